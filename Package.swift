@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "plimsoll",
+  products: [
+    .executable(name: "plimsoll", targets: ["plimsoll"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"])]
+    ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]
+    ),
+    .target(
+      name: "CRE2",
+      linkerSettings: [.linkedLibrary("re2")]
+    ),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "GoFormats", swiftSettings: settings),
+    .target(
+      name: "YAML",
+      dependencies: ["CLibYAML", "Diagnostics"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Schema",
+      dependencies: ["Diagnostics", "YAML"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Kubernetes",
+      dependencies: ["Diagnostics", "GoFormats", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Prow",
+      dependencies: [
+        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Schema", "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Linting",
+      dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "plimsoll",
+      dependencies: [
+        "Diagnostics", "Linting", "Prow", "Schema", "YAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
+    .testTarget(
+      name: "YAMLTests",
+      dependencies: ["Diagnostics", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SchemaTests",
+      dependencies: ["Diagnostics", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "KubernetesTests",
+      dependencies: ["Kubernetes", "Schema"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ProwTests",
+      dependencies: ["Diagnostics", "Prow", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LintingTests",
+      dependencies: ["Diagnostics", "Linting", "Prow", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "plimsollTests", dependencies: ["plimsoll"], swiftSettings: settings),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,64 @@
+/// Object and union types by name: what the fields of a configuration file are and may hold.
+///
+/// A catalog is read from tables (`Catalog(tables:)`), one line a field. It serves the checker,
+/// the JSON Schemas and the suggestions for misspelt fields.
+package struct Catalog: Sendable {
+  /// By type name, unique over all tables that made the catalog.
+  package var objects: [String: ObjectType]
+  /// Types that decode themselves, by name: what they accept is code in the checker.
+  package var unions: [String: UnionType]
+}
+
+/// A mapping with known fields.
+package struct ObjectType: Sendable {
+  package var name: String
+  /// One sentence for editors; empty if the name says it all.
+  package var documentation: String
+  /// Own fields first, then those of embedded types, flattened as Go's encoding/json does: a field
+  /// declared on the type itself hides an embedded one of the same name.
+  package var fields: [Field]
+  /// The embedded types, in the order of the Go type.
+  package var embeds: [String]
+  /// Unknown fields below are never reported by a strict decoder (Prow D007).
+  package var isLenient: Bool
+}
+
+/// A type with several JSON shapes, such as Tide's merge method: one word or a mapping.
+package struct UnionType: Sendable {
+  package var name: String
+  package var documentation: String
+}
+
+/// One field of an object type.
+package struct Field: Sendable {
+  /// As YAML spells it.
+  package var name: String
+  package var type: FieldType
+  /// The embedded type that the field comes from, or `nil` if the type itself declares it.
+  ///
+  /// It is the outermost embedded type: `JobBase` for a field of `JobBase.UtilityConfig`. Below
+  /// such a field Prow turns no number into text (Prow D005).
+  package var promotedFrom: String?
+  /// `key=value` and bare words of the table, in order: `default`, `enum`, `format`, `since`, …
+  package var attributes: [(name: String, value: String)]
+  /// One sentence for editors, or empty.
+  package var documentation: String
+
+  /// The value of an attribute; empty for a bare word, `nil` if it is absent.
+  package func attribute(_ name: String) -> String? {
+    attributes.first { $0.name == name }?.value
+  }
+}
+
+/// What a field holds.
+package indirect enum FieldType: Sendable, Hashable {
+  case string, bool, int, int32, int64, uint, float, any
+  /// A scalar with a syntax of its own: `quantity`, `intOrString`, `time`, `duration`,
+  /// `durationOrNanos`.
+  case scalar(String)
+  case list(FieldType)
+  /// Keys are text.
+  case map(FieldType)
+  case object(String)
+  case union(String)
+}
