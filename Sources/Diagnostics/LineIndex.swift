@@ -1,0 +1,79 @@
+/// A place as people count it.
+package struct Position: Sendable, Hashable {
+  /// From 1.
+  package var line: Int
+  /// From 1, in Unicode scalars.
+  package var column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// Turns byte offsets of one file into lines and columns.
+///
+/// Built only for files with something to show. CR LF, LF and a lone CR end a line, as in YAML.
+package struct LineIndex: Sendable {
+  private let file: SourceFile
+  private let starts: [Int]
+
+  package init(_ file: SourceFile) {
+    self.file = file
+    let bytes = file.bytes
+    var starts = [0]
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == UInt8(ascii: "\n") {
+        starts.append(index)
+      } else if byte == UInt8(ascii: "\r") {
+        if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
+        starts.append(index)
+      }
+    }
+    self.starts = starts
+  }
+
+  package func position(at offset: UInt32) -> Position {
+    let offset = min(Int(offset), file.bytes.count)
+    let line = lineNumber(at: offset)
+    let start = starts[line - 1]
+    // A byte order mark takes no column.
+    let visible = start == 0 && hasByteOrderMark ? min(3, offset) : start
+    return Position(line: line, column: 1 + scalarCount(in: visible..<max(visible, offset)))
+  }
+
+  /// The bytes of a line, from 1, without its line end.
+  package func lineBytes(_ line: Int) -> Range<Int> {
+    guard line >= 1, line <= starts.count else { return 0..<0 }
+    let bytes = file.bytes
+    var start = starts[line - 1]
+    if start == 0, hasByteOrderMark { start = 3 }
+    var end = line < starts.count ? starts[line] : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return start..<max(start, end)
+  }
+
+  private var hasByteOrderMark: Bool {
+    file.bytes.count >= 3 && file.bytes[0] == 0xEF && file.bytes[1] == 0xBB
+      && file.bytes[2] == 0xBF
+  }
+
+  private func lineNumber(at offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  private func scalarCount(in range: Range<Int>) -> Int {
+    var count = 0
+    for index in range where file.bytes[index] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}

@@ -1,0 +1,65 @@
+internal import CLibYAML
+package import Diagnostics
+
+extension Document {
+  /// Limits that keep hostile input from taking the machine: Prow's own where it has one.
+  package enum Limits {
+    /// Bytes of text, after unzipping. Prow has no such limit; etcd holds 1 MiB in a ConfigMap.
+    package static let bytes = 64 << 20
+    /// Open lists and mappings, flow and block style counted apart (yaml/v2, `max_flow_level`).
+    static let depth = 10_000
+    /// libyaml looks at every open flow collection for each token: the sum of those looks.
+    static let flowWork = 2_000_000_000
+  }
+
+  /// Reads the first document of a file.
+  ///
+  /// Bytes go to libyaml in blocks of 512, as Prow's parser takes them, so that what follows the
+  /// first document is looked at only as far as Prow looks.
+  ///
+  /// - Parameter file: UTF-8; `SourceFile(path:decoding:)` turns UTF-16 into it.
+  package static func parse(_ file: SourceFile) -> Document {
+    guard file.bytes.count <= Limits.bytes else {
+      return refused(
+        file,
+        Problem(
+          kind: .limit,
+          message: "the file has \(file.bytes.count) bytes; at most \(Limits.bytes) are read",
+          range: .fileStart,
+          help: "split it into several files"
+        )
+      )
+    }
+    var events = EventReader(file)
+    defer { events.close() }
+    var builder = TreeBuilder(file)
+    while builder.isOpen {
+      guard events.next() else {
+        builder.discard()
+        return refused(file, events.problem())
+      }
+      builder.take(&events)
+    }
+    if let fatal = builder.fatal {
+      builder.discard()
+      return refused(file, fatal)
+    }
+    return builder.finish()
+  }
+
+  private static func refused(_ file: SourceFile, _ problem: Problem) -> Document {
+    Document(
+      file: file,
+      storage: DocumentStorage(
+        nodes: UnsafeMutableBufferPointer(start: nil, count: 0),
+        source: UnsafePointer(bitPattern: 1).unsafelyUnwrapped,
+        side: UnsafeMutableBufferPointer(start: nil, count: 0),
+        effective: UnsafeMutableBufferPointer(start: nil, count: 0),
+        entries: UnsafeMutableBufferPointer(start: nil, count: 0),
+        owner: nil
+      ),
+      problems: [problem],
+      repeatedKeys: []
+    )
+  }
+}

@@ -1,0 +1,89 @@
+package import Diagnostics
+internal import Glibc
+
+/// The first YAML document of a file as a tree in which every value knows its place.
+///
+/// Values are what Prow's YAML library makes of the text: aliases lead to their anchors, merge
+/// keys are merged and of repeated keys the last one counts. Nodes lie in one array in document
+/// order. `Node` and `Text` are views without a reference: keep the document as long as them.
+package final class Document: Sendable {
+  package let file: SourceFile
+  /// What is wrong, in document order. If a problem is fatal there are no nodes.
+  package let problems: [Problem]
+  /// Keys that repeat an earlier one of their mapping, as written or merged. Strict readers refuse.
+  package let repeatedKeys: [Problem]
+  private let memory: Memory
+
+  /// Written while the document is built and, for labels, while a schema checks it, both before
+  /// it is shared; freed only with the document.
+  private struct Memory: @unchecked Sendable {
+    let storage: UnsafeMutablePointer<DocumentStorage>
+  }
+
+  init(
+    file: SourceFile,
+    storage: DocumentStorage,
+    problems: [Problem],
+    repeatedKeys: [Problem]
+  ) {
+    self.file = file
+    self.problems = problems
+    self.repeatedKeys = repeatedKeys
+    let pointer = UnsafeMutablePointer<DocumentStorage>.allocate(capacity: 1)
+    pointer.initialize(to: storage)
+    memory = Memory(storage: pointer)
+    pointer.pointee.owner = Unmanaged.passUnretained(self)
+  }
+
+  deinit {
+    memory.storage.pointee.release()
+    memory.storage.deallocate()
+  }
+
+  /// The top node, or `nil` if the file holds no document or could not be read as YAML.
+  package var root: Node? {
+    memory.storage.pointee.nodes.isEmpty ? nil : Node(storage: memory.storage, index: 0)
+  }
+
+  /// Whether the text is YAML at all; if not, `problems` has the one reason.
+  package var isReadable: Bool {
+    root != nil || problems.isEmpty
+  }
+
+  package var nodeCount: Int { memory.storage.pointee.nodes.count }
+
+  /// Bytes that the tree takes beside the text of the file.
+  package var memoryFootprint: Int {
+    memory.storage.pointee.nodes.count * MemoryLayout<RawNode>.stride
+      + memory.storage.pointee.side.count
+  }
+}
+
+/// The memory of a document, all of it plain bytes, so that reading it counts no references.
+struct DocumentStorage {
+  var nodes: UnsafeMutableBufferPointer<RawNode>
+  var source: UnsafePointer<UInt8>
+  /// Text of scalars that differ from the source: escapes, folded lines, keys that are numbers.
+  var side: UnsafeMutableBufferPointer<UInt8>
+  /// For mappings with merge keys or repeated keys: what their entries come to.
+  var effective: UnsafeMutableBufferPointer<EntryRange>
+  var entries: UnsafeMutableBufferPointer<EntryIndices>
+  var owner: Unmanaged<Document>?
+
+  struct EntryRange {
+    var start: UInt32
+    var count: UInt32
+  }
+
+  struct EntryIndices {
+    var key: UInt32
+    var value: UInt32
+  }
+
+  func release() {
+    free(nodes.baseAddress)
+    free(side.baseAddress)
+    free(effective.baseAddress)
+    free(entries.baseAddress)
+  }
+}

@@ -1,0 +1,26 @@
+/// A number that equal texts share and that different ones rarely do.
+package enum Fingerprint {
+  @inline(__always)
+  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var hash = UInt64(truncatingIfNeeded: raw.count) &* 0x9E37_79B9_7F4A_7C15
+    var index = 0
+    while index + 8 <= raw.count {
+      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < raw.count {
+      rest = rest << 8 | UInt64(raw[index])
+      index += 1
+    }
+    // Never 0, which stands for "look closer".
+    return mix(hash ^ rest) | 1
+  }
+
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = (value ^ value >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return product ^ product >> 29
+  }
+}

@@ -1,0 +1,70 @@
+internal import Glibc
+
+/// An array of plain values whose memory can be handed on without a copy.
+struct GrowingBuffer<Element> {
+  private(set) var base: UnsafeMutablePointer<Element>?
+  private(set) var count = 0
+  private var capacity = 0
+
+  init(capacity: Int) {
+    if capacity > 0 { reserve(capacity) }
+  }
+
+  private mutating func reserve(_ wanted: Int) {
+    guard let memory = realloc(base, wanted * MemoryLayout<Element>.stride) else {
+      preconditionFailure("no memory for \(wanted) nodes")
+    }
+    base = memory.assumingMemoryBound(to: Element.self)
+    capacity = wanted
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { reserve(max(16, capacity * 2)) }
+    base.unsafelyUnwrapped[count] = element
+    count += 1
+  }
+
+  mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    guard let start = elements.baseAddress, !elements.isEmpty else { return }
+    if count + elements.count > capacity { reserve(max(16, capacity * 2, count + elements.count)) }
+    memcpy(
+      base.unsafelyUnwrapped + count,
+      start,
+      elements.count * MemoryLayout<Element>.stride
+    )
+    count += elements.count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      precondition(index < count)
+      return base.unsafelyUnwrapped[index]
+    }
+    _modify {
+      precondition(index < count)
+      yield &base.unsafelyUnwrapped[index]
+    }
+  }
+
+  var view: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Hands over the memory, cut to its size; free it with `deallocate()`.
+  mutating func finish() -> UnsafeMutableBufferPointer<Element> {
+    if count > 0, capacity > count { reserve(count) }
+    if count == 0 { deallocate() }
+    let result = UnsafeMutableBufferPointer(start: base, count: count)
+    base = nil
+    count = 0
+    capacity = 0
+    return result
+  }
+
+  mutating func deallocate() {
+    free(base)
+    base = nil
+    count = 0
+    capacity = 0
+  }
+}

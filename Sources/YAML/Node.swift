@@ -1,0 +1,236 @@
+package import Diagnostics
+
+/// A value in a document, with its place. Aliases are followed.
+///
+/// A small view that holds no reference: it lives as long as its document.
+package struct Node: @unchecked Sendable {
+  // The storage changes only while the document is built and checked, before it is shared.
+  let storage: UnsafeMutablePointer<DocumentStorage>
+  /// Position in document order; unique in the document.
+  package let index: UInt32
+
+  @inline(__always)
+  init(storage: UnsafeMutablePointer<DocumentStorage>, index: UInt32) {
+    self.storage = storage
+    self.index = index
+  }
+
+  @inline(__always)
+  private var written: UnsafeMutablePointer<RawNode> {
+    // `nodes` has a base address wherever a `Node` exists.
+    storage.pointee.nodes.baseAddress.unsafelyUnwrapped + Int(index)
+  }
+
+  @inline(__always)
+  var raw: UnsafeMutablePointer<RawNode> {
+    let node = written
+    guard node.pointee.kind == .alias else { return node }
+    return storage.pointee.nodes.baseAddress.unsafelyUnwrapped + Int(node.pointee.text)
+  }
+
+  @inline(__always)
+  var rawIndex: UInt32 {
+    written.pointee.kind == .alias ? written.pointee.text : index
+  }
+}
+
+extension Node {
+  package enum Kind: Sendable { case scalar, sequence, mapping }
+
+  @inline(__always)
+  package var kind: Kind {
+    switch raw.pointee.kind {
+    case .scalar: .scalar
+    case .sequence: .sequence
+    case .mapping, .alias: .mapping
+    }
+  }
+
+  /// Where it stands; for an alias, the alias.
+  package var range: SourceRange {
+    SourceRange(start: written.pointee.start, end: written.pointee.end)
+  }
+
+  /// Where what it stands for was written; for an alias, the place of its anchor.
+  package var definition: SourceRange {
+    SourceRange(start: raw.pointee.start, end: raw.pointee.end)
+  }
+
+  package var document: Document {
+    guard let owner = storage.pointee.owner else {
+      preconditionFailure("a node outlives the building of its document")
+    }
+    return owner.takeUnretainedValue()
+  }
+
+  package var file: SourceFile { document.file }
+
+  package var place: Place { Place(file: document.file, range: range) }
+
+  package var isAlias: Bool { written.pointee.kind == .alias }
+}
+
+// MARK: - Scalars
+
+extension Node {
+  package var isScalar: Bool { raw.pointee.kind == .scalar }
+
+  /// What a scalar resolves to; `nil` for lists and mappings.
+  package var scalarKind: ScalarKind? {
+    raw.pointee.kind == .scalar ? raw.pointee.value : nil
+  }
+
+  @inline(__always)
+  package var isNull: Bool {
+    raw.pointee.kind == .scalar && raw.pointee.value == .null
+  }
+
+  /// The text of a scalar as written, quotes and escapes resolved; empty for lists and mappings.
+  ///
+  /// For a key it is the name that the key has in JSON: `true` for `on`.
+  @inline(__always)
+  package var text: Text {
+    let node = raw
+    guard node.pointee.kind == .scalar else { return Text(UnsafeBufferPointer(start: nil, count: 0)) }
+    let base =
+      node.pointee.flags.contains(.textIsBeside)
+      ? UnsafePointer(storage.pointee.side.baseAddress) : storage.pointee.source
+    return Text(
+      UnsafeBufferPointer(
+        start: base.map { $0 + Int(node.pointee.text) },
+        count: Int(node.pointee.length)
+      )
+    )
+  }
+
+  /// The text if it is a string, not a number, boolean or null.
+  @inline(__always)
+  package var string: Text? {
+    let node = raw
+    return node.pointee.kind == .scalar && node.pointee.value == .string ? text : nil
+  }
+
+  package var bool: Bool? {
+    switch scalarKind {
+    case .true: true
+    case .false: false
+    default: nil
+    }
+  }
+
+  /// The number of a scalar that resolved to one.
+  package var number: Number? {
+    guard scalarKind == .int || scalarKind == .float else { return nil }
+    return Number(taggedText: text.bytes, isFloat: scalarKind == .float)
+  }
+
+  /// Whether the scalar was written in quotes or as a block, so that it is text whatever it says.
+  package var isQuoted: Bool {
+    raw.pointee.kind == .scalar && raw.pointee.style != .plain
+  }
+}
+
+// MARK: - Collections
+
+extension Node {
+  package var isMapping: Bool { raw.pointee.kind == .mapping }
+  package var isSequence: Bool { raw.pointee.kind == .sequence }
+
+  /// The items of a list; empty for everything else.
+  @inline(__always)
+  package var items: Items {
+    let node = raw
+    guard node.pointee.kind == .sequence else { return Items(storage: storage, position: 0, end: 0) }
+    return Items(storage: storage, position: rawIndex + 1, end: node.pointee.next)
+  }
+
+  /// The number of items of a list; 0 for everything else.
+  package var itemCount: Int {
+    raw.pointee.kind == .sequence ? Int(raw.pointee.length) : 0
+  }
+
+  /// The entries of a mapping, merged and without those that a later one overrides; empty for
+  /// everything else.
+  @inline(__always)
+  package var entries: Entries {
+    let node = raw
+    guard node.pointee.kind == .mapping else {
+      return Entries(storage: storage, position: 0, end: 0, isEffective: false)
+    }
+    if node.pointee.flags.contains(.hasEffectiveEntries) {
+      let range = storage.pointee.effective[Int(node.pointee.text)]
+      return Entries(
+        storage: storage,
+        position: range.start,
+        end: range.start + range.count,
+        isEffective: true
+      )
+    }
+    return Entries(storage: storage, position: rawIndex + 1, end: node.pointee.next, isEffective: false)
+  }
+
+  /// The value under a key, letter case regarded.
+  package subscript(key: StaticString) -> Node? {
+    for entry in entries where entry.key.text == key { return entry.value }
+    return nil
+  }
+
+  package struct Items: Sequence, IteratorProtocol {
+    let storage: UnsafeMutablePointer<DocumentStorage>
+    var position: UInt32
+    let end: UInt32
+
+    @inline(__always)
+    package mutating func next() -> Node? {
+      guard position < end else { return nil }
+      let node = Node(storage: storage, index: position)
+      position = storage.pointee.nodes[Int(position)].next
+      return node
+    }
+  }
+
+  package struct Entry {
+    package let key: Node
+    package let value: Node
+  }
+
+  package struct Entries: Sequence, IteratorProtocol {
+    let storage: UnsafeMutablePointer<DocumentStorage>
+    var position: UInt32
+    let end: UInt32
+    let isEffective: Bool
+
+    @inline(__always)
+    package mutating func next() -> Entry? {
+      guard position < end else { return nil }
+      if isEffective {
+        let entry = storage.pointee.entries[Int(position)]
+        position += 1
+        return Entry(
+          key: Node(storage: storage, index: entry.key),
+          value: Node(storage: storage, index: entry.value)
+        )
+      }
+      let key = position
+      let value = storage.pointee.nodes[Int(key)].next
+      position = storage.pointee.nodes[Int(value)].next
+      return Entry(
+        key: Node(storage: storage, index: key),
+        value: Node(storage: storage, index: value)
+      )
+    }
+  }
+}
+
+// MARK: - Labels
+
+extension Node {
+  /// A number that a schema gave to a key while it checked the document; 0 if none did.
+  ///
+  /// Written only before the document is shared.
+  @inline(__always)
+  package var label: UInt16 {
+    get { written.pointee.label }
+    nonmutating set { written.pointee.label = newValue }
+  }
+}

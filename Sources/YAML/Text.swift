@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// Bytes of a scalar: a slice of its file, or of text that the document keeps beside it.
+///
+/// Holds no reference. It lives as long as the document it comes from.
+package struct Text: @unchecked Sendable {
+  // Points into memory that never changes and that the document frees at its own end.
+  package let bytes: UnsafeBufferPointer<UInt8>
+
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  package var isEmpty: Bool { bytes.isEmpty }
+  package var count: Int { bytes.count }
+
+  /// A copy, with U+FFFD where the bytes are not UTF-8.
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  @inline(__always)
+  package static func == (left: Text, right: StaticString) -> Bool {
+    left.bytes.count == right.utf8CodeUnitCount && left.bytes.hasBytes(right.utf8Start)
+  }
+
+  @inline(__always)
+  package static func != (left: Text, right: StaticString) -> Bool {
+    !(left == right)
+  }
+
+  package static func == (left: Text, right: String) -> Bool {
+    left.bytes.count == right.utf8.count && left.bytes.elementsEqual(right.utf8)
+  }
+
+  /// Whether the text starts with the bytes of `prefix`.
+  package func starts(with prefix: StaticString) -> Bool {
+    let length = prefix.utf8CodeUnitCount
+    return bytes.count >= length
+      && UnsafeBufferPointer(rebasing: bytes[..<length]).hasBytes(prefix.utf8Start)
+  }
+}
+
+extension Text: Hashable {
+  package static func == (left: Text, right: Text) -> Bool {
+    guard left.bytes.count == right.bytes.count else { return false }
+    guard let other = right.bytes.baseAddress else { return true }
+    return left.bytes.hasBytes(other)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+  }
+}
+
+extension Text: CustomStringConvertible {
+  package var description: String { string }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether as many bytes at `other` are the same.
+  @inline(__always)
+  func hasBytes(_ other: UnsafePointer<UInt8>) -> Bool {
+    guard let start = baseAddress, !isEmpty else { return true }
+    return memcmp(start, other, count) == 0
+  }
+}
