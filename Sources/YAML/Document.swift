@@ -87,3 +87,12 @@ struct DocumentStorage {
     free(entries.baseAddress)
   }
 }
+
+extension Document {
+  /// Whether the text at an offset belongs to a scalar, so that it is no comment.
+  package func hasScalar(at offset: UInt32) -> Bool {
+    memory.storage.pointee.nodes.contains {
+      $0.kind == .scalar && $0.start <= offset && offset < $0.end
+    }
+  }
+}

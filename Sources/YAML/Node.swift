@@ -234,3 +234,47 @@ extension Node {
     nonmutating set { written.pointee.label = newValue }
   }
 }
+
+// MARK: - Neighbours
+
+extension Node {
+  /// Another node of the same document by its index.
+  @inline(__always)
+  package func sibling(_ index: UInt32) -> Node {
+    Node(storage: storage, index: index)
+  }
+
+  /// The first key of a mapping as it counts.
+  package var firstKey: Node? {
+    for entry in entries { return entry.key }
+    return nil
+  }
+
+  package var isEmpty: Bool {
+    switch kind {
+    case .scalar: text.isEmpty
+    case .sequence: itemCount == 0
+    case .mapping: firstKey == nil
+    }
+  }
+}
+
+extension Node {
+  /// Whether the node with this index is the node itself or stands inside it as written.
+  package func contains(_ other: UInt32) -> Bool {
+    other >= index && other < storage.pointee.nodes[Int(index)].next
+  }
+
+  /// The entries of a mapping as written: merge keys and repeated keys included.
+  package var writtenEntries: Entries {
+    guard written.pointee.kind == .mapping else {
+      return Entries(storage: storage, position: 0, end: 0, isEffective: false)
+    }
+    return Entries(
+      storage: storage,
+      position: index + 1,
+      end: written.pointee.next,
+      isEffective: false
+    )
+  }
+}

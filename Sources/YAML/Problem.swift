@@ -10,6 +10,20 @@ package struct Problem: Sendable {
   /// A range that explains it, such as the first of two equal keys.
   package var related: (range: SourceRange, message: String)?
 
+  package init(
+    kind: Kind,
+    message: String,
+    range: SourceRange,
+    help: String? = nil,
+    related: (range: SourceRange, message: String)? = nil
+  ) {
+    self.kind = kind
+    self.message = message
+    self.range = range
+    self.help = help
+    self.related = related
+  }
+
   package enum Kind: Sendable, Hashable, CaseIterable {
     /// Bytes that are not UTF-8 or UTF-16, or characters that YAML forbids.
     case encoding

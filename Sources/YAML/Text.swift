@@ -63,3 +63,14 @@ extension UnsafeBufferPointer<UInt8> {
     return memcmp(start, other, count) == 0
   }
 }
+
+extension Text {
+  /// Without ASCII white space at both ends.
+  package var trimmed: Text {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    guard let first = bytes.firstIndex(where: { !isBlank($0) }),
+      let last = bytes.lastIndex(where: { !isBlank($0) })
+    else { return Text(UnsafeBufferPointer(start: nil, count: 0)) }
+    return Text(UnsafeBufferPointer(rebasing: bytes[first...last]))
+  }
+}

@@ -1,0 +1,138 @@
+package import Diagnostics
+package import Prow
+internal import YAML
+
+/// Checks configurations against the rules that are selected.
+package struct Linter: Sendable {
+  private let rules: RuleSet
+  private let options: LintOptions
+  private let schema: ProwSchema
+  private let workers: Int
+
+  /// - Parameter workers: How many tasks work at a time.
+  package init(
+    rules: [Rule] = Rule.all,
+    options: LintOptions = LintOptions(),
+    schema: ProwSchema,
+    workers: Int
+  ) {
+    self.rules = RuleSet(rules, options)
+    self.options = options
+    self.schema = schema
+    self.workers = workers
+  }
+
+  /// A file to check: on disk, or in memory.
+  package enum Input: Sendable {
+    case disk(path: String, name: String, role: LoadedFile.Role)
+    case memory(SourceFile, role: LoadedFile.Role)
+
+    var role: LoadedFile.Role {
+      switch self {
+      case .disk(_, _, let role), .memory(_, let role): role
+      }
+    }
+  }
+
+  /// Reads and checks files that belong together.
+  ///
+  /// - Parameter inRepoName: `org/repo` of the files with role `inRepo`.
+  /// - Throws: `FileError` for the first file that can't be read.
+  package func lint(
+    _ inputs: [Input],
+    inRepoName: String? = nil
+  ) async throws(FileError) -> LintResult {
+    var clock = PhaseClock()
+    let files = try await load(inputs)
+    clock.end("read")
+    let workspace = Workspace(files, inRepoName: inRepoName)
+    let (byFile, scope) = await checkFiles(workspace)
+    clock.end("check jobs")
+    let across = await checkAcross(scope)
+    clock.end("check across files")
+    let found = (byFile + across).flatMap(\.self)
+    let diagnostics = rules.finish(found, files: workspace.files)
+    clock.end("sort")
+    return LintResult(
+      diagnostics: diagnostics,
+      workspace: workspace,
+      scope: scope,
+      phases: clock.phases
+    )
+  }
+
+  private func load(_ inputs: [Input]) async throws(FileError) -> [LoadedFile] {
+    let schema = schema
+    let results = await ParallelMap.map(inputs, workers: workers) { input in
+      Result { () throws(FileError) in
+        switch input {
+        case .disk(let path, let name, let role):
+          try LoadedFile.load(path, name: name, role: role, schema: schema)
+        case .memory(let file, let role):
+          LoadedFile.load(file, role: role, schema: schema)
+        }
+      }
+    }
+    var files: [LoadedFile] = []
+    files.reserveCapacity(results.count)
+    for result in results { files.append(try result.get()) }
+    return files
+  }
+
+  /// Runs the rules that look at one file or one job at a time.
+  private func checkFiles(_ workspace: Workspace) async -> ([[Diagnostic]], LintScope) {
+    let rules = rules
+    let withoutJobs = workspace.files.filter { !$0.canHoldJobs }
+    let withJobs = workspace.filesWithJobs
+    let checked = await ParallelMap.map(withJobs, workers: workers) { file in
+      let jobs = workspace.resolvedJobs(of: file)
+      let sink = FindingSink()
+      rules.check(file, into: sink)
+      for job in jobs { rules.check(job, into: sink) }
+      return CheckedFile(jobs: jobs, diagnostics: sink.diagnostics)
+    }
+    let sink = FindingSink()
+    for file in withoutJobs { rules.check(file, into: sink) }
+    let scope = LintScope(
+      workspace: workspace,
+      jobsByFile: zip(withJobs, checked).map { ($0, $1.jobs) },
+      options: options
+    )
+    return ([sink.diagnostics] + checked.map(\.diagnostics), scope)
+  }
+
+  private struct CheckedFile: Sendable {
+    var jobs: [ResolvedJob]
+    var diagnostics: [Diagnostic]
+  }
+
+  /// Runs the rules that look at everything together, several at a time.
+  private func checkAcross(_ scope: LintScope) async -> [[Diagnostic]] {
+    await ParallelMap.map(rules.workspaceRules, workers: workers) { rule in
+      let sink = FindingSink()
+      if case .workspace(let check) = rule.check { check(scope, Report(rule: rule, sink: sink)) }
+      return sink.diagnostics
+    }
+  }
+}
+
+extension LoadedFile {
+  fileprivate var canHoldJobs: Bool { role == .jobs || role == .config || role == .inRepo }
+}
+
+/// What a run found, and what it took.
+package struct LintResult: Sendable {
+  package var diagnostics: [Diagnostic]
+  /// Keeps the files alive that the diagnostics point into.
+  package let workspace: Workspace
+  package let scope: LintScope
+  /// Seconds by phase, in order.
+  package var phases: [(name: String, seconds: Double)]
+
+  package var fileCount: Int { workspace.files.count }
+  package var jobCount: Int { scope.jobsByFile.reduce(0) { $0 + $1.jobs.count } }
+
+  package func count(_ severity: Severity) -> Int {
+    diagnostics.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
+  }
+}

@@ -1,0 +1,92 @@
+internal import Diagnostics
+internal import Glibc
+internal import Prow
+internal import YAML
+
+/// Comments that switch rules off for one place: `# plimsoll:ignore RULE, RULE -- why`.
+///
+/// At the end of a line the comment holds for that line, on a line of its own for the next one.
+struct Suppressions {
+  private var byFile: [ObjectIdentifier: (index: LineIndex, comments: [Comment])] = [:]
+
+  private struct Comment {
+    var rules: [String]
+    /// The line that it holds for, from 1.
+    var line: Int
+    var range: SourceRange
+  }
+
+  private static let marker: StaticString = "plimsoll:ignore"
+
+  init(_ files: [LoadedFile]) {
+    for file in files where Suppressions.mayHaveComments(file.file) {
+      let index = LineIndex(file.file)
+      let comments = Suppressions.comments(in: file, index)
+      if !comments.isEmpty { byFile[ObjectIdentifier(file.file)] = (index, comments) }
+    }
+  }
+
+  /// Drops what is suppressed.
+  func apply(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    if byFile.isEmpty { return diagnostics }
+    return diagnostics.filter { diagnostic in
+      guard let (index, comments) = byFile[ObjectIdentifier(diagnostic.place.file)] else {
+        return true
+      }
+      let line = index.position(at: diagnostic.place.range.start).line
+      return !comments.contains { $0.line == line && $0.rules.contains(diagnostic.rule) }
+    }
+  }
+
+  private static func mayHaveComments(_ file: SourceFile) -> Bool {
+    guard let base = file.bytes.baseAddress else { return false }
+    return memmem(base, file.bytes.count, marker.utf8Start, marker.utf8CodeUnitCount) != nil
+  }
+
+  private static func comments(in file: LoadedFile, _ index: LineIndex) -> [Comment] {
+    var comments: [Comment] = []
+    var line = 1
+    let bytes = file.file.bytes
+    while true {
+      let range = index.lineBytes(line)
+      if range.isEmpty, range.lowerBound >= bytes.count || range.upperBound == 0, line > 1 { break }
+      let text = String(decoding: bytes[range], as: UTF8.self)
+      if let comment = comment(on: text, line: line, start: range.lowerBound, file) {
+        comments.append(comment)
+      }
+      line += 1
+      if range.upperBound >= bytes.count { break }
+    }
+    return comments
+  }
+
+  private static func comment(
+    on text: String,
+    line: Int,
+    start: Int,
+    _ file: LoadedFile
+  ) -> Comment? {
+    guard let hash = text.firstIndex(of: "#") else { return nil }
+    var at = hash
+    // The comment starts at a # that follows a blank and is no part of a value.
+    while true {
+      let rest = text[at...].drop { $0 == "#" || $0 == " " }
+      if rest.hasPrefix("plimsoll:ignore") { break }
+      guard let next = text[text.index(after: at)...].firstIndex(of: "#") else { return nil }
+      at = next
+    }
+    let offset = start + text.utf8.distance(from: text.startIndex, to: at)
+    guard !file.document.hasScalar(at: UInt32(offset)) else { return nil }
+    let isAlone = text[..<at].allSatisfy { $0 == " " }
+    let named = text[at...].drop { $0 == "#" || $0 == " " }.dropFirst("plimsoll:ignore".count)
+    let list = named.split(separator: " -- ", maxSplits: 1).first ?? ""
+    return Comment(
+      rules: list.split { $0 == "," || $0 == " " }.map(String.init),
+      line: isAlone ? line + 1 : line,
+      range: SourceRange(
+        start: UInt32(offset),
+        end: UInt32(start + text.utf8.count)
+      )
+    )
+  }
+}

@@ -1,0 +1,86 @@
+package import Prow
+package import YAML
+
+/// What rules that look across files get: the configuration and all its jobs, resolved.
+package struct LintScope: Sendable {
+  package let workspace: Workspace
+  /// The files with jobs, in the order in which Prow reads them, and the jobs of each.
+  package let jobsByFile: [(file: LoadedFile, jobs: [ResolvedJob])]
+  package let options: LintOptions
+
+  package init(
+    workspace: Workspace,
+    jobsByFile: [(file: LoadedFile, jobs: [ResolvedJob])],
+    options: LintOptions
+  ) {
+    self.workspace = workspace
+    self.jobsByFile = jobsByFile
+    self.options = options
+  }
+
+  /// All jobs of a kind, in order.
+  package func forEachJob(_ kind: Job.Kind, _ body: (ResolvedJob) -> Void) {
+    for (_, jobs) in jobsByFile {
+      for job in jobs where job.job.kind == kind { body(job) }
+    }
+  }
+
+  /// Jobs of a kind by the repository that they are for, repositories in order of appearance.
+  package func jobsByRepo(_ kind: Job.Kind) -> [(repo: Text, jobs: [ResolvedJob])] {
+    var positions: [Text: Int] = [:]
+    var groups: [(repo: Text, jobs: [ResolvedJob])] = []
+    forEachJob(kind) { job in
+      if let position = positions[job.job.repo] {
+        groups[position].jobs.append(job)
+      } else {
+        positions[job.job.repo] = groups.count
+        groups.append((job.job.repo, [job]))
+      }
+    }
+    return groups
+  }
+}
+
+/// What a run is asked to do.
+package struct LintOptions: Sendable {
+  /// Rule ids and groups that run; all if empty.
+  package var select: [String]
+  /// Rule ids and groups that do not run.
+  package var ignore: [String]
+  /// Severities by rule id or group; `nil` switches off.
+  package var severity: [String: Severity?]
+  /// Selection and severities for some files.
+  package var paths: [PathOptions]
+  /// Annotations that every job must have (checkconfig's required-job-annotations).
+  package var requiredAnnotations: [String]
+
+  package struct PathOptions: Sendable {
+    package var matches: @Sendable (String) -> Bool
+    package var ignore: [String]
+    package var severity: [String: Severity?]
+
+    package init(
+      matches: @escaping @Sendable (String) -> Bool,
+      ignore: [String],
+      severity: [String: Severity?]
+    ) {
+      self.matches = matches
+      self.ignore = ignore
+      self.severity = severity
+    }
+  }
+
+  package init(
+    select: [String] = [],
+    ignore: [String] = [],
+    severity: [String: Severity?] = [:],
+    paths: [PathOptions] = [],
+    requiredAnnotations: [String] = []
+  ) {
+    self.select = select
+    self.ignore = ignore
+    self.severity = severity
+    self.paths = paths
+    self.requiredAnnotations = requiredAnnotations
+  }
+}

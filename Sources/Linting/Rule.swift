@@ -1,0 +1,127 @@
+package import Diagnostics
+package import Prow
+package import Schema
+package import YAML
+
+/// One thing that can be wrong, with its words, its examples and its check.
+///
+/// The docs page, `plimsoll explain`, and the test that `bad` is found and `good` is not all come
+/// from here.
+package struct Rule: Sendable {
+  /// Kebab-case, names the fault, never changes.
+  package var id: String
+  package var group: Group
+  /// Where nothing overrides it.
+  package var severity: Severity
+  /// One line: what is wrong.
+  package var summary: String
+  /// Why that matters, for someone who has never seen Prow's source.
+  package var why: String
+  /// What to do where the finding itself has nothing better to say.
+  package var help: String?
+  /// Whose rule it is, and its number in the facts: "Prow J040".
+  package var source: String
+  package var bad: Example
+  package var good: Example
+  package var check: Check
+
+  package init(
+    id: String,
+    group: Group = .prow,
+    severity: Severity = .error,
+    summary: String,
+    why: String,
+    help: String? = nil,
+    source: String,
+    bad: Example,
+    good: Example,
+    check: Check
+  ) {
+    self.id = id
+    self.group = group
+    self.severity = severity
+    self.summary = summary
+    self.why = why
+    self.help = help
+    self.source = source
+    self.bad = bad
+    self.good = good
+    self.check = check
+  }
+
+  package enum Group: String, Sendable, CaseIterable {
+    /// What Prow's loader and its `checkconfig` say.
+    case prow
+    /// What the API server says when the pod is created.
+    case kubernetes
+    /// What good practice says.
+    case hygiene
+  }
+
+  /// What a rule looks at. The engine calls it; it reports through the `Report`.
+  package enum Check: Sendable {
+    /// YAML problems of these kinds.
+    case reading([Problem.Kind])
+    /// A finding of the schema check, if this is the rule for it in a file of that role.
+    case schema(@Sendable (SchemaFinding, LoadedFile.Role) -> SchemaMessage?)
+    /// Each job, resolved.
+    case job(@Sendable (ResolvedJob, Report) -> Void)
+    /// Each file that was readable.
+    case file(@Sendable (LoadedFile, Report) -> Void)
+    /// Everything together, once.
+    case workspace(@Sendable (LintScope, Report) -> Void)
+  }
+
+  /// What a rule says about a finding of the schema check.
+  package struct SchemaMessage {
+    package var message: String
+    package var help: String?
+
+    package init(_ message: String, help: String? = nil) {
+      self.message = message
+      self.help = help
+    }
+  }
+}
+
+/// A small configuration that shows a rule.
+package struct Example: Sendable {
+  /// Shown to people; the first is the one that the rule is about.
+  package var files: [(name: String, text: String)]
+  /// `org/repo`, if `.prow.yaml` is among the files.
+  package var inRepo: String?
+  /// Annotations that every job must have.
+  package var requiredAnnotations: [String] = []
+
+  /// A job file.
+  package static func jobs(_ text: String) -> Example {
+    Example(files: [("jobs.yaml", text)])
+  }
+
+  /// A config.yaml, with or without job file.
+  package static func config(_ text: String, jobs: String? = nil) -> Example {
+    Example(files: [("config.yaml", text)] + (jobs.map { [("jobs.yaml", $0)] } ?? []))
+  }
+
+  /// A plugins.yaml, with or without config.yaml and job file.
+  package static func plugins(
+    _ text: String,
+    config: String? = nil,
+    jobs: String? = nil
+  ) -> Example {
+    Example(
+      files: [("plugins.yaml", text)] + (config.map { [("config.yaml", $0)] } ?? [])
+        + (jobs.map { [("jobs.yaml", $0)] } ?? [])
+    )
+  }
+
+  /// An in-repo config of acme/rocket, with or without job file.
+  package static func inRepo(_ text: String, jobs: String? = nil, config: String? = nil) -> Example
+  {
+    Example(
+      files: [(".prow.yaml", text)] + (jobs.map { [("jobs.yaml", $0)] } ?? [])
+        + (config.map { [("config.yaml", $0)] } ?? []),
+      inRepo: "acme/rocket"
+    )
+  }
+}

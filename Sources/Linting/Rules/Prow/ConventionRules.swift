@@ -1,0 +1,225 @@
+internal import Prow
+internal import YAML
+
+extension Rule {
+  /// What checkconfig warns of in jobs, and what passes it and is likely a mistake.
+  static let conventions: [Rule] = [
+    nonDecoratedJobs, longJobNames, duplicateJobRefs, periodicDefaultCloneConfig,
+    validateClusterField, requiredJobAnnotations, inRepoCluster, misplacedDecorateAllJobs,
+    onDemandOnly,
+  ]
+
+  static let nonDecoratedJobs = Rule(
+    id: "non-decorated-jobs",
+    severity: .warning,
+    summary: "a Kubernetes job is not decorated",
+    why: "Without the pod utilities nothing clones the source, uploads the logs or tells Prow how "
+      + "the test ended, unless the image does all that itself.",
+    help: "set decorate: true",
+    source: "Prow W006: checkconfig's non-decorated-jobs",
+    bad: .presubmit("name: unit\n" + Rule.tail),
+    good: .presubmit("name: unit\n" + Rule.decoratedTail),
+    check: .job { job, report in
+      guard job.config != nil, job.agent == .kubernetes, !job.isDecorated else { return }
+      report("the job is not decorated", at: job.job[.decorate] ?? job.job.nameNode)
+    }
+  )
+
+  static let longJobNames = Rule(
+    id: "long-job-names",
+    severity: .warning,
+    summary: "a job name is longer than 63 characters",
+    why: "The name becomes a label of the pod, which holds 63 characters; longer names are cut, "
+      + "and jobs that differ after that look the same.",
+    help: "shorten it to 63 characters",
+    source: "Prow W008: checkconfig's long-job-names",
+    bad: .presubmit("name: \(String(repeating: "long-", count: 12))name\n" + Rule.decoratedTail),
+    good: .presubmit("name: unit\n" + Rule.decoratedTail),
+    check: .job { job, report in
+      guard job.agent == .kubernetes, job.job.name.count > 63 else { return }
+      report("the job name has \(job.job.name.count) characters", at: job.job.nameNode)
+    }
+  )
+
+  static let duplicateJobRefs = Rule(
+    id: "duplicate-job-refs",
+    severity: .warning,
+    summary: "a presubmit clones a repository twice",
+    why: "The second clone replaces the first, so that the test may run on other source than the "
+      + "pull request's.",
+    help: "remove the extra ref",
+    source: "Prow W009: checkconfig's duplicate-job-refs",
+    bad: .presubmit("name: unit\nextra_refs: [{org: acme, repo: rocket}]\n" + Rule.decoratedTail),
+    good: .presubmit("name: unit\nextra_refs: [{org: acme, repo: engine}]\n" + Rule.decoratedTail),
+    check: .job { job, report in
+      guard job.job.kind == .presubmit, let refs = job.job[.extraRefs] else { return }
+      var seen = [job.job.repo.string]
+      for ref in refs.items {
+        let name = "\(ref.text(.org)?.string ?? "")/\(ref.text(.repo)?.string ?? "")"
+        if seen.contains(name) {
+          report("\(name.shortened) is cloned twice", at: ref.firstKey ?? ref)
+        }
+        seen.append(name)
+      }
+    }
+  )
+
+  static let periodicDefaultCloneConfig = Rule(
+    id: "periodic-default-clone-config",
+    severity: .warning,
+    summary: "a periodic has clone settings without effect",
+    why: "A periodic has no repository of its own: clone_uri, clone_depth and path_alias of the "
+      + "job are ignored, only those of its extra_refs count.",
+    help: "move it into extra_refs",
+    source: "Prow W011, J065: checkconfig's periodic-default-clone-config",
+    bad: .periodic("name: nightly\ninterval: 24h\nclone_depth: 1\n" + Rule.decoratedTail),
+    good: .periodic(
+      "name: nightly\ninterval: 24h\nextra_refs: [{org: acme, repo: rocket, clone_depth: 1}]\n"
+        + Rule.decoratedTail
+    ),
+    check: .job { job, report in
+      guard job.job.kind == .periodic else { return }
+      let isSet: [(Field, Bool)] = [
+        (.cloneDepth, job.job[.cloneDepth]?.wholeNumber.map { $0 != 0 } ?? false),
+        (.cloneURI, job.job.text(.cloneURI).map { !$0.isEmpty } ?? false),
+        (.pathAlias, job.job.text(.pathAlias).map { !$0.isEmpty } ?? false),
+      ]
+      let fields = isSet.filter(\.1).map(\.0)
+      guard let first = fields.first else { return }
+      report(
+        "\(Words.list(fields.map(\.name))) of a periodic has no effect",
+        at: job.job.key(first)
+      )
+    }
+  )
+
+  static let validateClusterField = Rule(
+    id: "validate-cluster-field",
+    severity: .warning,
+    summary: "a Jenkins job names a build cluster",
+    why: "Jenkins runs the job where Jenkins is; cluster has no effect.",
+    help: "remove cluster:",
+    source: "Prow W016: checkconfig's validate-cluster-field",
+    bad: .presubmit("name: unit\nagent: jenkins\ncluster: build\n"),
+    good: .presubmit("name: unit\nagent: jenkins\n"),
+    check: .job { job, report in
+      guard job.agent == .jenkins, job.job.cluster != "default", let node = job.job[.cluster] else {
+        return
+      }
+      report("cluster \"\(node.text.short)\" has no effect on a Jenkins job", at: node)
+    }
+  )
+
+  static let requiredJobAnnotations = Rule(
+    id: "required-job-annotations",
+    severity: .warning,
+    summary: "a job lacks an annotation that this installation requires",
+    why: "--require-annotation and requiredAnnotations in .plimsoll.yaml name annotations that "
+      + "every job must have, such as the team that owns it.",
+    help: "add the annotation",
+    source: "Prow W022: checkconfig's required-job-annotations",
+    bad: Example.presubmit("name: unit\n" + Rule.decoratedTail).requiring("owner"),
+    good: Example.presubmit("name: unit\nannotations: {owner: engines}\n" + Rule.decoratedTail)
+      .requiring("owner"),
+    check: .workspace { scope, report in
+      let required = scope.options.requiredAnnotations
+      if required.isEmpty { return }
+      for (_, jobs) in scope.jobsByFile {
+        for job in jobs {
+          let present = job.job[.annotations]?.entries.map(\.key.text) ?? []
+          let missing = required.filter { name in !present.contains { $0 == name } }
+          if missing.isEmpty { continue }
+          report.about(job.job)(
+            "the job has no annotation \(Words.list(missing))",
+            at: job.job.nameNode
+          )
+        }
+      }
+    }
+  )
+
+  static let inRepoCluster = Rule(
+    id: "in-repo-cluster",
+    summary: "an in-repo job uses a cluster that its repository may not use",
+    why: "in_repo_config.allowed_clusters in config.yaml says which build clusters the jobs of a "
+      + "repository's own config may run in; only default unless it says otherwise.",
+    help: "use an allowed cluster, or define the job centrally",
+    source: "Prow J072",
+    bad: .inRepo("presubmits:\n- name: unit\n  cluster: trusted\n  spec:\n    containers: [{image: golang}]\n"),
+    good: .inRepo("presubmits:\n- name: unit\n  spec:\n    containers: [{image: golang}]\n"),
+    check: .workspace { scope, report in
+      guard let prow = scope.workspace.prow, let repo = scope.workspace.inRepoName else { return }
+      let allowed = AllowedClusters.names(prow.root, repo: repo)
+      for (file, jobs) in scope.jobsByFile where file.role == .inRepo {
+        for job in jobs where !allowed.contains(job.job.cluster.string) {
+          report.about(job.job)(
+            "cluster \"\(job.job.cluster.short)\" is not allowed for \(repo)",
+            at: job.job[.cluster] ?? job.job.nameNode
+          )
+        }
+      }
+    }
+  )
+
+  static let misplacedDecorateAllJobs = Rule(
+    id: "misplaced-decorate-all-jobs",
+    group: .hygiene,
+    severity: .warning,
+    summary: "decorate_all_jobs stands in a job file",
+    why: "It counts only in config.yaml; in a job file it has no effect.",
+    help: "move it to config.yaml, or set decorate: true in each job",
+    source: "Prow J003",
+    bad: .jobs("decorate_all_jobs: true\nperiodics: []\n"),
+    good: .jobs("periodics: []\n"),
+    check: .file { file, report in
+      guard file.role == .jobs, let key = file.root?.keyIfSet(.decorateAllJobs) else { return }
+      report("decorate_all_jobs has no effect in a job file", at: key)
+    }
+  )
+
+  static let onDemandOnly = Rule(
+    id: "never-runs-postsubmit",
+    group: .hygiene,
+    severity: .warning,
+    summary: "a postsubmit never runs",
+    why: "With always_run: false and no change matcher nothing starts a postsubmit: there is no "
+      + "comment for it, as there is for a presubmit.",
+    help: "remove always_run, or add run_if_changed",
+    source: "Prow J065",
+    bad: .postsubmit("name: publish\nalways_run: false\n" + Rule.decoratedTail),
+    good: .postsubmit("name: publish\n" + Rule.decoratedTail),
+    check: .job { job, report in
+      guard job.job.kind == .postsubmit, let node = job.job[.alwaysRun], node.bool == false,
+        job.job[.runIfChanged].map(\.isEmpty) ?? true,
+        job.job[.skipIfOnlyChanged].map(\.isEmpty) ?? true
+      else { return }
+      report("the postsubmit has always_run: false and no change matcher", at: node)
+    }
+  )
+}
+
+extension Example {
+  fileprivate func requiring(_ annotation: String) -> Example {
+    var copy = self
+    copy.requiredAnnotations = [annotation]
+    return copy
+  }
+}
+
+/// Build clusters that a repository's own config may use (Prow J072, C020).
+private enum AllowedClusters {
+  static func names(_ config: Node?, repo: String) -> Set<String> {
+    let map = config?[.inRepoConfig]?[.allowedClusters]
+    let org = RepoKey.split(repo).org
+    var names: Set<String> = []
+    var hasDefault = false
+    for entry in map.map({ Array($0.entries) }) ?? [] {
+      let key = entry.key.text
+      if key == "*" { hasDefault = true }
+      guard key == "*" || key == org || key == repo else { continue }
+      for item in entry.value.items { names.insert(item.text.string) }
+    }
+    if !hasDefault { names.insert("default") }
+    return names
+  }
+}

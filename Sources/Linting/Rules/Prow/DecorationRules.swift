@@ -1,0 +1,197 @@
+internal import GoFormats
+internal import Prow
+internal import YAML
+
+extension Rule {
+  /// What Prow asks of decoration, once defaults are merged.
+  static let decorationRules: [Rule] = [
+    missingUtilityImages, gcsConfiguration, cloneSecrets, noCommand,
+  ]
+
+  static let missingUtilityImages = Rule(
+    id: "missing-utility-images",
+    summary: "a decorated job has no image for a pod utility",
+    why: "clonerefs, initupload, entrypoint and sidecar run beside the test. Their images come "
+      + "from the job or from plank.default_decoration_config_entries in config.yaml.",
+    help: "add it to the defaults in config.yaml, or to the job's decoration_config",
+    source: "Prow J050",
+    bad: Example(files: [
+      ("jobs.yaml", "periodics:\n- name: nightly\n  interval: 24h\n  decorate: true\n  spec:\n    containers:\n    - {image: golang, command: [make]}\n"),
+      ("config.yaml", "pod_namespace: test-pods\n"),
+    ]),
+    good: .periodic("name: nightly\ninterval: 24h\n" + Rule.decoratedTail),
+    check: .job { job, report in
+      guard let decoration = job.checkedDecoration else { return }
+      let place = job.decorationPlace(.utilityImages)
+      guard decoration.has(.utilityImages) else {
+        return report("the job has no utility_images", at: place)
+      }
+      let missing = [Field.clonerefs, .initupload, .entrypoint, .sidecar].filter {
+        decoration.value(.utilityImages, $0) == nil
+      }
+      if missing.isEmpty { return }
+      report("utility_images has no \(Words.list(missing.map(\.name)))", at: place)
+    }
+  )
+
+  static let gcsConfiguration = Rule(
+    id: "gcs-configuration",
+    summary: "a decorated job has no valid place for its logs",
+    why: "The pod utilities upload logs and artifacts to the bucket that gcs_configuration names, "
+      + "under paths by its path_strategy.",
+    source: "Prow J051",
+    bad: .periodic(
+      "name: nightly\ninterval: 24h\ndecoration_config:\n  gcs_configuration: {path_strategy: flat}\n"
+        + Rule.decoratedTail
+    ),
+    good: .periodic(
+      "name: nightly\ninterval: 24h\ndecoration_config:\n  gcs_configuration: {path_strategy: explicit}\n"
+        + Rule.decoratedTail
+    ),
+    check: .job { job, report in
+      guard let decoration = job.checkedDecoration else { return }
+      let place = job.decorationPlace(.gcsConfiguration)
+      guard decoration.has(.gcsConfiguration) else {
+        return report(
+          "the job has no gcs_configuration",
+          at: place,
+          help: "add it to the defaults in config.yaml, or to the job's decoration_config"
+        )
+      }
+      GCSConfiguration.check(decoration, place, report)
+    }
+  )
+
+  static let cloneSecrets = Rule(
+    id: "clone-secrets",
+    summary: "a job clones with SSH keys and an OAuth token at once",
+    why: "clonerefs uses one or the other. Prow refuses the whole config.",
+    help: "remove ssh_key_secrets or oauth_token_secret",
+    source: "Prow J051",
+    bad: .periodic(
+      "name: nightly\ninterval: 24h\ndecoration_config:\n  ssh_key_secrets: [deploy-key]\n"
+        + "  oauth_token_secret: {name: token, key: oauth}\n" + Rule.decoratedTail
+    ),
+    good: .periodic(
+      "name: nightly\ninterval: 24h\ndecoration_config:\n  ssh_key_secrets: [deploy-key]\n"
+        + Rule.decoratedTail
+    ),
+    check: .job { job, report in
+      guard let decoration = job.checkedDecoration,
+        let keys = decoration.value(.sshKeySecrets), keys.itemCount > 0,
+        let token = decoration.layers.lazy.compactMap({ $0.keyIfSet(.oauthTokenSecret) }).first
+      else { return }
+      report(
+        "oauth_token_secret stands beside ssh_key_secrets",
+        at: token,
+        related: [(keys, "the SSH keys")]
+      )
+    }
+  )
+
+  static let noCommand = Rule(
+    id: "no-command",
+    summary: "a container of a decorated job has no command",
+    why: "The pod utilities start the test themselves, so that they have to know what to start: "
+      + "the image's own entrypoint is not used.",
+    help: "add command: or args:",
+    source: "Prow J052",
+    bad: .periodic(
+      "name: nightly\ninterval: 24h\ndecorate: true\nspec:\n  containers:\n  - image: golang\n"
+    ),
+    good: .periodic(
+      "name: nightly\ninterval: 24h\ndecorate: true\nspec:\n  containers:\n  - image: golang\n    args: [make]\n"
+    ),
+    check: .job { job, report in
+      guard job.decoration != nil else { return }
+      for container in job.containers {
+        let command = container[.command].flatMap { $0.itemCount > 0 ? $0 : nil }
+        let args = container[.args].flatMap { $0.itemCount > 0 ? $0 : nil }
+        guard let list = command ?? args else {
+          if container[.command]?.isSequence ?? true, container[.args]?.isSequence ?? true {
+            report("a container without command and args", at: container.firstKey ?? container)
+          }
+          continue
+        }
+        guard let first = list.items.first(where: { _ in true }), first.isNull || first.isEmptyText
+        else { continue }
+        report("the first word of the command is empty", at: first)
+      }
+    }
+  )
+}
+
+extension Node {
+  var isEmptyText: Bool { string?.isEmpty ?? false }
+
+  /// The key of a field whose value is not null.
+  func keyIfSet(_ field: Field) -> Node? { self[field] == nil ? nil : key(field) }
+}
+
+extension ResolvedJob {
+  /// The decoration that Prow checks: of jobs with containers, once config.yaml is known.
+  var checkedDecoration: Decoration? {
+    guard config != nil, let decoration, let list = spec?[.containers], list.itemCount > 0 else {
+      return nil
+    }
+    return decoration
+  }
+
+  /// Where the job itself says something about a part of its decoration.
+  func decorationPlace(_ field: Field) -> Node {
+    if let own = job[.decorationConfig] {
+      return own.key(field) ?? job.key(.decorationConfig)
+    }
+    return job[.decorate] == nil ? job.nameNode : job.key(.decorate)
+  }
+}
+
+/// What Prow asks of gcs_configuration (Prow J051).
+private enum GCSConfiguration {
+  static func check(_ decoration: Decoration, _ place: Node, _ report: Report) {
+    if let bucket = decoration.value(.gcsConfiguration, .bucket), let text = bucket.string,
+      !BucketURL.isValid(text.string)
+    {
+      report(
+        "\"\(text.short)\" is not a bucket",
+        at: bucket,
+        help: "write gs://name, s3://name or just the name"
+      )
+    }
+    checkMediaTypes(decoration, report)
+    checkStrategy(decoration, place, report)
+  }
+
+  private static func checkMediaTypes(_ decoration: Decoration, _ report: Report) {
+    for layer in decoration.layers {
+      guard let types = layer[.gcsConfiguration]?[.mediaTypes] else { continue }
+      for entry in types.entries {
+        guard let text = entry.value.string, !GoMediaType.isValid(text.string) else { continue }
+        report(
+          "\"\(text.short)\" is not a media type",
+          at: entry.value,
+          help: "write for example text/plain"
+        )
+      }
+    }
+  }
+
+  private static func checkStrategy(_ decoration: Decoration, _ place: Node, _ report: Report) {
+    guard let node = decoration.value(.gcsConfiguration, .pathStrategy) else {
+      return report("gcs_configuration has no path_strategy", at: place, help: "use explicit")
+    }
+    guard let strategy = node.string else { return }
+    guard strategy == "explicit" || strategy == "legacy" || strategy == "single" else {
+      return report(
+        "no path_strategy is called \"\(strategy.short)\"",
+        at: node,
+        help: "use explicit, legacy or single"
+      )
+    }
+    if strategy == "explicit" { return }
+    for field in [Field.defaultOrg, .defaultRepo]
+    where decoration.value(.gcsConfiguration, field) == nil {
+      report("path_strategy \(strategy) needs \(field.name)", at: node)
+    }
+  }
+}

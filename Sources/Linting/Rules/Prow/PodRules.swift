@@ -1,0 +1,449 @@
+internal import Prow
+internal import YAML
+
+extension Rule {
+  /// What Prow asks of a pod spec.
+  static let pods: [Rule] = [
+    initContainers, noContainers, undecoratedContainers, containerName, duplicateEnv, reservedEnv,
+    duplicateVolume, reservedVolume, undefinedVolumeMount, reservedMount, presetConflict,
+    duplicatePreset,
+  ]
+
+  static let initContainers = Rule(
+    id: "init-containers",
+    summary: "a pod spec has an init container that is no sidecar",
+    why: "Prow adds init containers of its own and allows those of a job only with "
+      + "restartPolicy: Always.",
+    help: "do it at the start of the test, or set restartPolicy: Always",
+    source: "Prow J037",
+    bad: .presubmit(
+      """
+      name: unit
+      spec:
+        initContainers:
+        - image: busybox
+        containers:
+        - image: golang
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      spec:
+        initContainers:
+        - image: registry.example.com/proxy
+          restartPolicy: Always
+        containers:
+        - image: golang
+      """
+    ),
+    check: .job { job, report in
+      guard let list = job.spec?[.initContainers] else { return }
+      for container in list.items where container.text(.restartPolicy).map({ $0 != "Always" }) ?? true
+      {
+        report("an init container without restartPolicy: Always", at: container.firstKey ?? container)
+      }
+    }
+  )
+
+  static let noContainers = Rule(
+    id: "no-containers",
+    summary: "a pod spec has no container",
+    why: "There is nothing to run. Prow refuses the whole config.",
+    help: "add containers: with one container",
+    source: "Prow J037",
+    bad: .presubmit("name: unit\nspec:\n  containers: []\n"),
+    good: .presubmit("name: unit\nspec:\n  containers:\n  - image: golang\n"),
+    check: .job { job, report in
+      guard let spec = job.spec, spec.isMapping else { return }
+      if let list = spec[.containers], !list.isSequence || list.itemCount > 0 { return }
+      report("the pod spec has no container", at: spec.key(.containers) ?? job.job.key(.spec))
+    }
+  )
+
+  static let undecoratedContainers = Rule(
+    id: "undecorated-containers",
+    summary: "a job that is not decorated has several containers",
+    why: "Only the pod utilities can tell when all of several containers are done. Prow refuses "
+      + "the whole config.",
+    help: "set decorate: true, or keep one container",
+    source: "Prow J037",
+    bad: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - {name: test, image: golang}
+        - {name: database, image: postgres}
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      decorate: true
+      spec:
+        containers:
+        - {name: test, image: golang, command: [make]}
+        - {name: database, image: postgres, command: [postgres]}
+      """
+    ),
+    check: .job { job, report in
+      let containers = job.containers
+      guard containers.count > 1, job.decoration == nil else { return }
+      report(
+        "\(containers.count) containers in a job that is not decorated",
+        at: containers[1].firstKey ?? containers[1]
+      )
+    }
+  )
+
+  static let containerName = Rule(
+    id: "container-name",
+    summary: "one of several containers has no name of its own",
+    why: "With several containers each needs a name that no other has and that none of Prow's own "
+      + "containers is called: clonerefs, initupload, place-entrypoint, sidecar.",
+    source: "Prow J038",
+    bad: .presubmit(
+      """
+      name: unit
+      decorate: true
+      spec:
+        containers:
+        - {name: test, image: golang, command: [make]}
+        - {name: sidecar, image: postgres, command: [postgres]}
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      decorate: true
+      spec:
+        containers:
+        - {name: test, image: golang, command: [make]}
+        - {name: database, image: postgres, command: [postgres]}
+      """
+    ),
+    check: .job { job, report in
+      let containers = job.containers
+      guard containers.count > 1, job.decoration != nil else { return }
+      var first: [Text: Node] = [:]
+      for container in containers where container.isMapping || container.isNull {
+        guard let node = container[.name], !node.isEmpty else {
+          report("one of several containers has no name", at: container.firstKey ?? container)
+          continue
+        }
+        guard let name = node.string else { continue }
+        if ReservedNames.containers.contains(where: { name == $0 }) {
+          report("container name \"\(name.short)\" is used by Prow", at: node)
+        }
+        if let other = first[name] {
+          report(
+            "two containers are called \"\(name.short)\"",
+            at: node,
+            related: [(other, "the first one")]
+          )
+        } else {
+          first[name] = node
+        }
+      }
+    }
+  )
+
+  static let duplicateEnv = Rule(
+    id: "duplicate-env",
+    summary: "a container sets a variable twice",
+    why: "Prow refuses the whole config, so that changes to other jobs have no effect either.",
+    help: "remove one of them",
+    source: "Prow J039",
+    bad: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+          env:
+          - {name: GOPROXY, value: "off"}
+          - {name: GOPROXY, value: direct}
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+          env:
+          - {name: GOPROXY, value: "off"}
+      """
+    ),
+    check: .job { job, report in
+      for container in job.containers {
+        guard let list = container[.env] else { continue }
+        NameSet.forEachRepeat(of: list.items) { name, node, first in
+          report(
+            "variable \(name.short) is set twice in one container",
+            at: node,
+            related: [(first, "first set here")]
+          )
+        }
+      }
+    }
+  )
+
+  static let reservedEnv = Rule(
+    id: "reserved-env",
+    summary: "a job sets a variable that Prow sets",
+    why: "Prow tells the test about its run in these variables and refuses a config in which a "
+      + "job sets one.",
+    help: "give the variable another name",
+    source: "Prow J039",
+    bad: .periodic(
+      """
+      name: nightly
+      interval: 24h
+      spec:
+        containers:
+        - image: golang
+          env:
+          - {name: JOB_NAME, value: nightly}
+      """
+    ),
+    good: .periodic(
+      """
+      name: nightly
+      interval: 24h
+      spec:
+        containers:
+        - image: golang
+          env:
+          - {name: TEST_NAME, value: nightly}
+      """
+    ),
+    check: .job { job, report in
+      for container in job.containers {
+        for variable in job.environment(of: container) {
+          guard let name = variable.name, ReservedNames.isVariable(name, of: job.job.kind) else {
+            continue
+          }
+          report(
+            "variable \(name.short) is set by Prow in every \(job.job.kind.rawValue)",
+            at: variable.node[.name] ?? variable.node
+          )
+        }
+      }
+    }
+  )
+
+  static let duplicateVolume = Rule(
+    id: "duplicate-volume",
+    summary: "a pod has two volumes of one name",
+    why: "Mounts name their volume, so that every name stands for one. Prow refuses the whole "
+      + "config.",
+    help: "rename or remove one of them",
+    source: "Prow J040",
+    bad: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+        volumes:
+        - {name: cache, emptyDir: {}}
+        - {name: cache, emptyDir: {}}
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+        volumes:
+        - {name: cache, emptyDir: {}}
+      """
+    ),
+    check: .job { job, report in
+      guard let list = job.spec?[.volumes] else { return }
+      NameSet.forEachRepeat(of: list.items) { name, node, first in
+        report(
+          "two volumes are called \"\(name.short)\"",
+          at: node,
+          related: [(first, "the first one")]
+        )
+      }
+    }
+  )
+
+  static let reservedVolume = Rule(
+    id: "reserved-volume",
+    summary: "a volume has a name that decoration uses",
+    why: "The pod utilities add volumes called logs, code, tools, gcs-credentials, s3-credentials, "
+      + "and one for each SSH key and the OAuth token. These names are taken even in jobs that "
+      + "are not decorated.",
+    help: "give the volume another name",
+    source: "Prow J040",
+    bad: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+        volumes:
+        - {name: logs, emptyDir: {}}
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+        volumes:
+        - {name: test-logs, emptyDir: {}}
+      """
+    ),
+    check: .job { job, report in
+      for volume in job.volumes {
+        guard let name = volume.name, job.isReservedVolume(name) else { continue }
+        report(
+          "volume name \"\(name.short)\" is used by the pod utilities",
+          at: volume.node[.name] ?? volume.node
+        )
+      }
+    }
+  )
+
+  static let undefinedVolumeMount = Rule(
+    id: "undefined-volume-mount",
+    summary: "a container mounts a volume that nothing declares",
+    why: "Prow then refuses the whole config, so that changes to other jobs have no effect either.",
+    help: "declare the volume under spec.volumes, or check the labels that bring its preset",
+    source: "Prow J041",
+    bad: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+          volumeMounts:
+          - {name: cache, mountPath: /cache}
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+          volumeMounts:
+          - {name: cache, mountPath: /cache}
+        volumes:
+        - {name: cache, emptyDir: {}}
+      """
+    ),
+    check: .job { job, report in
+      // Presets add volumes, so the pod spec as written would give false alarms.
+      var declared: [Text]?
+      for container in job.containers {
+        for mount in job.mounts(of: container) {
+          guard let name = mount.node[.name].map(\.text) ?? mount.node.emptyName else { continue }
+          let names = declared ?? job.volumes.compactMap(\.name)
+          declared = names
+          if names.contains(name) || job.isReservedVolume(name) { continue }
+          if mount.preset == nil {
+            report("volume mount \"\(name.short)\" has no volume", at: mount.node[.name] ?? mount.node)
+          } else {
+            report(
+              "a preset mounts \"\(name.short)\", and the job has no such volume",
+              at: job.job.nameNode,
+              related: [(mount.node, "the preset's mount")]
+            )
+          }
+        }
+      }
+    }
+  )
+
+  static let reservedMount = Rule(
+    id: "reserved-mount",
+    summary: "a container mounts what decoration mounts",
+    why: "The pod utilities mount logs, code and tools at /logs, /home/prow/go and /tools. Prow "
+      + "refuses a config in which a job uses these names or paths.",
+    help: "use another volume and another path",
+    source: "Prow J041",
+    bad: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+          volumeMounts:
+          - {name: cache, mountPath: /tools}
+        volumes:
+        - {name: cache, emptyDir: {}}
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      spec:
+        containers:
+        - image: golang
+          volumeMounts:
+          - {name: cache, mountPath: /cache}
+        volumes:
+        - {name: cache, emptyDir: {}}
+      """
+    ),
+    check: .job { job, report in
+      for container in job.containers {
+        for mount in job.mounts(of: container) {
+          if let name = mount.name, ReservedNames.mounts.contains(where: { name == $0 }) {
+            report(
+              "volume \"\(name.short)\" is mounted by the pod utilities",
+              at: mount.node[.name] ?? mount.node
+            )
+          }
+          if let path = mount.node.text(.mountPath),
+            ReservedNames.mountPaths.contains(where: { path == $0 })
+          {
+            report(
+              "\(path.short) is where the pod utilities mount their own volume",
+              at: mount.node[.mountPath] ?? mount.node
+            )
+          }
+        }
+      }
+    }
+  )
+}
+
+extension Node {
+  /// The empty name of something that has none, which is looked up like any other.
+  fileprivate var emptyName: Text? { isMapping || isNull ? Text.empty : nil }
+}
+
+/// Finds items of a list whose `name` another item had before.
+enum NameSet {
+  static func forEachRepeat(
+    of items: some Sequence<Node>,
+    _ body: (_ name: Text, _ node: Node, _ first: Node) -> Void
+  ) {
+    var seen: [(name: Text, node: Node)] = []
+    var index: [Text: Node] = [:]
+    for item in items {
+      guard let node = item[.name], let name = node.string else { continue }
+      let first =
+        index.isEmpty ? seen.first { $0.name == name }?.node : index[name]
+      if let first { body(name, node, first) }
+      if first != nil { continue }
+      seen.append((name, node))
+      // Short lists are searched one by one, long ones by hash.
+      if seen.count == 16 {
+        index = Dictionary(seen.map { ($0.name, $0.node) }) { first, _ in first }
+      } else if seen.count > 16 {
+        index[name] = node
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+internal import Prow
+internal import YAML
+
+extension Rule {
+  static let presetConflict = Rule(
+    id: "preset-conflict",
+    summary: "a preset adds what the job already has",
+    why: "A preset adds variables, volumes, mounts and tolerations to jobs with its labels. Prow "
+      + "refuses the whole config when the job, or another preset, has one of the same name.",
+    help: "remove it from the job, or the label that brings the preset",
+    source: "Prow J017",
+    bad: .presubmit(
+      """
+      name: unit
+      labels: {preset-proxy: "true"}
+      spec:
+        containers:
+        - image: golang
+          env:
+          - {name: GOPROXY, value: direct}
+      """,
+      after: """
+        presets:
+        - labels: {preset-proxy: "true"}
+          env:
+          - {name: GOPROXY, value: https://proxy.example.com}
+
+        """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      labels: {preset-proxy: "true"}
+      spec:
+        containers:
+        - image: golang
+      """,
+      after: """
+        presets:
+        - labels: {preset-proxy: "true"}
+          env:
+          - {name: GOPROXY, value: https://proxy.example.com}
+
+        """
+    ),
+    check: .job { job, report in
+      if job.presets.isEmpty { return }
+      PresetConflicts.check(job, report)
+    }
+  )
+
+  static let duplicatePreset = Rule(
+    id: "duplicate-preset",
+    summary: "two presets have the same label and value",
+    why: "A label with its value stands for one preset in the whole config. Prow refuses it "
+      + "otherwise.",
+    help: "give one of them another label, or merge them",
+    source: "Prow J004",
+    bad: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-a: \"true\"}\n"),
+    good: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-b: \"true\"}\n"),
+    check: .workspace { scope, report in
+      var first: [String: Node] = [:]
+      for preset in scope.workspace.presets.presets {
+        for label in preset.labels {
+          let pair = label.name.text.string + ":" + label.value.convertedText
+          guard let other = first.updateValue(label.name, forKey: pair) else { continue }
+          first[pair] = other
+          report(
+            "another preset has the label \(pair.shortened)",
+            at: label.name,
+            related: [(other, "the first one")]
+          )
+        }
+      }
+    }
+  )
+}
+
+/// Applies presets to a job one after another and reports what is there already.
+private enum PresetConflicts {
+  static func check(_ job: ResolvedJob, _ report: Report) {
+    for container in job.containers {
+      conflicts(.env, .name, container, job, "variable", report)
+      conflicts(.volumeMounts, .name, container, job, "volume mount", report)
+    }
+    guard let spec = job.spec else { return }
+    conflicts(.volumes, .name, spec, job, "volume", report)
+    tolerations(spec, job, report)
+  }
+
+  private static func conflicts(
+    _ list: Field,
+    _ name: Field,
+    _ owner: Node,
+    _ job: ResolvedJob,
+    _ noun: String,
+    _ report: Report
+  ) {
+    var present: [(name: Text, node: Node, isPreset: Bool)] = []
+    for item in owner[list].map({ Array($0.items) }) ?? [] {
+      if let text = item.text(name) { present.append((text, item[name] ?? item, false)) }
+    }
+    for preset in job.presets {
+      for item in preset.node[list].map({ Array($0.items) }) ?? [] {
+        guard let text = item.text(name) else { continue }
+        if let other = present.first(where: { $0.name == text }) {
+          say(noun, text.short, other.node, item, isPreset: other.isPreset, job, report)
+        }
+        present.append((text, item[name] ?? item, true))
+      }
+    }
+  }
+
+  private static func say(
+    _ noun: String,
+    _ name: String,
+    _ other: Node,
+    _ added: Node,
+    isPreset: Bool,
+    _ job: ResolvedJob,
+    _ report: Report
+  ) {
+    if isPreset {
+      report(
+        "two presets of this job add the \(noun) \(name)",
+        at: job.job.nameNode,
+        related: [(other, "one of them"), (added, "the other")]
+      )
+    } else {
+      report(
+        "a preset of this job adds the \(noun) \(name) as well",
+        at: other,
+        related: [(added, "added by this preset")]
+      )
+    }
+  }
+
+  private static func tolerations(_ spec: Node, _ job: ResolvedJob, _ report: Report) {
+    var present = (spec[.tolerations].map { Array($0.items) } ?? []).map { (Toleration($0), $0, false) }
+    for preset in job.presets {
+      for item in preset.node[.tolerations].map({ Array($0.items) }) ?? [] {
+        let toleration = Toleration(item)
+        if let other = present.first(where: { $0.0 == toleration }) {
+          say("toleration of", toleration.key, other.1.firstKey ?? other.1, item, isPreset: other.2, job, report)
+        }
+        present.append((toleration, item, true))
+      }
+    }
+  }
+
+  private struct Toleration: Equatable {
+    var key: String
+    var op: String
+    var value: String
+    var effect: String
+    var seconds: Int64?
+
+    init(_ node: Node) {
+      key = node.text(.key)?.string ?? ""
+      op = node.text(.operator)?.string ?? ""
+      value = node.text(.value)?.string ?? ""
+      effect = node.text(.effect)?.string ?? ""
+      seconds = node[.tolerationSeconds]?.wholeNumber
+    }
+  }
+}

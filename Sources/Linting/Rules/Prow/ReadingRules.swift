@@ -1,0 +1,133 @@
+internal import Prow
+internal import Schema
+
+extension Rule {
+  /// What keeps a file, or a value in it, from being read.
+  static let reading: [Rule] = [
+    yamlSyntax, yamlEncoding, yamlAlias, yamlKey, yamlMerge, yamlTag, yamlLimit, yamlRepeatedKey,
+    wrongType, badQuantity, badTime, badDuration, unknownFields, unknownFieldsAll,
+    inRepoUnknownField, fieldCase,
+  ]
+
+  static let yamlSyntax = Rule(
+    id: "yaml-syntax",
+    summary: "the file is not valid YAML",
+    why: "Prow reads all job files together: one that can't be parsed stops the whole config from "
+      + "loading, and every change to any job waits until it is mended.",
+    source: "Prow D001, D002; go.yaml.in/yaml/v2",
+    bad: .presubmit(
+      """
+      name: unit
+      annotations:
+        description: Runs make: the unit tests
+      """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      annotations:
+        description: "Runs make: the unit tests"
+      decorate: true
+      spec:
+        containers:
+        - image: golang
+          command: [make]
+      """
+    ),
+    check: .reading([.syntax])
+  )
+
+  static let yamlEncoding = Rule(
+    id: "yaml-encoding",
+    summary: "the file has bytes that are no text",
+    why: "YAML is UTF-8 or UTF-16 without control characters. Other bytes stop the whole config "
+      + "from loading.",
+    source: "Prow D001, D008; go.yaml.in/yaml/v2, readerc.go",
+    bad: .jobs("periodics: [] # \u{7}\n"),
+    good: .jobs("periodics: [] # Grüße\n"),
+    check: .reading([.encoding])
+  )
+
+  static let yamlAlias = Rule(
+    id: "yaml-alias",
+    summary: "an alias has no anchor",
+    why: "*name stands for the value marked &name earlier in the same file. A text that starts "
+      + "with * is read as an alias unless it is quoted.",
+    source: "Prow D002; go.yaml.in/yaml/v2",
+    bad: .periodic(
+      """
+      name: nightly
+      cron: * 2 * * *
+      """
+    ),
+    good: .periodic(
+      """
+      name: nightly
+      cron: "* 2 * * *"
+      spec:
+        containers:
+        - image: golang
+      """
+    ),
+    check: .reading([.alias])
+  )
+
+  static let yamlKey = Rule(
+    id: "yaml-key",
+    summary: "a key is no text",
+    why: "Prow turns YAML into JSON, whose keys are text: a list, a mapping, null or a very large "
+      + "number can't be one.",
+    source: "Prow D004; sigs.k8s.io/yaml",
+    bad: .jobs("presubmits:\n  null: []\n"),
+    good: .jobs("presubmits:\n  \"null\": []\n"),
+    check: .reading([.key])
+  )
+
+  static let yamlMerge = Rule(
+    id: "yaml-merge",
+    summary: "a merge key has something else than mappings",
+    why: "<< copies the entries of another mapping. Prow refuses a file in which it has a text or "
+      + "a list.",
+    source: "Prow D002; go.yaml.in/yaml/v2",
+    bad: .jobs("presubmits:\n  <<: acme/rocket\n"),
+    good: .jobs("presubmits:\n  <<: {acme/rocket: []}\n"),
+    check: .reading([.merge])
+  )
+
+  static let yamlTag = Rule(
+    id: "yaml-tag",
+    summary: "a value does not fit its tag",
+    why: "A tag such as !!int says what a value is; a value that is something else stops the whole "
+      + "config from loading, as does an infinity or NaN, which JSON does not have.",
+    source: "Prow D002; go.yaml.in/yaml/v2",
+    bad: .jobs("prow_ignored: !!int many\n"),
+    good: .jobs("prow_ignored: !!int 7\n"),
+    check: .reading([.tag, .number])
+  )
+
+  static let yamlLimit = Rule(
+    id: "yaml-limit",
+    summary: "the file is too large, too deep or mostly aliases",
+    why: "Prow's parser refuses documents that nest too deep or that aliases blow up, so that one "
+      + "file can't take all memory.",
+    source: "Prow D002; go.yaml.in/yaml/v2",
+    bad: .jobs(
+      "prow_ignored: " + String(repeating: "[", count: 10_001)
+        + String(repeating: "]", count: 10_001) + "\n"
+    ),
+    good: .jobs("prow_ignored: [[[]]]\n"),
+    check: .reading([.limit])
+  )
+
+  static let yamlRepeatedKey = Rule(
+    id: "yaml-repeated-key",
+    group: .hygiene,
+    severity: .warning,
+    summary: "a mapping has the same key twice",
+    why: "Prow takes the last one and drops the first without a word; the two were hardly meant.",
+    source: "Prow D003",
+    bad: .jobs("presubmits:\n  acme/rocket: []\npresubmits:\n  acme/engine: []\n"),
+    good: .jobs("presubmits:\n  acme/rocket: []\n  acme/engine: []\n"),
+    check: .reading([.repeatedKey])
+  )
+}

@@ -1,0 +1,46 @@
+internal import YAML
+
+/// Words that messages share.
+enum Words {
+  /// What a value is: `a number`, `a list`.
+  static func describe(_ node: Node) -> String {
+    let text = node.isScalar ? " \(node.file.text(of: node.range).shortened)" : ""
+    return switch node.scalarKind {
+    case .string: "\"\(node.text.short)\" is text"
+    case .null: "this is empty"
+    case .true, .false: "\(text.dropFirst()) is a boolean"
+    case .int, .float, .infinity, .notANumber: "\(text.dropFirst()) is a number"
+    case nil: node.isSequence ? "this is a list" : "this is a mapping"
+    }
+  }
+
+  /// The owner of fields by the name of its type: `a presubmit`, `a container`.
+  static func owner(_ type: String) -> String {
+    switch type {
+    case "JobConfig": "a job file"
+    case "ProwYAML": "an in-repo config"
+    case "Config": "config.yaml"
+    case "Configuration": "plugins.yaml"
+    case "Settings": ".plimsoll.yaml"
+    case "PodSpec": "the pod spec"
+    default: ("AEIOU".contains(type.prefix(1)) ? "an " : "a ") + type
+    }
+  }
+
+  static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension Text {
+  /// As a message shows it: one line, not too long.
+  var short: String { string.shortened }
+}
+
+extension StringProtocol {
+  var shortened: String {
+    let line = String(map { $0.isNewline ? "↵" : $0 })
+    return line.count <= 80 ? line : line.prefix(77) + "…"
+  }
+}

@@ -1,0 +1,62 @@
+package import YAML
+
+/// What the rules need of Prow's config.yaml, with its defaults (Prow C017, J010).
+package struct ProwConfig: Sendable {
+  /// The top mapping; `nil` for an empty file.
+  package let root: Node?
+  /// Where pods run; `default` unless set.
+  package let podNamespace: Text
+  package let decoratesAllJobs: Bool
+  /// In the order in which they are merged: later ones override earlier ones.
+  package let decorationDefaults: [DefaultEntry]
+  /// Names of `plank.job_queue_capacities`.
+  package let jobQueues: [Text]
+
+  /// An entry of a list of defaults, for some repositories and clusters.
+  package struct DefaultEntry: Sendable {
+    package let repo: Text?
+    package let cluster: Text?
+    package let config: Node
+  }
+
+  package init(_ root: Node?) {
+    self.root = root
+    podNamespace = root?.text(.podNamespace).flatMap { $0.isEmpty ? nil : $0 } ?? Text.default
+    decoratesAllJobs = root?.isTrue(.decorateAllJobs) ?? false
+    let plank = root?[.plank]
+    decorationDefaults = ProwConfig.decorationDefaults(plank)
+    jobQueues = plank?[.jobQueueCapacities]?.entries.map(\.key.text) ?? []
+  }
+
+  private static func decorationDefaults(_ plank: Node?) -> [DefaultEntry] {
+    if let entries = plank?[.defaultDecorationConfigEntries], !entries.isEmpty {
+      return entries.items.compactMap { entry in
+        entry[.config].map {
+          DefaultEntry(repo: entry.text(.repo), cluster: entry.text(.cluster), config: $0)
+        }
+      }
+    }
+    guard let map = plank?[.defaultDecorationConfigs] else { return [] }
+    // The map form becomes a list: `*`, then orgs, then repositories.
+    func rank(_ key: Text) -> Int {
+      key == "*" ? 0 : key.bytes.contains(UInt8(ascii: "/")) ? 2 : 1
+    }
+    return map.entries.sorted { left, right in
+      let (first, second) = (left.key.text, right.key.text)
+      return rank(first) != rank(second)
+        ? rank(first) < rank(second)
+        : first.bytes.lexicographicallyPrecedes(second.bytes)
+    }.filter { !$0.value.isNull }.map {
+      DefaultEntry(repo: $0.key.text, cluster: nil, config: $0.value)
+    }
+  }
+}
+
+extension Text {
+  /// The word `default`, Prow's name for the cluster it runs in and for its namespace.
+  package static let `default` = Text(static: "default")
+
+  package init(static text: StaticString) {
+    self.init(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}

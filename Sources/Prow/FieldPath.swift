@@ -1,0 +1,41 @@
+package import YAML
+
+/// Where a value stands, in the notation of the people who own the file:
+/// `presubmits[acme/rocket][3].spec.containers[0].image`.
+package enum FieldPath {
+  /// - Returns: The path from the top of the document; empty for the top itself. A value behind an
+  ///   alias has the path of its anchor.
+  package static func text(to target: Node) -> String {
+    guard var node = target.document.root else { return "" }
+    var path = ""
+    while node.index != target.index, let step = step(from: node, to: target.index) {
+      path += step.text
+      if path.utf8.first == UInt8(ascii: ".") { path.removeFirst() }
+      node = step.node
+    }
+    return path
+  }
+
+  private static func step(from node: Node, to target: UInt32) -> (text: String, node: Node)? {
+    if node.isSequence, !node.isAlias {
+      for (index, item) in node.items.enumerated() where item.contains(target) {
+        return ("[\(index)]", item)
+      }
+    }
+    for entry in node.writtenEntries {
+      guard entry.key.index == target || entry.value.contains(target) else { continue }
+      let name = entry.key.text.string
+      let value = entry.key.index == target ? entry.key : entry.value
+      return (entry.key.label == 0 && !isPlain(name) ? "[\(name)]" : ".\(name)", value)
+    }
+    return nil
+  }
+
+  private static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy {
+        $0 == UInt8(ascii: "_") || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z"))
+          || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9"))
+      }
+  }
+}

@@ -1,0 +1,38 @@
+package import YAML
+
+/// On which branches a job runs: `branches` and `skip_branches`.
+package struct BranchFilter: Sendable {
+  package let branches: [Text]
+  package let skipBranches: [Text]
+
+  package init(_ job: Job) {
+    branches = BranchFilter.texts(job[.branches])
+    skipBranches = BranchFilter.texts(job[.skipBranches])
+  }
+
+  private static func texts(_ list: Node?) -> [Text] {
+    list?.items.compactMap(\.string) ?? []
+  }
+
+  /// Whether Prow holds that two jobs can run on one branch; `branches` are compared as plain text.
+  ///
+  /// Source: Prow J061.
+  package func intersects(_ other: BranchFilter) -> Bool {
+    if isUnlimited || other.isUnlimited { return true }
+    if !branches.isEmpty, !other.branches.isEmpty {
+      return branches.contains { other.branches.contains($0) }
+    }
+    if branches.isEmpty, other.branches.isEmpty { return true }
+    let (listed, skipping) = branches.isEmpty ? (other, self) : (self, other)
+    guard let pattern = skipping.skipPattern else { return false }
+    return listed.branches.contains { !pattern.matches($0.bytes) }
+  }
+
+  private var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }
+
+  /// The skip patterns as the one that Prow makes of them; `nil` if it does not compile.
+  private var skipPattern: GoRegex? {
+    var joined = skipBranches.map(\.string).joined(separator: "|")
+    return joined.withUTF8 { try? GoRegex.compile($0).get() }
+  }
+}

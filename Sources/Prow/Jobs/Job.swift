@@ -1,0 +1,109 @@
+package import YAML
+
+/// A job as written: a view over its mapping, so that every value knows its place.
+///
+/// Holds no reference; it lives as long as the file it comes from.
+package struct Job: Sendable {
+  package let kind: Kind
+  /// The mapping of the job.
+  package let node: Node
+  /// The key that the job stands under, `org/repo`; in an in-repo config the repository that it is
+  /// judged as. Empty for periodics.
+  package let repo: Text
+  /// Position among the jobs of the same kind and key in its file, from 0.
+  package let position: Int
+  /// Nodes of the values of the job's own fields by label; 0 if a field is absent.
+  private let slots: InlineArray<48, UInt32>
+
+  package enum Kind: String, Sendable, CaseIterable {
+    case presubmit, postsubmit, periodic
+
+    /// The field of a job file that holds these jobs.
+    package var field: Field {
+      switch self {
+      case .presubmit: .presubmits
+      case .postsubmit: .postsubmits
+      case .periodic: .periodics
+      }
+    }
+  }
+
+  init(kind: Kind, node: Node, repo: Text, position: Int) {
+    self.kind = kind
+    self.node = node
+    self.repo = repo
+    self.position = position
+    var slots = InlineArray<48, UInt32>(repeating: 0)
+    for entry in node.entries {
+      let label = Int(entry.key.label)
+      if label > 0, label < slots.count { slots[label] = entry.value.index }
+    }
+    self.slots = slots
+  }
+
+  /// The value of a field of the job itself; `nil` if it is absent or null.
+  @inline(__always)
+  package subscript(field: Field) -> Node? {
+    let index = slots[Int(field.rawValue)]
+    guard index != 0 else { return nil }
+    let value = node.sibling(index)
+    return value.isNull ? nil : value
+  }
+
+  /// Where a field was written, for findings about its being there or not; else the job's name.
+  package func key(_ field: Field) -> Node {
+    node.key(field) ?? nameNode
+  }
+
+  @inline(__always)
+  package func text(_ field: Field) -> Text? {
+    self[field]?.string
+  }
+
+  package func isTrue(_ field: Field) -> Bool {
+    self[field]?.bool == true
+  }
+
+  /// The name as written; empty if there is none.
+  package var name: Text { text(.name) ?? Text.empty }
+
+  /// Where to point at for the job as a whole: its name, or the start of its mapping.
+  package var nameNode: Node { self[.name] ?? node.firstKey ?? node }
+}
+
+extension Text {
+  package static var empty: Text { Text(UnsafeBufferPointer(start: nil, count: 0)) }
+}
+
+extension Job {
+  /// The jobs of a file in the order written: presubmits, postsubmits, periodics.
+  ///
+  /// What is no mapping is left out; the schema check has said so. A null item is a job without
+  /// any field.
+  ///
+  /// - Parameter inRepo: The repository of an in-repo config, whose lists have no keys.
+  package static func all(in file: LoadedFile, inRepo: Text? = nil) -> [Job] {
+    guard let root = file.root else { return [] }
+    var jobs: [Job] = []
+    for kind in [Kind.presubmit, .postsubmit] {
+      guard let field = root[kind.field] else { continue }
+      if let inRepo {
+        append(field, kind, repo: inRepo, to: &jobs)
+      } else {
+        for entry in field.entries {
+          append(entry.value, kind, repo: entry.key.text, to: &jobs)
+        }
+      }
+    }
+    if inRepo == nil, let periodics = root[.periodics] {
+      append(periodics, .periodic, repo: .empty, to: &jobs)
+    }
+    return jobs
+  }
+
+  private static func append(_ list: Node, _ kind: Kind, repo: Text, to jobs: inout [Job]) {
+    for (position, item) in list.items.enumerated() where item.isMapping || item.isNull {
+      jobs.append(Job(kind: kind, node: item, repo: repo, position: position))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package import YAML
+
+/// Environment, volumes, mounts and tolerations that jobs get by their labels.
+package struct Preset: Sendable {
+  package let node: Node
+  package let labels: [(name: Node, value: Node)]
+
+  init(_ node: Node) {
+    self.node = node
+    labels = (node[.labels]?.entries).map { $0.map { ($0.key, $0.value) } } ?? []
+  }
+
+  /// The presets of a file; what is no mapping is left out.
+  package static func all(in file: LoadedFile) -> [Preset] {
+    guard let list = file.root?[.presets] else { return [] }
+    return list.items.filter(\.isMapping).map(Preset.init)
+  }
+
+  /// Where to point at for the preset as a whole.
+  package var place: Node { labels.first?.name ?? node.firstKey ?? node }
+}
+
+/// All presets of a configuration, found by the labels of a job.
+package struct PresetTable: Sendable {
+  package let presets: [Preset]
+  /// By the name of their first label; those without labels apply to every job.
+  private let byLabel: [Text: [Int]]
+  private let unconditional: [Int]
+
+  package init(_ presets: [Preset]) {
+    self.presets = presets
+    var byLabel: [Text: [Int]] = [:]
+    var unconditional: [Int] = []
+    for (index, preset) in presets.enumerated() {
+      if let first = preset.labels.first {
+        byLabel[first.name.text, default: []].append(index)
+      } else {
+        unconditional.append(index)
+      }
+    }
+    self.byLabel = byLabel
+    self.unconditional = unconditional
+  }
+
+  /// The presets that apply to a job with these labels, in their own order (Prow J017).
+  package func matching(_ labels: Node?) -> [Preset] {
+    if presets.isEmpty { return [] }
+    var found = unconditional
+    if let labels, !byLabel.isEmpty {
+      for entry in labels.entries {
+        guard let candidates = byLabel[entry.key.text] else { continue }
+        for index in candidates where applies(presets[index], to: labels) { found.append(index) }
+      }
+    }
+    if found.count > 1 { found.sort() }
+    return found.map { presets[$0] }
+  }
+
+  private func applies(_ preset: Preset, to labels: Node) -> Bool {
+    preset.labels.allSatisfy { wanted in
+      let text = wanted.value.convertedText
+      return labels.entries.contains {
+        $0.key.text == wanted.name.text && $0.value.text == text
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package import Diagnostics
+package import Schema
+package import YAML
+
+/// One file of a Prow configuration, read and checked against its type.
+package struct LoadedFile: Sendable {
+  package let role: Role
+  /// Keeps every `Node` and `Text` of this file alive.
+  package let document: Document
+  /// What does not have the shape of the file's type. Nodes are of `document`.
+  package let schemaFindings: Findings
+  /// What kept the file from being read at all, before YAML: broken gzip or UTF-16.
+  package let readProblems: [Problem]
+
+  package enum Role: Sendable, Hashable {
+    case config, plugins, jobs, inRepo, settings
+    /// Merged into config.yaml or plugins.yaml (Prow C002, Y001).
+    case supplementalConfig, supplementalPlugins
+  }
+
+  /// Findings hold nodes, which are views into the document beside them.
+  package struct Findings: @unchecked Sendable {
+    package let all: [SchemaFinding]
+  }
+
+  package var file: SourceFile { document.file }
+
+  /// The top mapping; `nil` if the file is empty or unreadable.
+  package var root: Node? {
+    document.root.flatMap { $0.isMapping ? $0 : nil }
+  }
+}
+
+extension LoadedFile {
+  /// Reads a file, unzips it where Prow would, parses and checks it.
+  ///
+  /// - Parameters:
+  ///   - path: Where it lies.
+  ///   - name: How it is shown.
+  package static func load(
+    _ path: String,
+    name: String,
+    role: Role,
+    schema: ProwSchema
+  ) throws(FileError) -> LoadedFile {
+    var bytes = try FileReader.read(path)
+    var problems: [Problem] = []
+    if Gzip.isZipped(bytes), role != .plugins, role != .settings {
+      defer { bytes.deallocate() }
+      let text = unzip(bytes, &problems)
+      return make(SourceFile(path: name, bytes: text), problems, role, schema)
+    }
+    let (file, problem) = SourceFile.decoding(path: name, adopting: bytes)
+    bytes = UnsafeMutableBufferPointer(start: nil, count: 0)
+    if let problem { problems.append(problem) }
+    return make(file, problems, role, schema)
+  }
+
+  /// Parses and checks text that is in memory already.
+  package static func load(
+    _ file: SourceFile,
+    role: Role,
+    schema: ProwSchema
+  ) -> LoadedFile {
+    make(file, [], role, schema)
+  }
+
+  private static func make(
+    _ file: SourceFile,
+    _ problems: [Problem],
+    _ role: Role,
+    _ schema: ProwSchema
+  ) -> LoadedFile {
+    let document = Document.parse(file)
+    let findings = Checker.check(
+      document,
+      as: schema.type(of: role),
+      in: schema.catalog,
+      syntax: schema.syntax
+    )
+    return LoadedFile(
+      role: role,
+      document: document,
+      schemaFindings: Findings(all: findings),
+      readProblems: problems
+    )
+  }
+
+  private static func unzip(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>,
+    _ problems: inout [Problem]
+  ) -> [UInt8] {
+    switch Gzip.unzip(bytes, limit: Document.Limits.bytes) {
+    case .text(let text):
+      return text
+    case .broken:
+      problems.append(
+        Problem(
+          kind: .encoding,
+          message: "the file starts like gzip and can't be unzipped",
+          range: .fileStart,
+          help: "zip it again, or store it as plain text"
+        )
+      )
+    case .tooLarge:
+      problems.append(
+        Problem(
+          kind: .limit,
+          message: "unzipped, the file has more than \(Document.Limits.bytes) bytes",
+          range: .fileStart,
+          help: "split it into several files"
+        )
+      )
+    }
+    return []
+  }
+}

@@ -1,0 +1,45 @@
+package import YAML
+
+extension Node {
+  /// The value of a field; `nil` if it is absent or null, which Prow does not tell apart.
+  ///
+  /// Works on documents that a schema checked; the letter case of the key does not matter.
+  @inline(__always)
+  package subscript(field: Field) -> Node? {
+    for entry in entries where entry.key.label == field.rawValue {
+      return entry.value.isNull ? nil : entry.value
+    }
+    return nil
+  }
+
+  /// The key of a field, also where its value is null.
+  package func key(_ field: Field) -> Node? {
+    for entry in entries where entry.key.label == field.rawValue { return entry.key }
+    return nil
+  }
+
+  /// The text of a text field; `nil` if it is absent, null or no text.
+  @inline(__always)
+  package func text(_ field: Field) -> Text? {
+    self[field]?.string
+  }
+
+  /// The text of a field in which Prow turns numbers and booleans into text (Prow D005).
+  package func converted(_ field: Field) -> String? {
+    self[field].flatMap { $0.isScalar ? $0.convertedText : nil }
+  }
+
+  /// Whether a boolean field is there and true.
+  package func isTrue(_ field: Field) -> Bool {
+    self[field]?.bool == true
+  }
+
+  /// A whole number; `nil` if absent or not one.
+  package var wholeNumber: Int64? {
+    switch number {
+    case .int(let value): value
+    case .float(let value): Int64(exactly: value)
+    case .uint, nil: nil
+    }
+  }
+}

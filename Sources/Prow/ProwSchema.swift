@@ -1,0 +1,49 @@
+internal import GoFormats
+internal import Kubernetes
+package import Schema
+
+/// The field tables as one version of Prow knows them, and how its scalars are judged.
+package struct ProwSchema: Sendable {
+  package let catalog: CompiledCatalog
+  package let syntax: ScalarSyntax
+  private let types: [LoadedFile.Role: CompiledType]
+
+  /// The version whose verdicts are recorded and judged by default.
+  package static let baseline = "2026-02-27"
+
+  /// - Parameter version: Date of the Prow version, such as 2026-02-27; fields that are newer count
+  ///   as unknown, since that Prow would drop them.
+  package init(version: String = baseline) {
+    // From this version on Prow is built with the pod types of Kubernetes 1.36 (Prow D011).
+    let minor = version >= "2026-08-21" ? 36 : 32
+    catalog = CompiledCatalog(
+      Catalog(tables: KubernetesTables.all + ProwTables.all),
+      roots: ["JobConfig", "ProwYAML", "Config", "ProwConfig", "Configuration", "Settings"],
+      names: Field.allCases.map(\.name),
+      isKnown: { field in
+        guard let since = field.attribute("since") else { return true }
+        return since.hasPrefix("1.")
+          ? Int(since.dropFirst(2)) ?? 0 <= minor : since <= version
+      }
+    )
+    syntax = ScalarSyntax(
+      isQuantity: { Quantity($0) != nil },
+      isTime: { GoTime.isRFC3339($0) },
+      isDuration: { GoDuration($0) != nil }
+    )
+    types = [
+      .jobs: catalog.root("JobConfig"),
+      .inRepo: catalog.root("ProwYAML"),
+      .config: catalog.root("Config"),
+      .supplementalConfig: catalog.root("ProwConfig"),
+      .plugins: catalog.root("Configuration"),
+      .supplementalPlugins: catalog.root("Configuration"),
+      .settings: catalog.root("Settings"),
+    ]
+  }
+
+  func type(of role: LoadedFile.Role) -> CompiledType {
+    guard let type = types[role] else { preconditionFailure("no type for \(role) files") }
+    return type
+  }
+}

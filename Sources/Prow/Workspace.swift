@@ -1,0 +1,56 @@
+internal import Diagnostics
+internal import YAML
+
+/// A whole configuration in memory: what Prow would load together.
+///
+/// Keeps all files alive, and with them every `Node`, `Text` and `Job` that looks into them.
+package struct Workspace: Sendable {
+  package let config: LoadedFile?
+  package let plugins: LoadedFile?
+  /// Central job files, in the order of their paths.
+  package let jobFiles: [LoadedFile]
+  /// The in-repo config of `inRepoName`: `.prow.yaml`, or the files of the folder `.prow`.
+  package let inRepoFiles: [LoadedFile]
+  /// `org/repo` whose in-repo config it is.
+  package let inRepoName: String?
+  package let supplementalConfig: [LoadedFile]
+  package let supplementalPlugins: [LoadedFile]
+  /// `nil` if config.yaml is not known or not readable: rules that need it are silent.
+  package let prow: ProwConfig?
+  package let presets: PresetTable
+  /// Holds the text that `Job.repo` of in-repo jobs points at.
+  private let inRepoText: SourceFile
+
+  package init(_ files: [LoadedFile], inRepoName: String? = nil) {
+    config = files.first { $0.role == .config }
+    plugins = files.first { $0.role == .plugins }
+    jobFiles = files.filter { $0.role == .jobs }
+    inRepoFiles = files.filter { $0.role == .inRepo }
+    supplementalConfig = files.filter { $0.role == .supplementalConfig }
+    supplementalPlugins = files.filter { $0.role == .supplementalPlugins }
+    self.inRepoName = inRepoName
+    inRepoText = SourceFile(path: "", text: inRepoName ?? "")
+    prow = config.flatMap { $0.document.isReadable ? ProwConfig($0.root) : nil }
+    let central = (config.map { [$0] } ?? []) + jobFiles
+    presets = PresetTable((central + inRepoFiles).flatMap { Preset.all(in: $0) })
+  }
+
+  /// All files, config first.
+  package var files: [LoadedFile] {
+    (config.map { [$0] } ?? []) + (plugins.map { [$0] } ?? []) + supplementalConfig
+      + supplementalPlugins + jobFiles + inRepoFiles
+  }
+
+  /// The files that can hold jobs.
+  package var filesWithJobs: [LoadedFile] {
+    (config.map { [$0] } ?? []) + jobFiles + inRepoFiles
+  }
+
+  /// The jobs of one of the workspace's files, resolved, in the order written.
+  package func resolvedJobs(of file: LoadedFile) -> [ResolvedJob] {
+    Job.all(in: file, inRepo: file.role == .inRepo ? inRepoKey : nil)
+      .map { ResolvedJob($0, config: prow, presets: presets) }
+  }
+
+  private var inRepoKey: Text { Text(inRepoText.bytes) }
+}

@@ -1,0 +1,165 @@
+internal import YAML
+
+/// Flattens the types of a catalog.
+struct CatalogCompiler {
+  let catalog: Catalog
+  let isKnown: (Field) -> Bool
+  var names: [String]
+  var objectNames: [String] = []
+  // Index 0 stands for "no type".
+  var typeIndices: [FieldType: UInt16] = [:]
+  private var labels: [String: UInt16]
+  private var types: [FlatType] = [FlatType(kind: .any, element: 0)]
+  private var objects: [FlatObject] = []
+  private var fields: [FlatField] = []
+  private var slots: [UInt16] = []
+  private var nameBytes: [UInt8] = []
+  private var pending: [(object: Int, type: ObjectType)] = []
+
+  init(catalog: Catalog, names: [String], isKnown: @escaping (Field) -> Bool) {
+    self.catalog = catalog
+    self.isKnown = isKnown
+    self.names = [""] + names
+    labels = Dictionary(uniqueKeysWithValues: zip(names, 1...))
+  }
+
+  /// The index of a type, which is made at first use.
+  mutating func type(_ type: FieldType) -> UInt16 {
+    if let index = typeIndices[type] { return index }
+    let index = UInt16(types.count)
+    typeIndices[type] = index
+    types.append(FlatType(kind: kind(of: type), element: 0))
+    switch type {
+    case .list(let element), .map(let element):
+      types[Int(index)].element = self.type(element)
+    case .object(let name):
+      types[Int(index)].element = UInt16(objects.count)
+      guard let object = catalog.objects[name] else {
+        preconditionFailure("type \(name) is used and not in the tables")
+      }
+      pending.append((objects.count, object))
+      objectNames.append(name)
+      objects.append(
+        FlatObject(
+          firstField: 0,
+          fieldCount: 0,
+          isLenient: object.isLenient,
+          firstSlot: 0,
+          slotMask: 0
+        )
+      )
+    case .union("Plugins"):
+      types[Int(index)].element = self.type(.object("OrgPlugins"))
+    default: break
+    }
+    return index
+  }
+
+  private func kind(of type: FieldType) -> FlatType.Kind {
+    switch type {
+    case .string: .string
+    case .bool: .bool
+    case .int, .int64: .int64
+    case .int32: .int32
+    case .uint: .uint
+    case .float: .float
+    case .any, .union("ParamValue"): .any
+    case .list: .list
+    case .map: .map
+    case .object: .object
+    case .scalar(let name): scalarKind(name)
+    case .union(let name): unionKind(name)
+    }
+  }
+
+  private func scalarKind(_ name: String) -> FlatType.Kind {
+    switch name {
+    case "quantity": .quantity
+    case "intOrString": .intOrString
+    case "time": .time
+    case "duration": .duration
+    case "durationOrNanos": .durationOrNanos
+    default: preconditionFailure("the checker knows no scalar type \(name)")
+    }
+  }
+
+  private func unionKind(_ name: String) -> FlatType.Kind {
+    switch name {
+    case "Plugins": .plugins
+    case "TideOrgMergeType": .orgMergeMethod
+    case "TideRepoMergeType": .repoMergeMethod
+    case "TideBranchMergeType": .branchMergeMethod
+    default: preconditionFailure("the checker knows no union type \(name)")
+    }
+  }
+
+  /// Fills in the objects that are known by name only, and those that they name in turn.
+  mutating func run() {
+    while let (index, type) = pending.popLast() { fill(index, type) }
+  }
+
+  private mutating func fill(_ index: Int, _ object: ObjectType) {
+    let first = fields.count
+    var flat: [FlatField] = []
+    for field in object.fields {
+      flat.append(
+        FlatField(
+          nameStart: UInt32(nameBytes.count),
+          nameLength: UInt16(field.name.utf8.count),
+          label: label(field.name),
+          type: type(field.type),
+          promotedFrom: field.promotedFrom.map { type(.object($0)) } ?? 0,
+          isKnown: isKnown(field)
+        )
+      )
+      nameBytes += Array(field.name.utf8)
+    }
+    fields += flat
+    objects[index].firstField = UInt32(first)
+    objects[index].fieldCount = UInt16(flat.count)
+    fillSlots(index, names: object.fields.map(\.name))
+  }
+
+  private mutating func label(_ name: String) -> UInt16 {
+    if let label = labels[name] { return label }
+    let label = UInt16(names.count)
+    labels[name] = label
+    names.append(name)
+    return label
+  }
+
+  private mutating func fillSlots(_ index: Int, names: [String]) {
+    var size = 4
+    while size < names.count * 2 { size *= 2 }
+    var table = [UInt16](repeating: 0, count: size)
+    for (position, name) in names.enumerated() {
+      var slot = Int(truncatingIfNeeded: fingerprint(name) >> 8) & (size - 1)
+      while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      table[slot] = UInt16(position + 1)
+    }
+    objects[index].firstSlot = UInt32(slots.count)
+    objects[index].slotMask = UInt32(size - 1)
+    slots += table
+  }
+
+  private func fingerprint(_ name: String) -> UInt64 {
+    Array(name.utf8).withUnsafeBufferPointer(Fingerprint.of)
+  }
+
+  /// The tables in memory that stays.
+  func finish() -> CompiledCatalog.Tables {
+    CompiledCatalog.Tables(
+      fields: fixed(fields),
+      objects: fixed(objects),
+      types: fixed(types),
+      slots: fixed(slots),
+      nameBytes: fixed(nameBytes)
+    )
+  }
+
+  private func fixed<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = memory.initialize(from: elements)
+    return UnsafeBufferPointer(memory)
+  }
+}

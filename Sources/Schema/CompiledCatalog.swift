@@ -1,0 +1,89 @@
+/// A catalog as flat tables, so that checking a file counts no references and makes no text.
+///
+/// Every field name has a number, its *label*, that the checker writes on the keys it knows. Names
+/// that code asks for come first, in the order given, from 1.
+package final class CompiledCatalog: Sendable {
+  package let catalog: Catalog
+  /// Field names by label; the empty name stands at 0.
+  package let names: [String]
+  let tables: Tables
+  let objectNames: [String]
+  private let typeIndices: [FieldType: UInt16]
+
+  /// Plain memory that is filled once and never freed: a catalog lives as long as the program.
+  struct Tables: @unchecked Sendable {
+    var fields: UnsafeBufferPointer<FlatField>
+    var objects: UnsafeBufferPointer<FlatObject>
+    var types: UnsafeBufferPointer<FlatType>
+    /// Open addressing: index of a field plus one, by the fingerprint of its name.
+    var slots: UnsafeBufferPointer<UInt16>
+    var nameBytes: UnsafeBufferPointer<UInt8>
+  }
+
+  /// Compiles the types that `roots` reach.
+  ///
+  /// - Parameters:
+  ///   - names: The field names that code asks for; their labels are their positions plus 1.
+  ///   - isKnown: Whether the reader of the files knows a field; the others count as unknown.
+  package init(
+    _ catalog: Catalog,
+    roots: [String],
+    names: [String],
+    isKnown: @escaping (Field) -> Bool
+  ) {
+    var compiler = CatalogCompiler(catalog: catalog, names: names, isKnown: isKnown)
+    for root in roots { _ = compiler.type(.object(root)) }
+    compiler.run()
+    self.catalog = catalog
+    self.names = compiler.names
+    tables = compiler.finish()
+    objectNames = compiler.objectNames
+    typeIndices = compiler.typeIndices
+  }
+
+  /// The compiled type of an object.
+  ///
+  /// - Parameter name: One of the roots or a type below them; else the call traps.
+  package func root(_ name: String) -> CompiledType {
+    guard let index = typeIndices[.object(name)] else {
+      preconditionFailure("type \(name) is not below the roots of the catalog")
+    }
+    return CompiledType(index: index)
+  }
+}
+
+/// A type of a compiled catalog.
+package struct CompiledType: Sendable, Hashable {
+  var index: UInt16
+}
+
+struct FlatField {
+  var nameStart: UInt32
+  var nameLength: UInt16
+  var label: UInt16
+  var type: UInt16
+  /// The embedded type that the field comes from; 0 if it is declared on the type itself.
+  var promotedFrom: UInt16
+  var isKnown: Bool
+}
+
+struct FlatObject {
+  var firstField: UInt32
+  var fieldCount: UInt16
+  var isLenient: Bool
+  var firstSlot: UInt32
+  var slotMask: UInt32
+}
+
+struct FlatType {
+  var kind: Kind
+  /// List and map: the type of what they hold. Object: index into the objects.
+  var element: UInt16
+
+  enum Kind: UInt8 {
+    case any, string, bool, int32, int64, uint, float
+    case quantity, intOrString, time, duration, durationOrNanos
+    case list, map, object
+    case plugins, orgMergeMethod, repoMergeMethod, branchMergeMethod
+  }
+}

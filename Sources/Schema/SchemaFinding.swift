@@ -1,0 +1,59 @@
+package import YAML
+
+/// Something in a document that does not have the shape its type asks for.
+package struct SchemaFinding {
+  package var kind: Kind
+  /// The key for `unknownField`, `newerField` and `otherCase`, the value for the others.
+  package var node: Node
+
+  package enum Kind {
+    /// A key that the object type does not have.
+    case unknownField(type: String)
+    /// A key that only newer versions of Prow know.
+    case newerField(type: String)
+    /// A key that is known in other letter case, which Go's decoder accepts.
+    case otherCase(name: String)
+    /// A value that Go's decoder refuses.
+    case wrongType(wanted: Wanted)
+    /// A text without the syntax of its field.
+    case badSyntax(Syntax)
+  }
+
+  /// What a field holds, in words for people.
+  package enum Wanted: String, Sendable {
+    case text = "text"
+    case bool = "true or false"
+    case integer = "a whole number"
+    case unsigned = "a whole number from 0"
+    case number = "a number"
+    case list = "a list"
+    case mapping = "a mapping"
+    case quantity = "a quantity such as 500m or 2Gi"
+    case intOrString = "a whole number or a name"
+    case time = "a time"
+    case duration = "a duration in quotes or as text, such as 90s or 2h30m"
+    case method = "merge, squash or rebase, or a mapping of them"
+    case plugins = "a mapping with the list \"plugins\""
+  }
+
+  package enum Syntax: Sendable {
+    case quantity, time, duration
+  }
+}
+
+/// How the scalars with a syntax of their own are judged; what they are is known to higher floors.
+package struct ScalarSyntax: Sendable {
+  package var isQuantity: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+  package var isTime: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+  package var isDuration: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+
+  package init(
+    isQuantity: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool,
+    isTime: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool,
+    isDuration: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
+    self.isQuantity = isQuantity
+    self.isTime = isTime
+    self.isDuration = isDuration
+  }
+}
