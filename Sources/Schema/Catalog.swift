@@ -19,8 +19,13 @@ package struct ObjectType: Sendable {
   package var fields: [Field]
   /// The embedded types, in the order of the Go type.
   package var embeds: [String]
-  /// Unknown fields below are never reported by a strict decoder (Prow D007).
+  /// Unknown fields are never reported by a strict decoder (Prow D007), here and at any depth below.
   package var isLenient: Bool
+  /// `key=value` and bare words of the type's line, in order.
+  ///
+  /// `oneOf`, `atMostOneOf` and `anyOf` list fields, of which exactly one, at most one or at least
+  /// one may be set; `since` dates the type.
+  package var attributes: [Attribute]
 }
 
 /// A type with several JSON shapes, such as Tide's merge method: one word or a mapping.
@@ -39,14 +44,30 @@ package struct Field: Sendable {
   /// It is the outermost embedded type: `JobBase` for a field of `JobBase.UtilityConfig`. Below
   /// such a field Prow turns no number into text (Prow D005).
   package var promotedFrom: String?
-  /// `key=value` and bare words of the table, in order: `default`, `enum`, `format`, `since`, …
-  package var attributes: [(name: String, value: String)]
+  /// `key=value` and bare words of the table, in order, such as `default`, `enum` and `format`.
+  package var attributes: [Attribute]
   /// One sentence for editors, or empty.
   package var documentation: String
 
   /// The value of an attribute; empty for a bare word, `nil` if it is absent.
   package func attribute(_ name: String) -> String? {
     attributes.first { $0.name == name }?.value
+  }
+
+  /// The values of an attribute that lists some, such as `enum`; `nil` if it is absent.
+  package func values(of name: String) -> [String]? {
+    attributes.first { $0.name == name }?.values
+  }
+}
+
+/// A word of a table: `enum=Always|Never`, or `required`, which has an empty value.
+package struct Attribute: Sendable {
+  package var name: String
+  package var value: String
+
+  /// What `|` separates, in order; an empty part is the empty text.
+  package var values: [String] {
+    value.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
   }
 }
 

@@ -1,0 +1,25 @@
+/// Our own settings file, `.plimsoll.yaml`.
+package enum SettingsTable {
+  package static let text = #"""
+    type Settings -- Settings for Plimsoll; paths are relative to the folder of this file.
+      prow SettingsProw -- Where the Prow configuration is.
+      kubernetes string format=minor-release -- Kubernetes version of the build clusters, such as 1.36.
+      select list:string -- Rules and groups to run, no others; unset is all.
+      ignore list:string -- Rules and groups to leave out; wins over select.
+      strict bool default=false -- Warnings count as errors for the exit code.
+      severity map:string valueEnum=error|warning|off -- Severity by rule or group; a rule wins over its group.
+      paths list:SettingsPath -- Settings for some files, over those above; later entries win.
+      requiredAnnotations list:string itemFormat=label-key -- Annotations that every job must have.
+
+    type SettingsProw -- Where the Prow configuration is.
+      config string -- Prow's config.yaml.
+      plugins string -- Prow's plugins.yaml.
+      jobs list:string -- Files and folders with job configs.
+
+    type SettingsPath -- Settings for the files that a glob matches.
+      path string required format=glob -- Which files; * stays within a folder, ** crosses folders.
+      select list:string -- Rules and groups to run for these files, no others.
+      ignore list:string -- Rules and groups to leave out for these files.
+      severity map:string valueEnum=error|warning|off -- Severity for these files by rule or group.
+    """#
+}
