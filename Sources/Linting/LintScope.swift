@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Prow
 package import YAML
 
@@ -47,8 +48,8 @@ package struct LintOptions: Sendable {
   package var select: [String]
   /// Rule ids and groups that do not run.
   package var ignore: [String]
-  /// Severities by rule id or group; `nil` switches off.
-  package var severity: [String: Severity?]
+  /// Severities by rule id or group.
+  package var severity: [String: SeveritySetting]
   /// Selection and severities for some files.
   package var paths: [PathOptions]
   /// Annotations that every job must have (checkconfig's required-job-annotations).
@@ -57,12 +58,12 @@ package struct LintOptions: Sendable {
   package struct PathOptions: Sendable {
     package var matches: @Sendable (String) -> Bool
     package var ignore: [String]
-    package var severity: [String: Severity?]
+    package var severity: [String: SeveritySetting]
 
     package init(
       matches: @escaping @Sendable (String) -> Bool,
       ignore: [String],
-      severity: [String: Severity?]
+      severity: [String: SeveritySetting]
     ) {
       self.matches = matches
       self.ignore = ignore
@@ -73,7 +74,7 @@ package struct LintOptions: Sendable {
   package init(
     select: [String] = [],
     ignore: [String] = [],
-    severity: [String: Severity?] = [:],
+    severity: [String: SeveritySetting] = [:],
     paths: [PathOptions] = [],
     requiredAnnotations: [String] = []
   ) {
@@ -83,4 +84,10 @@ package struct LintOptions: Sendable {
     self.paths = paths
     self.requiredAnnotations = requiredAnnotations
   }
+}
+
+/// What settings make of a rule's severity.
+package enum SeveritySetting: Sendable, Hashable {
+  case on(Severity)
+  case off
 }

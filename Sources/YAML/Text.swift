@@ -74,3 +74,19 @@ extension Text {
     return Text(UnsafeBufferPointer(rebasing: bytes[first...last]))
   }
 }
+
+extension Text {
+  /// Whether the bytes of `part` stand anywhere in the text.
+  package func contains(_ part: StaticString) -> Bool {
+    let length = part.utf8CodeUnitCount
+    guard var rest = bytes.baseAddress, length > 0 else { return false }
+    let end = rest + bytes.count
+    while rest + length <= end,
+      let found = memchr(rest, Int32(part.utf8Start[0]), rest.distance(to: end - length + 1))
+    {
+      if memcmp(found, part.utf8Start, length) == 0 { return true }
+      rest = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+    }
+    return false
+  }
+}

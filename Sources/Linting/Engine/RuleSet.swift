@@ -43,12 +43,18 @@ struct RuleSet: Sendable {
     return withSeverity(rule, options.severity)
   }
 
-  private static func withSeverity(_ rule: Rule, _ severities: [String: Severity?]) -> Rule? {
-    guard let wanted = severities[rule.id] ?? severities[rule.group.rawValue] else { return rule }
-    guard let wanted else { return nil }
-    var rule = rule
-    rule.severity = wanted
-    return rule
+  private static func withSeverity(
+    _ rule: Rule,
+    _ severities: [String: SeveritySetting]
+  ) -> Rule? {
+    switch severities[rule.id] ?? severities[rule.group.rawValue] {
+    case nil: return rule
+    case .off: return nil
+    case .on(let severity):
+      var rule = rule
+      rule.severity = severity
+      return rule
+    }
   }
 
   // MARK: Checks
@@ -103,9 +109,10 @@ struct RuleSet: Sendable {
     let group = groups[diagnostic.rule] ?? ""
     for path in options.paths where path.matches(diagnostic.place.file.path) {
       if path.ignore.contains(diagnostic.rule) || path.ignore.contains(group) { return nil }
-      if let wanted = path.severity[diagnostic.rule] ?? path.severity[group] {
-        guard let wanted else { return nil }
-        diagnostic.severity = wanted
+      switch path.severity[diagnostic.rule] ?? path.severity[group] {
+      case nil: break
+      case .off: return nil
+      case .on(let severity): diagnostic.severity = severity
       }
     }
     return diagnostic

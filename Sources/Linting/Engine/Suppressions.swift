@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Glibc
 internal import Prow
 internal import YAML
 
@@ -39,8 +38,7 @@ struct Suppressions {
   }
 
   private static func mayHaveComments(_ file: SourceFile) -> Bool {
-    guard let base = file.bytes.baseAddress else { return false }
-    return memmem(base, file.bytes.count, marker.utf8Start, marker.utf8CodeUnitCount) != nil
+    Text(file.bytes).contains(marker)
   }
 
   private static func comments(in file: LoadedFile, _ index: LineIndex) -> [Comment] {

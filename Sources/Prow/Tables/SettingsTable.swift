@@ -15,6 +15,7 @@ package enum SettingsTable {
       config string -- Prow's config.yaml.
       plugins string -- Prow's plugins.yaml.
       jobs list:string -- Files and folders with job configs.
+      version string default=2026-02-27 -- Date of the Prow version that reads the files, as YYYY-MM-DD.
 
     type SettingsPath -- Settings for the files that a glob matches.
       path string required format=glob -- Which files; * stays within a folder, ** crosses folders.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Kubernetes
 internal import Prow
 internal import YAML

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import GoFormats
 internal import Prow
 internal import YAML

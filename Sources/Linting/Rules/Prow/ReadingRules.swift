@@ -1,5 +1,7 @@
+internal import Diagnostics
 internal import Prow
 internal import Schema
+internal import YAML
 
 extension Rule {
   /// What keeps a file, or a value in it, from being read.
