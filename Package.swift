@@ -94,7 +94,11 @@ let package = Package(
       dependencies: ["Diagnostics", "Linting", "Prow", "YAML"],
       swiftSettings: settings
     ),
-    .testTarget(name: "plimsollTests", dependencies: ["plimsoll"], swiftSettings: settings),
+    .testTarget(
+      name: "plimsollTests",
+      dependencies: ["Linting", "Prow", "plimsoll"],
+      swiftSettings: settings
+    ),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -4,7 +4,7 @@ internal import YAML
 
 /// Checks configurations against the rules that are selected.
 package struct Linter: Sendable {
-  private let rules: RuleSet
+  fileprivate let rules: RuleSet
   private let options: LintOptions
   private let schema: ProwSchema
   private let workers: Int
@@ -134,5 +134,21 @@ package struct LintResult: Sendable {
 
   package func count(_ severity: Severity) -> Int {
     diagnostics.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
+  }
+}
+
+extension LintResult {
+  /// Adds the findings about a file that is not part of the configuration: the settings.
+  package mutating func add(_ file: LoadedFile?, _ found: [Diagnostic], _ linter: Linter) {
+    guard let file else { return }
+    diagnostics = (diagnostics + linter.check(alone: file) + found).sorted(by: Diagnostic.inOrder)
+  }
+}
+
+extension Linter {
+  fileprivate func check(alone file: LoadedFile) -> [Diagnostic] {
+    let sink = FindingSink()
+    rules.check(file, into: sink)
+    return sink.diagnostics
   }
 }

@@ -6,3 +6,12 @@ extension Rule {
       ($0.group.rawValue, $0.id) < ($1.group.rawValue, $1.id)
     }
 }
+
+extension Rule {
+  private static let groups = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.group) })
+
+  /// The group of a rule by its id.
+  package static func group(of id: String) -> String {
+    groups[id]?.rawValue ?? ""
+  }
+}

@@ -1,0 +1,82 @@
+internal import Diagnostics
+
+/// The documentation of rules, made of their own words.
+package enum RulePages {
+  /// A Markdown page for each rule, and an index.
+  package static func all() -> [(name: String, text: String)] {
+    [("README.md", index())] + Rule.all.map { ("\($0.id).md", page($0)) }
+  }
+
+  private static func index() -> String {
+    var text = "# Rules\n\nWritten by `plimsoll rules --write docs/rules`.\n"
+    for group in Rule.Group.allCases {
+      let rules = Rule.all.filter { $0.group == group }
+      if rules.isEmpty { continue }
+      text += "\n## \(group.rawValue)\n\n| rule | severity | what is wrong |\n| --- | --- | --- |\n"
+      for rule in rules {
+        text += "| [\(rule.id)](\(rule.id).md) | \(rule.severity.rawValue) | \(rule.summary) |\n"
+      }
+    }
+    return text
+  }
+
+  private static func page(_ rule: Rule) -> String {
+    var text = "# \(rule.id)\n\n\(capitalized(rule.summary)).\n\n"
+    text += "Group `\(rule.group.rawValue)`, severity \(rule.severity.rawValue). "
+    text += "Source: \(rule.source).\n\n## Why\n\n\(rule.why)\n"
+    if let help = rule.help { text += "\nWhat to do: \(help).\n" }
+    text += "\n## Bad\n" + fenced(rule.bad) + "\n## Good\n" + fenced(rule.good)
+    return text
+  }
+
+  private static func fenced(_ example: Example) -> String {
+    example.files.map { name, text in
+      "\n`\(name)`\n\n```yaml\n\(shortened(text))```\n"
+    }.joined()
+  }
+
+  /// What `plimsoll explain` prints.
+  package static func text(_ rule: Rule) -> String {
+    var text = "\(rule.id): \(rule.summary)\n"
+    text += "\(rule.group.rawValue), \(rule.severity.rawValue); source: \(rule.source)\n\n"
+    text += wrapped(rule.why) + "\n"
+    if let help = rule.help { text += "\nWhat to do: \(help).\n" }
+    text += "\nBad:\n" + indented(rule.bad) + "\nGood:\n" + indented(rule.good)
+    return text
+  }
+
+  private static func indented(_ example: Example) -> String {
+    example.files.map { name, text in
+      "\n  # \(name)\n"
+        + shortened(text).split(separator: "\n", omittingEmptySubsequences: false)
+        .dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+    }.joined()
+  }
+
+  /// Ends with a line break; lines that only a machine would write are cut.
+  private static func shortened(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let line = line.count > 120 ? line.prefix(100) + " …" : line
+      return String(line.map { $0.isASCII && ($0.asciiValue ?? 32) < 32 ? "\u{FFFD}" : $0 })
+    }
+    let joined = lines.joined(separator: "\n")
+    return joined.hasSuffix("\n") ? joined : joined + "\n"
+  }
+
+  private static func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if line.count + word.count >= 78, !line.isEmpty {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+
+  private static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+}

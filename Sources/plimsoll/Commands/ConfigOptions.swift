@@ -1,0 +1,45 @@
+import ArgumentParser
+
+/// Where Prow's configuration lies; what is not given comes from `.plimsoll.yaml` or is found.
+struct ConfigOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Prow's main configuration.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("Prow's plugin configuration.", valueName: "file"))
+  var plugins: String?
+
+  @Option(
+    name: .customLong("jobs"),
+    help: ArgumentHelp("A folder or file with jobs; may be repeated.", valueName: "path")
+  )
+  var jobs: [String] = []
+
+  @Option(
+    name: .customLong("supplemental-config"),
+    help: ArgumentHelp("A folder with *_prowconfig.yaml files; may be repeated.", valueName: "folder")
+  )
+  var supplementalConfig: [String] = []
+
+  @Option(
+    name: .customLong("supplemental-plugins"),
+    help: ArgumentHelp("A folder with *_pluginconfig.yaml files; may be repeated.", valueName: "folder")
+  )
+  var supplementalPlugins: [String] = []
+
+  @Option(
+    name: .customLong("prow-yaml-repo"),
+    help: ArgumentHelp(
+      "Judge the in-repo config of the working directory as that repository's.",
+      valueName: "org/repo"
+    )
+  )
+  var prowYAMLRepo: String?
+
+  func validate() throws {
+    guard let repo = prowYAMLRepo else { return }
+    let parts = repo.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count != 2 || parts.contains(where: \.isEmpty) {
+      throw ValidationError("--prow-yaml-repo takes org/repo, not \"\(repo)\"")
+    }
+  }
+}

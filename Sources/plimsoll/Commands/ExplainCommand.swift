@@ -1,0 +1,20 @@
+import ArgumentParser
+import Linting
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say why a rule exists, with a bad and a good example."
+  )
+
+  @Argument(help: "The id that findings show in square brackets.")
+  var rule: String
+
+  func run() throws {
+    guard let rule = Rule.all.first(where: { $0.id == rule }) else {
+      let advice = RuleNames.advice(rule).map { "; \($0)" } ?? ""
+      throw ValidationError("no rule is called \"\(rule)\"\(advice); see plimsoll rules")
+    }
+    Terminal.print(RulePages.text(rule))
+  }
+}

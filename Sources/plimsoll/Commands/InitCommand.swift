@@ -1,0 +1,25 @@
+import ArgumentParser
+import Prow
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write .plimsoll.yaml for this repository's layout."
+  )
+
+  func run() throws {
+    if FileReader.isFile(Settings.fileName) {
+      throw ValidationError("\(Settings.fileName) is there already")
+    }
+    let layout = Layout(try ConfigOptions.parse([]), paths: [], settings: Settings())
+    var text = "# Settings of plimsoll; paths are relative to this file.\nprow:\n"
+    text += "  config: \(layout.config ?? "config/prow/config.yaml # not found: mend this")\n"
+    if let plugins = layout.plugins { text += "  plugins: \(plugins)\n" }
+    text += "  jobs:\n"
+    for jobs in layout.jobs.isEmpty ? ["config/jobs # not found: mend this"] : layout.jobs {
+      text += "  - \(jobs)\n"
+    }
+    try GeneratedFiles.write(text, to: Settings.fileName)
+    Terminal.print("wrote \(Settings.fileName)\n")
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Linting
+import Prow
+
+struct LintCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Check job configs, and Prow's config.yaml and plugins.yaml with them.",
+    discussion: """
+      PATHs are job files, folders of them, or the root of a repository with a usual
+      layout; without any, the working directory's is found. --select prow alone gives
+      what Prow's loader and checkconfig say.
+      """
+  )
+
+  @Argument(help: "Job files, folders, or the root of a repository.")
+  var paths: [String] = []
+
+  @OptionGroup var files: ConfigOptions
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Run only these rules and groups; may be repeated.", valueName: "rule")
+  )
+  var select: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Leave out these rules and groups; may be repeated.", valueName: "rule")
+  )
+  var ignore: [String] = []
+
+  @Flag(help: "Warnings fail the run too.")
+  var strict = false
+
+  @Option(help: "text, concise or json.")
+  var format: OutputFormat = .text
+
+  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  var noColor = false
+
+  @Flag(help: "Print files, jobs, time by phase and hits by rule.")
+  var stats = false
+
+  @Option(
+    name: .customLong("require-annotation"),
+    help: ArgumentHelp("An annotation that every job must have; may be repeated.", valueName: "name")
+  )
+  var requireAnnotation: [String] = []
+
+  func run() async throws {
+    let settings = try Settings.nearest(to: paths.first)
+    let options = try lintOptions(settings)
+    let layout = Layout(files, paths: paths, settings: settings)
+    let inputs = try layout.inputs()
+    guard inputs.contains(where: { $0.isToBeLinted }) else {
+      throw ValidationError(
+        "no job files found; name files or folders, or use --config and --jobs"
+      )
+    }
+    let schema = ProwSchema(version: settings.version)
+    let progress = Progress(fileCount: inputs.count)
+    let linter = Linter(options: options, schema: schema, workers: Processors.count)
+    var result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    progress.end()
+    result.add(settings.file, settings.diagnostics, linter)
+    report(result)
+    let isStrict = strict || settings.isStrict
+    let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
+    // All memory goes with the process; freeing it piece by piece would take as long as a rule.
+    Glibc.exit(fails ? 1 : 0)
+  }
+
+  private func lintOptions(_ settings: Settings) throws -> LintOptions {
+    var options = settings.options
+    let select = select.flatMap { $0.split(separator: ",").map(String.init) }
+    let ignore = ignore.flatMap { $0.split(separator: ",").map(String.init) }
+    for name in select + ignore where !RuleNames.isKnown(name) {
+      let advice = RuleNames.advice(name).map { "; \($0)" } ?? ""
+      throw ValidationError("no rule or group is called \"\(name)\"\(advice)")
+    }
+    if !select.isEmpty { options.select = select }
+    options.ignore += ignore
+    options.requiredAnnotations += requireAnnotation
+    return options
+  }
+
+  private func report(_ result: LintResult) {
+    let output: [UInt8] =
+      switch format {
+      case .text: TextReporter(usesColor: Terminal.usesColor(!noColor)).render(result)
+      case .concise: ConciseReporter.render(result)
+      case .json: JSONReporter.render(result)
+      }
+    Terminal.print(output)
+    if stats { Terminal.printError(StatsReporter.render(result)) }
+  }
+}
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, concise, json
+}
+
+extension Linter.Input {
+  /// Whether it is more than configuration that others need.
+  fileprivate var isToBeLinted: Bool {
+    switch self {
+    case .disk(_, _, let role), .memory(_, let role): role != .settings
+    }
+  }
+}
+
+/// How many tasks can work at a time.
+enum Processors {
+  static let count = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}

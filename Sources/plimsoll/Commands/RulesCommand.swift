@@ -1,0 +1,35 @@
+import ArgumentParser
+import Diagnostics
+import Linting
+
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "List the rules."
+  )
+
+  @Option(
+    name: .customLong("write"),
+    help: ArgumentHelp("Write a page for each rule into this folder.", valueName: "folder")
+  )
+  var folder: String?
+
+  func run() throws {
+    if let folder {
+      try GeneratedFiles.write(RulePages.all(), to: folder)
+      return
+    }
+    let width = Rule.all.map(\.id.count).max() ?? 0
+    var output = ""
+    for group in Rule.Group.allCases {
+      let rules = Rule.all.filter { $0.group == group }
+      if rules.isEmpty { continue }
+      output += "\(group.rawValue)\n"
+      for rule in rules {
+        let id = rule.id + String(repeating: " ", count: width - rule.id.count)
+        output += "  \(id)  \(rule.severity == .error ? "error  " : "warning")  \(rule.summary)\n"
+      }
+    }
+    Terminal.print(output)
+  }
+}

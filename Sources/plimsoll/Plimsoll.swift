@@ -1,0 +1,42 @@
+import ArgumentParser
+import Glibc
+import Prow
+
+@main
+struct Plimsoll: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plimsoll",
+    abstract: "Says what is safe to load: a linter for Prow job configs.",
+    discussion: """
+      Exit status: 0 clean, 1 findings, 2 usage or I/O. Settings come from the nearest
+      .plimsoll.yaml; flags win over it.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
+      SchemaCommand.self, InitCommand.self, YAMLToJSONCommand.self,
+    ]
+  )
+
+  /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as FileError {
+      Terminal.printError("plimsoll: \(error)\n")
+      Glibc.exit(2)
+    } catch {
+      let code = exitCode(for: error)
+      if code == .validationFailure {
+        Terminal.printError(fullMessage(for: error) + "\n")
+        Glibc.exit(2)
+      }
+      exit(withError: error)
+    }
+  }
+}

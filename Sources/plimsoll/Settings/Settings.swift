@@ -1,0 +1,135 @@
+import Diagnostics
+import Linting
+import Prow
+import YAML
+
+/// What `.plimsoll.yaml` says; its mistakes are findings like any other.
+struct Settings {
+  static let fileName = ".plimsoll.yaml"
+
+  /// The folder of the file, which its paths are relative to; empty for the working directory.
+  var folder = ""
+  /// The file itself, checked against its type.
+  var file: LoadedFile?
+  var config: String?
+  var plugins: String?
+  var jobs: [String] = []
+  var version = ProwSchema.baseline
+  var isStrict = false
+  var options = LintOptions()
+  /// Findings of rule `settings` that the type alone does not show.
+  var diagnostics: [Diagnostic] = []
+
+  /// Reads the nearest settings file above a path.
+  static func nearest(to path: String?) throws(FileError) -> Settings {
+    guard let found = find(from: path ?? ".") else { return Settings() }
+    let schema = ProwSchema()
+    let file = try LoadedFile.load(
+      found,
+      name: WorkingDirectory.shortName(found),
+      role: .settings,
+      schema: schema
+    )
+    var settings = Settings()
+    settings.folder = String(found.dropLast(fileName.utf8.count + 1))
+    settings.file = file
+    if let root = file.root { settings.read(root) }
+    return settings
+  }
+
+  private static func find(from path: String) -> String? {
+    var folder = path
+    if FileReader.isFile(folder) {
+      folder = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
+    }
+    if !folder.hasPrefix("/") {
+      folder = folder == "." ? WorkingDirectory.path : WorkingDirectory.path + "/" + folder
+    }
+    while !folder.isEmpty {
+      let candidate = folder + "/" + fileName
+      if FileReader.isFile(candidate) { return candidate }
+      guard let slash = folder.lastIndex(of: "/") else { break }
+      folder = String(folder[..<slash])
+    }
+    return nil
+  }
+
+  private mutating func read(_ root: Node) {
+    let prow = root["prow"]
+    config = path(prow?["config"])
+    plugins = path(prow?["plugins"])
+    jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
+    version = prow?["version"]?.string?.string ?? version
+    isStrict = root["strict"]?.bool ?? false
+    options.select = ruleNames(root["select"])
+    options.ignore = ruleNames(root["ignore"])
+    options.severity = severities(root["severity"])
+    options.requiredAnnotations =
+      root["requiredAnnotations"]?.items.compactMap { $0.string?.string } ?? []
+    for entry in root["paths"].map({ Array($0.items) }) ?? [] { readPath(entry) }
+  }
+
+  private mutating func readPath(_ entry: Node) {
+    guard let pattern = entry["path"]?.string?.string else {
+      return complain("an entry of paths has no path", at: entry.firstKey ?? entry)
+    }
+    let glob = PathGlob(Layout.join(WorkingDirectory.shortName(folder + "/"), pattern))
+    options.paths.append(
+      LintOptions.PathOptions(
+        matches: { glob.matches($0) },
+        ignore: ruleNames(entry["ignore"]),
+        severity: severities(entry["severity"])
+      )
+    )
+  }
+
+  private func path(_ node: Node?) -> String? {
+    guard let text = node?.string?.string, !text.isEmpty else { return nil }
+    return WorkingDirectory.shortName(Layout.join(folder, text))
+  }
+
+  private mutating func ruleNames(_ list: Node?) -> [String] {
+    guard let list else { return [] }
+    return list.items.compactMap { item in
+      guard let name = item.string?.string else { return nil }
+      if !RuleNames.isKnown(name) {
+        complain("no rule or group is called \"\(name)\"", at: item, help: RuleNames.advice(name))
+      }
+      return name
+    }
+  }
+
+  private mutating func severities(_ map: Node?) -> [String: SeveritySetting] {
+    guard let map else { return [:] }
+    var result: [String: SeveritySetting] = [:]
+    for entry in map.entries {
+      let name = entry.key.text.string
+      if !RuleNames.isKnown(name) {
+        complain("no rule or group is called \"\(name)\"", at: entry.key, help: RuleNames.advice(name))
+      }
+      // `off` without quotes is a boolean in YAML 1.1.
+      let word = entry.value.bool == false ? "off" : entry.value.text.string
+      if word == "off" {
+        result[name] = .off
+      } else if let severity = Severity(rawValue: word) {
+        result[name] = .on(severity)
+      } else {
+        complain("\"\(word)\" is no severity", at: entry.value, help: "use error, warning or off")
+      }
+    }
+    return result
+  }
+
+  private mutating func complain(_ message: String, at node: Node, help: String? = nil) {
+    diagnostics.append(
+      Diagnostic(
+        rule: "settings",
+        severity: .error,
+        message: message,
+        place: node.place,
+        help: help,
+        path: FieldPath.text(to: node)
+      )
+    )
+  }
+}

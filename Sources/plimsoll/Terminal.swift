@@ -1,0 +1,51 @@
+import Glibc
+
+/// Output without buffering surprises, and what the terminal can show.
+enum Terminal {
+  static func print(_ text: String) {
+    write(Array(text.utf8), to: STDOUT_FILENO)
+  }
+
+  static func print(_ bytes: [UInt8]) {
+    write(bytes, to: STDOUT_FILENO)
+  }
+
+  static func printError(_ text: String) {
+    write(Array(text.utf8), to: STDERR_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to handle: Int32) {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = Glibc.write(handle, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+        if count < 0, errno == EINTR { continue }
+        // A reader that has gone, such as `head`, ends the output.
+        if count <= 0 { return }
+        done += count
+      }
+    }
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// Whether output may have colours: on a terminal, unless NO_COLOR; CLICOLOR_FORCE forces them.
+  static func usesColor(_ isWanted: Bool) -> Bool {
+    guard isWanted, (environment("NO_COLOR") ?? "").isEmpty else { return false }
+    if let force = environment("CLICOLOR_FORCE"), !force.isEmpty, force != "0" { return true }
+    return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+  }
+
+  static var showsProgress: Bool {
+    isatty(STDERR_FILENO) == 1 && environment("CI") == nil && environment("TERM") != "dumb"
+  }
+
+  /// Columns of the terminal; 80 where there is none.
+  static var width: Int {
+    var size = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+  }
+}
