@@ -35,8 +35,9 @@ extension Document {
     var builder = TreeBuilder(file)
     while builder.isOpen {
       guard events.next() else {
+        let problem = events.problem(after: builder.lastOpenQuote)
         builder.discard()
-        return refused(file, events.problem())
+        return refused(file, problem)
       }
       builder.take(&events)
     }

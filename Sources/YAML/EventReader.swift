@@ -78,23 +78,25 @@ struct EventReader {
   }
 
   /// Why `next()` said no.
-  func problem() -> Problem {
+  ///
+  /// - Parameter quote: Start of the last value, if it was quoted text of several lines.
+  func problem(after quote: UInt32?) -> Problem {
     let said = parser.pointee.problem.map { String(cString: $0) } ?? "can't be read"
     if parser.pointee.error == YAML_READER_ERROR {
       let offset = marks.base + Int(parser.pointee.problem_offset)
       return ReaderProblem.problem(said, at: offset, in: file)
     }
     var marks = marks
-    let offset = UInt32(truncatingIfNeeded: marks.offset(parser.pointee.problem_mark.index))
-    let context = parser.pointee.context.map { String(cString: $0) }
-    var problem = SyntaxProblem.problem(said, context: context, at: offset, in: file)
-    if context != nil, parser.pointee.context_mark.index != parser.pointee.problem_mark.index {
-      let start = UInt32(truncatingIfNeeded: marks.offset(parser.pointee.context_mark.index))
-      problem.related = (
-        SourceRange(start: start, end: start), context.map { "\($0) that starts here" } ?? ""
-      )
+    func offset(_ mark: yaml_mark_t) -> UInt32 {
+      UInt32(truncatingIfNeeded: marks.offset(mark.index))
     }
-    return problem
+    let context = parser.pointee.context.map { String(cString: $0) }
+    return SyntaxProblem.problem(
+      said,
+      at: offset(parser.pointee.problem_mark),
+      context: context.map { (words: $0, offset: offset(parser.pointee.context_mark)) },
+      openQuote: quote
+    )
   }
 }
 

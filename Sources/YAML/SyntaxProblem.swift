@@ -2,19 +2,40 @@ internal import Diagnostics
 
 /// Says in plain words what libyaml's scanner and parser complain about.
 enum SyntaxProblem {
+  /// - Parameters:
+  ///   - offset: Where libyaml gave up.
+  ///   - context: What it was doing, and where that began.
+  ///   - openQuote: Start of quoted text of several lines right before the mistake.
   static func problem(
     _ said: String,
-    context: String?,
     at offset: UInt32,
-    in file: SourceFile
+    context: (words: String, offset: UInt32)?,
+    openQuote: UInt32?
   ) -> Problem {
+    let gaveUp = SourceRange(start: offset, end: offset)
+    if let openQuote {
+      return Problem(
+        kind: .syntax,
+        message: "the quoted text that starts here runs over several lines, and then the file makes no sense",
+        range: SourceRange(start: openQuote, end: openQuote + 1),
+        help: "add the closing quote, or check where the text ends",
+        related: (gaveUp, "what follows could not be read")
+      )
+    }
     let words = words(for: said)
-    return Problem(
-      kind: .syntax,
-      message: words.message + (context.map { " (\($0))" } ?? ""),
-      range: SourceRange(start: offset, end: offset),
-      help: words.help
-    )
+    var problem = Problem(kind: .syntax, message: words.message, range: gaveUp, help: words.help)
+    guard let context, context.offset != offset else { return problem }
+    let began = SourceRange(start: context.offset, end: context.offset)
+    if context.words == "while scanning a simple key"
+      || context.words == "while scanning a quoted scalar"
+    {
+      // The mistake lies where the key or the quote began, not where the parser noticed.
+      problem.range = began
+      problem.related = (gaveUp, "noticed here")
+    } else {
+      problem.related = (began, context.words.replacingWhile)
+    }
+    return problem
   }
 
   private static func words(for said: String) -> (message: String, help: String?) {
@@ -46,7 +67,7 @@ enum SyntaxProblem {
       ),
       (
         "found unexpected end of stream",
-        "the file ends inside quotes",
+        "the quoted text that starts here has no end",
         "add the closing quote"
       ),
       ("found undefined tag handle", "the tag has an undefined handle", nil),
@@ -73,5 +94,13 @@ enum SyntaxProblem {
     ]
     for (text, message, help) in known where said == text { return (message, help) }
     return (said, nil)
+  }
+}
+
+extension String {
+  /// `while parsing a block mapping` as the name of a place: `the block mapping that began here`.
+  fileprivate var replacingWhile: String {
+    let noun = split(separator: " ").dropFirst(3).joined(separator: " ")
+    return noun.isEmpty ? "it began here" : "the \(noun) began here"
   }
 }

@@ -282,6 +282,17 @@ struct TreeBuilder {
     )
   }
 
+  /// Start of the last node, if it is quoted text of several lines: where a quote that was
+  /// forgotten shows up only later.
+  var lastOpenQuote: UInt32? {
+    guard nodes.count > 0 else { return nil }
+    let last = nodes[nodes.count - 1]
+    guard last.style == .singleQuoted || last.style == .doubleQuoted,
+      source[Int(last.start)..<Int(last.end)].contains(0x0A)
+    else { return nil }
+    return last.start
+  }
+
   mutating func discard() {
     nodes.deallocate()
     side.deallocate()

@@ -1,24 +1,32 @@
+// The little of RE2 that Plimsoll needs, for Swift: compile, search, free.
 #ifndef PLIMSOLL_CRE2_H
 #define PLIMSOLL_CRE2_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/// A compiled pattern of RE2; matching does not change it.
+// A compiled pattern, or one that RE2 refused. Searching with it needs no lock: RE2's match
+// functions are const and guard the automaton they build lazily.
 typedef struct cre2_regex cre2_regex;
 
-/// Compiles a pattern; always gives a handle, which `cre2_error` tells the fault of.
-cre2_regex *cre2_compile(const char *pattern, size_t length);
+// Compiles a UTF-8 pattern in RE2's Perl-like syntax; nothing is written to stderr. `max_memory`
+// bounds, in bytes, the compiled program and the automaton built while searching. Returns NULL
+// only without memory; a refused pattern is told by cre2_is_valid. Free with cre2_free.
+cre2_regex *cre2_compile(const uint8_t *pattern, size_t length, int64_t max_memory);
 
-/// Why the pattern was refused, or NULL if it was not; lives as long as the handle.
-const char *cre2_error(const cre2_regex *regex);
+bool cre2_is_valid(const cre2_regex *regex);
 
-/// Whether the pattern matches anywhere in the text.
-bool cre2_matches(const cre2_regex *regex, const char *text, size_t length);
+// Copies at most `capacity` bytes of RE2's reason into `buffer`, without a closing NUL, and
+// returns the whole length.
+size_t cre2_error(const cre2_regex *regex, uint8_t *buffer, size_t capacity);
+
+// Whether the pattern matches anywhere in the text; false for a refused pattern.
+bool cre2_matches(const cre2_regex *regex, const uint8_t *text, size_t length);
 
 void cre2_free(cre2_regex *regex);
 
