@@ -8,6 +8,7 @@ package struct LintScope: Sendable {
   /// The files with jobs, in the order in which Prow reads them, and the jobs of each.
   package let jobsByFile: [(file: LoadedFile, jobs: [ResolvedJob])]
   package let options: LintOptions
+  private let groups: [Job.Kind: [(repo: Text, jobs: [ResolvedJob])]]
 
   package init(
     workspace: Workspace,
@@ -17,6 +18,10 @@ package struct LintScope: Sendable {
     self.workspace = workspace
     self.jobsByFile = jobsByFile
     self.options = options
+    let all = jobsByFile.lazy.map(\.jobs)
+    groups = Dictionary(
+      uniqueKeysWithValues: Job.Kind.allCases.map { ($0, LintScope.groups(of: $0, in: all)) }
+    )
   }
 
   /// All jobs of a kind, in order.
@@ -28,14 +33,25 @@ package struct LintScope: Sendable {
 
   /// Jobs of a kind by the repository that they are for, repositories in order of appearance.
   package func jobsByRepo(_ kind: Job.Kind) -> [(repo: Text, jobs: [ResolvedJob])] {
+    groups[kind] ?? []
+  }
+
+  private static func groups(
+    of kind: Job.Kind,
+    in files: some Sequence<[ResolvedJob]>
+  ) -> [(repo: Text, jobs: [ResolvedJob])] {
     var positions: [Text: Int] = [:]
     var groups: [(repo: Text, jobs: [ResolvedJob])] = []
-    forEachJob(kind) { job in
-      if let position = positions[job.job.repo] {
-        groups[position].jobs.append(job)
-      } else {
-        positions[job.job.repo] = groups.count
-        groups.append((job.job.repo, [job]))
+    for jobs in files {
+      for job in jobs where job.job.kind == kind {
+        if let last = groups.last, last.repo == job.job.repo {
+          groups[groups.count - 1].jobs.append(job)
+        } else if let position = positions[job.job.repo] {
+          groups[position].jobs.append(job)
+        } else {
+          positions[job.job.repo] = groups.count
+          groups.append((job.job.repo, [job]))
+        }
       }
     }
     return groups

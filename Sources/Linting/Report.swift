@@ -3,11 +3,15 @@ package import Prow
 package import YAML
 
 /// Where a rule says what it found; the engine adds id, severity, help, job and path.
+///
+/// Small, since one is made for every rule and job: the sink knows the rules and the job.
 package struct Report {
-  let rule: Rule
   let sink: FindingSink
-  /// The job that findings are about, if the rule looks at jobs.
-  var job: Job?
+  /// Index of the rule in the sink's list.
+  let index: Int
+  var severity: Severity?
+
+  private var rule: Rule { sink.rules[index] }
 
   /// Reports a finding at a value, key or job.
   ///
@@ -26,14 +30,14 @@ package struct Report {
     sink.add(
       Diagnostic(
         rule: rule.id,
-        severity: rule.severity,
+        severity: severity ?? rule.severity,
         message: message,
         place: node.place,
         help: help ?? rule.help,
         related: related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
         edits: edits,
         path: FieldPath.text(to: node),
-        job: job.map { $0.name.string }
+        job: sink.job.map { $0.name.string }
       )
     )
   }
@@ -49,7 +53,7 @@ package struct Report {
     sink.add(
       Diagnostic(
         rule: rule.id,
-        severity: rule.severity,
+        severity: severity ?? rule.severity,
         message: message,
         place: Place(file: file, range: range),
         help: help ?? rule.help,
@@ -58,11 +62,10 @@ package struct Report {
     )
   }
 
-  /// The same report, about a job.
+  /// The same report, about a job until the next call.
   package func about(_ job: Job) -> Report {
-    var copy = self
-    copy.job = job
-    return copy
+    sink.job = job
+    return self
   }
 }
 
@@ -73,7 +76,14 @@ package final class FindingSink {
   private static let mostOfOneRule = 20_000
   private var counts: [String: Int] = [:]
 
-  package init() {}
+  /// The rules that report here.
+  let rules: [Rule]
+  /// The job that findings are about.
+  var job: Job?
+
+  package init(_ rules: [Rule]) {
+    self.rules = rules
+  }
 
   func add(_ diagnostic: Diagnostic) {
     let count = counts[diagnostic.rule, default: 0]
@@ -85,8 +95,6 @@ package final class FindingSink {
 extension Report {
   /// The same report with severity error: for the files in which Prow is stricter.
   package var asError: Report {
-    var rule = rule
-    rule.severity = .error
-    return Report(rule: rule, sink: sink, job: job)
+    Report(sink: sink, index: index, severity: .error)
   }
 }

@@ -135,10 +135,9 @@ extension Checker {
   private func foldedField(_ name: Text, in object: FlatObject) -> FlatField? {
     // A field name is ASCII; only the long s and the Kelvin sign fold to it from outside.
     guard name.count <= 64 else { return nil }
-    let folded = LetterCase.folded(name.bytes)
     for index in 0..<Int(object.fieldCount) {
       let field = tables.fields[Int(object.firstField) + index]
-      if LetterCase.folded(nameText(field).bytes) == folded { return field }
+      if LetterCase.areEqual(name.bytes, nameText(field).bytes) { return field }
     }
     return nil
   }

@@ -14,10 +14,7 @@ extension Document {
 
   /// Reads the first document of a file.
   ///
-  /// Bytes go to libyaml in blocks of 512, as Prow's parser takes them, so that what follows the
-  /// first document is looked at only as far as Prow looks.
-  ///
-  /// - Parameter file: UTF-8; `SourceFile(path:decoding:)` turns UTF-16 into it.
+  /// - Parameter file: UTF-8; `SourceFile.decoding` turns UTF-16 into it.
   package static func parse(_ file: SourceFile) -> Document {
     guard file.bytes.count <= Limits.bytes else {
       return refused(
@@ -30,11 +27,27 @@ extension Document {
         )
       )
     }
-    var events = EventReader(file)
+    // Prow's parser takes blocks of 512 bytes and so looks at bytes after the first document only
+    // as far as it has to. Larger blocks are faster, and differ only where bytes are bad.
+    return parse(file, block: 1 << 14) ?? parse(file, block: 512, isLastTry: true)
+      ?? refused(file, Problem(kind: .encoding, message: "can't be read", range: .fileStart))
+  }
+
+  /// - Returns: `nil` if bytes are bad and it is not the last try.
+  private static func parse(
+    _ file: SourceFile,
+    block: Int,
+    isLastTry: Bool = false
+  ) -> Document? {
+    var events = EventReader(file, block: block)
     defer { events.close() }
     var builder = TreeBuilder(file)
     while builder.isOpen {
       guard events.next() else {
+        if events.hasBadBytes, !isLastTry {
+          builder.discard()
+          return nil
+        }
         let problem = events.problem(after: builder.lastOpenQuote)
         builder.discard()
         return refused(file, problem)

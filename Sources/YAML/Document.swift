@@ -6,6 +6,7 @@ internal import Glibc
 /// Values are what Prow's YAML library makes of the text: aliases lead to their anchors, merge
 /// keys are merged and of repeated keys the last one counts. Nodes lie in one array in document
 /// order. `Node` and `Text` are views without a reference: keep the document as long as them.
+@usableFromInline
 package final class Document: Sendable {
   package let file: SourceFile
   /// What is wrong, in document order. If a problem is fatal there are no nodes.
@@ -60,24 +61,37 @@ package final class Document: Sendable {
 }
 
 /// The memory of a document, all of it plain bytes, so that reading it counts no references.
-struct DocumentStorage {
-  var nodes: UnsafeMutableBufferPointer<RawNode>
-  var source: UnsafePointer<UInt8>
+@usableFromInline
+package struct DocumentStorage {
+  @usableFromInline
+  package var nodes: UnsafeMutableBufferPointer<RawNode>
+  @usableFromInline
+  package var source: UnsafePointer<UInt8>
   /// Text of scalars that differ from the source: escapes, folded lines, keys that are numbers.
-  var side: UnsafeMutableBufferPointer<UInt8>
+  @usableFromInline
+  package var side: UnsafeMutableBufferPointer<UInt8>
   /// For mappings with merge keys or repeated keys: what their entries come to.
-  var effective: UnsafeMutableBufferPointer<EntryRange>
-  var entries: UnsafeMutableBufferPointer<EntryIndices>
-  var owner: Unmanaged<Document>?
+  @usableFromInline
+  package var effective: UnsafeMutableBufferPointer<EntryRange>
+  @usableFromInline
+  package var entries: UnsafeMutableBufferPointer<EntryIndices>
+  @usableFromInline
+  package var owner: Unmanaged<Document>?
 
-  struct EntryRange {
-    var start: UInt32
-    var count: UInt32
+  @usableFromInline
+  package struct EntryRange {
+    @usableFromInline
+    package var start: UInt32
+    @usableFromInline
+    package var count: UInt32
   }
 
-  struct EntryIndices {
-    var key: UInt32
-    var value: UInt32
+  @usableFromInline
+  package struct EntryIndices {
+    @usableFromInline
+    package var key: UInt32
+    @usableFromInline
+    package var value: UInt32
   }
 
   func release() {

@@ -16,15 +16,15 @@ struct EventReader {
   private struct Input {
     var next: UnsafePointer<UInt8>?
     var left: Int
+    var block: Int
   }
 
-  private static let blockSize = 512
-
-  init(_ file: SourceFile) {
+  /// - Parameter block: How many bytes libyaml gets at a time.
+  init(_ file: SourceFile, block: Int) {
     self.file = file
     parser = .allocate(capacity: 1)
     input = .allocate(capacity: 1)
-    input.initialize(to: Input(next: file.bytes.baseAddress, left: file.bytes.count))
+    input.initialize(to: Input(next: file.bytes.baseAddress, left: file.bytes.count, block: block))
     marks = MarkTranslator(file.bytes)
     guard yaml_parser_initialize(parser) == 1 else {
       preconditionFailure("no memory for a parser")
@@ -36,7 +36,7 @@ struct EventReader {
         guard let input = data?.assumingMemoryBound(to: Input.self), let buffer, let read else {
           return 0
         }
-        let count = min(size, EventReader.blockSize, input.pointee.left)
+        let count = min(size, input.pointee.block, input.pointee.left)
         if count > 0, let next = input.pointee.next {
           memcpy(buffer, next, count)
           input.pointee.next = next + count
@@ -56,6 +56,9 @@ struct EventReader {
     input.pointee.next = start + marks.base
     input.pointee.left -= marks.base
   }
+
+  /// Whether the mistake is one of the bytes, not of the syntax.
+  var hasBadBytes: Bool { parser.pointee.error == YAML_READER_ERROR }
 
   /// Frees the last event and reads the next one; `false` if there is a mistake in the text.
   @inline(__always)

@@ -1,6 +1,7 @@
 /// A number that equal texts share and that different ones rarely do.
+@usableFromInline
 package enum Fingerprint {
-  @inline(__always)
+  @inlinable
   package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
     var hash = UInt64(truncatingIfNeeded: raw.count) &* 0x9E37_79B9_7F4A_7C15
@@ -18,8 +19,8 @@ package enum Fingerprint {
     return mix(hash ^ rest) | 1
   }
 
-  @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
+  @inlinable
+  static func mix(_ value: UInt64) -> UInt64 {
     let product = (value ^ value >> 32) &* 0xD6E8_FEB8_6659_FD93
     return product ^ product >> 29
   }

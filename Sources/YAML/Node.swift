@@ -3,41 +3,45 @@ package import Diagnostics
 /// A value in a document, with its place. Aliases are followed.
 ///
 /// A small view that holds no reference: it lives as long as its document.
+@usableFromInline
 package struct Node: @unchecked Sendable {
   // The storage changes only while the document is built and checked, before it is shared.
-  let storage: UnsafeMutablePointer<DocumentStorage>
+  @usableFromInline
+  package let storage: UnsafeMutablePointer<DocumentStorage>
   /// Position in document order; unique in the document.
+  @usableFromInline
   package let index: UInt32
 
-  @inline(__always)
-  init(storage: UnsafeMutablePointer<DocumentStorage>, index: UInt32) {
+  @inlinable
+  package init(storage: UnsafeMutablePointer<DocumentStorage>, index: UInt32) {
     self.storage = storage
     self.index = index
   }
 
-  @inline(__always)
-  private var written: UnsafeMutablePointer<RawNode> {
+  @inlinable
+  package var written: UnsafeMutablePointer<RawNode> {
     // `nodes` has a base address wherever a `Node` exists.
     storage.pointee.nodes.baseAddress.unsafelyUnwrapped + Int(index)
   }
 
-  @inline(__always)
-  var raw: UnsafeMutablePointer<RawNode> {
+  @inlinable
+  package var raw: UnsafeMutablePointer<RawNode> {
     let node = written
     guard node.pointee.kind == .alias else { return node }
     return storage.pointee.nodes.baseAddress.unsafelyUnwrapped + Int(node.pointee.text)
   }
 
-  @inline(__always)
-  var rawIndex: UInt32 {
+  @inlinable
+  package var rawIndex: UInt32 {
     written.pointee.kind == .alias ? written.pointee.text : index
   }
 }
 
 extension Node {
+  @usableFromInline
   package enum Kind: Sendable { case scalar, sequence, mapping }
 
-  @inline(__always)
+  @inlinable
   package var kind: Kind {
     switch raw.pointee.kind {
     case .scalar: .scalar
@@ -67,20 +71,23 @@ extension Node {
 
   package var place: Place { Place(file: document.file, range: range) }
 
+  @inlinable
   package var isAlias: Bool { written.pointee.kind == .alias }
 }
 
 // MARK: - Scalars
 
 extension Node {
+  @inlinable
   package var isScalar: Bool { raw.pointee.kind == .scalar }
 
   /// What a scalar resolves to; `nil` for lists and mappings.
+  @inlinable
   package var scalarKind: ScalarKind? {
     raw.pointee.kind == .scalar ? raw.pointee.value : nil
   }
 
-  @inline(__always)
+  @inlinable
   package var isNull: Bool {
     raw.pointee.kind == .scalar && raw.pointee.value == .null
   }
@@ -88,7 +95,7 @@ extension Node {
   /// The text of a scalar as written, quotes and escapes resolved; empty for lists and mappings.
   ///
   /// For a key it is the name that the key has in JSON: `true` for `on`.
-  @inline(__always)
+  @inlinable
   package var text: Text {
     let node = raw
     guard node.pointee.kind == .scalar else { return Text(UnsafeBufferPointer(start: nil, count: 0)) }
@@ -104,12 +111,13 @@ extension Node {
   }
 
   /// The text if it is a string, not a number, boolean or null.
-  @inline(__always)
+  @inlinable
   package var string: Text? {
     let node = raw
     return node.pointee.kind == .scalar && node.pointee.value == .string ? text : nil
   }
 
+  @inlinable
   package var bool: Bool? {
     switch scalarKind {
     case .true: true
@@ -125,6 +133,7 @@ extension Node {
   }
 
   /// Whether the scalar was written in quotes or as a block, so that it is text whatever it says.
+  @inlinable
   package var isQuoted: Bool {
     raw.pointee.kind == .scalar && raw.pointee.style != .plain
   }
@@ -133,11 +142,13 @@ extension Node {
 // MARK: - Collections
 
 extension Node {
+  @inlinable
   package var isMapping: Bool { raw.pointee.kind == .mapping }
+  @inlinable
   package var isSequence: Bool { raw.pointee.kind == .sequence }
 
   /// The items of a list; empty for everything else.
-  @inline(__always)
+  @inlinable
   package var items: Items {
     let node = raw
     guard node.pointee.kind == .sequence else { return Items(storage: storage, position: 0, end: 0) }
@@ -145,13 +156,14 @@ extension Node {
   }
 
   /// The number of items of a list; 0 for everything else.
+  @inlinable
   package var itemCount: Int {
     raw.pointee.kind == .sequence ? Int(raw.pointee.length) : 0
   }
 
   /// The entries of a mapping, merged and without those that a later one overrides; empty for
   /// everything else.
-  @inline(__always)
+  @inlinable
   package var entries: Entries {
     let node = raw
     guard node.pointee.kind == .mapping else {
@@ -170,17 +182,29 @@ extension Node {
   }
 
   /// The value under a key, letter case regarded.
+  @inlinable
   package subscript(key: StaticString) -> Node? {
     for entry in entries where entry.key.text == key { return entry.value }
     return nil
   }
 
+  @usableFromInline
   package struct Items: Sequence, IteratorProtocol {
+    @usableFromInline
     let storage: UnsafeMutablePointer<DocumentStorage>
+    @usableFromInline
     var position: UInt32
+    @usableFromInline
     let end: UInt32
 
-    @inline(__always)
+    @inlinable
+    init(storage: UnsafeMutablePointer<DocumentStorage>, position: UInt32, end: UInt32) {
+      self.storage = storage
+      self.position = position
+      self.end = end
+    }
+
+    @inlinable
     package mutating func next() -> Node? {
       guard position < end else { return nil }
       let node = Node(storage: storage, index: position)
@@ -189,18 +213,40 @@ extension Node {
     }
   }
 
+  @usableFromInline
   package struct Entry {
+    @usableFromInline
     package let key: Node
+    @usableFromInline
     package let value: Node
+
+    @inlinable
+    package init(key: Node, value: Node) {
+      self.key = key
+      self.value = value
+    }
   }
 
+  @usableFromInline
   package struct Entries: Sequence, IteratorProtocol {
+    @usableFromInline
     let storage: UnsafeMutablePointer<DocumentStorage>
+    @usableFromInline
     var position: UInt32
+    @usableFromInline
     let end: UInt32
+    @usableFromInline
     let isEffective: Bool
 
-    @inline(__always)
+    @inlinable
+    init(storage: UnsafeMutablePointer<DocumentStorage>, position: UInt32, end: UInt32, isEffective: Bool) {
+      self.storage = storage
+      self.position = position
+      self.end = end
+      self.isEffective = isEffective
+    }
+
+    @inlinable
     package mutating func next() -> Entry? {
       guard position < end else { return nil }
       if isEffective {
@@ -228,7 +274,7 @@ extension Node {
   /// A number that a schema gave to a key while it checked the document; 0 if none did.
   ///
   /// Written only before the document is shared.
-  @inline(__always)
+  @inlinable
   package var label: UInt16 {
     get { written.pointee.label }
     nonmutating set { written.pointee.label = newValue }
@@ -239,17 +285,19 @@ extension Node {
 
 extension Node {
   /// Another node of the same document by its index.
-  @inline(__always)
+  @inlinable
   package func sibling(_ index: UInt32) -> Node {
     Node(storage: storage, index: index)
   }
 
   /// The first key of a mapping as it counts.
+  @inlinable
   package var firstKey: Node? {
     for entry in entries { return entry.key }
     return nil
   }
 
+  @inlinable
   package var isEmpty: Bool {
     switch kind {
     case .scalar: text.isEmpty

@@ -3,26 +3,32 @@ internal import Glibc
 /// Bytes of a scalar: a slice of its file, or of text that the document keeps beside it.
 ///
 /// Holds no reference. It lives as long as the document it comes from.
+@usableFromInline
 package struct Text: @unchecked Sendable {
   // Points into memory that never changes and that the document frees at its own end.
+  @usableFromInline
   package let bytes: UnsafeBufferPointer<UInt8>
 
+  @inlinable
   package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
 
+  @inlinable
   package var isEmpty: Bool { bytes.isEmpty }
+  @inlinable
   package var count: Int { bytes.count }
 
   /// A copy, with U+FFFD where the bytes are not UTF-8.
+  @inlinable
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  @inline(__always)
+  @inlinable
   package static func == (left: Text, right: StaticString) -> Bool {
     left.bytes.count == right.utf8CodeUnitCount && left.bytes.hasBytes(right.utf8Start)
   }
 
-  @inline(__always)
+  @inlinable
   package static func != (left: Text, right: StaticString) -> Bool {
     !(left == right)
   }
@@ -40,25 +46,28 @@ package struct Text: @unchecked Sendable {
 }
 
 extension Text: Hashable {
+  @inlinable
   package static func == (left: Text, right: Text) -> Bool {
     guard left.bytes.count == right.bytes.count else { return false }
     guard let other = right.bytes.baseAddress else { return true }
     return left.bytes.hasBytes(other)
   }
 
+  @inlinable
   package func hash(into hasher: inout Hasher) {
     hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
   }
 }
 
 extension Text: CustomStringConvertible {
+  @inlinable
   package var description: String { string }
 }
 
 extension UnsafeBufferPointer<UInt8> {
   /// Whether as many bytes at `other` are the same.
-  @inline(__always)
-  func hasBytes(_ other: UnsafePointer<UInt8>) -> Bool {
+  @usableFromInline
+  package func hasBytes(_ other: UnsafePointer<UInt8>) -> Bool {
     guard let start = baseAddress, !isEmpty else { return true }
     return memcmp(start, other, count) == 0
   }

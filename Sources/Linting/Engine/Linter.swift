@@ -86,12 +86,12 @@ package struct Linter: Sendable {
     let withJobs = workspace.filesWithJobs
     let checked = await ParallelMap.map(withJobs, workers: workers) { file in
       let jobs = workspace.resolvedJobs(of: file)
-      let sink = FindingSink()
+      let sink = FindingSink(rules.rules)
       rules.check(file, into: sink)
-      for job in jobs { rules.check(job, into: sink) }
+      rules.check(jobs, into: sink)
       return CheckedFile(jobs: jobs, diagnostics: sink.diagnostics)
     }
-    let sink = FindingSink()
+    let sink = FindingSink(rules.rules)
     for file in withoutJobs { rules.check(file, into: sink) }
     let scope = LintScope(
       workspace: workspace,
@@ -108,9 +108,10 @@ package struct Linter: Sendable {
 
   /// Runs the rules that look at everything together, several at a time.
   private func checkAcross(_ scope: LintScope) async -> [[Diagnostic]] {
-    await ParallelMap.map(rules.workspaceRules, workers: workers) { rule in
-      let sink = FindingSink()
-      if case .workspace(let check) = rule.check { check(scope, Report(rule: rule, sink: sink)) }
+    let rules = rules
+    return await ParallelMap.map(rules.workspaceRules, workers: workers) { rule in
+      let sink = FindingSink(rules.rules)
+      rules.check(scope, rule: rule, into: sink)
       return sink.diagnostics
     }
   }
@@ -147,7 +148,7 @@ extension LintResult {
 
 extension Linter {
   fileprivate func check(alone file: LoadedFile) -> [Diagnostic] {
-    let sink = FindingSink()
+    let sink = FindingSink(rules.rules)
     rules.check(file, into: sink)
     return sink.diagnostics
   }

@@ -5,29 +5,40 @@ internal import YAML
 
 /// The rules that a run uses, sorted by what they look at.
 struct RuleSet: Sendable {
-  let workspaceRules: [Rule]
-  private let jobRules: [Rule]
-  private let fileRules: [Rule]
-  private let schemaRules: [Rule]
-  private let readingRules: [Problem.Kind: Rule]
+  /// All that run; the lists below hold indices into it, so that a `Report` is made without
+  /// copying a rule.
+  let rules: [Rule]
+  let workspaceRules: [Int]
+  private let jobChecks: [(index: Int, check: @Sendable (ResolvedJob, Report) -> Void)]
+  private let fileRules: [Int]
+  private let schemaRules: [Int]
+  private let readingRules: [Problem.Kind: Int]
   private let groups: [String: String]
   private let options: LintOptions
 
   init(_ all: [Rule], _ options: LintOptions) {
     self.options = options
     groups = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.group.rawValue) })
-    let rules = all.compactMap { RuleSet.selected($0, options) }
-    var readingRules: [Problem.Kind: Rule] = [:]
-    for rule in rules {
-      if case .reading(let kinds) = rule.check {
-        for kind in kinds { readingRules[kind] = rule }
+    rules = all.compactMap { RuleSet.selected($0, options) }
+    var workspaceRules: [Int] = []
+    var jobChecks: [(index: Int, check: @Sendable (ResolvedJob, Report) -> Void)] = []
+    var fileRules: [Int] = []
+    var schemaRules: [Int] = []
+    var readingRules: [Problem.Kind: Int] = [:]
+    for (index, rule) in rules.enumerated() {
+      switch rule.check {
+      case .reading(let kinds): for kind in kinds { readingRules[kind] = index }
+      case .schema: schemaRules.append(index)
+      case .job(let check): jobChecks.append((index, check))
+      case .file: fileRules.append(index)
+      case .workspace: workspaceRules.append(index)
       }
     }
+    self.workspaceRules = workspaceRules
+    self.jobChecks = jobChecks
+    self.fileRules = fileRules
+    self.schemaRules = schemaRules
     self.readingRules = readingRules
-    jobRules = rules.filter { if case .job = $0.check { true } else { false } }
-    fileRules = rules.filter { if case .file = $0.check { true } else { false } }
-    schemaRules = rules.filter { if case .schema = $0.check { true } else { false } }
-    workspaceRules = rules.filter { if case .workspace = $0.check { true } else { false } }
   }
 
   /// The rule with its severity in this run, or `nil` if it does not run.
@@ -61,8 +72,8 @@ struct RuleSet: Sendable {
 
   func check(_ file: LoadedFile, into sink: FindingSink) {
     for problem in file.readProblems + file.document.problems + file.document.repeatedKeys {
-      guard let rule = readingRules[problem.kind] else { continue }
-      Report(rule: rule, sink: sink)(
+      guard let index = readingRules[problem.kind] else { continue }
+      Report(sink: sink, index: index)(
         problem.message,
         in: file.file,
         at: problem.range,
@@ -73,26 +84,30 @@ struct RuleSet: Sendable {
       )
     }
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }
-    for rule in fileRules {
-      if case .file(let check) = rule.check { check(file, Report(rule: rule, sink: sink)) }
+    for index in fileRules {
+      if case .file(let check) = rules[index].check { check(file, Report(sink: sink, index: index)) }
     }
   }
 
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
-    for rule in schemaRules {
-      guard case .schema(let judge) = rule.check, let said = judge(finding, file.role) else {
-        continue
-      }
-      Report(rule: rule, sink: sink)(said.message, at: finding.node, help: said.help)
+    for index in schemaRules {
+      guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
+      else { continue }
+      Report(sink: sink, index: index)(said.message, at: finding.node, help: said.help)
     }
   }
 
-  @inline(__always)
-  func check(_ job: ResolvedJob, into sink: FindingSink) {
-    for rule in jobRules {
-      if case .job(let check) = rule.check {
-        check(job, Report(rule: rule, sink: sink, job: job.job))
-      }
+  func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
+    for job in jobs {
+      sink.job = job.job
+      for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
+    }
+    sink.job = nil
+  }
+
+  func check(_ scope: LintScope, rule index: Int, into sink: FindingSink) {
+    if case .workspace(let check) = rules[index].check {
+      check(scope, Report(sink: sink, index: index))
     }
   }
 

@@ -3,7 +3,8 @@ package import YAML
 /// Something in a job's pod, and the preset that brought it if the job did not.
 package struct PodItem: Sendable {
   package let node: Node
-  package let preset: Preset?
+  /// Index into the job's presets.
+  package let preset: Int?
 
   /// The text field `name`.
   package var name: Text? { node.text(.name) }
@@ -11,11 +12,6 @@ package struct PodItem: Sendable {
 
 extension ResolvedJob {
   package var spec: Node? { job[.spec] }
-
-  /// The job's own containers, without init containers.
-  package var containers: [Node] {
-    spec?[.containers].map { Array($0.items) } ?? []
-  }
 
   /// The volumes of the job and those of its presets.
   package var volumes: [PodItem] { items(.volumes, of: spec) }
@@ -27,13 +23,16 @@ extension ResolvedJob {
   package func environment(of container: Node) -> [PodItem] { items(.env, of: container) }
 
   private func items(_ field: Field, of owner: Node?) -> [PodItem] {
+    let own = owner?[field]
+    if own == nil, presets.isEmpty { return [] }
     var items: [PodItem] = []
-    if let list = owner?[field] {
-      for item in list.items { items.append(PodItem(node: item, preset: nil)) }
+    items.reserveCapacity(own?.itemCount ?? 0)
+    if let own {
+      for item in own.items { items.append(PodItem(node: item, preset: nil)) }
     }
-    for preset in presets {
+    for (index, preset) in presets.enumerated() {
       guard let list = preset.node[field] else { continue }
-      for item in list.items { items.append(PodItem(node: item, preset: preset)) }
+      for item in list.items { items.append(PodItem(node: item, preset: index)) }
     }
     return items
   }
@@ -69,6 +68,8 @@ package enum ReservedNames {
 
   /// Whether Prow sets this variable for jobs of a kind (Prow J039).
   package static func isVariable(_ name: Text, of kind: Job.Kind) -> Bool {
+    // All of them start with one of these letters.
+    guard let first = name.bytes.first, "BCJPRS".utf8.contains(first) else { return false }
     if everyJob.contains(where: { name == $0 }) { return true }
     if kind == .periodic { return false }
     if withRepository.contains(where: { name == $0 }) { return true }

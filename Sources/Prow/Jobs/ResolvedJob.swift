@@ -12,6 +12,8 @@ package struct ResolvedJob: Sendable {
   /// Set for decorated jobs, and for others that have a `decoration_config`, which is then checked
   /// as it is written.
   package let decoration: Decoration?
+  /// The job's own containers, without init containers.
+  package let containers: [Node]
   /// The presets that apply, in their order; none for jobs without pod spec.
   package let presets: [Preset]
 
@@ -28,6 +30,7 @@ package struct ResolvedJob: Sendable {
     let decorates = job[.decorate].map { $0.bool == true } ?? config?.decoratesAllJobs ?? false
     isDecorated = decorates
     decoration = ResolvedJob.decoration(of: job, isDecorated: decorates, config: config)
+    containers = job[.spec]?[.containers].map { Array($0.items) } ?? []
     self.presets = job[.spec] == nil ? [] : presets.matching(job[.labels])
   }
 

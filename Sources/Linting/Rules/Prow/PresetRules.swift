@@ -96,19 +96,28 @@ private enum PresetConflicts {
     _ noun: String,
     _ report: Report
   ) {
-    var present: [(name: Text, node: Node, isPreset: Bool)] = []
-    for item in owner[list].map({ Array($0.items) }) ?? [] {
-      if let text = item.text(name) { present.append((text, item[name] ?? item, false)) }
-    }
-    for preset in job.presets {
-      for item in preset.node[list].map({ Array($0.items) }) ?? [] {
+    for (index, preset) in job.presets.enumerated() {
+      guard let added = preset.node[list] else { continue }
+      for item in added.items {
         guard let text = item.text(name) else { continue }
-        if let other = present.first(where: { $0.name == text }) {
-          say(noun, text.short, other.node, item, isPreset: other.isPreset, job, report)
+        if let own = find(text, name, in: owner[list]) {
+          say(noun, text.short, own, item, isPreset: false, job, report)
         }
-        present.append((text, item[name] ?? item, true))
+        for earlier in job.presets[..<index] {
+          if let other = find(text, name, in: earlier.node[list]) {
+            say(noun, text.short, other, item, isPreset: true, job, report)
+          }
+        }
       }
     }
+  }
+
+  private static func find(_ text: Text, _ name: Field, in list: Node?) -> Node? {
+    guard let list else { return nil }
+    for item in list.items {
+      if let node = item[name], node.string == text { return node }
+    }
+    return nil
   }
 
   private static func say(
@@ -136,6 +145,7 @@ private enum PresetConflicts {
   }
 
   private static func tolerations(_ spec: Node, _ job: ResolvedJob, _ report: Report) {
+    if !job.presets.contains(where: { $0.node[.tolerations] != nil }) { return }
     var present = (spec[.tolerations].map { Array($0.items) } ?? []).map { (Toleration($0), $0, false) }
     for preset in job.presets {
       for item in preset.node[.tolerations].map({ Array($0.items) }) ?? [] {
