@@ -1,0 +1,69 @@
+/// When a periodic runs, written for cron with Prow's extensions.
+///
+/// Source: `Parse` in gopkg.in/robfig/cron.v2, which Prow uses for `cron`: five fields, or six with
+/// the seconds first; or a descriptor such as `@daily` or `@every 2h`; before either, `TZ=ZONE `.
+package struct CronSchedule: Sendable, Hashable {
+  /// What follows `TZ=`, as written; it may be empty, which is UTC.
+  ///
+  /// `nil` without that prefix.
+  package let zone: String?
+  package let isDescriptor: Bool
+  /// The span after `@every`, in nanoseconds; it may be negative or less than a second.
+  package let everyNanoseconds: Int64?
+
+  package init(_ text: String) throws(FormatError) {
+    let parts = try splitZone(text)
+    zone = parts.zone
+    isDescriptor = parts.rest.hasPrefix("@")
+    if isDescriptor {
+      everyNanoseconds = try checkDescriptor(parts.rest)
+    } else {
+      everyNanoseconds = nil
+      try checkFields(parts.rest)
+    }
+  }
+}
+
+private func splitZone(_ text: String) throws(FormatError) -> (zone: String?, rest: Substring) {
+  if text.utf8.starts(with: "CRON_TZ=".utf8) {
+    throw FormatError("the prefix CRON_TZ= is not known, only TZ=", at: 0)
+  }
+  guard text.utf8.starts(with: "TZ=".utf8) else { return (nil, text[...]) }
+  let afterEquals = text.utf8.dropFirst(3)
+  guard let space = afterEquals.firstIndex(of: UInt8(ascii: " ")) else {
+    throw FormatError("nothing follows the time zone")
+  }
+  let zone = String(text[afterEquals.startIndex..<space])
+  guard isZone(zone) else { throw FormatError("unknown time zone \(excerpt(zone))", at: 3) }
+  return (zone, Substring(text[space...].unicodeScalars.trimmed))
+}
+
+/// Source: Go, `time.LoadLocation`.
+private func isZone(_ name: String) -> Bool {
+  name.isEmpty || name.hasBytes(of: "Local") || TimeZoneNames.contains(name)
+}
+
+/// Returns the span of an `@every`, and `nil` for the others.
+private func checkDescriptor(_ text: Substring) throws(FormatError) -> Int64? {
+  let known = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"]
+  if known.contains(where: { text.hasBytes(of: $0) }) { return nil }
+  let every = "@every "
+  guard text.utf8.starts(with: every.utf8) else {
+    throw FormatError("unknown descriptor \(excerpt(text))")
+  }
+  let written = String(text.unicodeScalars.dropFirst(every.utf8.count))
+  guard let duration = GoDuration(written) else {
+    throw FormatError("\(excerpt(written)) is not a duration such as 90s, 30m or 24h")
+  }
+  return duration.nanoseconds
+}
+
+private func checkFields(_ text: Substring) throws(FormatError) {
+  let fields = text.unicodeScalars.split(whereSeparator: \.isGoSpace)
+  guard fields.count == 5 || fields.count == 6 else {
+    throw FormatError("expected 5 or 6 fields, found \(fields.count)")
+  }
+  for (field, kind) in zip(fields, CronField.all.suffix(fields.count)) {
+    try kind.check(Substring(field))
+  }
+}
