@@ -69,7 +69,7 @@ struct CronField {
   }
 
   private func fault(_ reason: String, _ text: Substring) -> FormatError {
-    FormatError("\(name) \"\(text)\": \(reason)")
+    FormatError("\(name) \(excerpt(text)): \(reason)")
   }
 }
 

@@ -3,7 +3,9 @@
 /// Source: `Parse` in gopkg.in/robfig/cron.v2, which Prow uses for `cron`: five fields, or six with
 /// the seconds first; or a descriptor such as `@daily` or `@every 2h`; before either, `TZ=ZONE `.
 package struct CronSchedule: Sendable, Hashable {
-  /// The zone after `TZ=`, as written, where that prefix is given. It may be empty, which is UTC.
+  /// What follows `TZ=`, as written; it may be empty, which is UTC.
+  ///
+  /// `nil` without that prefix.
   package let zone: String?
   package let isDescriptor: Bool
   /// The span after `@every`, in nanoseconds; it may be negative or less than a second.
@@ -32,7 +34,7 @@ private func splitZone(_ text: String) throws(FormatError) -> (zone: String?, re
     throw FormatError("nothing follows the time zone")
   }
   let zone = String(text[afterEquals.startIndex..<space])
-  guard isZone(zone) else { throw FormatError("unknown time zone \"\(zone)\"", at: 3) }
+  guard isZone(zone) else { throw FormatError("unknown time zone \(excerpt(zone))", at: 3) }
   return (zone, Substring(text[space...].unicodeScalars.trimmed))
 }
 
@@ -47,11 +49,11 @@ private func checkDescriptor(_ text: Substring) throws(FormatError) -> Int64? {
   if known.contains(where: { text.hasBytes(of: $0) }) { return nil }
   let every = "@every "
   guard text.utf8.starts(with: every.utf8) else {
-    throw FormatError("unknown descriptor \"\(text)\"")
+    throw FormatError("unknown descriptor \(excerpt(text))")
   }
   let written = String(text.unicodeScalars.dropFirst(every.utf8.count))
   guard let duration = GoDuration(written) else {
-    throw FormatError("\"\(written)\" is not a duration such as 90s, 30m or 24h")
+    throw FormatError("\(excerpt(written)) is not a duration such as 90s, 30m or 24h")
   }
   return duration.nanoseconds
 }

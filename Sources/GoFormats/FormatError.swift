@@ -10,3 +10,13 @@ package struct FormatError: Error, Sendable, Hashable {
     self.offset = offset
   }
 }
+
+/// A piece of input as reasons show it: in quotes, on one line, cut off where it is long.
+func excerpt(_ text: some StringProtocol) -> String {
+  let limit = 40
+  let scalars = text.unicodeScalars
+  let shown = scalars.prefix(limit)
+    .map { $0.properties.generalCategory == .control ? " " : String($0) }
+    .joined()
+  return scalars.dropFirst(limit).isEmpty ? "\"\(shown)\"" : "\"\(shown)…\""
+}

@@ -41,7 +41,7 @@ private func checkParameters(_ text: Scalars) throws(FormatError) {
       throw FormatError("invalid media parameter")
     }
     if let earlier = values[parameter.name], !earlier.hasBytes(of: parameter.value) {
-      throw FormatError("duplicate parameter \"\(parameter.name)\"")
+      throw FormatError("duplicate parameter \(excerpt(parameter.name))")
     }
     values[parameter.name] = parameter.value
     rest = parameter.rest.drop(while: \.isGoSpace)

@@ -40,7 +40,7 @@ enum URLHost {
     guard let first = bytes.first else { return }
     guard first == UInt8(ascii: ":"), bytes.dropFirst().allSatisfy(\.isDigit) else {
       let port = String(decoding: bytes, as: UTF8.self)
-      throw FormatError("invalid port \"\(port)\" after host", at: bytes.startIndex)
+      throw FormatError("invalid port \(excerpt(port)) after host", at: bytes.startIndex)
     }
   }
 }
