@@ -7,10 +7,10 @@ package enum RepoKey {
   /// - Parameters:
   ///   - pattern: Empty or `*` for all, else org, org/repo, or a Gerrit host with or without repo.
   ///   - repo: `org/repo`, which may be a URL; empty for jobs without one.
-  package static func matches(_ pattern: Text?, repo: Text) -> Bool {
+  package static func matches(_ pattern: Text?, repo: String) -> Bool {
     guard let pattern, !pattern.isEmpty, pattern != "*" else { return true }
     if pattern == repo { return true }
-    return patternMatches(pattern.string, repo.string)
+    return patternMatches(pattern.string, repo)
   }
 
   private static func patternMatches(_ pattern: String, _ repo: String) -> Bool {

@@ -47,15 +47,14 @@ package struct ResolvedJob: Sendable {
     let own = job[.decorationConfig]
     guard isDecorated else { return own.map { Decoration(layers: [$0]) } }
     var layers = own.map { [$0] } ?? []
-    let repo = job.defaultsRepo
     let cluster = job.cluster
+    // Most entries are for every repository, so that the name is not even made.
+    lazy var repo = job.defaultsRepo
     for entry in (config?.decorationDefaults ?? []).reversed()
-    where RepoKey.matches(entry.repo, repo: repo)
-      && RepoKey.matches(entry.cluster, cluster: cluster)
-    {
-      layers.append(entry.config)
+    where RepoKey.matches(entry.cluster, cluster: cluster) {
+      let isForAll = entry.repo.map { $0.isEmpty || $0 == "*" } ?? true
+      if isForAll || RepoKey.matches(entry.repo, repo: repo) { layers.append(entry.config) }
     }
-    // Without any default and any setting of its own there is nothing to check against.
     return Decoration(layers: layers)
   }
 }
@@ -67,10 +66,10 @@ extension Job {
   }
 
   /// The repository whose defaults count: the key, or for a periodic its first extra ref.
-  package var defaultsRepo: Text {
-    guard kind == .periodic else { return repo }
-    // Text can't be joined without a copy, so the parts are compared where they are written.
-    return .empty
+  package var defaultsRepo: String {
+    if kind != .periodic { return repo.string }
+    guard let first = self[.extraRefs]?.items.first(where: { _ in true }) else { return "" }
+    return "\(first.text(.org)?.string ?? "")/\(first.text(.repo)?.string ?? "")"
   }
 
   /// What is reported to GitHub: the context, or the name where that is empty (Prow J013).
@@ -85,5 +84,13 @@ extension Job {
     let own = self[.rerunCommand]?.convertedText ?? ""
     let trigger = self[.trigger]?.convertedText ?? ""
     return own.isEmpty && trigger.isEmpty ? "/test \(name.string)" : own
+  }
+
+  /// The pattern of comments that start a presubmit (Prow J014).
+  package var resolvedTrigger: String {
+    let own = self[.trigger]?.convertedText ?? ""
+    let command = self[.rerunCommand]?.convertedText ?? ""
+    return own.isEmpty && command.isEmpty
+      ? "(?m)^/test( | .* )\(name.string),?($|\\s.*)" : own
   }
 }

@@ -1,10 +1,79 @@
 import ArgumentParser
+import Diagnostics
+import Linting
+import Prow
+import YAML
 
 struct JobsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
-    abstract: "List the resolved jobs."
+    abstract: "List the resolved jobs, defaults and presets applied.",
+    discussion: "JSON says for every value that a default or a preset brought where that stands."
   )
 
-  func run() async throws {}
+  @Argument(help: "Job files, folders, or the root of a repository.")
+  var paths: [String] = []
+
+  @OptionGroup var files: ConfigOptions
+
+  @Option(help: ArgumentHelp("Only jobs of this repository or org.", valueName: "org[/repo]"))
+  var repo: String?
+
+  @Option(help: "presubmit, postsubmit or periodic.")
+  var type: JobType?
+
+  @Option(help: "Only jobs in this build cluster.")
+  var cluster: String?
+
+  @Option(help: ArgumentHelp("Only jobs whose name matches this glob.", valueName: "glob"))
+  var name: String?
+
+  @Option(help: "table or json.")
+  var format: JobsFormat = .table
+
+  enum JobsFormat: String, ExpressibleByArgument, CaseIterable { case table, json }
+
+  enum JobType: String, ExpressibleByArgument, CaseIterable {
+    case presubmit, postsubmit, periodic
+  }
+
+  func run() async throws {
+    let settings = try Settings.nearest(to: paths.first)
+    let layout = Layout(files, paths: paths, settings: settings)
+    let inputs = try layout.inputs()
+    if inputs.isEmpty {
+      throw ValidationError("no job files found; name files or folders, or use --jobs")
+    }
+    let linter = Linter(
+      rules: [],
+      schema: ProwSchema(version: settings.version),
+      workers: Processors.count
+    )
+    let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    let glob = name.map { PathGlob($0) }
+    let jobs = result.scope.jobsByFile.flatMap(\.jobs).filter { matches($0, glob) }
+    switch format {
+    case .table: Terminal.print(JobTableReporter.render(jobs))
+    case .json: Terminal.print(ResolvedJobReporter.render(jobs))
+    }
+  }
+
+  private func matches(_ job: ResolvedJob, _ glob: PathGlob?) -> Bool {
+    if let type, type.rawValue != job.job.kind.rawValue { return false }
+    if let cluster, !(job.job.cluster == cluster) { return false }
+    if let glob, !glob.matches(job.job.name.string) { return false }
+    guard let repo else { return true }
+    let names = job.job.repositories
+    return names.contains { $0 == repo || $0.hasPrefix(repo + "/") }
+  }
+}
+
+extension Job {
+  /// The repositories that a job is for: its key, or for a periodic those of its extra refs.
+  fileprivate var repositories: [String] {
+    if kind != .periodic { return [repo.string] }
+    return (self[.extraRefs].map { Array($0.items) } ?? []).map {
+      "\($0.text(.org)?.string ?? "")/\($0.text(.repo)?.string ?? "")"
+    }
+  }
 }

@@ -1,0 +1,51 @@
+import Diagnostics
+import Prow
+import YAML
+
+/// Jobs as a table, one a line.
+enum JobTableReporter {
+  static func render(_ jobs: [ResolvedJob]) -> String {
+    let positions = PositionFinder()
+    let rows = jobs.map { job in
+      [
+        job.job.kind.rawValue,
+        job.job.repo.isEmpty ? "-" : job.job.repo.string,
+        job.job.name.isEmpty ? "-" : job.job.name.string,
+        job.job.cluster.string,
+        when(job),
+        positions.text(job.job.nameNode.place),
+      ]
+    }
+    return table([["TYPE", "REPO", "NAME", "CLUSTER", "RUNS", "DEFINED"]] + rows)
+  }
+
+  /// What starts the job, in a few words.
+  private static func when(_ job: ResolvedJob) -> String {
+    for field in [Field.cron, .interval, .minimumInterval] {
+      if let value = job.job[field], !value.isEmpty { return "\(field.name) \(value.convertedText)" }
+    }
+    if let pattern = job.job.text(.runIfChanged), !pattern.isEmpty { return "if changed" }
+    if let pattern = job.job.text(.skipIfOnlyChanged), !pattern.isEmpty { return "unless only" }
+    switch (job.job.kind, job.job[.alwaysRun]?.bool) {
+    case (.presubmit, true), (.postsubmit, nil), (.postsubmit, true): return "always"
+    case (.presubmit, _): return "on demand"
+    default: return "never"
+    }
+  }
+
+  private static func table(_ rows: [[String]]) -> String {
+    var widths = [Int](repeating: 0, count: rows[0].count)
+    for row in rows {
+      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.count) }
+    }
+    var output = ""
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        let isLast = column == row.count - 1
+        output += cell + (isLast ? "" : String(repeating: " ", count: widths[column] - cell.count + 2))
+      }
+      output += "\n"
+    }
+    return output
+  }
+}
