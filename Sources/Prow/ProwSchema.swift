@@ -8,6 +8,9 @@ package struct ProwSchema: Sendable {
   package let syntax: ScalarSyntax
   private let types: [LoadedFile.Role: CompiledType]
 
+  /// All tables, whatever version knows them.
+  package static let fields = Catalog(tables: KubernetesTables.all + ProwTables.all)
+
   /// The version whose verdicts are recorded and judged by default.
   package static let baseline = "2026-02-27"
 
@@ -17,7 +20,7 @@ package struct ProwSchema: Sendable {
     // From this version on Prow is built with the pod types of Kubernetes 1.36 (Prow D011).
     let minor = version >= "2026-08-21" ? 36 : 32
     catalog = CompiledCatalog(
-      Catalog(tables: KubernetesTables.all + ProwTables.all),
+      ProwSchema.fields,
       roots: ["JobConfig", "ProwYAML", "Config", "ProwConfig", "Configuration", "Settings"],
       names: Field.allCases.map(\.name),
       isKnown: { field in

@@ -1,0 +1,46 @@
+import Diagnostics
+import Linting
+import Prow
+
+/// Lints small configurations in memory.
+enum ExampleLinter {
+  private static let schema = ProwSchema()
+
+  static func lint(
+    _ example: Example,
+    options: LintOptions = LintOptions()
+  ) async throws -> LintResult {
+    var files = example.files
+    if !files.contains(where: { $0.name == "config.yaml" }) {
+      files.append(("config.yaml", Example.baseConfig))
+    }
+    let inputs = files.map { name, text in
+      Linter.Input.memory(SourceFile(path: name, text: text), role: role(of: name))
+    }
+    var options = options
+    options.requiredAnnotations = example.requiredAnnotations
+    return try await Linter(options: options, schema: schema, workers: 1)
+      .lint(inputs, inRepoName: example.inRepo)
+  }
+
+  private static func role(of name: String) -> LoadedFile.Role {
+    switch name {
+    case "config.yaml": .config
+    case "plugins.yaml": .plugins
+    case ".prow.yaml": .inRepo
+    case ".plimsoll.yaml": .settings
+    case _ where name.hasSuffix("_prowconfig.yaml"): .supplementalConfig
+    case _ where name.hasSuffix("_pluginconfig.yaml"): .supplementalPlugins
+    default: .jobs
+    }
+  }
+
+  /// `rule line:column message` for each finding of a job file.
+  static func lines(_ text: String, select: [String] = ["prow"]) async throws -> [String] {
+    let result = try await lint(.jobs(text), options: LintOptions(select: select))
+    return result.diagnostics.map { diagnostic in
+      let position = LineIndex(diagnostic.place.file).position(at: diagnostic.place.range.start)
+      return "\(diagnostic.rule) \(position.line):\(position.column) \(diagnostic.message)"
+    }
+  }
+}
