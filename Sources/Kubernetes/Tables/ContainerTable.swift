@@ -78,7 +78,7 @@ package enum ContainerTable {
       values list:int32 maxItems=255 listType=set since=1.34
 
     type EnvVar -- An environment variable.
-      name string required format=env-var-name-relaxed -- Name.
+      name string required format=env-var-name-relaxed
       value string exclusiveWith=valueFrom -- Text; $(NAME) is replaced.
       valueFrom EnvVarSource -- Where the value comes from.
 
@@ -204,8 +204,8 @@ package enum ContainerTable {
       privileged bool -- Almost all rights on the node.
       seLinuxOptions SELinuxOptions
       windowsOptions WindowsSecurityContextOptions since=1.15
-      runAsUser int64 min=0 max=2147483647 -- User id.
-      runAsGroup int64 min=0 max=2147483647 since=1.10 -- Group id.
+      runAsUser int64 min=0 max=2147483647
+      runAsGroup int64 min=0 max=2147483647 since=1.10
       runAsNonRoot bool -- Refuse to run as root.
       readOnlyRootFilesystem bool -- Mount the image without write access.
       allowPrivilegeEscalation bool -- Whether a process may gain more rights than its parent.

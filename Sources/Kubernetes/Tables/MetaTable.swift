@@ -6,9 +6,9 @@ package enum MetaTable {
       apiVersion string
 
     type ObjectMeta -- Name, labels and annotations of an object.
-      name string -- Name.
+      name string
       generateName string
-      namespace string -- Namespace.
+      namespace string
       selfLink string
       uid string
       resourceVersion string
@@ -16,7 +16,7 @@ package enum MetaTable {
       creationTimestamp time
       deletionTimestamp time
       deletionGracePeriodSeconds int64
-      labels map:string keyFormat=label-key valueFormat=label-value -- Labels.
+      labels map:string keyFormat=label-key valueFormat=label-value
       annotations map:string keyFormat=label-key-caseless -- Annotations, at most 262144 bytes together.
       ownerReferences list:OwnerReference
       finalizers list:string

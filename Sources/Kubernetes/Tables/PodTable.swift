@@ -53,8 +53,8 @@ package enum PodTable {
     type PodSecurityContext -- Users, groups and profiles for a whole pod.
       seLinuxOptions SELinuxOptions
       windowsOptions WindowsSecurityContextOptions since=1.15
-      runAsUser int64 min=0 max=2147483647 -- User id.
-      runAsGroup int64 min=0 max=2147483647 since=1.10 -- Group id.
+      runAsUser int64 min=0 max=2147483647
+      runAsGroup int64 min=0 max=2147483647 since=1.10
       runAsNonRoot bool -- Refuse to run as root.
       supplementalGroups list:int64 itemMin=0 itemMax=2147483647 listType=atomic -- More groups.
       supplementalGroupsPolicy string enum=Merge|Strict gate=SupplementalGroupsPolicy since=1.31

@@ -57,7 +57,7 @@ package enum VolumeTable {
       optional bool -- Whether the config map may be missing.
 
     type KeyToPath -- A key as a file.
-      key string required -- Key.
+      key string required
       path string required format=relative-path-no-dotdot -- Path below the mount.
       mode int32 min=0 max=511 unit=octal-mode -- Mode of the file.
 

@@ -48,7 +48,7 @@ package enum DecorationTable {
     type GCSConfiguration -- Where logs and artifacts are uploaded.
       bucket string format=bucket-url -- Bucket, with gs://, s3:// or file:// in front; without a scheme it is gs://.
       path_prefix string -- Folder in the bucket.
-      path_strategy string requiredWhen="after merging" enum=explicit|legacy|single -- How a repository is spelled in the path: always, never, or only if it is not the default one.
+      path_strategy string requiredWhen="after merging" enum=explicit|legacy|single -- In paths, explicit names org and repository, single leaves both out for the default repository, legacy also the default org for others.
       default_org string requiredWhen="path_strategy is not explicit" -- Organization that paths leave out.
       default_repo string requiredWhen="path_strategy is not explicit" -- Repository that paths leave out.
       mediaTypes map:string valueFormat=media-type -- Media type by file extension.
