@@ -1,0 +1,67 @@
+# What script/plimsoll, script/test and .ci/run share. To be sourced, with `root` set to the project's folder.
+
+say() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; }
+
+# Runs a command and shows its output, on stderr, only if it fails.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [ "$status" -ne 0 ]; then cat "$log" >&2; fi
+  rm -f "$log"
+  return "$status"
+}
+
+is_installed() { dpkg -s "$1" 2>/dev/null | grep -q '^Status: install ok installed$'; }
+
+# Installs the system libraries that the build needs, and a C++ compiler's headers if there are none.
+ensure_packages() {
+  if ! command -v swift >/dev/null; then
+    say "needs Swift 6.2 or newer on the PATH: https://www.swift.org/install/linux/"
+    exit 2
+  fi
+  if ! command -v dpkg >/dev/null; then
+    # Not Debian: the build says what it misses.
+    return
+  fi
+  local package missing=()
+  for package in libyaml-dev libre2-dev zlib1g-dev; do
+    is_installed "$package" || missing+=("$package")
+  done
+  if ! command -v g++ >/dev/null; then missing+=(g++); fi
+  if [ "${#missing[@]}" -eq 0 ]; then return; fi
+
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      say "needs these packages: apt-get install ${missing[*]}"
+      exit 2
+    fi
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]} with apt-get"
+  quietly "${as_root[@]}" apt-get update || say "apt-get update failed, trying to install anyway"
+  quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install --yes --no-install-recommends "${missing[@]}"
+}
+
+# Builds the release program at $binary, unless no source has changed since the last build.
+ensure_binary() {
+  binary="$root/.build/release/plimsoll"
+  # Folders count too: removing a file changes nothing else.
+  local stamp="$root/.build/release-built" started
+  if [ -x "$binary" ] && [ -e "$stamp" ] \
+    && [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit)" ]; then
+    return
+  fi
+  say "building plimsoll, because its sources are newer than the program (a few minutes the first time)"
+  mkdir -p "$root/.build"
+  # Stamped with the time before the build: a source edited during it counts as newer.
+  started=$(mktemp "$root/.build/release-started.XXXXXX")
+  if ! quietly swift build --package-path "$root" -c release --static-swift-stdlib --product plimsoll; then
+    rm -f "$started"
+    say "the build failed"
+    exit 2
+  fi
+  mv "$started" "$stamp"
+}
