@@ -70,6 +70,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
     .testTarget(
       name: "YAMLTests",
@@ -88,17 +89,17 @@ let package = Package(
     ),
     .testTarget(
       name: "ProwTests",
-      dependencies: ["Diagnostics", "Prow", "Schema", "YAML"],
+      dependencies: ["CRE2", "Diagnostics", "Prow", "Schema", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["Diagnostics", "Linting", "Prow", "YAML"],
+      dependencies: ["Diagnostics", "Linting", "Prow", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "plimsollTests",
-      dependencies: ["Linting", "Prow", "plimsoll"],
+      dependencies: ["TestSupport", "plimsoll"],
       swiftSettings: settings
     ),
   ],

@@ -70,7 +70,7 @@ struct FindingTests {
     #expect(
       found == [
         "wrong-type 10:21 4 is a number, and this field takes text",
-        "wrong-type 15:40 4 is a number, and this field takes text",
+        "wrong-type 15:36 4 is a number, and this field takes text",
       ]
     )
   }

@@ -1,10 +1,45 @@
 import ArgumentParser
+import Prow
+import Schema
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print or write JSON Schemas for editors."
+    abstract: "Print or write JSON Schemas for editors.",
+    discussion: """
+      TYPE is job-config, prow-config, plugins or plimsoll (this program's own settings).
+      """
   )
 
-  func run() throws {}
+  @Argument(help: "Which schema to print.")
+  var type: String?
+
+  @Option(
+    name: .customLong("write"),
+    help: ArgumentHelp("Write all schemas into this folder.", valueName: "folder")
+  )
+  var folder: String?
+
+  func run() throws {
+    let files = SchemaFiles.all(ProwSchema.fields)
+    if let folder {
+      try GeneratedFiles.write(files.map { ($0.name, $0.contents) }, to: folder)
+      return
+    }
+    let names = files.map { $0.name.removingSuffix(".json") }
+    guard let type else {
+      throw ValidationError("name a type, \(names.joined(separator: ", ")), or use --write")
+    }
+    guard let index = names.firstIndex(of: type) else {
+      throw ValidationError("no schema is called \"\(type)\"; there are \(names.joined(separator: ", "))")
+    }
+    Terminal.print(files[index].contents)
+  }
+}
+
+extension String {
+  /// Without `suffix`, if it ends so.
+  fileprivate func removingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
 }

@@ -59,13 +59,13 @@ extension Rule {
     bad: .periodic(
       """
       name: nightly
-      cron: * 2 * * *
+      cron: *nightly
       """
     ),
     good: .periodic(
       """
       name: nightly
-      cron: "* 2 * * *"
+      cron: "@daily"
       spec:
         containers:
         - image: golang

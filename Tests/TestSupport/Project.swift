@@ -1,0 +1,38 @@
+import Glibc
+
+/// The files of this project, wherever the tests run.
+package enum Project {
+  /// The folder that holds Package.swift.
+  package static let root: String = {
+    let parts = #filePath.split(separator: "/").dropLast(3)
+    return "/" + parts.joined(separator: "/")
+  }()
+
+  package struct Missing: Error {
+    var path: String
+  }
+
+  /// The text of a file, by its path from the root.
+  package static func text(_ path: String) throws -> String {
+    guard let file = fopen("\(root)/\(path)", "r") else { throw Missing(path: path) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The names in a folder, sorted.
+  package static func names(in path: String) throws -> [String] {
+    guard let folder = opendir("\(root)/\(path)") else { throw Missing(path: path) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
