@@ -9,12 +9,28 @@ package enum Project {
   }()
 
   package struct Missing: Error {
-    var path: String
+    package var path: String
+
+    package init(path: String) {
+      self.path = path
+    }
   }
 
   /// The text of a file, by its path from the root.
   package static func text(_ path: String) throws -> String {
-    guard let file = fopen("\(root)/\(path)", "r") else { throw Missing(path: path) }
+    try text(at: "\(root)/\(path)")
+  }
+
+  /// Where a symbolic link leads to.
+  package static func link(_ path: String) throws -> String {
+    guard let target = realpath(path, nil) else { throw Missing(path: path) }
+    defer { free(target) }
+    return String(cString: target)
+  }
+
+  /// The text of a file anywhere.
+  package static func text(at path: String) throws -> String {
+    guard let file = fopen(path, "r") else { throw Missing(path: path) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -232,11 +232,11 @@ extension Rule {
     check: .job { job, report in
       guard let labels = job.job[.labels] else { return }
       for entry in labels.entries {
-        if let reason = KubernetesName.refusal(ofQualifiedName: entry.key.text.bytes) {
+        if let reason = NameFormat.qualifiedNameFault(entry.key.text.bytes) {
           report("\"\(entry.key.text.short)\" is not a label key: \(reason)", at: entry.key)
         }
         guard let value = entry.value.string,
-          let reason = KubernetesName.refusal(ofLabelValue: value.bytes)
+          let reason = NameFormat.labelValueFault(value.bytes)
         else { continue }
         report("\"\(value.short)\" is not a label value: \(reason)", at: entry.value)
       }
@@ -254,7 +254,7 @@ extension Rule {
     check: .job { job, report in
       guard let annotations = job.job[.annotations] else { return }
       for entry in annotations.entries {
-        guard let reason = KubernetesName.refusal(ofQualifiedName: entry.key.text.bytes) else {
+        guard let reason = NameFormat.qualifiedNameFault(entry.key.text.bytes) else {
           continue
         }
         report("\"\(entry.key.text.short)\" is not an annotation key: \(reason)", at: entry.key)

@@ -1,0 +1,108 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// Runs the built program as a user would.
+@Suite("The program")
+struct ProgramTests {
+  @Test
+  func acmeIsClean() throws {
+    let run = try Program.run(["lint", "examples/acme"])
+    #expect(run.output.hasPrefix("clean: "), "\(run.output)")
+    #expect(run.status == 0)
+  }
+
+  @Test
+  func brokenShowsItsTeeth() throws {
+    let run = try Program.run(["lint", "examples/broken", "--format", "concise"])
+    #expect(run.status == 1)
+    let rules = run.output.split(separator: "\n").compactMap { $0.split(separator: "[").last }
+    #expect(Set(rules).count >= 25)
+  }
+
+  @Test
+  func aFindingShowsItsLine() throws {
+    let run = try Program.run(
+      ["lint", "examples/broken", "--select", "duplicate-env", "--no-color"]
+    )
+    #expect(
+      run.output == """
+        examples/broken/config/jobs/pods.yaml:16:18: error: variable GOPROXY is set twice in one container [duplicate-env]
+             |
+         16  |         - {name: GOPROXY, value: "off"}
+             |                  ^^^^^^^
+             = first set here: examples/broken/config/jobs/pods.yaml:14:18
+             = help: remove one of them
+
+        1 error, 0 warnings: 37 jobs in 17 files
+
+        """
+    )
+  }
+
+  @Test(arguments: [
+    (["lint", "docs"], "no job files found"),
+    (["lint", "examples/nowhere.yaml"], "can't read examples/nowhere.yaml"),
+    (["lint", "--select", "no-such-rule"], "no rule or group is called \"no-such-rule\""),
+    (["explain", "duplicate-enf"], "did you mean duplicate-env?"),
+    (["lint", "--no-such-flag"], "--no-such-flag"),
+  ])
+  func usageAndMissingFilesEndWithTwo(_ arguments: [String], _ words: String) throws {
+    let run = try Program.run(arguments)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test
+  func strictMakesWarningsFail() throws {
+    let arguments = ["lint", "examples/broken", "--select", "long-job-names"]
+    #expect(try Program.run(arguments).status == 0)
+    #expect(try Program.run(arguments + ["--strict"]).status == 1)
+  }
+
+  @Test
+  func jobsAreListedWithTheirPlace() throws {
+    let run = try Program.run(["jobs", "examples/acme", "--type", "periodic", "--format", "json"])
+    #expect(run.status == 0)
+    #expect(run.output.contains(#""file":"examples/acme/config/jobs/"#))
+  }
+}
+
+/// The built executable, which lies beside the tests.
+enum Program {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  static func run(_ arguments: [String]) throws -> Outcome {
+    let name = "/tmp/plimsoll-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+    defer {
+      unlink(name + ".out")
+      unlink(name + ".err")
+    }
+    let words = [try executable()] + arguments
+    let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
+    let command =
+      "cd '\(Project.root)' && env -u GITHUB_ACTIONS NO_COLOR=1 \(line.joined(separator: " ")) "
+      + ">'\(name).out' 2>'\(name).err'"
+    let status = system(command)
+    return Outcome(
+      status: status >> 8 & 0xFF,
+      output: try Project.text(at: name + ".out"),
+      errors: try Project.text(at: name + ".err")
+    )
+  }
+
+  private static func executable() throws -> String {
+    // The test bundle and the program are built into the same folder.
+    let tests = try Project.link("/proc/self/exe")
+    let folder = tests.split(separator: "/").dropLast().joined(separator: "/")
+    for path in ["/" + folder + "/plimsoll", Project.root + "/.build/debug/plimsoll"]
+    where access(path, X_OK) == 0 {
+      return path
+    }
+    throw Project.Missing(path: "plimsoll")
+  }
+}
