@@ -33,11 +33,12 @@ let package = Package(
       name: "CRE2",
       linkerSettings: [.linkedLibrary("re2")]
     ),
+    .target(name: "CYAMLMemory"),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
       name: "YAML",
-      dependencies: ["CLibYAML", "Diagnostics"],
+      dependencies: ["CLibYAML", "CYAMLMemory", "Diagnostics"],
       swiftSettings: settings
     ),
     .target(

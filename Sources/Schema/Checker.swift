@@ -149,9 +149,7 @@ extension Checker {
     case .map: return flat.element
     case .object:
       let object = tables.objects[Int(flat.element)]
-      guard let field = exactField(name, in: object) ?? foldedField(name, in: object) else {
-        return 0
-      }
+      guard let field = exactField(name, in: object) else { return 0 }
       return field.promotedFrom == 0 ? field.type : field.promotedFrom
     default: return 0
     }

@@ -28,30 +28,37 @@ package enum JobFileWalk {
     into files: inout [String]
   ) throws(FileError) {
     var ignored = ignored
-    let ignoreFile = folder + "/.prowignore"
-    if FileReader.isFile(ignoreFile) {
-      let bytes = try FileReader.read(ignoreFile)
+    let entries = try entries(of: folder)
+    if entries.contains(where: { $0.name == ".prowignore" && !$0.isFolder }) {
+      let bytes = try FileReader.read(folder + "/.prowignore")
       defer { bytes.deallocate() }
       ignored.push(IgnoreFile(bytes: UnsafeBufferPointer(bytes)), folder: relative)
     }
-    for entry in try entries(of: folder) where !entry.name.hasPrefix("..") {
+    for entry in entries where !entry.name.hasPrefix("..") {
       let path = folder == "/" ? "/" + entry.name : folder + "/" + entry.name
       let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
       if ignored.isIgnored(name, isDirectory: entry.isFolder) { continue }
       if entry.isFolder {
         try walk(path, relative: name, ignored: ignored, depth: depth + 1, into: &files)
-      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), FileReader.isFile(path) {
+      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), entry.isFile || FileReader.isFile(path) {
         files.append(path)
       }
     }
   }
 
+  private struct Entry {
+    var name: String
+    var isFolder: Bool
+    /// Whether it is certain to be a plain file; links have to be followed to know.
+    var isFile: Bool
+  }
+
   private static func entries(
     of folder: String
-  ) throws(FileError) -> [(name: String, isFolder: Bool)] {
+  ) throws(FileError) -> [Entry] {
     guard let handle = opendir(folder) else { throw FileError(path: folder, code: errno) }
     defer { closedir(handle) }
-    var entries: [(name: String, isFolder: Bool)] = []
+    var entries: [Entry] = []
     while let entry = readdir(handle) {
       let type = Int(entry.pointee.d_type)
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -61,7 +68,7 @@ package enum JobFileWalk {
       let isUnknown = type == Int(DT_UNKNOWN)
       let isFolder =
         type == Int(DT_DIR) || isUnknown && FileReader.isFolder(folder + "/" + name)
-      entries.append((name, isFolder))
+      entries.append(Entry(name: name, isFolder: isFolder, isFile: type == Int(DT_REG)))
     }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }

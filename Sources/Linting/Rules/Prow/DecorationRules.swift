@@ -151,7 +151,7 @@ extension ResolvedJob {
 private enum GCSConfiguration {
   static func check(_ decoration: Decoration, _ place: Node, _ report: Report) {
     if let bucket = decoration.value(.gcsConfiguration, .bucket), let text = bucket.string,
-      !BucketURL.isValid(text.string)
+      !isPlainBucket(text), !BucketURL.isValid(text.string)
     {
       report(
         "\"\(text.short)\" is not a bucket",
@@ -161,6 +161,16 @@ private enum GCSConfiguration {
     }
     checkMediaTypes(decoration, report)
     checkStrategy(decoration, place, report)
+  }
+
+  /// Names that need no closer look, which are nearly all.
+  private static func isPlainBucket(_ text: Text) -> Bool {
+    var bytes = text.bytes[...]
+    if text.starts(with: "gs://") || text.starts(with: "s3://") { bytes = bytes.dropFirst(5) }
+    return bytes.allSatisfy {
+      $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z")
+        || $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") || $0 == UInt8(ascii: "-")
+    }
   }
 
   private static func checkMediaTypes(_ decoration: Decoration, _ report: Report) {
