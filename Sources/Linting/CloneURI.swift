@@ -4,7 +4,7 @@ internal import YAML
 
 /// What Prow asks of a clone_uri (Prow J048).
 enum CloneURI {
-  /// - Parameter owner: What to point at if there is none.
+  /// `owner`: What to point at if there is none.
   static func check(_ node: Node?, owner: Node, usesToken: Bool, _ report: Report) {
     let text = node?.string?.string ?? ""
     if text.isEmpty, !usesToken { return }

@@ -15,11 +15,10 @@ package struct Report {
 
   /// Reports a finding at a value, key or job.
   ///
-  /// - Parameters:
-  ///   - message: One line, lower case, no full stop, with the offending value.
-  ///   - node: What to point at. A value that comes from an anchor is shown at the anchor.
-  ///   - help: What to do about it; the rule's own help if `nil`.
-  ///   - related: Other places that explain it.
+  /// `message`: One line, lower case, no full stop, with the offending value.
+  /// `node`: What to point at. A value that comes from an anchor is shown at the anchor.
+  /// `help`: What to do about it; the rule's own help if `nil`.
+  /// `related`: Other places that explain it.
   package func callAsFunction(
     _ message: String,
     at node: Node,

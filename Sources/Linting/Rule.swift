@@ -58,7 +58,9 @@ package struct Rule: Sendable {
     case hygiene
   }
 
-  /// What a rule looks at. The engine calls it; it reports through the `Report`.
+  /// What a rule looks at.
+  ///
+  /// The engine calls it; it reports through the `Report`.
   package enum Check: Sendable {
     /// YAML problems of these kinds.
     case reading([Problem.Kind])

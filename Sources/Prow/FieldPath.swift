@@ -34,7 +34,8 @@ package enum FieldPath {
   private static func isPlain(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy {
-        $0 == UInt8(ascii: "_") || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z"))
+        $0 == UInt8(ascii: "_")
+          || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z"))
           || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9"))
       }
   }

@@ -33,10 +33,10 @@ package struct Checker {
     return checker.findings
   }
 
-  /// - Parameters:
-  ///   - converted: The type that Prow's reader looks at when it turns scalars into text: the type
-  ///     itself, the embedded type that a promoted field came from, or 0 for none.
-  ///   - isLenient: Whether unknown fields are never reported here (Prow D007).
+  /// `converted`: The type that Prow's reader looks at when it turns scalars into text: the type
+  /// itself, the embedded type that a promoted field came from, or 0 for none.
+  ///
+  /// `isLenient`: Whether unknown fields are never reported here (Prow D007).
   @inline(__always)
   private mutating func check(
     _ node: Node,
@@ -200,7 +200,8 @@ extension Checker {
     for entry in node.entries {
       let element =
         target.kind == .map
-        ? target.element : target.kind == .object ? conversion(of: entry.key.text, in: converted) : 0
+        ? target.element
+        : target.kind == .object ? conversion(of: entry.key.text, in: converted) : 0
       check(entry.value, flat.element, converted: element, isLenient: isLenient)
     }
   }
@@ -289,7 +290,9 @@ extension Checker {
     if !isValid(text.bytes) { report(.badSyntax(kind), node) }
   }
 
-  /// Old style: every value is a list of names. New style: every value is a mapping.
+  /// Old style: every value is a list of names.
+  ///
+  /// New style: every value is a mapping.
   private mutating func checkPlugins(_ node: Node, _ flat: FlatType) {
     guard node.isMapping else { return report(.wrongType(wanted: .mapping), node) }
     let isOldStyle = node.entries.allSatisfy { $0.value.isSequence || $0.value.isNull }

@@ -22,9 +22,8 @@ package final class CompiledCatalog: Sendable {
 
   /// Compiles the types that `roots` reach.
   ///
-  /// - Parameters:
-  ///   - names: The field names that code asks for; their labels are their positions plus 1.
-  ///   - isKnown: Whether the reader of the files knows a field; the others count as unknown.
+  /// `names`: The field names that code asks for; their labels are their positions plus 1.
+  /// `isKnown`: Whether the reader of the files knows a field; the others count as unknown.
   package init(
     _ catalog: Catalog,
     roots: [String],
@@ -43,7 +42,7 @@ package final class CompiledCatalog: Sendable {
 
   /// The compiled type of an object.
   ///
-  /// - Parameter name: One of the roots or a type below them; else the call traps.
+  /// `name`: One of the roots or a type below them; else the call traps.
   package func root(_ name: String) -> CompiledType {
     guard let index = typeIndices[.object(name)] else {
       preconditionFailure("type \(name) is not below the roots of the catalog")
@@ -77,7 +76,9 @@ struct FlatObject {
 
 struct FlatType {
   var kind: Kind
-  /// List and map: the type of what they hold. Object: index into the objects.
+  /// List and map: the type of what they hold.
+  ///
+  /// Object: index into the objects.
   var element: UInt16
 
   enum Kind: UInt8 {

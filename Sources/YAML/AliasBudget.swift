@@ -44,7 +44,8 @@ struct AliasBudget {
           let alias = nodes[Int(outermost)]
           return Problem(
             kind: .limit,
-            message: "aliases make up too much of this file: they stand for \(inside) of \(total) values so far",
+            message:
+              "aliases make up too much of this file: they stand for \(inside) of \(total) values so far",
             range: SourceRange(start: alias.start, end: alias.end),
             help: "write the repeated parts out, or use fewer aliases inside one another"
           )

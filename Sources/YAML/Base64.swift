@@ -53,7 +53,9 @@ enum Base64 {
   /// The length of the UTF-8 sequence that starts here; 0 if none does.
   private static func sequenceLength(_ bytes: [UInt8], at index: Int) -> Int {
     let first = bytes[index]
-    let length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
+    let length =
+      first < 0x80
+      ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
     guard length > 1 else { return length }
     guard index + length <= bytes.count,
       bytes[(index + 1)..<(index + length)].allSatisfy({ $0 & 0xC0 == 0x80 })

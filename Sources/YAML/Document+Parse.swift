@@ -4,7 +4,9 @@ package import Diagnostics
 extension Document {
   /// Limits that keep hostile input from taking the machine: Prow's own where it has one.
   package enum Limits {
-    /// Bytes of text, after unzipping. Prow has no such limit; etcd holds 1 MiB in a ConfigMap.
+    /// Bytes of text, after unzipping.
+    ///
+    /// Prow has no such limit; etcd holds 1 MiB in a ConfigMap.
     package static let bytes = 64 << 20
     /// Open lists and mappings, flow and block style counted apart (yaml/v2, `max_flow_level`).
     static let depth = 10_000
@@ -14,7 +16,7 @@ extension Document {
 
   /// Reads the first document of a file.
   ///
-  /// - Parameter file: UTF-8; `SourceFile.decoding` turns UTF-16 into it.
+  /// `file`: UTF-8; `SourceFile.decoding` turns UTF-16 into it.
   package static func parse(_ file: SourceFile) -> Document {
     guard file.bytes.count <= Limits.bytes else {
       return refused(

@@ -9,9 +9,13 @@ internal import Glibc
 @usableFromInline
 package final class Document: Sendable {
   package let file: SourceFile
-  /// What is wrong, in document order. If a problem is fatal there are no nodes.
+  /// What is wrong, in document order.
+  ///
+  /// If a problem is fatal there are no nodes.
   package let problems: [Problem]
-  /// Keys that repeat an earlier one of their mapping, as written or merged. Strict readers refuse.
+  /// Keys that repeat an earlier one of their mapping, as written or merged.
+  ///
+  /// Strict readers refuse.
   package let repeatedKeys: [Problem]
   private let memory: Memory
 

@@ -86,7 +86,8 @@ private struct Merger {
     repeated.append(
       Problem(
         kind: .repeatedKey,
-        message: "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is there twice; the last one counts",
+        message:
+          "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is there twice; the last one counts",
         range: SourceRange(start: nodes[Int(writer)].start, end: nodes[Int(writer)].end),
         help: "remove one of them",
         related: (
@@ -162,13 +163,19 @@ private struct Merger {
 
   private func identity(of key: UInt32) -> KeyIdentity {
     let node = nodes[Int(follow(key))]
-    guard node.value == .float else { return KeyIdentity(kind: node.value, text: Text(textOf(key))) }
+    guard node.value == .float else {
+      return KeyIdentity(kind: node.value, text: Text(textOf(key)))
+    }
     // The text of a key is rounded, so that different numbers can share it.
     let written = UnsafeBufferPointer(rebasing: source[Int(node.start)..<Int(node.end)])
     guard case .float(let value) = Number(taggedText: written, isFloat: true) else {
       return KeyIdentity(kind: .float, text: Text(textOf(key)))
     }
-    return KeyIdentity(kind: .float, text: Text(UnsafeBufferPointer(start: nil, count: 0)), float: value)
+    return KeyIdentity(
+      kind: .float,
+      text: Text(UnsafeBufferPointer(start: nil, count: 0)),
+      float: value
+    )
   }
 }
 

@@ -19,7 +19,7 @@ struct EventReader {
     var block: Int
   }
 
-  /// - Parameter block: How many bytes libyaml gets at a time.
+  /// `block`: How many bytes libyaml gets at a time.
   init(_ file: SourceFile, block: Int) {
     self.file = file
     parser = .allocate(capacity: 1)
@@ -82,7 +82,7 @@ struct EventReader {
 
   /// Why `next()` said no.
   ///
-  /// - Parameter quote: Start of the last value, if it was quoted text of several lines.
+  /// `quote`: Start of the last value, if it was quoted text of several lines.
   func problem(after quote: UInt32?) -> Problem {
     let said = parser.pointee.problem.map { String(cString: $0) } ?? "can't be read"
     if parser.pointee.error == YAML_READER_ERROR {

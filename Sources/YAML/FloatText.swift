@@ -14,7 +14,7 @@ package enum FloatText {
     if value.isNaN { return nan }
     if value.isInfinite { return value < 0 ? "-" + infinity.drop { $0 == "+" } : infinity }
     let digits = Digits("\(value)")
-if value == 0 || (-4..<6).contains(digits.exponent) {
+    if value == 0 || (-4..<6).contains(digits.exponent) {
       return digits.positional
     }
     return digits.scientific(exponentDigits: 2)

@@ -1,6 +1,8 @@
 package import Diagnostics
 
-/// A value in a document, with its place. Aliases are followed.
+/// A value in a document, with its place.
+///
+/// Aliases are followed.
 ///
 /// A small view that holds no reference: it lives as long as its document.
 @usableFromInline
@@ -98,7 +100,9 @@ extension Node {
   @inlinable
   package var text: Text {
     let node = raw
-    guard node.pointee.kind == .scalar else { return Text(UnsafeBufferPointer(start: nil, count: 0)) }
+    guard node.pointee.kind == .scalar else {
+      return Text(UnsafeBufferPointer(start: nil, count: 0))
+    }
     let base =
       node.pointee.flags.contains(.textIsBeside)
       ? UnsafePointer(storage.pointee.side.baseAddress) : storage.pointee.source
@@ -151,7 +155,9 @@ extension Node {
   @inlinable
   package var items: Items {
     let node = raw
-    guard node.pointee.kind == .sequence else { return Items(storage: storage, position: 0, end: 0) }
+    guard node.pointee.kind == .sequence else {
+      return Items(storage: storage, position: 0, end: 0)
+    }
     return Items(storage: storage, position: rawIndex + 1, end: node.pointee.next)
   }
 
@@ -178,7 +184,12 @@ extension Node {
         isEffective: true
       )
     }
-    return Entries(storage: storage, position: rawIndex + 1, end: node.pointee.next, isEffective: false)
+    return Entries(
+      storage: storage,
+      position: rawIndex + 1,
+      end: node.pointee.next,
+      isEffective: false
+    )
   }
 
   /// The value under a key, letter case regarded.
@@ -239,7 +250,12 @@ extension Node {
     let isEffective: Bool
 
     @inlinable
-    init(storage: UnsafeMutablePointer<DocumentStorage>, position: UInt32, end: UInt32, isEffective: Bool) {
+    init(
+      storage: UnsafeMutablePointer<DocumentStorage>,
+      position: UInt32,
+      end: UInt32,
+      isEffective: Bool
+    ) {
       self.storage = storage
       self.position = position
       self.end = end

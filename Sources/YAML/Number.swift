@@ -9,8 +9,9 @@ package enum Number: Sendable, Hashable {
   case uint(UInt64)
   case float(Double)
 
-  /// - Parameter bytes: The text of a plain scalar that starts with a digit, a sign or a dot.
-  /// - Returns: `nil` if the text is a string after all.
+  /// `bytes`: The text of a plain scalar that starts with a digit, a sign or a dot.
+  ///
+  /// Gives `nil` if the text is a string after all.
   package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let first = bytes.first else { return nil }
     if first == UInt8(ascii: ".") {

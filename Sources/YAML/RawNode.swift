@@ -20,11 +20,15 @@ package struct RawNode {
   package var start: UInt32
   @usableFromInline
   package var end: UInt32
-  /// Scalar: offset of its text. Alias: index of the node it stands for. Mapping with
+  /// Scalar: offset of its text.
+  ///
+  /// Alias: index of the node it stands for. Mapping with
   /// `Flags.hasEffectiveEntries`: index into the document's list of those.
   @usableFromInline
   package var text: UInt32
-  /// Scalar: length of its text. Mapping: number of entries as written. Sequence: of items.
+  /// Scalar: length of its text.
+  ///
+  /// Mapping: number of entries as written. Sequence: of items.
   @usableFromInline
   package var length: UInt32
   @usableFromInline

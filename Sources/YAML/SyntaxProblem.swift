@@ -2,10 +2,10 @@ internal import Diagnostics
 
 /// Says in plain words what libyaml's scanner and parser complain about.
 enum SyntaxProblem {
-  /// - Parameters:
-  ///   - offset: Where libyaml gave up.
-  ///   - context: What it was doing, and where that began.
-  ///   - openQuote: Start of quoted text of several lines right before the mistake.
+  /// `offset`: Where libyaml gave up.
+  ///
+  /// `context`: What it was doing, and where that began.
+  /// `openQuote`: Start of quoted text of several lines right before the mistake.
   static func problem(
     _ said: String,
     at offset: UInt32,
@@ -16,7 +16,8 @@ enum SyntaxProblem {
     if let openQuote {
       return Problem(
         kind: .syntax,
-        message: "the quoted text that starts here runs over several lines, and then the file makes no sense",
+        message:
+          "the quoted text that starts here runs over several lines, and then the file makes no sense",
         range: SourceRange(start: openQuote, end: openQuote + 1),
         help: "add the closing quote, or check where the text ends",
         related: (gaveUp, "what follows could not be read")

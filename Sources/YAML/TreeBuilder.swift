@@ -59,7 +59,9 @@ struct TreeBuilder {
     }
     if flowDepth > 64 {
       flowWork += flowDepth
-      if flowWork > Document.Limits.flowWork { refuseDepth(at: events.offset(events.event.start_mark)) }
+      if flowWork > Document.Limits.flowWork {
+        refuseDepth(at: events.offset(events.event.start_mark))
+      }
     }
   }
 
@@ -228,7 +230,11 @@ struct TreeBuilder {
     if isKey {
       guard nodes[Int(target)].kind == .scalar else {
         return refuse(
-          Problem(kind: .key, message: "alias *\(text) is a list or mapping, which can't be a key", range: range)
+          Problem(
+            kind: .key,
+            message: "alias *\(text) is a list or mapping, which can't be a key",
+            range: range
+          )
         )
       }
       stack[stack.count - 1].needsCare = true
@@ -332,7 +338,8 @@ extension TreeBuilder {
     node.length = UInt32(truncatingIfNeeded: text.count)
     let quote = node.style == .plain ? 0 : 1
     let start = Int(node.start) + quote
-    if node.style.rawValue <= RawNode.Style.doubleQuoted.rawValue, start + text.count <= source.count,
+    if node.style.rawValue <= RawNode.Style.doubleQuoted.rawValue,
+      start + text.count <= source.count,
       let base = source.baseAddress, text.hasBytes(base + start)
     {
       node.text = UInt32(truncatingIfNeeded: start)
@@ -349,7 +356,12 @@ extension TreeBuilder {
   }
 
   private func bytes(of name: UnsafeMutablePointer<UInt8>) -> [UInt8] {
-    Array(UnsafeBufferPointer(start: name, count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))))
+    Array(
+      UnsafeBufferPointer(
+        start: name,
+        count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+      )
+    )
   }
 
   private func escapedSlash(in range: Range<UInt32>) -> UInt32? {
@@ -375,7 +387,17 @@ extension TreeBuilder {
     in node: inout RawNode
   ) {
     if let tag {
-      resolveTagged(text, tag: Text(UnsafeBufferPointer(start: tag, count: strlen(UnsafeRawPointer(tag).assumingMemoryBound(to: CChar.self)))), in: &node, isKey: isKey)
+      resolveTagged(
+        text,
+        tag: Text(
+          UnsafeBufferPointer(
+            start: tag,
+            count: strlen(UnsafeRawPointer(tag).assumingMemoryBound(to: CChar.self))
+          )
+        ),
+        in: &node,
+        isKey: isKey
+      )
     } else if node.style == .plain {
       if isKey, text.count == 2, Text(text) == "<<" { node.flags.insert(.isMergeKey) }
       node.value = ScalarResolver.kind(ofPlain: text)
@@ -384,7 +406,8 @@ extension TreeBuilder {
       problems.append(
         Problem(
           kind: .number,
-          message: "\"\(String(decoding: text, as: UTF8.self))\" is an infinity or not a number, which JSON can't hold",
+          message:
+            "\"\(String(decoding: text, as: UTF8.self))\" is an infinity or not a number, which JSON can't hold",
           range: SourceRange(start: node.start, end: node.end),
           help: "put it in quotes if it is text"
         )

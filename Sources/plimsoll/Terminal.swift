@@ -45,7 +45,9 @@ enum Terminal {
   /// Columns of the terminal; 80 where there is none.
   static var width: Int {
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
     return environment("COLUMNS").flatMap { Int($0) } ?? 80
   }
 }

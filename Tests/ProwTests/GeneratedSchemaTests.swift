@@ -1,7 +1,7 @@
 import Prow
 import Schema
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Generated files")
 struct GeneratedSchemaTests {

@@ -38,7 +38,9 @@ struct HostileInputTests {
 
   @Test
   func bytesThatAreNoTextAreNamedWithTheirPlace() {
-    let document = Document.parse(SourceFile(path: "t.yaml", bytes: Array("a: b\nc: \u{FF}".utf8.dropLast(1))))
+    let document = Document.parse(
+      SourceFile(path: "t.yaml", bytes: Array("a: b\nc: \u{FF}".utf8.dropLast(1)))
+    )
     #expect(document.problems.map(\.kind) == [.encoding])
     #expect(document.problems.map(\.range.start) == [8])
   }

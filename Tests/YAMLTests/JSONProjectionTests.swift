@@ -35,7 +35,8 @@ struct JSONProjectionTests {
   }
 
   @Test(arguments: [
-    ("a: *b", Problem.Kind.alias), ("a: &a [*a]", .alias), ("a: [", .syntax), ("a: \u{7}", .encoding),
+    ("a: *b", Problem.Kind.alias), ("a: &a [*a]", .alias), ("a: [", .syntax),
+    ("a: \u{7}", .encoding),
     ("{[1]: 2}", .key), ("~: 1", .key), ("a: {<<: 1}", .merge), ("a: !!int x", .tag),
     ("a: .inf", .number), ("%YAML 1.2\n---\na: 1", .syntax), (#"a: "\/""#, .syntax),
     ("[a?b]", .syntax),

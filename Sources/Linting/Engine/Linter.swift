@@ -9,7 +9,7 @@ package struct Linter: Sendable {
   private let schema: ProwSchema
   private let workers: Int
 
-  /// - Parameter workers: How many tasks work at a time.
+  /// `workers`: How many tasks work at a time.
   package init(
     rules: [Rule] = Rule.all,
     options: LintOptions = LintOptions(),
@@ -36,8 +36,9 @@ package struct Linter: Sendable {
 
   /// Reads and checks files that belong together.
   ///
-  /// - Parameter inRepoName: `org/repo` of the files with role `inRepo`.
-  /// - Throws: `FileError` for the first file that can't be read.
+  /// `inRepoName`: `org/repo` of the files with role `inRepo`.
+  ///
+  /// Throws `FileError` for the first file that can't be read.
   package func lint(
     _ inputs: [Input],
     inRepoName: String? = nil

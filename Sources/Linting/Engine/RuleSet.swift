@@ -85,7 +85,9 @@ struct RuleSet: Sendable {
     }
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }
     for index in fileRules {
-      if case .file(let check) = rules[index].check { check(file, Report(sink: sink, index: index)) }
+      if case .file(let check) = rules[index].check {
+        check(file, Report(sink: sink, index: index))
+      }
     }
   }
 

@@ -8,7 +8,9 @@ package struct Job: Sendable {
   /// The mapping of the job.
   package let node: Node
   /// The key that the job stands under, `org/repo`; in an in-repo config the repository that it is
-  /// judged as. Empty for periodics.
+  /// judged as.
+  ///
+  /// Empty for periodics.
   package let repo: Text
   /// Position among the jobs of the same kind and key in its file, from 0.
   package let position: Int
@@ -81,7 +83,7 @@ extension Job {
   /// What is no mapping is left out; the schema check has said so. A null item is a job without
   /// any field.
   ///
-  /// - Parameter inRepo: The repository of an in-repo config, whose lists have no keys.
+  /// `inRepo`: The repository of an in-repo config, whose lists have no keys.
   package static func all(in file: LoadedFile, inRepo: Text? = nil) -> [Job] {
     guard let root = file.root else { return [] }
     var jobs: [Job] = []

@@ -4,9 +4,8 @@ package import YAML
 package enum RepoKey {
   /// Whether an entry for `pattern` is for the repository `repo`.
   ///
-  /// - Parameters:
-  ///   - pattern: Empty or `*` for all, else org, org/repo, or a Gerrit host with or without repo.
-  ///   - repo: `org/repo`, which may be a URL; empty for jobs without one.
+  /// `pattern`: Empty or `*` for all, else org, org/repo, or a Gerrit host with or without repo.
+  /// `repo`: `org/repo`, which may be a URL; empty for jobs without one.
   package static func matches(_ pattern: Text?, repo: String) -> Bool {
     guard let pattern, !pattern.isEmpty, pattern != "*" else { return true }
     if pattern == repo { return true }

@@ -5,7 +5,7 @@ internal import Glibc
 /// A folder is walked in name order. Entries whose name starts with `..` are skipped, as are those
 /// that a `.prowignore` excludes; only `.yaml` and `.yml` count (Prow J001).
 package enum JobFileWalk {
-  /// - Parameter path: A file, which is taken as it is, or a folder.
+  /// `path`: A file, which is taken as it is, or a folder.
   package static func files(below path: String) throws(FileError) -> [String] {
     guard FileReader.isFolder(path) else {
       guard FileReader.isFile(path) else {
@@ -40,7 +40,9 @@ package enum JobFileWalk {
       if ignored.isIgnored(name, isDirectory: entry.isFolder) { continue }
       if entry.isFolder {
         try walk(path, relative: name, ignored: ignored, depth: depth + 1, into: &files)
-      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), entry.isFile || FileReader.isFile(path) {
+      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"),
+        entry.isFile || FileReader.isFile(path)
+      {
         files.append(path)
       }
     }

@@ -7,7 +7,9 @@ package struct LoadedFile: Sendable {
   package let role: Role
   /// Keeps every `Node` and `Text` of this file alive.
   package let document: Document
-  /// What does not have the shape of the file's type. Nodes are of `document`.
+  /// What does not have the shape of the file's type.
+  ///
+  /// Nodes are of `document`.
   package let schemaFindings: Findings
   /// What kept the file from being read at all, before YAML: broken gzip or UTF-16.
   package let readProblems: [Problem]
@@ -34,9 +36,8 @@ package struct LoadedFile: Sendable {
 extension LoadedFile {
   /// Reads a file, unzips it where Prow would, parses and checks it.
   ///
-  /// - Parameters:
-  ///   - path: Where it lies.
-  ///   - name: How it is shown.
+  /// `path`: Where it lies.
+  /// `name`: How it is shown.
   package static func load(
     _ path: String,
     name: String,

@@ -16,13 +16,19 @@ struct ConfigOptions: ParsableArguments {
 
   @Option(
     name: .customLong("supplemental-config"),
-    help: ArgumentHelp("A folder with *_prowconfig.yaml files; may be repeated.", valueName: "folder")
+    help: ArgumentHelp(
+      "A folder with *_prowconfig.yaml files; may be repeated.",
+      valueName: "folder"
+    )
   )
   var supplementalConfig: [String] = []
 
   @Option(
     name: .customLong("supplemental-plugins"),
-    help: ArgumentHelp("A folder with *_pluginconfig.yaml files; may be repeated.", valueName: "folder")
+    help: ArgumentHelp(
+      "A folder with *_pluginconfig.yaml files; may be repeated.",
+      valueName: "folder"
+    )
   )
   var supplementalPlugins: [String] = []
 

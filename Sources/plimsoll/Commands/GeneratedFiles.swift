@@ -3,7 +3,7 @@ import Prow
 
 /// Writes files so that none is ever half-written: to a temporary name, then renamed.
 enum GeneratedFiles {
-  /// - Parameter files: Names without folders, and contents.
+  /// `files`: Names without folders, and contents.
   static func write(_ files: [(name: String, text: String)], to folder: String) throws(FileError) {
     try makeFolder(folder)
     for (name, text) in files {

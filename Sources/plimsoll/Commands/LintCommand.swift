@@ -46,7 +46,10 @@ struct LintCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("require-annotation"),
-    help: ArgumentHelp("An annotation that every job must have; may be repeated.", valueName: "name")
+    help: ArgumentHelp(
+      "An annotation that every job must have; may be repeated.",
+      valueName: "name"
+    )
   )
   var requireAnnotation: [String] = []
 

@@ -31,7 +31,9 @@ struct SchemaCommand: ParsableCommand {
       throw ValidationError("name a type, \(names.joined(separator: ", ")), or use --write")
     }
     guard let index = names.firstIndex(of: type) else {
-      throw ValidationError("no schema is called \"\(type)\"; there are \(names.joined(separator: ", "))")
+      throw ValidationError(
+        "no schema is called \"\(type)\"; there are \(names.joined(separator: ", "))"
+      )
     }
     Terminal.print(files[index].contents)
   }

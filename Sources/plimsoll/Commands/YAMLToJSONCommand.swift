@@ -1,6 +1,6 @@
 import ArgumentParser
-import Prow
 import Diagnostics
+import Prow
 import YAML
 
 /// Shows what Prow's YAML library makes of a file; serves conformance tests.

@@ -41,26 +41,32 @@ enum JSONReporter {
     object.add("path", diagnostic.path)
     object.add("job", diagnostic.job)
     object.add("help", diagnostic.help)
-    object.addRaw("related", JSONObject.array(diagnostic.related) { related in
-      let position = positions.position(related.place)
-      var object = JSONObject()
-      object.add("file", related.place.file.path)
-      object.add("line", position.line)
-      object.add("column", position.column)
-      object.add("message", related.message)
-      return object
-    })
-    object.addRaw("edits", JSONObject.array(diagnostic.edits) { edit in
-      let place = Place(file: diagnostic.place.file, range: edit.range)
-      let (start, end) = (positions.position(place), positions.end(place))
-      var object = JSONObject()
-      object.add("line", start.line)
-      object.add("column", start.column)
-      object.add("endLine", end.line)
-      object.add("endColumn", end.column)
-      object.add("text", edit.replacement)
-      return object
-    })
+    object.addRaw(
+      "related",
+      JSONObject.array(diagnostic.related) { related in
+        let position = positions.position(related.place)
+        var object = JSONObject()
+        object.add("file", related.place.file.path)
+        object.add("line", position.line)
+        object.add("column", position.column)
+        object.add("message", related.message)
+        return object
+      }
+    )
+    object.addRaw(
+      "edits",
+      JSONObject.array(diagnostic.edits) { edit in
+        let place = Place(file: diagnostic.place.file, range: edit.range)
+        let (start, end) = (positions.position(place), positions.end(place))
+        var object = JSONObject()
+        object.add("line", start.line)
+        object.add("column", start.column)
+        object.add("endLine", end.line)
+        object.add("endColumn", end.column)
+        object.add("text", edit.replacement)
+        return object
+      }
+    )
     output += object.bytes
   }
 }

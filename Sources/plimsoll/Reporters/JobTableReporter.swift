@@ -22,7 +22,9 @@ enum JobTableReporter {
   /// What starts the job, in a few words.
   private static func when(_ job: ResolvedJob) -> String {
     for field in [Field.cron, .interval, .minimumInterval] {
-      if let value = job.job[field], !value.isEmpty { return "\(field.name) \(value.convertedText)" }
+      if let value = job.job[field], !value.isEmpty {
+        return "\(field.name) \(value.convertedText)"
+      }
     }
     if let pattern = job.job.text(.runIfChanged), !pattern.isEmpty { return "if changed" }
     if let pattern = job.job.text(.skipIfOnlyChanged), !pattern.isEmpty { return "unless only" }
@@ -42,7 +44,8 @@ enum JobTableReporter {
     for row in rows {
       for (column, cell) in row.enumerated() {
         let isLast = column == row.count - 1
-        output += cell + (isLast ? "" : String(repeating: " ", count: widths[column] - cell.count + 2))
+        output +=
+          cell + (isLast ? "" : String(repeating: " ", count: widths[column] - cell.count + 2))
       }
       output += "\n"
     }

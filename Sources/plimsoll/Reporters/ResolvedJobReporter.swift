@@ -24,11 +24,14 @@ struct ResolvedJobReporter {
     if job.job.kind != .periodic { addTriggers(job, to: &object) }
     addOwnFields(job, to: &object)
     if let decoration = job.decoration { object.addRaw("decoration", fields(decoration).bytes) }
-    object.addRaw("presets", JSONObject.array(job.presets) { preset in
-      var object = place(preset.place)
-      if let labels = preset.node[.labels] { object.addRaw("labels", json(labels)) }
-      return object
-    })
+    object.addRaw(
+      "presets",
+      JSONObject.array(job.presets) { preset in
+        var object = place(preset.place)
+        if let labels = preset.node[.labels] { object.addRaw("labels", json(labels)) }
+        return object
+      }
+    )
     if job.spec != nil { addPod(job, to: &object) }
     return object
   }
@@ -90,17 +93,20 @@ struct ResolvedJobReporter {
   }
 
   private func addPod(_ job: ResolvedJob, to object: inout JSONObject) {
-    object.addRaw("containers", JSONObject.array(job.containers) { container in
-      var object = JSONObject()
-      for entry in container.entries {
-        let name = entry.key.text.string
-        if name == "env" || name == "volumeMounts" { continue }
-        object.addRaw(name, json(entry.value))
+    object.addRaw(
+      "containers",
+      JSONObject.array(job.containers) { container in
+        var object = JSONObject()
+        for entry in container.entries {
+          let name = entry.key.text.string
+          if name == "env" || name == "volumeMounts" { continue }
+          object.addRaw(name, json(entry.value))
+        }
+        object.addRaw("env", items(job.environment(of: container), job))
+        object.addRaw("volumeMounts", items(job.mounts(of: container), job))
+        return object
       }
-      object.addRaw("env", items(job.environment(of: container), job))
-      object.addRaw("volumeMounts", items(job.mounts(of: container), job))
-      return object
-    })
+    )
     object.addRaw("volumes", items(job.volumes, job))
   }
 

@@ -15,7 +15,11 @@ struct TextReporter {
     return Array(output.utf8)
   }
 
-  private func append(_ diagnostic: Diagnostic, _ positions: PositionFinder, to output: inout String) {
+  private func append(
+    _ diagnostic: Diagnostic,
+    _ positions: PositionFinder,
+    to output: inout String
+  ) {
     let color = diagnostic.severity == .error ? Style.error : Style.warning
     output += styled(positions.text(diagnostic.place) + ": ", .strong)
     output += styled(diagnostic.severity.rawValue + ": ", color)

@@ -18,8 +18,8 @@ struct Layout {
 
   /// Flags win over settings, settings over the usual places.
   ///
-  /// - Parameter paths: Files and folders that the command line names: job files, or the root of a
-  ///   repository with one of the usual layouts.
+  /// `paths`: Files and folders that the command line names: job files, or the root of a
+  /// repository with one of the usual layouts.
   init(_ options: ConfigOptions, paths: [String], settings: Settings) {
     let root = paths.count == 1 && Layout.isRoot(paths[0]) ? paths[0] : settings.folder
     let isDiscovery = paths.isEmpty || paths.count == 1 && Layout.isRoot(paths[0])

@@ -105,7 +105,11 @@ struct Settings {
     for entry in map.entries {
       let name = entry.key.text.string
       if !RuleNames.isKnown(name) {
-        complain("no rule or group is called \"\(name)\"", at: entry.key, help: RuleNames.advice(name))
+        complain(
+          "no rule or group is called \"\(name)\"",
+          at: entry.key,
+          help: RuleNames.advice(name)
+        )
       }
       // `off` without quotes is a boolean in YAML 1.1.
       let word = entry.value.bool == false ? "off" : entry.value.text.string

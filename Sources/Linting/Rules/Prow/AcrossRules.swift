@@ -4,7 +4,9 @@ internal import YAML
 
 extension Rule {
   /// What jobs and files must not share.
-  static let across: [Rule] = [duplicateFileName, duplicateJob, duplicatePeriodic, duplicateContext]
+  static let across: [Rule] = [
+    duplicateFileName, duplicateJob, duplicatePeriodic, duplicateContext,
+  ]
 
   static let duplicateFileName = Rule(
     id: "duplicate-file-name",
@@ -13,8 +15,12 @@ extension Rule {
       + "the other. Prow refuses the whole config.",
     help: "rename one of them",
     source: "Prow J002",
-    bad: Example(files: [("app/tests.yaml", "presubmits: {}\n"), ("lib/tests.yaml", "presubmits: {}\n")]),
-    good: Example(files: [("app/app-tests.yaml", "presubmits: {}\n"), ("lib/lib-tests.yaml", "presubmits: {}\n")]),
+    bad: Example(files: [
+      ("app/tests.yaml", "presubmits: {}\n"), ("lib/tests.yaml", "presubmits: {}\n"),
+    ]),
+    good: Example(files: [
+      ("app/app-tests.yaml", "presubmits: {}\n"), ("lib/lib-tests.yaml", "presubmits: {}\n"),
+    ]),
     check: .workspace { scope, report in
       var first: [Substring: LoadedFile] = [:]
       for file in scope.workspace.jobFiles {
@@ -26,7 +32,12 @@ extension Rule {
         report(
           "another job file is called \(name)",
           in: file.file,
-          related: [RelatedPlace(place: Place(file: other.file, range: .fileStart), message: "the first one")]
+          related: [
+            RelatedPlace(
+              place: Place(file: other.file, range: .fileStart),
+              message: "the first one"
+            )
+          ]
         )
       }
     }
@@ -141,7 +152,8 @@ extension Rule {
       for kind in [Job.Kind.presubmit, .postsubmit] {
         for (_, jobs) in scope.jobsByRepo(kind) {
           Clashes.forEach(in: jobs, sharing: { $0.job.context }, unlessSharing: { $0.job.name }) {
-            job, other in
+            job,
+            other in
             report.about(job.job)(
               "\"\(job.job.context.short)\" is also the context of job \"\(other.job.name.short)\"",
               at: job.job[.context] ?? job.job.nameNode,
@@ -160,7 +172,7 @@ enum Clashes {
   ///
   /// Linear in jobs as long as few share the text.
   ///
-  /// - Parameter other: Jobs that share this text as well do not count.
+  /// `other`: Jobs that share this text as well do not count.
   static func forEach(
     in jobs: [ResolvedJob],
     sharing text: (ResolvedJob) -> Text,

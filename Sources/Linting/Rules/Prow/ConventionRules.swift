@@ -146,7 +146,9 @@ extension Rule {
       + "repository's own config may run in; only default unless it says otherwise.",
     help: "use an allowed cluster, or define the job centrally",
     source: "Prow J072",
-    bad: .inRepo("presubmits:\n- name: unit\n  cluster: trusted\n  spec:\n    containers: [{image: golang}]\n"),
+    bad: .inRepo(
+      "presubmits:\n- name: unit\n  cluster: trusted\n  spec:\n    containers: [{image: golang}]\n"
+    ),
     good: .inRepo("presubmits:\n- name: unit\n  spec:\n    containers: [{image: golang}]\n"),
     check: .workspace { scope, report in
       guard let prow = scope.workspace.prow, let repo = scope.workspace.inRepoName else { return }

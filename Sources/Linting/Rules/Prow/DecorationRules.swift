@@ -17,7 +17,10 @@ extension Rule {
     help: "add it to the defaults in config.yaml, or to the job's decoration_config",
     source: "Prow J050",
     bad: Example(files: [
-      ("jobs.yaml", "periodics:\n- name: nightly\n  interval: 24h\n  decorate: true\n  spec:\n    containers:\n    - {image: golang, command: [make]}\n"),
+      (
+        "jobs.yaml",
+        "periodics:\n- name: nightly\n  interval: 24h\n  decorate: true\n  spec:\n    containers:\n    - {image: golang, command: [make]}\n"
+      ),
       ("config.yaml", "pod_namespace: test-pods\n"),
     ]),
     good: .periodic("name: nightly\ninterval: 24h\n" + Rule.decoratedTail),

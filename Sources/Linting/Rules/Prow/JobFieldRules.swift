@@ -26,7 +26,8 @@ extension Rule {
       guard let name = node.string else { return }
       let isValid = job.agent == .jenkins ? isJenkinsName(name) : isName(name)
       guard !isValid else { return }
-      let help = name.isEmpty
+      let help =
+        name.isEmpty
         ? "give the job a name"
         : name.bytes.last == 0x0A
           ? "write it on one line; a block text ends with a line break"
@@ -128,7 +129,10 @@ extension Rule {
     ),
     check: .job { job, report in
       guard job.agent == .tekton, job.pipelineRunSpec == nil else { return }
-      report("the job has no pipeline_run_spec, and its agent is tekton-pipeline", at: job.job.nameNode)
+      report(
+        "the job has no pipeline_run_spec, and its agent is tekton-pipeline",
+        at: job.job.nameNode
+      )
     }
   )
 
@@ -161,7 +165,8 @@ extension Rule {
     good: .presubmit("name: unit\nagent: jenkins\n"),
     check: .job { job, report in
       guard job.agent == .jenkins || job.agent == .tekton, job.decoration != nil else { return }
-      let node = job.job[.decorationConfig] == nil
+      let node =
+        job.job[.decorationConfig] == nil
         ? job.job.key(.decorate) : job.job.key(.decorationConfig)
       report("a job with agent \(job.agentName) can't be decorated", at: node)
     }

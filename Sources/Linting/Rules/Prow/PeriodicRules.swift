@@ -5,7 +5,9 @@ internal import YAML
 
 extension Rule {
   /// When periodics run.
-  static let periodics: [Rule] = [schedule, invalidCron, invalidInterval, retryInterval, cronAtRunTime]
+  static let periodics: [Rule] = [
+    schedule, invalidCron, invalidInterval, retryInterval, cronAtRunTime,
+  ]
 
   static let schedule = Rule(
     id: "schedule",
@@ -80,11 +82,14 @@ extension Rule {
   static let retryInterval = Rule(
     id: "retry-interval",
     summary: "the interval of a retry is not a duration",
-    why: "Prow reads it whenever retry is there, also if it is empty, and refuses the whole config.",
+    why:
+      "Prow reads it whenever retry is there, also if it is empty, and refuses the whole config.",
     help: "write for example 90s, 30m or 24h",
     source: "Prow J062",
     bad: .periodic("name: nightly\ninterval: 24h\nretry: {attempts: 2}\n" + Rule.tail),
-    good: .periodic("name: nightly\ninterval: 24h\nretry: {attempts: 2, interval: 30m}\n" + Rule.tail),
+    good: .periodic(
+      "name: nightly\ninterval: 24h\nretry: {attempts: 2, interval: 30m}\n" + Rule.tail
+    ),
     check: .job { job, report in
       guard job.hasOneSchedule, let retry = job.job[.retry], retry.isMapping else { return }
       guard let node = retry[.interval], !node.isEmpty else {
@@ -111,7 +116,11 @@ extension Rule {
         let cron = try? CronSchedule(node.convertedText)
       else { return }
       if let zone = cron.zone {
-        report("the zone \(zone) makes the job fail to run", at: node, help: "write the hours in UTC")
+        report(
+          "the zone \(zone) makes the job fail to run",
+          at: node,
+          help: "write the hours in UTC"
+        )
       } else if let every = cron.everyNanoseconds, every < 1_000_000_000 {
         report("@every with less than a second runs once a second", at: node)
       }
@@ -123,6 +132,7 @@ extension ResolvedJob {
   /// Whether the job is a periodic with one schedule; with none or several Prow looks no further.
   fileprivate var hasOneSchedule: Bool {
     guard job.kind == .periodic else { return false }
-    return [Field.cron, .interval, .minimumInterval].count { job[$0].map { !$0.isEmpty } ?? false } == 1
+    return [Field.cron, .interval, .minimumInterval].count { job[$0].map { !$0.isEmpty } ?? false }
+      == 1
   }
 }

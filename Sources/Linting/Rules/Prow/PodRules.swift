@@ -39,9 +39,12 @@ extension Rule {
     ),
     check: .job { job, report in
       guard let list = job.spec?[.initContainers] else { return }
-      for container in list.items where container.text(.restartPolicy).map({ $0 != "Always" }) ?? true
-      {
-        report("an init container without restartPolicy: Always", at: container.firstKey ?? container)
+      for container in list.items
+      where container.text(.restartPolicy).map({ $0 != "Always" }) ?? true {
+        report(
+          "an init container without restartPolicy: Always",
+          at: container.firstKey ?? container
+        )
       }
     }
   )
@@ -351,7 +354,10 @@ extension Rule {
           declared = names
           if names.contains(name) || job.isReservedVolume(name) { continue }
           if mount.preset == nil {
-            report("volume mount \"\(name.short)\" has no volume", at: mount.node[.name] ?? mount.node)
+            report(
+              "volume mount \"\(name.short)\" has no volume",
+              at: mount.node[.name] ?? mount.node
+            )
           } else {
             report(
               "a preset mounts \"\(name.short)\", and the job has no such volume",

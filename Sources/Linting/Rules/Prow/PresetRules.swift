@@ -146,12 +146,22 @@ private enum PresetConflicts {
 
   private static func tolerations(_ spec: Node, _ job: ResolvedJob, _ report: Report) {
     if !job.presets.contains(where: { $0.node[.tolerations] != nil }) { return }
-    var present = (spec[.tolerations].map { Array($0.items) } ?? []).map { (Toleration($0), $0, false) }
+    var present = (spec[.tolerations].map { Array($0.items) } ?? []).map {
+      (Toleration($0), $0, false)
+    }
     for preset in job.presets {
       for item in preset.node[.tolerations].map({ Array($0.items) }) ?? [] {
         let toleration = Toleration(item)
         if let other = present.first(where: { $0.0 == toleration }) {
-          say("toleration of", toleration.key, other.1.firstKey ?? other.1, item, isPreset: other.2, job, report)
+          say(
+            "toleration of",
+            toleration.key,
+            other.1.firstKey ?? other.1,
+            item,
+            isPreset: other.2,
+            job,
+            report
+          )
         }
         present.append((toleration, item, true))
       }

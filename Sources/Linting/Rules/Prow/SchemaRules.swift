@@ -73,7 +73,9 @@ extension Rule {
       + "whole config.",
     help: "write for example 2026-03-01T12:00:00Z",
     source: "Prow D004",
-    bad: .config("managed_webhooks:\n  org_repo_config:\n    acme: {token_created_after: 2026-01-02}\n"),
+    bad: .config(
+      "managed_webhooks:\n  org_repo_config:\n    acme: {token_created_after: 2026-01-02}\n"
+    ),
     good: .config(
       "managed_webhooks:\n  org_repo_config:\n    acme: {token_created_after: 2026-01-02T00:00:00Z}\n"
     ),
@@ -164,8 +166,12 @@ extension Rule {
     summary: "an in-repo config has a field that Prow does not know",
     why: "In-repo configs are read strictly by checkconfig: what it does not know, it refuses.",
     source: "Prow J073, W021",
-    bad: .inRepo("presubmits:\n- name: unit\n  awlays_run: true\n  spec:\n    containers: [{image: golang}]\n"),
-    good: .inRepo("presubmits:\n- name: unit\n  always_run: true\n  spec:\n    containers: [{image: golang}]\n"),
+    bad: .inRepo(
+      "presubmits:\n- name: unit\n  awlays_run: true\n  spec:\n    containers: [{image: golang}]\n"
+    ),
+    good: .inRepo(
+      "presubmits:\n- name: unit\n  always_run: true\n  spec:\n    containers: [{image: golang}]\n"
+    ),
     check: .schema { finding, role in role == .inRepo ? unknownField(finding) : nil }
   )
 

@@ -22,7 +22,9 @@ extension Rule {
       Patterns.checkList(job.job[.branches], report)
       Patterns.checkList(job.job[.skipBranches], report)
       for field in [Field.runIfChanged, .skipIfOnlyChanged] {
-        if let node = job.job[field], let text = node.string { Patterns.check(text, at: node, report) }
+        if let node = job.job[field], let text = node.string {
+          Patterns.check(text, at: node, report)
+        }
       }
       if job.job.kind == .presubmit, let node = job.job[.trigger] {
         Patterns.checkTrigger(node, report)
@@ -105,7 +107,9 @@ extension Rule {
     why: "They are two ways to say when a job runs, and Prow takes only one.",
     help: "remove one of them",
     source: "Prow J055",
-    bad: .presubmit("name: unit\nrun_if_changed: '\\.go$'\nskip_if_only_changed: '^docs/'\n" + Rule.tail),
+    bad: .presubmit(
+      "name: unit\nrun_if_changed: '\\.go$'\nskip_if_only_changed: '^docs/'\n" + Rule.tail
+    ),
     good: .presubmit("name: unit\nrun_if_changed: '\\.go$'\n" + Rule.tail),
     check: .job { job, report in
       guard job.job.kind != .periodic, let run = job.job[.runIfChanged], !run.isEmpty,
@@ -127,7 +131,8 @@ extension Rule {
     help: "remove skip_report, or the label",
     source: "Prow J056",
     bad: .presubmit(
-      "name: unit\nskip_report: true\nlabels: {prow.k8s.io/gerrit-report-label: Verified}\n" + Rule.tail
+      "name: unit\nskip_report: true\nlabels: {prow.k8s.io/gerrit-report-label: Verified}\n"
+        + Rule.tail
     ),
     good: .presubmit(
       "name: unit\nlabels: {prow.k8s.io/gerrit-report-label: Verified}\n" + Rule.tail
@@ -154,11 +159,13 @@ extension Rule {
     source: "Prow W026, J074",
     bad: .config(
       Example.baseConfig + "gerrit: {allowed_presubmit_trigger_re: '^/test ok'}\n",
-      jobs: "presubmits:\n  acme/rocket:\n  - name: unit\n    spec:\n      containers: [{image: golang}]\n"
+      jobs:
+        "presubmits:\n  acme/rocket:\n  - name: unit\n    spec:\n      containers: [{image: golang}]\n"
     ),
     good: .config(
       Example.baseConfig + "gerrit: {allowed_presubmit_trigger_re: '^/test '}\n",
-      jobs: "presubmits:\n  acme/rocket:\n  - name: unit\n    spec:\n      containers: [{image: golang}]\n"
+      jobs:
+        "presubmits:\n  acme/rocket:\n  - name: unit\n    spec:\n      containers: [{image: golang}]\n"
     ),
     check: .workspace { scope, report in
       guard let pattern = scope.workspace.prow?.root?[.gerrit]?.text(.allowedPresubmitTriggerRe),
