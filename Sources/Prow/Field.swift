@@ -122,6 +122,145 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case buildClusterStatusFile
   case slack
   case reportTemplate
+  case jobURLTemplate
+  case reportTemplates
+  case maxGoroutines
+  case jenkinsOperators
+  case labelSelector
+  case jobURLPrefixConfig
+  case deck
+  case externalAgentLogs
+  case selector
+  case urlTemplate
+  case spyglass
+  case sizeLimit
+  case lenses
+  case requiredFiles
+  case optionalFiles
+  case gcsBrowserPrefix
+  case gcsBrowserPrefixes
+  case gcsBrowserPrefixesByBucket
+  case rerunAuthConfigs
+  case defaultRerunAuthConfigs
+  case skipStoragePathValidation
+  case additionalAllowedBuckets
+  case githubReporter
+  case jobTypesToReport
+  case github
+  case linkURL
+  case logLevel
+  case deckURL
+  case pubsubSubscriptions
+  case pubsubTriggers
+  case managedWebhooks
+  case orgRepoConfig
+  case tokenCreatedAfter
+  case slackReporterConfigs
+  case channel
+  case gangway
+  case allowedAPIClients
+  case gcp
+  case endpointAPIConsumerType
+  case endpointAPIConsumerNumber
+  case allowedJobsFilters
+  case tenantID
+  case tide
+  case targetURL
+  case targetURLs
+  case prStatusBaseURL
+  case prStatusBaseURLs
+  case mergeMethod
+  case mergeCommitTemplate
+  case title
+  case body
+  case queries
+  case orgs
+  case repos
+  case tideExcludedRepos
+  case missingLabels
+  case includedBranches
+  case excludedBranches
+  case contextOptions
+  case requiredContexts
+  case requiredIfPresentContexts
+  case optionalContexts
+  case optionalRegexContexts
+  case fromBranchProtection
+  case branchProtection
+  case unmanaged
+  case protect
+  case requiredStatusChecks
+  case contexts
+  case strict
+  case enforceAdmins
+  case restrictions
+  case requireManuallyTriggeredJobs
+  case requiredPullRequestReviews
+  case requiredLinearHistory
+  case allowForcePushes
+  case allowDeletions
+  case requireSignedCommits
+  case include
+  case exclude
+  case protectTestedRepos
+  case allowDisabledPolicies
+  case allowDisabledJobPolicies
+  case protectReposWithOptionalJobs
+
+  // plugins.yaml.
+  case plugins
+  case excludedRepos
+  case externalPlugins
+  case triggers
+  case trustedOrg
+  case approve
+  case welcome
+  case sigmention
+  case regexp
+  case cherryPickUnapproved
+  case cherryPickApproved
+  case branchregexp
+  case blockades
+  case heart
+  case commentregexp
+  case requireMatchingLabel
+  case gracePeriod
+  case missingLabel
+  case branch
+  case prs
+  case issues
+  case blunderbuss
+  case requestCount
+  case waitForStatus
+  case description
+  case size
+  case s
+  case m
+  case l
+  case xl
+  case xxl
+  case projectManager
+  case orgsRepos
+  case projects
+  case columns
+  case id
+  case repoMilestone
+  case maintainersID
+  case label
+  case restrictedLabels
+  case additionalLabels
+  case lgtm
+  case bugzilla
+  case defaults
+  case configUpdater
+  case maps
+  case clusterGroups
+  case clusters
+  case partitionedNames
+  case useFullPathAsKey
+  case allowedRepos
+  case deniedRepos
+  case statusErrorLink
 }
 
 extension Field {
@@ -234,6 +373,143 @@ extension Field {
     case .buildClusterStatusFile: "build_cluster_status_file"
     case .slack: "slack"
     case .reportTemplate: "report_template"
+    case .jobURLTemplate: "job_url_template"
+    case .reportTemplates: "report_templates"
+    case .maxGoroutines: "max_goroutines"
+    case .jenkinsOperators: "jenkins_operators"
+    case .labelSelector: "label_selector"
+    case .jobURLPrefixConfig: "job_url_prefix_config"
+    case .deck: "deck"
+    case .externalAgentLogs: "external_agent_logs"
+    case .selector: "selector"
+    case .urlTemplate: "url_template"
+    case .spyglass: "spyglass"
+    case .sizeLimit: "size_limit"
+    case .lenses: "lenses"
+    case .requiredFiles: "required_files"
+    case .optionalFiles: "optional_files"
+    case .gcsBrowserPrefix: "gcs_browser_prefix"
+    case .gcsBrowserPrefixes: "gcs_browser_prefixes"
+    case .gcsBrowserPrefixesByBucket: "gcs_browser_prefixes_by_bucket"
+    case .rerunAuthConfigs: "rerun_auth_configs"
+    case .defaultRerunAuthConfigs: "default_rerun_auth_configs"
+    case .skipStoragePathValidation: "skip_storage_path_validation"
+    case .additionalAllowedBuckets: "additional_allowed_buckets"
+    case .githubReporter: "github_reporter"
+    case .jobTypesToReport: "job_types_to_report"
+    case .github: "github"
+    case .linkURL: "link_url"
+    case .logLevel: "log_level"
+    case .deckURL: "deck_url"
+    case .pubsubSubscriptions: "pubsub_subscriptions"
+    case .pubsubTriggers: "pubsub_triggers"
+    case .managedWebhooks: "managed_webhooks"
+    case .orgRepoConfig: "org_repo_config"
+    case .tokenCreatedAfter: "token_created_after"
+    case .slackReporterConfigs: "slack_reporter_configs"
+    case .channel: "channel"
+    case .gangway: "gangway"
+    case .allowedAPIClients: "allowed_api_clients"
+    case .gcp: "gcp"
+    case .endpointAPIConsumerType: "endpoint_api_consumer_type"
+    case .endpointAPIConsumerNumber: "endpoint_api_consumer_number"
+    case .allowedJobsFilters: "allowed_jobs_filters"
+    case .tenantID: "tenant_id"
+    case .tide: "tide"
+    case .targetURL: "target_url"
+    case .targetURLs: "target_urls"
+    case .prStatusBaseURL: "pr_status_base_url"
+    case .prStatusBaseURLs: "pr_status_base_urls"
+    case .mergeMethod: "merge_method"
+    case .mergeCommitTemplate: "merge_commit_template"
+    case .title: "title"
+    case .body: "body"
+    case .queries: "queries"
+    case .orgs: "orgs"
+    case .repos: "repos"
+    case .tideExcludedRepos: "excludedRepos"
+    case .missingLabels: "missingLabels"
+    case .includedBranches: "includedBranches"
+    case .excludedBranches: "excludedBranches"
+    case .contextOptions: "context_options"
+    case .requiredContexts: "required-contexts"
+    case .requiredIfPresentContexts: "required-if-present-contexts"
+    case .optionalContexts: "optional-contexts"
+    case .optionalRegexContexts: "optional-regex-contexts"
+    case .fromBranchProtection: "from-branch-protection"
+    case .branchProtection: "branch-protection"
+    case .unmanaged: "unmanaged"
+    case .protect: "protect"
+    case .requiredStatusChecks: "required_status_checks"
+    case .contexts: "contexts"
+    case .strict: "strict"
+    case .enforceAdmins: "enforce_admins"
+    case .restrictions: "restrictions"
+    case .requireManuallyTriggeredJobs: "require_manually_triggered_jobs"
+    case .requiredPullRequestReviews: "required_pull_request_reviews"
+    case .requiredLinearHistory: "required_linear_history"
+    case .allowForcePushes: "allow_force_pushes"
+    case .allowDeletions: "allow_deletions"
+    case .requireSignedCommits: "require_signed_commits"
+    case .include: "include"
+    case .exclude: "exclude"
+    case .protectTestedRepos: "protect-tested-repos"
+    case .allowDisabledPolicies: "allow_disabled_policies"
+    case .allowDisabledJobPolicies: "allow_disabled_job_policies"
+    case .protectReposWithOptionalJobs: "protect_repos_with_optional_jobs"
+    case .plugins: "plugins"
+    case .excludedRepos: "excluded_repos"
+    case .externalPlugins: "external_plugins"
+    case .triggers: "triggers"
+    case .trustedOrg: "trusted_org"
+    case .approve: "approve"
+    case .welcome: "welcome"
+    case .sigmention: "sigmention"
+    case .regexp: "regexp"
+    case .cherryPickUnapproved: "cherry_pick_unapproved"
+    case .cherryPickApproved: "cherry_pick_approved"
+    case .branchregexp: "branchregexp"
+    case .blockades: "blockades"
+    case .heart: "heart"
+    case .commentregexp: "commentregexp"
+    case .requireMatchingLabel: "require_matching_label"
+    case .gracePeriod: "grace_period"
+    case .missingLabel: "missing_label"
+    case .branch: "branch"
+    case .prs: "prs"
+    case .issues: "issues"
+    case .blunderbuss: "blunderbuss"
+    case .requestCount: "request_count"
+    case .waitForStatus: "wait_for_status"
+    case .description: "description"
+    case .size: "size"
+    case .s: "s"
+    case .m: "m"
+    case .l: "l"
+    case .xl: "xl"
+    case .xxl: "xxl"
+    case .projectManager: "project_manager"
+    case .orgsRepos: "orgsRepos"
+    case .projects: "projects"
+    case .columns: "columns"
+    case .id: "id"
+    case .repoMilestone: "repo_milestone"
+    case .maintainersID: "maintainers_id"
+    case .label: "label"
+    case .restrictedLabels: "restricted_labels"
+    case .additionalLabels: "additional_labels"
+    case .lgtm: "lgtm"
+    case .bugzilla: "bugzilla"
+    case .defaults: "default"
+    case .configUpdater: "config_updater"
+    case .maps: "maps"
+    case .clusterGroups: "cluster_groups"
+    case .clusters: "clusters"
+    case .partitionedNames: "partitioned_names"
+    case .useFullPathAsKey: "use_full_path_as_key"
+    case .allowedRepos: "allowed_repos"
+    case .deniedRepos: "denied_repos"
+    case .statusErrorLink: "status_error_link"
     }
   }
 }

@@ -1,7 +1,11 @@
 /// Why a label selector cannot be read.
 package struct LabelSelectorError: Error, Hashable, Sendable {
-  /// In lower case and without a full stop, such as `key "a b" has a space, but …`.
+  /// In lower case and without a full stop, such as `found the end instead of a key`.
   package var reason: String
+
+  package init(reason: String) {
+    self.reason = reason
+  }
 }
 
 /// A label selector in text, such as `a=b,c in (d,e),!x,y notin (z),k>5`.
@@ -95,15 +99,11 @@ private struct LabelSelectorParser {
     return value
   }
 
-  /// `(a,b)`, where values may be missing, but not the two behind the last but one comma.
+  /// `(a,b)`, where values may be missing, but Go trips over two commas before the parenthesis.
   private mutating func readValues() throws(LabelSelectorError) {
     let opening = take()
     guard opening == .symbol("(") else { throw unexpected(opening, wanted: "\"(\"") }
-    if next == .symbol(")") {
-      _ = take()
-      return
-    }
-    while true {
+    while next != .symbol(")") {
       let token = take()
       switch token {
       case .word(let value):
@@ -113,17 +113,14 @@ private struct LabelSelectorParser {
         }
       case .symbol(",") where next == .symbol(","):
         _ = take()
-        continue
+        if next == .symbol(")") { throw unexpected(next, wanted: "a value") }
       case .symbol(","):
         break
       default:
         throw unexpected(token, wanted: "\",\" or a value")
       }
-      if next == .symbol(")") {
-        _ = take()
-        return
-      }
     }
+    _ = take()
   }
 
   private func check(_ value: String) throws(LabelSelectorError) {

@@ -32,12 +32,12 @@ package enum JobFileWalk {
     if entries.contains(where: { $0.name == ".prowignore" && !$0.isFolder }) {
       let bytes = try FileReader.read(folder + "/.prowignore")
       defer { bytes.deallocate() }
-      ignored.push(IgnoreFile(bytes: UnsafeBufferPointer(bytes)), folder: relative)
+      ignored.add(IgnoreFile(bytes: UnsafeBufferPointer(bytes)), inFolder: relative)
     }
     for entry in entries where !entry.name.hasPrefix("..") {
       let path = folder == "/" ? "/" + entry.name : folder + "/" + entry.name
       let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
-      if ignored.isIgnored(name, isDirectory: entry.isFolder) { continue }
+      if ignored.ignores(path: name, isDirectory: entry.isFolder) { continue }
       if entry.isFolder {
         try walk(path, relative: name, ignored: ignored, depth: depth + 1, into: &files)
       } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"),

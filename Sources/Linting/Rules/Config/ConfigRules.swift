@@ -1,4 +1,5 @@
 extension Rule {
   /// What Prow asks of config.yaml.
-  static let configRules: [Rule] = []
+  static let configRules: [Rule] =
+    tideQueryRules + tideRules + controllerRules + reportingRules + deckRules + accessRules
 }

@@ -1,4 +1,4 @@
 extension Rule {
   /// What Prow asks of plugins.yaml.
-  static let pluginRules: [Rule] = []
+  static let pluginRules: [Rule] = pluginLists + updaterRules + pluginChecks
 }

@@ -1,0 +1,88 @@
+internal import Diagnostics
+internal import GoFormats
+internal import Prow
+internal import YAML
+
+/// What the rules for config.yaml share.
+enum ConfigParts {
+  /// The top mapping of config.yaml and, after it, those of the files that Prow merges into it.
+  ///
+  /// Empty if config.yaml is not known.
+  static func roots(_ scope: LintScope) -> [Node] {
+    guard scope.workspace.prow != nil else { return [] }
+    return [scope.workspace.config?.root].compactMap(\.self)
+      + scope.workspace.supplementalConfig.compactMap(\.root)
+  }
+
+  /// The queries of all files, in the order in which Prow appends them.
+  static func tideQueries(_ scope: LintScope) -> [Node] {
+    roots(scope).flatMap { $0[.tide]?[.queries].map { Array($0.items) } ?? [] }.filter(\.isMapping)
+  }
+
+  /// The settings of Prow's controllers: plank's, and those of each Jenkins operator.
+  static func controllers(_ scope: LintScope) -> [(node: Node, isJenkins: Bool)] {
+    guard let root = scope.workspace.prow?.root else { return [] }
+    let plank = root[.plank].map { [(node: $0, isJenkins: false)] } ?? []
+    let operators = root[.jenkinsOperators].map { Array($0.items) } ?? []
+    return plank + operators.map { (node: $0, isJenkins: true) }
+  }
+
+  /// Reports two fields of a mapping that must not both be there.
+  static func exclude(
+    _ first: Field,
+    _ second: Field,
+    in node: Node?,
+    emptyCounts: Bool = false,
+    _ report: Report
+  ) {
+    guard let node, let one = node[first], let other = node[second] else { return }
+    guard emptyCounts || !one.isEmpty && !other.isEmpty else { return }
+    report(
+      "\(second.name) stands beside \(first.name)",
+      at: node.key(second) ?? other,
+      related: [(node.key(first) ?? one, "\(first.name) is set here")]
+    )
+  }
+
+  /// Reports a text that is no URL.
+  static func checkURL(_ node: Node?, _ report: Report) {
+    guard let node, let text = node.string else { return }
+    do {
+      _ = try GoURL.parse(text.string)
+    } catch {
+      report("\"\(text.short)\" is not a URL: \(error.reason)", at: node)
+    }
+  }
+
+  /// Reports items of a list that an earlier one repeats.
+  static func checkRepeats(_ list: Node?, _ report: Report) {
+    var first: [Text: Node] = [:]
+    for item in list.map({ Array($0.items) }) ?? [] {
+      guard let text = item.string else { continue }
+      guard let other = first[text] else {
+        first[text] = item
+        continue
+      }
+      report("\"\(text.short)\" is there twice", at: item, related: [(other, "the first one")])
+    }
+  }
+}
+
+extension Node {
+  /// The items of a list field; none if it is absent.
+  func list(_ field: Field) -> [Node] { self[field].map { Array($0.items) } ?? [] }
+
+  /// The entries of a mapping field whose values are not null; none if it is absent.
+  func map(_ field: Field) -> [Entry] {
+    self[field].map { Array($0.entries) }?.filter { !$0.value.isNull } ?? []
+  }
+}
+
+extension Text {
+  /// Org and name of `org/repo` with exactly one slash and neither of them empty.
+  var orgAndRepo: (org: Substring, repo: Substring)? {
+    let parts = string.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+    return (parts[0], parts[1])
+  }
+}

@@ -1,0 +1,170 @@
+internal import Diagnostics
+internal import Prow
+internal import Schema
+internal import YAML
+
+extension Rule {
+  /// What Prow asks of the lists of plugins.
+  static let pluginLists: [Rule] = [
+    noPlugins, oldStylePlugins, unknownPlugin, duplicatePlugin, duplicateExternalPlugin,
+  ]
+
+  static let noPlugins = Rule(
+    id: "no-plugins",
+    severity: .warning,
+    summary: "plugins.yaml turns no plugin on",
+    why: "Without an entry under plugins Prow answers no comment and starts no job for any "
+      + "repository. Most often the key is misspelt, or its entries have lost their indentation.",
+    help: "list the plugins of an org or of an org/repo under plugins:",
+    source: "Prow Y002",
+    bad: .plugins("plugins: {}\n"),
+    good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
+    check: .workspace { scope, report in
+      guard let file = scope.workspace.plugins, file.document.isReadable,
+        PluginTable.builtIn(scope.workspace).entries.isEmpty
+      else { return }
+      if let value = file.root?[.plugins], !value.isMapping { return }
+      if let key = file.root?.key(.plugins) {
+        report("there are no plugins", at: key)
+      } else {
+        report("there are no plugins", in: file.file)
+      }
+    }
+  )
+
+  static let oldStylePlugins = Rule(
+    id: "old-style-plugins",
+    severity: .warning,
+    summary: "plugins are written as bare lists",
+    why: "Prow still reads this style and warns of it each time. It has no room for "
+      + "excluded_repos, and one entry in the new style makes Prow refuse the others.",
+    help: "write the names under plugins: in each entry",
+    source: "Prow Y002",
+    bad: .plugins("plugins:\n  acme: [trigger]\n"),
+    good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
+    check: .workspace { scope, report in
+      for file in scope.workspace.pluginFiles {
+        guard let root = file.root, let map = root[.plugins], let key = root.key(.plugins),
+          !map.isEmpty, map.entries.allSatisfy({ $0.value.isSequence || $0.value.isNull })
+        else { continue }
+        report("plugins is in the old style, a list for each org or repository", at: key)
+      }
+    }
+  )
+
+  static let unknownPlugin = Rule(
+    id: "unknown-plugin",
+    summary: "there is no plugin of that name",
+    why: "plugins turns on what is built into Prow. checkconfig refuses a name that is not, and "
+      + "a running Prow does nothing for it. Programs of your own go to external_plugins.",
+    help: "see the plugins of your Prow on its page /plugins",
+    source: "Prow Y015",
+    bad: .plugins("plugins:\n  acme:\n    plugins: [triger]\n"),
+    good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
+    check: .workspace { scope, report in
+      let known = PluginNames.known
+      let texts = Set(known)
+      for entry in PluginTable.builtIn(scope.workspace).entries {
+        for node in entry.plugins where !texts.contains(node.text.string) {
+          let name = node.text.string
+          let nearest = Suggestion.nearest(to: name, among: known)
+          report(
+            PluginNames.newer[name].map { "plugin \"\(name)\" is not in Prow before \($0)" }
+              ?? "there is no plugin \"\(node.text.short)\"",
+            at: node,
+            help: nearest.map { "did you mean \($0)?" }
+          )
+        }
+      }
+    }
+  )
+
+  static let duplicatePlugin = Rule(
+    id: "duplicate-plugin",
+    summary: "a plugin is on for a repository and for its org",
+    why: "Plugins of an org are on for all its repositories; the plugin would run twice for "
+      + "each event. Prow refuses the whole file.",
+    help: "remove it from the repository, or add the repository to the org's excluded_repos",
+    source: "Prow Y004",
+    bad: .plugins(
+      "plugins:\n  acme:\n    plugins: [trigger]\n  acme/rocket:\n    plugins: [size, trigger]\n"
+    ),
+    good: .plugins(
+      "plugins:\n  acme:\n    plugins: [trigger]\n  acme/rocket:\n    plugins: [size]\n"
+    ),
+    check: .workspace { scope, report in
+      Duplicates.report(PluginTable.builtIn(scope.workspace), "plugin", report)
+    }
+  )
+
+  static let duplicateExternalPlugin = Rule(
+    id: "duplicate-external-plugin",
+    summary: "an external plugin is on for a repository and for its org",
+    why: "External plugins of an org get the events of all its repositories, this one would get "
+      + "them twice. Prow refuses the whole file.",
+    help: "remove it from the repository",
+    source: "Prow Y005",
+    bad: .plugins(
+      """
+      plugins:
+        acme: {plugins: [trigger]}
+      external_plugins:
+        acme: [{name: refresh}]
+        acme/rocket: [{name: refresh}]
+      """
+    ),
+    good: .plugins(
+      """
+      plugins:
+        acme: {plugins: [trigger]}
+      external_plugins:
+        acme: [{name: refresh}]
+        acme/rocket: [{name: cherrypicker}]
+      """
+    ),
+    check: .workspace { scope, report in
+      Duplicates.report(PluginTable.external(scope.workspace), "external plugin", report)
+    }
+  )
+}
+
+private enum Duplicates {
+  /// Reports plugins of repositories that their orgs have, too.
+  static func report(_ table: PluginTable, _ what: String, _ report: Report) {
+    var orgs: [String: (plugins: [Text: Node], excluded: Set<String>)] = [:]
+    for entry in table.entries where !entry.isRepo {
+      for node in entry.plugins where orgs[entry.name]?.plugins[node.text] == nil {
+        orgs[entry.name, default: ([:], [])].plugins[node.text] = node
+      }
+      orgs[entry.name]?.excluded.formUnion(entry.excludedRepos)
+    }
+    for entry in table.entries where entry.isRepo {
+      let org = RepoKey.split(entry.name).org
+      guard let (plugins, excluded) = orgs[org], !excluded.contains(entry.name) else { continue }
+      for node in entry.plugins {
+        guard let other = plugins[node.text] else { continue }
+        report(
+          "\(what) \(node.text.short) of \(entry.name.shortened) is also on for all of \(org.shortened)",
+          at: node,
+          related: [(other, "on for the org")]
+        )
+      }
+    }
+  }
+}
+
+/// The plugins that are built into the Prow that judges by default.
+private enum PluginNames {
+  static let known = [
+    "approve", "assign", "blockade", "blunderbuss", "branchcleaner", "bugzilla", "buildifier",
+    "cat", "cherry-pick-approved", "cherry-pick-unapproved", "cla", "config-updater", "dco", "dog",
+    "golint", "goose", "heart", "help", "hold", "invalidcommitmsg", "issue-management", "jira",
+    "label", "lgtm", "lifecycle", "merge-method-comment", "mergecommitblocker", "milestone",
+    "milestoneapplier", "milestonestatus", "override", "owners-label", "pony", "project",
+    "project-manager", "release-note", "require-matching-label", "retitle", "shrug", "sigmention",
+    "size", "skip", "slackevents", "stage", "testfreeze", "transfer-issue", "trick-or-treat",
+    "trigger", "verify-owners", "welcome", "wip", "yuks",
+  ]
+  /// Plugins that came later, and when.
+  static let newer = ["rifle": "2026-07-01"]
+}
