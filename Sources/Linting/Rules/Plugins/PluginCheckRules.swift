@@ -29,7 +29,10 @@ extension Rule {
       for (name, text) in reading.subtracting(table.orgsAndRepos(with: "verify-owners")).items {
         // A repository that its org excludes from verify-owners has its plugins from the org.
         guard let node = places[name] ?? places[RepoKey.split(name).org] else { continue }
-        report("plugin \(node.text.short) is on without verify-owners for \(text.shortened)", at: node)
+        report(
+          "plugin \(node.text.short) is on without verify-owners for \(text.shortened)",
+          at: node
+        )
       }
     }
   )
@@ -44,11 +47,13 @@ extension Rule {
     source: "Prow W014: checkconfig's missing-trigger",
     bad: .plugins(
       "plugins:\n  acme/rocket:\n    plugins: [size]\n",
-      jobs: "presubmits:\n  acme/rocket:\n  - name: unit\n    spec: {containers: [{image: golang}]}\n"
+      jobs: "presubmits:\n  acme/rocket:\n"
+        + "  - {name: unit, spec: {containers: [{image: golang}]}}\n"
     ),
     good: .plugins(
       "plugins:\n  acme/rocket:\n    plugins: [trigger]\n",
-      jobs: "presubmits:\n  acme/rocket:\n  - name: unit\n    spec: {containers: [{image: golang}]}\n"
+      jobs: "presubmits:\n  acme/rocket:\n"
+        + "  - {name: unit, spec: {containers: [{image: golang}]}}\n"
     ),
     check: .workspace { scope, report in
       guard scope.workspace.hasPlugins else { return }

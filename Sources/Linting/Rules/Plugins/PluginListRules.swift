@@ -67,12 +67,14 @@ extension Rule {
       for entry in PluginTable.builtIn(scope.workspace).entries {
         for node in entry.plugins where !texts.contains(node.text.string) {
           let name = node.text.string
-          let nearest = Suggestion.nearest(to: name, among: known)
+          if let date = PluginNames.newer[name] {
+            report("plugin \"\(name)\" is not in Prow before \(date)", at: node)
+            continue
+          }
           report(
-            PluginNames.newer[name].map { "plugin \"\(name)\" is not in Prow before \($0)" }
-              ?? "there is no plugin \"\(node.text.short)\"",
+            "there is no plugin \"\(name.shortened)\"",
             at: node,
-            help: nearest.map { "did you mean \($0)?" }
+            help: Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
           )
         }
       }

@@ -1,4 +1,6 @@
 extension Rule {
   /// What Prow asks of plugins.yaml.
-  static let pluginRules: [Rule] = pluginLists + updaterRules + pluginChecks
+  static let pluginRules: [Rule] =
+    pluginLists + updaterRules + pluginChecks + pluginSettings + projectManager + updaterAdvice
+    + supplementalPlugins
 }

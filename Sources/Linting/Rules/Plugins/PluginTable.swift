@@ -4,7 +4,9 @@ internal import YAML
 /// Which plugins are on where: the entries of `plugins`, or of `external_plugins`, of plugins.yaml
 /// and of all supplemental files.
 struct PluginTable {
-  /// In the order written, plugins.yaml first. A key that a supplemental file repeats is there
+  /// In the order written, plugins.yaml first.
+  ///
+  /// A key that a supplemental file repeats is there
   /// twice; that is a mistake of its own (Prow Y001).
   let entries: [Entry]
 

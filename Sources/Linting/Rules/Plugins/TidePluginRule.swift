@@ -144,7 +144,9 @@ private struct TideQuery {
     node[list]?.items.first { $0.text == label }
   }
 
-  /// The repositories of the queries together. A repository is excepted from an org only if every
+  /// The repositories of the queries together.
+  ///
+  /// A repository is excepted from an org only if every
   /// query for the org excepts it and no query names it.
   static func orgsAndRepos(_ queries: [TideQuery]) -> OrgRepoSet {
     var set = OrgRepoSet()
