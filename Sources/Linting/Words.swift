@@ -24,8 +24,22 @@ enum Words {
     case "Configuration": "plugins.yaml"
     case "Settings": ".plimsoll.yaml"
     case "PodSpec": "the pod spec"
-    default: ("AEIOU".contains(type.prefix(1)) ? "an " : "a ") + type
+    default: article(words(type))
     }
+  }
+
+  /// `TideQuery` as `tide query`; abbreviations in capitals stay.
+  private static func words(_ type: String) -> String {
+    var words = ""
+    for (index, character) in type.enumerated() {
+      let isStart = character.isUppercase && index > 0 && words.last?.isLowercase == true
+      words += (isStart ? " " : "") + character.lowercased()
+    }
+    return words
+  }
+
+  private static func article(_ noun: String) -> String {
+    ("aeio".contains(noun.prefix(1)) ? "an " : "a ") + noun
   }
 
   static func list(_ words: [String]) -> String {

@@ -29,12 +29,12 @@ struct ProgramTests {
       run.output == """
         examples/broken/config/jobs/pods.yaml:16:18: error: variable GOPROXY is set twice in one container [duplicate-env]
              |
-         16  |         - {name: GOPROXY, value: "off"}
+         16  |         - {name: GOPROXY, value: direct}
              |                  ^^^^^^^
              = first set here: examples/broken/config/jobs/pods.yaml:14:18
              = help: remove one of them
 
-        1 error, 0 warnings: 37 jobs in 17 files
+        1 error, 0 warnings: 32 jobs in 15 files
 
         """
     )

@@ -92,9 +92,11 @@ extension Rule {
   static let gangwayClient = Rule(
     id: "gangway-client",
     summary: "an API client of Gangway is not named as it must be",
-    why: "Gangway knows clients by the number of their Google Cloud project. Prow refuses the whole "
+    why:
+      "Gangway knows clients by the number of their Google Cloud project. Prow refuses the whole "
       + "config.",
-    help: "write gcp: {endpoint_api_consumer_type: PROJECT, endpoint_api_consumer_number: \"1234\"}",
+    help:
+      "write gcp: {endpoint_api_consumer_type: PROJECT, endpoint_api_consumer_number: \"1234\"}",
     source: "Prow C025",
     bad: .config(
       """
@@ -123,7 +125,11 @@ extension Rule {
           continue
         }
         if let other = first[text] {
-          report("client \(text.short) is there twice", at: number, related: [(other, "the first one")])
+          report(
+            "client \(text.short) is there twice",
+            at: number,
+            related: [(other, "the first one")]
+          )
         } else {
           first[text] = number
         }
@@ -157,7 +163,10 @@ extension Rule {
       for client in Gangway.clients(scope) {
         let filters = client[.allowedJobsFilters]
         if filters.map({ $0.isSequence && $0.isEmpty }) ?? true {
-          report("an API client without allowed_jobs_filters", at: filters ?? client.firstKey ?? client)
+          report(
+            "an API client without allowed_jobs_filters",
+            at: filters ?? client.firstKey ?? client
+          )
         }
         for filter in client.list(.allowedJobsFilters) where filter.isMapping || filter.isNull {
           let tenant = filter[.tenantID]

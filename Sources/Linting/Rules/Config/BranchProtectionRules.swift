@@ -28,7 +28,8 @@ extension Rule {
     id: "tide-strict-branch",
     severity: .warning,
     summary: "a repository that Tide merges wants pull requests to be up to date first",
-    why: "With strict status checks GitHub refuses to merge what is not based on the newest commit, "
+    why:
+      "With strict status checks GitHub refuses to merge what is not based on the newest commit, "
       + "so that Tide has to test every pull request again after each merge.",
     help: "remove strict, since Tide tests against the newest commit anyway",
     source: "Prow W004: checkconfig's tide-strict-branch",
@@ -70,7 +71,9 @@ extension Rule {
       + "there have no effect unless a level below says unmanaged: false.",
     help: "remove the settings, or say unmanaged: false where they are to count",
     source: "Prow W018: checkconfig's validate-unmanaged-branchconfig-has-no-subconfig",
-    bad: .config("branch-protection:\n  orgs:\n    acme:\n      unmanaged: true\n      protect: true\n"),
+    bad: .config(
+      "branch-protection:\n  orgs:\n    acme:\n      unmanaged: true\n      protect: true\n"
+    ),
     good: .config("branch-protection:\n  orgs:\n    acme:\n      unmanaged: true\n"),
     check: .workspace { scope, report in
       for root in ConfigParts.roots(scope) {

@@ -12,7 +12,8 @@ extension Rule {
   static let reportTemplateConflict = Rule(
     id: "report-template-conflict",
     summary: "report_template stands beside report_templates",
-    why: "report_templates replaces report_template. Prow does not choose between them, and refuses "
+    why:
+      "report_templates replaces report_template. Prow does not choose between them, and refuses "
       + "the whole config.",
     help: "move the text of report_template under the key \"*\" of report_templates",
     source: "Prow C003",
@@ -74,14 +75,19 @@ extension Rule {
       + "it. An only one looks after all jobs and must not have any. Prow refuses the whole config.",
     source: "Prow C007",
     bad: .config("jenkins_operators:\n- label_selector: team=engines\n"),
-    good: .config("jenkins_operators:\n- label_selector: team=engines\n- label_selector: team!=engines\n"),
+    good: .config(
+      "jenkins_operators:\n- label_selector: team=engines\n- label_selector: team!=engines\n"
+    ),
     check: .workspace { scope, report in
       let operators = scope.workspace.prow?.root?.list(.jenkinsOperators) ?? []
       for node in operators where node.isMapping || node.isNull {
         let selector = node[.labelSelector]
         let isEmpty = selector?.isEmptyText ?? true
         if operators.count > 1, isEmpty {
-          report("one of several Jenkins operators has no label_selector", at: selector ?? node.firstKey ?? node)
+          report(
+            "one of several Jenkins operators has no label_selector",
+            at: selector ?? node.firstKey ?? node
+          )
         } else if operators.count == 1, let selector, let text = selector.string, !isEmpty {
           report("the only Jenkins operator has label_selector \"\(text.short)\"", at: selector)
         }

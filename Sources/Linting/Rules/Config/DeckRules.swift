@@ -94,7 +94,9 @@ extension Rule {
     why: "allow_anyone makes lists of users, teams and orgs void. Prow refuses the whole config.",
     help: "remove allow_anyone, or the lists",
     source: "Prow C024",
-    bad: .config("deck:\n  rerun_auth_configs:\n    '*': {allow_anyone: true, github_users: [ada]}\n"),
+    bad: .config(
+      "deck:\n  rerun_auth_configs:\n    '*': {allow_anyone: true, github_users: [ada]}\n"
+    ),
     good: .config("deck:\n  rerun_auth_configs:\n    '*': {github_users: [ada]}\n"),
     check: .workspace { scope, report in
       guard let deck = scope.workspace.prow?.root?[.deck] else { return }

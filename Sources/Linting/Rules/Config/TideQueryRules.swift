@@ -47,8 +47,12 @@ extension Rule {
     why: "No pull request can match such a query. Prow refuses the whole config.",
     help: "remove the label from labels or from missingLabels",
     source: "Prow C015",
-    bad: .config("tide:\n  queries:\n  - orgs: [acme]\n    labels: [hold]\n    missingLabels: [hold]\n"),
-    good: .config("tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm]\n    missingLabels: [hold]\n"),
+    bad: .config(
+      "tide:\n  queries:\n  - orgs: [acme]\n    labels: [hold]\n    missingLabels: [hold]\n"
+    ),
+    good: .config(
+      "tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm]\n    missingLabels: [hold]\n"
+    ),
     check: .workspace { scope, report in
       for query in ConfigParts.tideQueries(scope) {
         for label in query.list(.missingLabels) {
@@ -122,7 +126,9 @@ private enum TideQuery {
       orgs[text.string] = org
     }
     for repo in query.list(.repos) {
-      guard let parts = orgAndRepo(repo, report), let org = orgs[String(parts.org)] else { continue }
+      guard let parts = orgAndRepo(repo, report), let org = orgs[String(parts.org)] else {
+        continue
+      }
       report(
         "\"\(repo.text.short)\" is covered by its org already",
         at: repo,

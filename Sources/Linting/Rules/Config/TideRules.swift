@@ -47,7 +47,8 @@ extension Rule {
   static let missingPRStatusDefault = Rule(
     id: "missing-pr-status-default",
     summary: "pr_status_base_urls has no entry \"*\"",
-    why: "The entry \"*\" is for every repository that no other names. Prow refuses the whole config.",
+    why:
+      "The entry \"*\" is for every repository that no other names. Prow refuses the whole config.",
     help: "add an entry \"*\"",
     source: "Prow C012",
     bad: .config("tide:\n  pr_status_base_urls: {acme: https://prow.example.com/pr}\n"),
