@@ -56,6 +56,20 @@ private struct Merger {
   var problems: [Problem] = []
   var repeated: [Problem] = []
   var isChanged = false
+  /// For each entry of `result`, whether it came from a merge.
+  private var isFromMerge: [Bool] = []
+
+  init(
+    nodes: UnsafeBufferPointer<RawNode>,
+    source: UnsafeBufferPointer<UInt8>,
+    side: UnsafeBufferPointer<UInt8>,
+    settled: EffectiveEntries
+  ) {
+    self.nodes = nodes
+    self.source = source
+    self.side = side
+    self.settled = settled
+  }
 
   mutating func run(_ mapping: UInt32) {
     var key = mapping + 1
@@ -65,27 +79,35 @@ private struct Merger {
         isChanged = true
         merge(value)
       } else {
-        set(key, value, at: key)
+        set(key, value, at: key, isMerged: false)
       }
       key = nodes[Int(value)].next
     }
   }
 
-  private mutating func set(_ key: UInt32, _ value: UInt32, at writer: UInt32) {
+  private mutating func set(
+    _ key: UInt32,
+    _ value: UInt32,
+    at writer: UInt32,
+    isMerged: Bool
+  ) {
     let entry = DocumentStorage.EntryIndices(key: key, value: value)
     let identity = identity(of: key)
     guard let position = positions[identity] else {
       positions[identity] = result.count
+      isFromMerge.append(isMerged)
       result.append(entry)
       return
     }
     isChanged = true
     let first = result[position].key
+    let isMerge = isMerged || isFromMerge[position]
     result[position] = entry
+    isFromMerge[position] = isMerged
     guard repeated.count < 100 else { return }
     repeated.append(
       Problem(
-        kind: .repeatedKey,
+        kind: isMerge ? .overriddenMerge : .repeatedKey,
         message:
           "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is there twice; the last one counts",
         range: SourceRange(start: nodes[Int(writer)].start, end: nodes[Int(writer)].end),
@@ -129,14 +151,14 @@ private struct Merger {
       let range = settled.ranges[Int(node.text)]
       for index in range.start..<range.start + range.count {
         let entry = settled.entries[Int(index)]
-        set(entry.key, entry.value, at: writer)
+        set(entry.key, entry.value, at: writer, isMerged: true)
       }
       return
     }
     var key = mapping + 1
     while key < node.next {
       let value = nodes[Int(key)].next
-      set(key, value, at: writer)
+      set(key, value, at: writer, isMerged: true)
       key = nodes[Int(value)].next
     }
   }

@@ -43,5 +43,7 @@ package struct Problem: Sendable {
     case limit
     /// The same key twice in a mapping. Prow lets the last one win.
     case repeatedKey
+    /// A key that a merge brought and another one overrides, which is what merges are for.
+    case overriddenMerge
   }
 }

@@ -33,7 +33,7 @@ struct IgnorePattern: Sendable {
 
     let parts = IgnorePattern.parts(of: rest)
     switch parts.first {
-    case .glob(let glob) where parts.count == 1:
+    case .glob(let glob) where !rest.contains(UInt8(ascii: "/")):
       kind = isAnchored ? .anchoredName(glob) : .name(glob)
     default:
       kind = .path(parts)

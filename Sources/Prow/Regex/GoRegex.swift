@@ -51,7 +51,10 @@ package final class GoRegex: @unchecked Sendable {
     }
   }
 
-  /// What Go has against a pattern, found without compiling it: some fifty times cheaper.
+  /// What Go has against a pattern, found without compiling it.
+  ///
+  /// Ask this where nothing will be searched: it is some twenty-five times cheaper and knows Go's
+  /// verdict where RE2's limits are other ones.
   ///
   /// - Parameter bytes: The pattern.
   /// - Returns: `nil` if Go accepts the pattern.

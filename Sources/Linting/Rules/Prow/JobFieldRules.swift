@@ -238,12 +238,12 @@ extension Rule {
       guard let labels = job.job[.labels] else { return }
       for entry in labels.entries {
         if let reason = NameFormat.qualifiedNameFault(entry.key.text.bytes) {
-          report("\"\(entry.key.text.short)\" is not a label key: \(reason)", at: entry.key)
+          report("label key \"\(entry.key.text.short)\" \(reason)", at: entry.key)
         }
         guard let value = entry.value.string,
           let reason = NameFormat.labelValueFault(value.bytes)
         else { continue }
-        report("\"\(value.short)\" is not a label value: \(reason)", at: entry.value)
+        report("label value \"\(value.short)\" \(reason)", at: entry.value)
       }
     }
   )
@@ -262,7 +262,7 @@ extension Rule {
         guard let reason = NameFormat.qualifiedNameFault(entry.key.text.bytes) else {
           continue
         }
-        report("\"\(entry.key.text.short)\" is not an annotation key: \(reason)", at: entry.key)
+        report("annotation key \"\(entry.key.text.short)\" \(reason)", at: entry.key)
       }
     }
   )

@@ -191,7 +191,7 @@ extension Rule {
 enum Patterns {
   static func check(_ text: Text, at node: Node, _ report: Report) {
     if PatternSyntax.isCertainlyValid(text.bytes) { return }
-    guard case .failure(let error) = GoRegex.compile(text.bytes) else { return }
+    guard let error = GoRegex.syntaxError(in: text.bytes) else { return }
     report("\"\(text.short)\" is not a regular expression: \(error.reason)", at: node)
   }
 
