@@ -2,5 +2,5 @@ extension Rule {
   /// What Prow asks of config.yaml.
   static let configRules: [Rule] =
     tideQueryRules + tideRules + controllerRules + reportingRules + deckRules + accessRules
-    + branchProtectionRules + templateRules + [tideContextPolicy] + supplementalRules
+    + templateRules + protectionRules + [tideContextPolicy] + supplementalRules
 }
