@@ -21,9 +21,12 @@ package struct Rule: Sendable {
   package var help: String?
   /// Whose rule it is, and its number in the facts: "Prow J040".
   package var source: String
-  package var bad: Example
-  package var good: Example
+  package var bad: Example { makeBad() }
+  package var good: Example { makeGood() }
   package var check: Check
+  // Examples are put together only where someone reads them, not at every start.
+  private let makeBad: @Sendable () -> Example
+  private let makeGood: @Sendable () -> Example
 
   package init(
     id: String,
@@ -33,8 +36,8 @@ package struct Rule: Sendable {
     why: String,
     help: String? = nil,
     source: String,
-    bad: Example,
-    good: Example,
+    bad: @autoclosure @escaping @Sendable () -> Example,
+    good: @autoclosure @escaping @Sendable () -> Example,
     check: Check
   ) {
     self.id = id
@@ -44,8 +47,8 @@ package struct Rule: Sendable {
     self.why = why
     self.help = help
     self.source = source
-    self.bad = bad
-    self.good = good
+    makeBad = bad
+    makeGood = good
     self.check = check
   }
 

@@ -28,20 +28,6 @@ package struct BranchFilter: Sendable {
     return listed.branches.contains { !pattern.matches($0.bytes) }
   }
 
-  /// Whether a job with this filter runs on a branch.
-  ///
-  /// Patterns that do not compile match nothing here.
-  package func runs(on branch: String) -> Bool {
-    if let skip = skipPattern, matches(skip, branch) { return false }
-    if branches.isEmpty { return true }
-    return pattern(branches).map { matches($0, branch) } ?? false
-  }
-
-  private func matches(_ regex: GoRegex, _ branch: String) -> Bool {
-    var branch = branch
-    return branch.withUTF8 { regex.matches($0) }
-  }
-
   private var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }
 
   /// The skip patterns as the one that Prow makes of them; `nil` if it does not compile.

@@ -1,7 +1,9 @@
 package import YAML
 
 /// A job with what Prow adds before it checks: defaults, presets and decoration (Prow J011-J017).
-package struct ResolvedJob: Sendable {
+///
+/// A class, since rules pass it around by the thousand.
+package final class ResolvedJob: Sendable {
   package let job: Job
   /// `nil` if config.yaml is not known; rules that need it are silent then.
   package let config: ProwConfig?
