@@ -10,31 +10,43 @@ package struct PodItem: Sendable {
   package var name: Text? { node.text(.name) }
 }
 
+/// Items of a list in a pod: the job's own, then those of each preset.
+package struct PodItems: Sequence, IteratorProtocol {
+  private let field: Field
+  private let presets: [Preset]
+  private var items: Node.Items?
+  private var preset = -1
+
+  fileprivate init(field: Field, own: Node?, presets: [Preset]) {
+    self.field = field
+    self.presets = presets
+    items = own?.items
+  }
+
+  package mutating func next() -> PodItem? {
+    while true {
+      if let node = items?.next() { return PodItem(node: node, preset: preset < 0 ? nil : preset) }
+      preset += 1
+      guard preset < presets.count else { return nil }
+      items = presets[preset].node[field]?.items
+    }
+  }
+}
+
 extension ResolvedJob {
   package var spec: Node? { job[.spec] }
 
   /// The volumes of the job and those of its presets.
-  package var volumes: [PodItem] { items(.volumes, of: spec) }
+  package var volumes: PodItems { items(.volumes, of: spec) }
 
   /// The mounts of a container, and those that presets add to every container.
-  package func mounts(of container: Node) -> [PodItem] { items(.volumeMounts, of: container) }
+  package func mounts(of container: Node) -> PodItems { items(.volumeMounts, of: container) }
 
   /// The variables of a container, and those that presets add to every container.
-  package func environment(of container: Node) -> [PodItem] { items(.env, of: container) }
+  package func environment(of container: Node) -> PodItems { items(.env, of: container) }
 
-  private func items(_ field: Field, of owner: Node?) -> [PodItem] {
-    let own = owner?[field]
-    if own == nil, presets.isEmpty { return [] }
-    var items: [PodItem] = []
-    items.reserveCapacity(own?.itemCount ?? 0)
-    if let own {
-      for item in own.items { items.append(PodItem(node: item, preset: nil)) }
-    }
-    for (index, preset) in presets.enumerated() {
-      guard let list = preset.node[field] else { continue }
-      for item in list.items { items.append(PodItem(node: item, preset: index)) }
-    }
-    return items
+  private func items(_ field: Field, of owner: Node?) -> PodItems {
+    PodItems(field: field, own: owner?[field], presets: presets)
   }
 
   /// Names of volumes that decoration adds, so that a job can't have its own (Prow J040).

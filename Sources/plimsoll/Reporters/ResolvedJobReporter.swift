@@ -111,8 +111,8 @@ struct ResolvedJobReporter {
   }
 
   /// Items with the place of the preset that brought them.
-  private func items(_ items: [PodItem], _ job: ResolvedJob) -> [UInt8] {
-    JSONObject.array(items) { item in
+  private func items(_ items: PodItems, _ job: ResolvedJob) -> [UInt8] {
+    JSONObject.array(Array(items)) { item in
       var object = JSONObject()
       for entry in item.node.entries { object.addRaw(entry.key.text.string, json(entry.value)) }
       if item.preset != nil { object.addRaw("fromPreset", place(item.node).bytes) }

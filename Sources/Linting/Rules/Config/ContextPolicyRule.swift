@@ -51,6 +51,7 @@ private struct ContextPolicyCheck {
   private let report: Report
   private var regexes: [String: GoRegex?] = [:]
   private var seen: Set<Fault> = []
+  private var contextsByOrg: [String: Set<Text>] = [:]
 
   private struct Fault: Hashable {
     var path: String
@@ -68,7 +69,8 @@ private struct ContextPolicyCheck {
     let orgOptions = options.flatMap { Self.entry(org, in: $0[.orgs]) }
     let repoOptions = orgOptions.flatMap { Self.entry(repo, in: $0[.repos]) }
     let outer = [options, orgOptions, repoOptions].compactMap(\.self)
-    if outer.isEmpty, !Self.haveSharedContext(jobs) { return }
+    let ofBranches = (repoOptions?[.branches]?.entries).map { $0.map(\.value) } ?? []
+    if !canBeAtFault(outer + ofBranches, org, jobs) { return }
 
     var branches = Set(jobs.flatMap { $0.job.list(.branches) })
     if branches.isEmpty { branches = ["master"] }
@@ -90,10 +92,48 @@ private struct ContextPolicyCheck {
     }
   }
 
-  /// Two jobs with one context can disagree without any setting.
-  private static func haveSharedContext(_ jobs: [ResolvedJob]) -> Bool {
-    var seen: Set<Text> = []
-    return jobs.contains { !seen.insert($0.job.context).inserted }
+  /// Whether a closer look can find anything: a setting repeats a context or names one of a job, or
+  /// two jobs share a context and differ in kind.
+  private mutating func canBeAtFault(
+    _ levels: [Node],
+    _ org: String,
+    _ jobs: [ResolvedJob]
+  ) -> Bool {
+    if levels.contains(where: { $0[.optionalRegexContexts] != nil }) { return true }
+    var named: Set<Text> = []
+    for level in levels {
+      for field in [Field.requiredContexts, .requiredIfPresentContexts, .optionalContexts] {
+        for node in level.list(field) {
+          if let text = node.string, !named.insert(text).inserted { return true }
+        }
+      }
+    }
+    if levels.contains(where: { $0.isTrue(.fromBranchProtection) }) {
+      let ofProtection = protectionContexts(of: org)
+      if !named.isDisjoint(with: ofProtection) { return true }
+      named.formUnion(ofProtection)
+    }
+    var kinds: [Text: [ContextPolicy.Kind]] = [:]
+    return jobs.contains { job in
+      let context = job.job.context
+      if named.contains(context) { return true }
+      let ofJob = [false, true].map { ContextPolicy.kind(of: job.job, requiresManualJobs: $0) }
+      return kinds.updateValue(ofJob, forKey: context).map { $0 != ofJob } ?? false
+    }
+  }
+
+  /// All contexts that branch protection requires anywhere in an org.
+  private mutating func protectionContexts(of org: String) -> Set<Text> {
+    if let known = contextsByOrg[org] { return known }
+    var contexts: Set<Text> = []
+    if let tree, let level = tree.org(named: org) {
+      let repos = level.repos
+      for inner in [tree.top, level] + repos + repos.flatMap(\.branches) {
+        contexts.formUnion(Policy(levels: [inner]).contexts.compactMap(\.string))
+      }
+    }
+    contextsByOrg[org] = contexts
+    return contexts
   }
 
   private static func entry(_ key: String, in map: Node?) -> Node? {
