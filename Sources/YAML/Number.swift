@@ -18,9 +18,8 @@ package enum Number: Sendable, Hashable {
       self.init(dotted: bytes)
       return
     }
-    guard bytes.count <= Number.longest || !bytes.contains(where: Number.isForeign) else {
-      return nil
-    }
+    // Most texts with such a start are no numbers: flags, sizes with a unit, durations.
+    if bytes.contains(where: Number.isForeign) { return nil }
     // All underscores go, wherever they stand.
     let digits = bytes.filter { $0 != UInt8(ascii: "_") }
     let read = digits.withUnsafeBufferPointer { Number.integer($0) ?? Number.decimal($0) }
@@ -34,9 +33,6 @@ package enum Number: Sendable, Hashable {
     case .float: .float
     }
   }
-
-  /// Past this length a text is worth a look for letters before it is copied.
-  private static let longest = 64
 
   private static func isForeign(_ byte: UInt8) -> Bool {
     switch byte {
