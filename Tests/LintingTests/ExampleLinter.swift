@@ -27,7 +27,7 @@ enum ExampleLinter {
     switch name {
     case "config.yaml": .config
     case "plugins.yaml": .plugins
-    case ".prow.yaml": .inRepo
+    case ".prow", ".prow.yaml": .inRepo
     case ".plimsoll.yaml": .settings
     case _ where name.hasSuffix("_prowconfig.yaml"): .supplementalConfig
     case _ where name.hasSuffix("_pluginconfig.yaml"): .supplementalPlugins

@@ -3,9 +3,8 @@ package enum InRepoConfig {
   package static func files(in folder: String) throws(FileError) -> [String] {
     let directory = folder + "/.prow"
     if FileReader.isFolder(directory) { return try JobFileWalk.files(below: directory) }
-    if FileReader.isFile(directory) {
-      throw FileError(path: ".prow", reason: "a file, and Prow wants a folder or .prow.yaml")
-    }
+    // Prow refuses a file of that name; a rule says so.
+    if FileReader.isFile(directory) { return [directory] }
     let file = folder + "/.prow.yaml"
     return FileReader.isFile(file) ? [file] : []
   }

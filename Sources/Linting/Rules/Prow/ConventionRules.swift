@@ -6,7 +6,8 @@ extension Rule {
   /// What checkconfig warns of in jobs, and what passes it and is likely a mistake.
   static let conventions: [Rule] = [
     nonDecoratedJobs, longJobNames, duplicateJobRefs, periodicDefaultCloneConfig,
-    validateClusterField, requiredJobAnnotations, inRepoCluster, misplacedDecorateAllJobs,
+    validateClusterField, requiredJobAnnotations, inRepoCluster, inRepoFolder,
+    misplacedDecorateAllJobs,
     onDemandOnly,
   ]
 
@@ -160,6 +161,22 @@ extension Rule {
             at: job.job[.cluster] ?? job.job.nameNode
           )
         }
+      }
+    }
+  )
+
+  static let inRepoFolder = Rule(
+    id: "in-repo-folder",
+    summary: "the in-repo config is a file called .prow",
+    why: "Prow looks for a folder .prow with YAML files in it, or for a file .prow.yaml, and stops "
+      + "at a plain file called .prow.",
+    help: "call it .prow.yaml",
+    source: "Prow J070",
+    bad: Example(files: [(".prow", "presubmits: []\n")], inRepo: "acme/rocket"),
+    good: .inRepo("presubmits: []\n"),
+    check: .workspace { scope, report in
+      for file in scope.workspace.inRepoFiles where file.file.path.hasSuffix(".prow") {
+        report("a plain file called .prow", in: file.file)
       }
     }
   )
