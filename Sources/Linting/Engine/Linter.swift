@@ -86,11 +86,17 @@ package struct Linter: Sendable {
     let withoutJobs = workspace.files.filter { !$0.canHoldJobs }
     let withJobs = workspace.filesWithJobs
     let checked = await ParallelMap.map(withJobs, workers: workers) { file in
-      let jobs = workspace.resolvedJobs(of: file)
       let sink = FindingSink(rules.rules)
       rules.check(file, into: sink)
+      return CheckedFile(
+        jobs: workspace.resolvedJobs(of: file),
+        diagnostics: sink.diagnostics
+      )
+    }
+    let ofJobs = await ParallelMap.map(portions(checked.map(\.jobs)), workers: workers) { jobs in
+      let sink = FindingSink(rules.rules)
       rules.check(jobs, into: sink)
-      return CheckedFile(jobs: jobs, diagnostics: sink.diagnostics)
+      return sink.diagnostics
     }
     let sink = FindingSink(rules.rules)
     for file in withoutJobs { rules.check(file, into: sink) }
@@ -99,7 +105,14 @@ package struct Linter: Sendable {
       jobsByFile: zip(withJobs, checked).map { ($0, $1.jobs) },
       options: options
     )
-    return ([sink.diagnostics] + checked.map(\.diagnostics), scope)
+    return ([sink.diagnostics] + checked.map(\.diagnostics) + ofJobs, scope)
+  }
+
+  /// All jobs in portions of like size, so that one large file keeps every worker busy.
+  private func portions(_ files: [[ResolvedJob]]) -> [ArraySlice<ResolvedJob>] {
+    let all = files.flatMap(\.self)
+    let size = 128
+    return stride(from: 0, to: all.count, by: size).map { all[$0..<min($0 + size, all.count)] }
   }
 
   private struct CheckedFile: Sendable {

@@ -99,7 +99,7 @@ struct RuleSet: Sendable {
     }
   }
 
-  func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
+  func check(_ jobs: ArraySlice<ResolvedJob>, into sink: FindingSink) {
     for job in jobs {
       sink.job = job.job
       for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
