@@ -35,7 +35,7 @@ package struct Report {
         help: help ?? rule.help,
         related: related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
         edits: edits,
-        path: FieldPath.text(to: node),
+        path: sink.job.map { FieldPath.text(to: node, in: $0) } ?? FieldPath.text(to: node),
         job: sink.job.map { $0.name.string }
       )
     )

@@ -6,8 +6,24 @@ package enum FieldPath {
   /// - Returns: The path from the top of the document; empty for the top itself. A value behind an
   ///   alias has the path of its anchor.
   package static func text(to target: Node) -> String {
-    guard var node = target.document.root else { return "" }
-    var path = ""
+    target.document.root.map { text(from: $0, to: target, after: "") } ?? ""
+  }
+
+  /// The path of a value inside a job, whose own path is known without looking for it.
+  package static func text(to target: Node, in job: Job) -> String {
+    guard job.node.isSameDocument(as: target), job.node.contains(target.index) else {
+      return text(to: target)
+    }
+    let list = job.kind.field.name
+    // In an in-repo config the lists have no keys.
+    let hasKey = job.isUnderKey
+    let prefix = "\(list)\(hasKey ? "[\(job.repo.string)]" : "")[\(job.position)]"
+    return text(from: job.node, to: target, after: prefix)
+  }
+
+  private static func text(from start: Node, to target: Node, after prefix: String) -> String {
+    var node = start
+    var path = prefix
     while node.index != target.index, let step = step(from: node, to: target.index) {
       path += step.text
       if path.utf8.first == UInt8(ascii: ".") { path.removeFirst() }

@@ -11,7 +11,7 @@ extension Document {
     /// Open lists and mappings, flow and block style counted apart (yaml/v2, `max_flow_level`).
     static let depth = 10_000
     /// libyaml looks at every open flow collection for each token: the sum of those looks.
-    static let flowWork = 2_000_000_000
+    static let flowWork = 200_000_000
   }
 
   /// Reads the first document of a file.

@@ -329,6 +329,8 @@ extension Node {
     other >= index && other < storage.pointee.nodes[Int(index)].next
   }
 
+  package func isSameDocument(as other: Node) -> Bool { storage == other.storage }
+
   /// The entries of a mapping as written: merge keys and repeated keys included.
   package var writtenEntries: Entries {
     guard written.pointee.kind == .mapping else {

@@ -14,6 +14,8 @@ package struct Job: Sendable {
   package let repo: Text
   /// Position among the jobs of the same kind and key in its file, from 0.
   package let position: Int
+  /// Whether the job stands under the key of its repository, as in central job files.
+  package let isUnderKey: Bool
   /// Nodes of the values of the job's own fields by label; 0 if a field is absent.
   private let slots: InlineArray<48, UInt32>
 
@@ -30,11 +32,12 @@ package struct Job: Sendable {
     }
   }
 
-  init(kind: Kind, node: Node, repo: Text, position: Int) {
+  init(kind: Kind, node: Node, repo: Text, position: Int, isUnderKey: Bool) {
     self.kind = kind
     self.node = node
     self.repo = repo
     self.position = position
+    self.isUnderKey = isUnderKey
     var slots = InlineArray<48, UInt32>(repeating: 0)
     for entry in node.entries {
       let label = Int(entry.key.label)
@@ -90,22 +93,30 @@ extension Job {
     for kind in [Kind.presubmit, .postsubmit] {
       guard let field = root[kind.field] else { continue }
       if let inRepo {
-        append(field, kind, repo: inRepo, to: &jobs)
+        append(field, kind, repo: inRepo, isUnderKey: false, to: &jobs)
       } else {
         for entry in field.entries {
-          append(entry.value, kind, repo: entry.key.text, to: &jobs)
+          append(entry.value, kind, repo: entry.key.text, isUnderKey: true, to: &jobs)
         }
       }
     }
     if inRepo == nil, let periodics = root[.periodics] {
-      append(periodics, .periodic, repo: .empty, to: &jobs)
+      append(periodics, .periodic, repo: .empty, isUnderKey: false, to: &jobs)
     }
     return jobs
   }
 
-  private static func append(_ list: Node, _ kind: Kind, repo: Text, to jobs: inout [Job]) {
+  private static func append(
+    _ list: Node,
+    _ kind: Kind,
+    repo: Text,
+    isUnderKey: Bool,
+    to jobs: inout [Job]
+  ) {
     for (position, item) in list.items.enumerated() where item.isMapping || item.isNull {
-      jobs.append(Job(kind: kind, node: item, repo: repo, position: position))
+      jobs.append(
+        Job(kind: kind, node: item, repo: repo, position: position, isUnderKey: isUnderKey)
+      )
     }
   }
 }
