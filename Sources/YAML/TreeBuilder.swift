@@ -4,27 +4,27 @@ internal import Glibc
 
 /// Puts events together to the nodes of a document.
 struct TreeBuilder {
-  private let file: SourceFile
-  private let source: UnsafeBufferPointer<UInt8>
-  private var nodes: GrowingBuffer<RawNode>
-  private var side = GrowingBuffer<UInt8>(capacity: 0)
-  private var stack: [Open] = []
+  let file: SourceFile
+  let source: UnsafeBufferPointer<UInt8>
+  var nodes: GrowingBuffer<RawNode>
+  var side = GrowingBuffer<UInt8>(capacity: 0)
+  var stack: [Open] = []
   /// Fingerprints of the keys of all open mappings, the innermost last.
-  private var keyPrints: [UInt64] = []
-  private var anchors: [[UInt8]: UInt32] = [:]
-  private var effective = EffectiveEntries()
-  private var problems: [Problem] = []
-  private var repeatedKeys: [Problem] = []
-  private var flowDepth = 0
-  private var blockDepth = 0
-  private var flowWork = 0
-  private var hasAliases = false
+  var keyPrints: [UInt64] = []
+  var anchors: [[UInt8]: UInt32] = [:]
+  var effective = EffectiveEntries()
+  var problems: [Problem] = []
+  var repeatedKeys: [Problem] = []
+  var flowDepth = 0
+  var blockDepth = 0
+  var flowWork = 0
+  var hasAliases = false
   /// Set when the file is not to be read any further.
   private(set) var fatal: Problem?
   private(set) var isOpen = true
 
   /// A collection whose end has not come yet.
-  private struct Open {
+  struct Open {
     var index: UInt32
     var isMapping: Bool
     /// Mapping: whether the next node is a key.
@@ -316,181 +316,5 @@ struct TreeBuilder {
       owner: nil
     )
     return Document(file: file, storage: storage, problems: problems, repeatedKeys: repeatedKeys)
-  }
-}
-
-// MARK: - Scalars
-
-extension TreeBuilder {
-  private func style(_ style: yaml_scalar_style_t) -> RawNode.Style {
-    switch style {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-    case YAML_LITERAL_SCALAR_STYLE: .literal
-    case YAML_FOLDED_SCALAR_STYLE: .folded
-    default: .plain
-    }
-  }
-
-  /// Points at the text in the source where it stands there as it is, else keeps a copy.
-  @inline(__always)
-  private mutating func place(_ text: UnsafeBufferPointer<UInt8>, in node: inout RawNode) {
-    node.length = UInt32(truncatingIfNeeded: text.count)
-    let quote = node.style == .plain ? 0 : 1
-    let start = Int(node.start) + quote
-    if node.style.rawValue <= RawNode.Style.doubleQuoted.rawValue,
-      start + text.count <= source.count,
-      let base = source.baseAddress, text.hasBytes(base + start)
-    {
-      node.text = UInt32(truncatingIfNeeded: start)
-    } else {
-      setText(text, in: &node)
-    }
-  }
-
-  private mutating func setText(_ text: UnsafeBufferPointer<UInt8>, in node: inout RawNode) {
-    node.flags.insert(.textIsBeside)
-    node.text = UInt32(truncatingIfNeeded: side.count)
-    node.length = UInt32(truncatingIfNeeded: text.count)
-    side.append(contentsOf: text)
-  }
-
-  private func bytes(of name: UnsafeMutablePointer<UInt8>) -> [UInt8] {
-    Array(
-      UnsafeBufferPointer(
-        start: name,
-        count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-      )
-    )
-  }
-
-  private func escapedSlash(in range: Range<UInt32>) -> UInt32? {
-    let slice = source[Int(range.lowerBound)..<min(Int(range.upperBound), source.count)]
-    guard slice.contains(UInt8(ascii: "\\")) else { return nil }
-    var index = slice.startIndex
-    while index + 1 < slice.endIndex {
-      if slice[index] == UInt8(ascii: "\\") {
-        if slice[index + 1] == UInt8(ascii: "/") { return UInt32(index) }
-        index += 2
-      } else {
-        index += 1
-      }
-    }
-    return nil
-  }
-
-  @inline(__always)
-  private mutating func resolve(
-    _ text: UnsafeBufferPointer<UInt8>,
-    tag: UnsafeMutablePointer<UInt8>?,
-    isKey: Bool,
-    in node: inout RawNode
-  ) {
-    if let tag {
-      resolveTagged(
-        text,
-        tag: Text(
-          UnsafeBufferPointer(
-            start: tag,
-            count: strlen(UnsafeRawPointer(tag).assumingMemoryBound(to: CChar.self))
-          )
-        ),
-        in: &node,
-        isKey: isKey
-      )
-    } else if node.style == .plain {
-      if isKey, text.count == 2, Text(text) == "<<" { node.flags.insert(.isMergeKey) }
-      node.value = ScalarResolver.kind(ofPlain: text)
-    }
-    if node.value.rawValue >= ScalarKind.infinity.rawValue, !isKey {
-      problems.append(
-        Problem(
-          kind: .number,
-          message:
-            "\"\(String(decoding: text, as: UTF8.self))\" is an infinity or not a number, which JSON can't hold",
-          range: SourceRange(start: node.start, end: node.end),
-          help: "put it in quotes if it is text"
-        )
-      )
-    }
-  }
-
-  private mutating func resolveTagged(
-    _ text: UnsafeBufferPointer<UInt8>,
-    tag: Text,
-    in node: inout RawNode,
-    isKey: Bool
-  ) {
-    if isKey, Text(text) == "<<", tag == "!" || tag == "tag:yaml.org,2002:merge" {
-      node.flags.insert(.isMergeKey)
-      return
-    }
-    switch TaggedScalar.resolve(text, tag: tag) {
-    case .kind(let kind): node.value = kind
-    case .text(let bytes): bytes.withUnsafeBufferPointer { setText($0, in: &node) }
-    case .refused(let kind, let reason):
-      problems.append(
-        Problem(kind: kind, message: reason, range: SourceRange(start: node.start, end: node.end))
-      )
-    }
-  }
-}
-
-// MARK: - Keys
-
-extension TreeBuilder {
-  /// Gives a key the text that it has in JSON, and remembers its fingerprint.
-  @inline(__always)
-  private mutating func noteKey(_ node: inout RawNode) {
-    node.flags.insert(.isKey)
-    if node.value != .string || node.flags.contains(.isMergeKey) {
-      stack[stack.count - 1].needsCare = true
-      if !node.flags.contains(.isMergeKey) { nameKey(&node) }
-      keyPrints.append(0)
-    } else {
-      keyPrints.append(Fingerprint.of(textOf(node)))
-    }
-  }
-
-  @inline(__always)
-  private func textOf(_ node: RawNode) -> UnsafeBufferPointer<UInt8> {
-    let base = node.flags.contains(.textIsBeside) ? UnsafePointer(side.base) : source.baseAddress
-    return UnsafeBufferPointer(start: base.map { $0 + Int(node.text) }, count: Int(node.length))
-  }
-
-  private mutating func nameKey(_ node: inout RawNode) {
-    switch KeyText.text(of: node.value, written: textOf(node)) {
-    case .success(let name):
-      Array(name.utf8).withUnsafeBufferPointer { setText($0, in: &node) }
-    case .failure(let refusal):
-      problems.append(
-        Problem(
-          kind: .key,
-          message: refusal.reason,
-          range: SourceRange(start: node.start, end: node.end),
-          help: "put the key in quotes"
-        )
-      )
-    }
-  }
-
-  private func hasEqualPrints(from first: Int) -> Bool {
-    let count = keyPrints.count - first
-    guard count > 1 else { return false }
-    if count > 32 { return Set(keyPrints[first...]).count < count }
-    for index in first + 1..<keyPrints.count {
-      let print = keyPrints[index]
-      for earlier in first..<index where keyPrints[earlier] == print { return true }
-    }
-    return false
-  }
-
-  private mutating func settleEntries(of index: UInt32) {
-    let settled = effective.settle(index, nodes: nodes.view, source: source, side: side.view)
-    problems.append(contentsOf: settled.problems)
-    repeatedKeys.append(contentsOf: settled.repeated)
-    guard let range = settled.range else { return }
-    nodes[Int(index)].flags.insert(.hasEffectiveEntries)
-    nodes[Int(index)].text = range
   }
 }

@@ -2,6 +2,9 @@ internal import Prow
 internal import YAML
 
 extension Rule {
+  /// What Prow asks of presets.
+  static let presets: [Rule] = [presetConflict, duplicatePreset]
+
   static let presetConflict = Rule(
     id: "preset-conflict",
     summary: "a preset adds what the job already has",

@@ -1,0 +1,59 @@
+internal import Diagnostics
+
+/// Keys: their text in JSON, and whether a mapping repeats one.
+extension TreeBuilder {
+  /// Gives a key the text that it has in JSON, and remembers its fingerprint.
+  @inline(__always)
+  mutating func noteKey(_ node: inout RawNode) {
+    node.flags.insert(.isKey)
+    if node.value != .string || node.flags.contains(.isMergeKey) {
+      stack[stack.count - 1].needsCare = true
+      if !node.flags.contains(.isMergeKey) { nameKey(&node) }
+      keyPrints.append(0)
+    } else {
+      keyPrints.append(Fingerprint.of(textOf(node)))
+    }
+  }
+
+  @inline(__always)
+  func textOf(_ node: RawNode) -> UnsafeBufferPointer<UInt8> {
+    let base = node.flags.contains(.textIsBeside) ? UnsafePointer(side.base) : source.baseAddress
+    return UnsafeBufferPointer(start: base.map { $0 + Int(node.text) }, count: Int(node.length))
+  }
+
+  mutating func nameKey(_ node: inout RawNode) {
+    switch KeyText.text(of: node.value, written: textOf(node)) {
+    case .success(let name):
+      Array(name.utf8).withUnsafeBufferPointer { setText($0, in: &node) }
+    case .failure(let refusal):
+      problems.append(
+        Problem(
+          kind: .key,
+          message: refusal.reason,
+          range: SourceRange(start: node.start, end: node.end),
+          help: "put the key in quotes"
+        )
+      )
+    }
+  }
+
+  func hasEqualPrints(from first: Int) -> Bool {
+    let count = keyPrints.count - first
+    guard count > 1 else { return false }
+    if count > 32 { return Set(keyPrints[first...]).count < count }
+    for index in first + 1..<keyPrints.count {
+      let print = keyPrints[index]
+      for earlier in first..<index where keyPrints[earlier] == print { return true }
+    }
+    return false
+  }
+
+  mutating func settleEntries(of index: UInt32) {
+    let settled = effective.settle(index, nodes: nodes.view, source: source, side: side.view)
+    problems.append(contentsOf: settled.problems)
+    repeatedKeys.append(contentsOf: settled.repeated)
+    guard let range = settled.range else { return }
+    nodes[Int(index)].flags.insert(.hasEffectiveEntries)
+    nodes[Int(index)].text = range
+  }
+}
