@@ -71,7 +71,7 @@ package struct Report {
 /// Collects the findings of one task.
 package final class FindingSink {
   private(set) var diagnostics: [Diagnostic] = []
-  /// Findings past this many of one rule in one task are counted, not kept.
+  /// Findings past this many of one rule in one task are left out, and the last one says so.
   private static let mostOfOneRule = 20_000
   private var counts: [String: Int] = [:]
 
@@ -87,7 +87,12 @@ package final class FindingSink {
   func add(_ diagnostic: Diagnostic) {
     let count = counts[diagnostic.rule, default: 0]
     counts[diagnostic.rule] = count + 1
-    if count < FindingSink.mostOfOneRule { diagnostics.append(diagnostic) }
+    guard count <= FindingSink.mostOfOneRule else { return }
+    var diagnostic = diagnostic
+    if count == FindingSink.mostOfOneRule {
+      diagnostic.message = "there are more findings of this rule, which are left out"
+    }
+    diagnostics.append(diagnostic)
   }
 }
 

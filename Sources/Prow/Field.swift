@@ -4,7 +4,7 @@
 /// case the key was written. The tables know many more fields; a name is listed here once code
 /// needs it.
 package enum Field: UInt16, CaseIterable, Sendable {
-  // Jobs: below `Field.jobFieldLimit`, so that a job keeps them in slots.
+  // Jobs: labels below 48, so that a job keeps their values in its slots.
   case name = 1
   case labels
   case maxConcurrency
@@ -264,9 +264,6 @@ package enum Field: UInt16, CaseIterable, Sendable {
 }
 
 extension Field {
-  /// One more than the highest label of a field of a job itself.
-  package static let jobFieldLimit = 48
-
   /// As YAML spells it.
   package var name: String {
     switch self {

@@ -54,14 +54,6 @@ package final class Document: Sendable {
   package var isReadable: Bool {
     root != nil || problems.isEmpty
   }
-
-  package var nodeCount: Int { memory.storage.pointee.nodes.count }
-
-  /// Bytes that the tree takes beside the text of the file.
-  package var memoryFootprint: Int {
-    memory.storage.pointee.nodes.count * MemoryLayout<RawNode>.stride
-      + memory.storage.pointee.side.count
-  }
 }
 
 /// The memory of a document, all of it plain bytes, so that reading it counts no references.

@@ -57,11 +57,6 @@ extension Node {
     SourceRange(start: written.pointee.start, end: written.pointee.end)
   }
 
-  /// Where what it stands for was written; for an alias, the place of its anchor.
-  package var definition: SourceRange {
-    SourceRange(start: raw.pointee.start, end: raw.pointee.end)
-  }
-
   package var document: Document {
     guard let owner = storage.pointee.owner else {
       preconditionFailure("a node outlives the building of its document")
@@ -134,12 +129,6 @@ extension Node {
   package var number: Number? {
     guard scalarKind == .int || scalarKind == .float else { return nil }
     return Number(taggedText: text.bytes, isFloat: scalarKind == .float)
-  }
-
-  /// Whether the scalar was written in quotes or as a block, so that it is text whatever it says.
-  @inlinable
-  package var isQuoted: Bool {
-    raw.pointee.kind == .scalar && raw.pointee.style != .plain
   }
 }
 

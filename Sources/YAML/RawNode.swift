@@ -22,8 +22,8 @@ package struct RawNode {
   package var end: UInt32
   /// Scalar: offset of its text.
   ///
-  /// Alias: index of the node it stands for. Mapping with
-  /// `Flags.hasEffectiveEntries`: index into the document's list of those.
+  /// Alias: index of the node it stands for. Mapping with `Flags.hasEffectiveEntries`: index into
+  /// the document's list of those.
   @usableFromInline
   package var text: UInt32
   /// Scalar: length of its text.

@@ -8,7 +8,7 @@ struct Plimsoll: AsyncParsableCommand {
     commandName: "plimsoll",
     abstract: "Says what is safe to load: a linter for Prow job configs.",
     discussion: """
-      Exit status: 0 clean, 1 findings, 2 usage or I/O. Settings come from the nearest
+      Exit status: 0 clean, 1 findings, 2 usage or I/O. Settings come from the nearest \
       .plimsoll.yaml; flags win over it.
       """,
     version: "0.1.0",

@@ -15,7 +15,7 @@ package enum JobFileWalk {
     }
     var files: [String] = []
     let root = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path
-    try walk(root, relative: "", ignored: IgnoreStack(), depth: 0, into: &files)
+    try walk(root, relative: "", ignored: IgnoreStack(), into: &files)
     return files
   }
 
@@ -24,7 +24,6 @@ package enum JobFileWalk {
     _ folder: String,
     relative: String,
     ignored: IgnoreStack,
-    depth: Int,
     into files: inout [String]
   ) throws(FileError) {
     var ignored = ignored
@@ -39,7 +38,7 @@ package enum JobFileWalk {
       let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
       if ignored.ignores(path: name, isDirectory: entry.isFolder) { continue }
       if entry.isFolder {
-        try walk(path, relative: name, ignored: ignored, depth: depth + 1, into: &files)
+        try walk(path, relative: name, ignored: ignored, into: &files)
       } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"),
         entry.isFile || FileReader.isFile(path)
       {

@@ -44,7 +44,7 @@ extension LoadedFile {
     role: Role,
     schema: ProwSchema
   ) throws(FileError) -> LoadedFile {
-    var bytes = try FileReader.read(path)
+    let bytes = try FileReader.read(path)
     var problems: [Problem] = []
     if Gzip.isZipped(bytes), role != .plugins, role != .settings {
       defer { bytes.deallocate() }
@@ -52,7 +52,6 @@ extension LoadedFile {
       return make(SourceFile(path: name, bytes: text), problems, role, schema)
     }
     let (file, problem) = SourceFile.decoding(path: name, adopting: bytes)
-    bytes = UnsafeMutableBufferPointer(start: nil, count: 0)
     if let problem { problems.append(problem) }
     return make(file, problems, role, schema)
   }

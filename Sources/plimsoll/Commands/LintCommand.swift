@@ -9,8 +9,8 @@ struct LintCommand: AsyncParsableCommand {
     commandName: "lint",
     abstract: "Check job configs, and Prow's config.yaml and plugins.yaml with them.",
     discussion: """
-      PATHs are job files, folders of them, or the root of a repository with a usual
-      layout; without any, the working directory's is found. --select prow alone gives
+      PATHs are job files, folders of them, or the root of a repository with a usual \
+      layout; without any, the working directory's is found. --select prow alone gives \
       what Prow's loader and checkconfig say.
       """
   )
