@@ -63,10 +63,15 @@ let package = Package(
       dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
       swiftSettings: settings
     ),
+    .target(
+      name: "Rendering",
+      dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "Diagnostics", "Linting", "Prow", "Schema", "YAML",
+        "Diagnostics", "Linting", "Prow", "Rendering", "Schema", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

@@ -8,7 +8,7 @@ package final class CompiledCatalog: Sendable {
   package let names: [String]
   let tables: Tables
   let objectNames: [String]
-  private let typeIndices: [FieldType: UInt16]
+  let typeIndices: [FieldType: UInt16]
 
   /// Plain memory that is filled once and never freed: a catalog lives as long as the program.
   struct Tables: @unchecked Sendable {

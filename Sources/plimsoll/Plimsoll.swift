@@ -14,7 +14,7 @@ struct Plimsoll: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
-      SchemaCommand.self, InitCommand.self, YAMLToJSONCommand.self,
+      RenderCommand.self, SchemaCommand.self, InitCommand.self, YAMLToJSONCommand.self,
     ]
   )
 
@@ -30,6 +30,9 @@ struct Plimsoll: AsyncParsableCommand {
     } catch let error as FileError {
       Terminal.printError("plimsoll: \(error)\n")
       Glibc.exit(2)
+    } catch let failure as Failure {
+      Terminal.printError("plimsoll: \(failure.message)\n")
+      Glibc.exit(failure.status)
     } catch {
       let code = exitCode(for: error)
       if code == .validationFailure {

@@ -28,6 +28,15 @@ package struct BranchFilter: Sendable {
     return listed.branches.contains { !pattern.matches($0.bytes) }
   }
 
+  /// Whether a job runs on a branch: `skip_branches` win over `branches`.
+  ///
+  /// Source: Prow, `ShouldRun` of Brancher in pkg/config/branch.go.
+  package func admits(_ branch: String) -> Bool {
+    if isUnlimited { return true }
+    if let skipPattern, skipPattern.matches(branch) { return false }
+    return branches.isEmpty || pattern(branches)?.matches(branch) ?? false
+  }
+
   private var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }
 
   /// The skip patterns as the one that Prow makes of them; `nil` if it does not compile.

@@ -9,30 +9,23 @@ package enum RepoKey {
   package static func matches(_ pattern: Text?, repo: String) -> Bool {
     guard let pattern, !pattern.isEmpty, pattern != "*" else { return true }
     if pattern == repo { return true }
-    return patternMatches(pattern.string, repo)
-  }
-
-  private static func patternMatches(_ pattern: String, _ repo: String) -> Bool {
-    let wanted = normalized(pattern)
-    let (org, name) = split(normalized(repo))
-    if org.isEmpty { return false }
-    return wanted == org || wanted == "\(org)/\(name)"
+    let name = simplified(repo)
+    if pattern == name { return true }
+    let (org, _) = split(name)
+    return !org.isEmpty && pattern == org
   }
 
   /// Without `http://` or `https://`, and without the `-review` of a Gerrit host.
-  private static func normalized(_ text: String) -> String {
-    var rest = Substring(text)
-    var isURL = false
-    for scheme in ["http://", "https://"] where rest.hasPrefix(scheme) {
-      rest = rest.dropFirst(scheme.count)
-      isURL = true
+  private static func simplified(_ repo: String) -> String {
+    var rest = Substring(repo)
+    let first = rest.prefix { $0 != "." }
+    if first.hasSuffix("-review") {
+      rest = first.dropLast("-review".count) + rest.dropFirst(first.count)
     }
-    guard isURL else { return String(rest) }
-    let host = rest.prefix { $0 != "/" }
-    let labels = host.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = labels.first, first.hasSuffix("-review") else { return String(rest) }
-    let domain = labels.count > 1 ? "." + labels[1] : ""
-    return first.dropLast("-review".count) + domain + rest.dropFirst(host.count)
+    for scheme in ["https://", "http://"] where rest.hasPrefix(scheme) {
+      return String(rest.dropFirst(scheme.count))
+    }
+    return String(rest)
   }
 
   /// Org and repository of `org/repo`, at the first slash.

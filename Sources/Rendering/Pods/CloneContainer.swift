@@ -1,0 +1,124 @@
+internal import Prow
+internal import YAML
+
+/// The container that clones the repositories, with the volumes of its credentials.
+///
+/// Source: Prow, `CloneRefs` in pkg/pod-utils/decorate/podspec.go.
+struct CloneContainer {
+  private(set) var container: ContainerParts
+  private(set) var volumes: [Item] = []
+
+  private let decorator: PodDecorator
+  private var arena: Arena { decorator.arena }
+  private var decoration: MergedDecoration { decorator.decoration }
+  private var options = ObjectValue()
+
+  /// `refs`: The repositories as Refs, at least one.
+  init(_ decorator: PodDecorator, _ refs: [ObjectValue]) {
+    self.decorator = decorator
+    container = decorator.utility("clonerefs", image: "clonerefs", resources: "clonerefs")
+    container.mounts = [.mount("logs", PodPaths.logs), .mount("code", PodPaths.code)]
+    options.add("src_root", .literal(PodPaths.code))
+    options.add("log", .literal(PodPaths.cloneLog))
+    options.add("git_user_name", .literal("ci-robot"))
+    options.add("git_user_email", .literal("ci-robot@k8s.io"))
+    options.add("refs", .list(refs.map { Item(value: .object($0)) }))
+    addKeys()
+    addOauthToken()
+    addAppKey()
+    add(.emptyVolume("clonerefs-tmp"), .mount("clonerefs-tmp", "/tmp"))
+    addCookies()
+    addGitHub()
+    let document = JSONDocument(.object(options), decorator.types)
+    container.env = [.variable("CLONEREFS_OPTIONS", .document(document), nil)]
+  }
+
+  private mutating func add(_ volume: Item, _ mount: Item) {
+    volumes.append(volume)
+    container.mounts.append(mount)
+  }
+
+  private mutating func addKeys() {
+    let secrets = decorator.types.items(decoration["ssh_key_secrets"]).compactMap(\.value.text)
+    let origin = decoration.origin("ssh_key_secrets")
+    var files: [Item] = []
+    for secret in secrets {
+      let name = arena.join(Text(static: "ssh-keys-"), secret)
+      let path = arena.join(Text(static: "/secrets/ssh/"), secret).cleanedPath(arena)
+      add(
+        .secretVolume(name, CloneContainer.readable(secret), origin),
+        .mount(name, path, isReadOnly: true, origin)
+      )
+      files.append(Item(value: .text(path)))
+    }
+    if !files.isEmpty { options.add("key_files", .list(files)) }
+    if let fingerprints = decoration["ssh_host_fingerprints"] {
+      options.add("host_fingerprints", fingerprints)
+    }
+  }
+
+  private mutating func addOauthToken() {
+    guard let file = addKeyFile("oauth_token_secret", "/secrets/oauth") else { return }
+    options.add("oauth_token_file", .text(file))
+  }
+
+  private mutating func addAppKey() {
+    guard let file = addKeyFile("github_app_private_key_secret", "/secrets/github-app") else {
+      return
+    }
+    options.add("github_app_private_key_file", .text(file))
+  }
+
+  /// Mounts one key of a secret.
+  ///
+  /// - Returns: The path of its file; `nil` if the setting is not given.
+  private mutating func addKeyFile(_ setting: StaticString, _ folder: StaticString) -> Text? {
+    guard let value = decoration[setting] else { return nil }
+    let secret = decorator.types.object(value)
+    let (name, key) = (secret["name"]?.text ?? .empty, secret["key"]?.text ?? .empty)
+    var item = ObjectValue()
+    item.add("key", .text(key))
+    item.add("path", .text(arena.join(Text(static: "./"), key)))
+    var source = ObjectValue()
+    source.add("secretName", text: name)
+    source.add("items", .list([Item(value: .object(item))]))
+    let origin = decoration.origin(setting)
+    add(
+      .secretVolume(name, source, origin),
+      .mount(name, Text(static: folder), isReadOnly: true, origin)
+    )
+    return arena.join(Text(static: folder), Text(static: "/"), key).cleanedPath(arena)
+  }
+
+  private mutating func addCookies() {
+    guard let setting = decoration.text("cookiefile_secret") else { return }
+    let origin = decoration.origin("cookiefile_secret")
+    let (secret, key) = setting.splitAtSlash
+    let folder = Text(static: "/secrets/cookiefile")
+    add(
+      .secretVolume(Text(static: "cookiefile"), CloneContainer.readable(secret), origin),
+      .mount(Text(static: "cookiefile"), folder, isReadOnly: true, origin)
+    )
+    let path = arena.join(folder, Text(static: "/"), key ?? secret).cleanedPath(arena)
+    options.add("cookie_path", .text(path))
+    let argument = arena.join(Text(static: "--cookiefile="), path)
+    container.object.add("args", .list([Item(value: .text(argument))]))
+  }
+
+  private mutating func addGitHub() {
+    options.add(
+      "github_api_endpoints",
+      decoration["github_api_endpoints"]
+        ?? .list([Item(value: .literal("https://api.github.com"))])
+    )
+    options.add("github_app_id", text: decoration.text("github_app_id"))
+  }
+
+  /// A secret that only its owner may read: mode 0400.
+  private static func readable(_ secret: Text) -> ObjectValue {
+    var source = ObjectValue()
+    source.add("secretName", text: secret)
+    source.add("defaultMode", .integer(0o400))
+    return source
+  }
+}

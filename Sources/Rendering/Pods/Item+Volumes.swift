@@ -1,0 +1,44 @@
+internal import Prow
+internal import YAML
+
+extension Item {
+  /// A mount of a volume that decoration adds.
+  static func mount(_ name: StaticString, _ path: StaticString) -> Item {
+    mount(Text(static: name), Text(static: path), isReadOnly: false, .decoration)
+  }
+
+  static func mount(_ name: Text, _ path: Text, isReadOnly: Bool, _ origin: Origin) -> Item {
+    var object = ObjectValue()
+    object.add("name", .text(name))
+    if isReadOnly { object.add("readOnly", .bool(true)) }
+    object.add("mountPath", .text(path))
+    return Item(value: .object(object), origin: origin)
+  }
+
+  /// A volume that is an empty directory at first.
+  static func emptyVolume(_ name: StaticString) -> Item {
+    volume(Text(static: name), "emptyDir", ObjectValue(), .decoration)
+  }
+
+  static func secretVolume(_ name: Text, _ source: ObjectValue, _ origin: Origin) -> Item {
+    volume(name, "secret", source, origin)
+  }
+
+  static func hostVolume(_ name: StaticString, _ path: Text) -> Item {
+    var source = ObjectValue()
+    source.add("path", .text(path))
+    return volume(Text(static: name), "hostPath", source, .decoration)
+  }
+
+  private static func volume(
+    _ name: Text,
+    _ kind: StaticString,
+    _ source: ObjectValue,
+    _ origin: Origin
+  ) -> Item {
+    var object = ObjectValue()
+    object.add("name", .text(name))
+    object.add(kind, .object(source))
+    return Item(value: .object(object), origin: origin)
+  }
+}

@@ -1,0 +1,223 @@
+internal import Prow
+internal import YAML
+
+/// Puts the pod utilities into a pod: what clones the code, wraps the test and uploads the results.
+///
+/// Source: Prow, `decorate` in pkg/pod-utils/decorate/podspec.go.
+struct PodDecorator {
+  let types: OutputTypes
+  let arena: Arena
+  let job: ProwJob
+  let decoration: MergedDecoration
+  let jobSpec: JSONDocument
+  let variables: [Item]
+
+  func decorate(_ pod: inout PodParts) {
+    let refs = refsToClone
+    let cloner = refs.isEmpty ? nil : CloneContainer(self, refs)
+    let storage = storage
+    addInitContainers(cloner, storage, to: &pod)
+    let secrets = secretVolumes(of: pod)
+    let entries = wrapContainers(&pod)
+    let secretMounts = pod.containers.flatMap { container in
+      container.mounts.filter { mount in
+        let name = types.object(mount.value)["name"]?.text
+        return name.map(secrets.contains) ?? false
+      }
+    }
+    addVolumes(storage, to: &pod)
+    if let cloner { addCode(refs, cloner, to: &pod) }
+    addResources(to: &pod)
+    addSettings(to: &pod)
+    pod.containers.append(sidecar(storage, secretMounts, entries))
+  }
+
+  /// The tested repository, then the extra ones; none if nothing is cloned.
+  private var refsToClone: [ObjectValue] {
+    if decoration.isTrue("skip_cloning") { return [] }
+    return (job.refs.map { [$0] } ?? []) + job.extraRefs.map { types.object($0.value) }
+  }
+
+  private func addInitContainers(
+    _ cloner: CloneContainer?,
+    _ storage: UploadStorage,
+    to pod: inout PodParts
+  ) {
+    if let cloner { pod.initContainers.insert(cloner.container, at: 0) }
+    pod.initContainers.append(initUpload(storage, clones: cloner != nil))
+    var place = utility("place-entrypoint", image: "entrypoint", resources: "place_entrypoint")
+    place.object.add("args", .list([Item(value: .literal("--copy-mode-only"))]))
+    place.mounts = [.mount("tools", PodPaths.tools)]
+    pod.initContainers.append(place)
+  }
+
+  /// The user's volumes whose content is secret, if secrets are to be censored.
+  private func secretVolumes(of pod: PodParts) -> [Text] {
+    guard decoration.isTrue("censor_secrets") else { return [] }
+    return pod.volumes.compactMap { item in
+      let volume = types.object(item.value)
+      return volume["secret"] == nil ? nil : volume["name"]?.text
+    }
+  }
+
+  // MARK: The user's containers
+
+  /// Makes the entrypoint run each container's command.
+  ///
+  /// - Returns: What the sidecar must know about each container.
+  private func wrapContainers(_ pod: inout PodParts) -> [Item] {
+    let isAlone = pod.containers.count == 1
+    var entries: [Item] = []
+    for index in pod.containers.indices {
+      let entry = entry(of: pod.containers[index], isAlone: isAlone)
+      entries.append(Item(value: .object(entry)))
+      var options = ObjectValue()
+      options.add("timeout", .integer(decoration["timeout"]?.duration ?? 0))
+      options.add("grace_period", .integer(decoration["grace_period"]?.duration ?? 0))
+      options.add("artifact_dir", .literal(PodPaths.artifacts))
+      options.members += entry.members
+      wrap(&pod.containers[index], JSONDocument(.object(options), types))
+    }
+    return entries
+  }
+
+  private func wrap(_ container: inout ContainerParts, _ options: JSONDocument) {
+    container.env += variables
+    container.env.append(.variable("ENTRYPOINT_OPTIONS", .document(options), .decoration))
+    container.object.remove("args")
+    container.object.set(
+      "command",
+      .list([Item(value: .literal("/tools/entrypoint"))]),
+      origin: .decoration
+    )
+  }
+
+  /// Command, name and files of a container.
+  private func entry(of container: ContainerParts, isAlone: Bool) -> ObjectValue {
+    let args =
+      types.items(container.object["command"]) + types.items(container.object["args"])
+    var entry = ObjectValue()
+    if !args.isEmpty { entry.add("args", .list(args)) }
+    entry.add("container_name", text: container.name)
+    guard !isAlone else {
+      entry.add("process_log", .literal("/logs/process-log.txt"))
+      entry.add("marker_file", .literal("/logs/marker-file.txt"))
+      entry.add("metadata_file", .literal("/logs/artifacts/metadata.json"))
+      return entry
+    }
+    func path(_ folder: StaticString, _ suffix: StaticString) -> Value {
+      .text(arena.join(Text(static: folder), container.name, Text(static: suffix)))
+    }
+    entry.add("process_log", path("/logs/", "-log.txt"))
+    entry.add("marker_file", path("/logs/", "-marker.txt"))
+    entry.add("metadata_file", path("/logs/artifacts/", "-metadata.json"))
+    return entry
+  }
+
+  // MARK: Volumes
+
+  private func addVolumes(_ storage: UploadStorage, to pod: inout PodParts) {
+    for index in pod.containers.indices {
+      pod.containers[index].mounts += [
+        .mount("logs", PodPaths.logs), .mount("tools", PodPaths.tools),
+      ]
+    }
+    pod.volumes += [.emptyVolume("logs"), .emptyVolume("tools")] + storage.volumes
+  }
+
+  /// Mounts the clones, and lets every container start in one of them.
+  private func addCode(
+    _ refs: [ObjectValue],
+    _ cloner: CloneContainer,
+    to pod: inout PodParts
+  ) {
+    let start = refs.first { $0["workdir"]?.isTrue ?? false } ?? refs[0]
+    let folder = PodPaths.clone(start, arena)
+    for index in pod.containers.indices {
+      pod.containers[index].object.set("workingDir", .text(folder), origin: .decoration)
+      pod.containers[index].mounts.append(.mount("code", PodPaths.code))
+    }
+    pod.volumes += cloner.volumes + [.emptyVolume("code")]
+  }
+
+  // MARK: Utility containers
+
+  /// A container of Prow's own with its image and resources.
+  func utility(
+    _ name: StaticString,
+    image: StaticString,
+    resources: StaticString
+  ) -> ContainerParts {
+    let images = types.object(decoration["utility_images"])
+    var container = ContainerParts(
+      name: name,
+      image: images[image],
+      origin: decoration.origin("utility_images", image)
+    )
+    let own = types.object(decoration["resources"])[resources]
+    container.object.add("resources", own ?? .object(ObjectValue()))
+    return container
+  }
+
+  private func initUpload(_ storage: UploadStorage, clones: Bool) -> ContainerParts {
+    var options = storage.options
+    if clones { options.add("log", .literal(PodPaths.cloneLog)) }
+    var container = utility("initupload", image: "initupload", resources: "initupload")
+    container.env = [
+      .variable("INITUPLOAD_OPTIONS", .document(JSONDocument(.object(options), types)), nil),
+      .variable("JOB_SPEC", .document(jobSpec), nil),
+    ]
+    container.mounts = clones ? [.mount("logs", PodPaths.logs)] : []
+    container.mounts += storage.credentialMounts + storage.outputMounts
+    return container
+  }
+
+  private func sidecar(
+    _ storage: UploadStorage,
+    _ secretMounts: [Item],
+    _ entries: [Item]
+  ) -> ContainerParts {
+    var upload = ObjectValue()
+    upload.add("items", .list([Item(value: .literal(PodPaths.artifacts))]))
+    upload.members += storage.options.members
+    var options = ObjectValue()
+    options.add("gcs_options", .object(upload))
+    options.add("entries", .list(entries))
+    if decoration.isTrue("upload_ignores_interrupts") {
+      options.add("ignore_interrupts", .bool(true))
+    }
+    options.add("censoring_options", .object(censoring(secretMounts)))
+    var container = utility("sidecar", image: "sidecar", resources: "sidecar")
+    container.env = [
+      .variable("JOB_SPEC", .document(jobSpec), nil),
+      .variable("SIDECAR_OPTIONS", .document(JSONDocument(.object(options), types)), nil),
+    ]
+    container.mounts =
+      [.mount("logs", PodPaths.logs)] + storage.credentialMounts + secretMounts
+      + storage.outputMounts
+    return container
+  }
+
+  private func censoring(_ secretMounts: [Item]) -> ObjectValue {
+    var options = ObjectValue()
+    if !secretMounts.isEmpty {
+      let folders = secretMounts.map {
+        Item(value: types.object($0.value)["mountPath"] ?? .text(.empty))
+      }
+      options.add("secret_directories", .list(folders))
+    }
+    options.members += types.object(decoration["censoring_options"]).members
+    return options
+  }
+}
+
+extension MergedDecoration {
+  /// The setting that a field of a setting comes from.
+  func origin(_ name: StaticString, _ field: StaticString) -> Origin {
+    guard case .setting(let text, let node) = origin(name) else { return origin(name) }
+    guard case .object(let object) = config[name], let position = object.position(of: field),
+      case .setting(_, let inner) = object.members[position].origin
+    else { return .setting(text, node) }
+    return .setting(text, inner)
+  }
+}

@@ -1,0 +1,101 @@
+internal import Prow
+internal import YAML
+
+/// Makes the pods of ProwJobs.
+///
+/// Source: Prow, `ProwJobToPod` in pkg/pod-utils/decorate/podspec.go, as the program mkpod calls it.
+struct PodMaker {
+  let types: OutputTypes
+
+  /// - Returns: `nil` for a ProwJob without pod spec.
+  func make(_ job: ProwJob, _ arena: Arena) -> ObjectValue? {
+    guard var pod = job.pod else { return nil }
+    pod.spec.set("restartPolicy", .literal("Never"), origin: .prow)
+    if pod.containers.count == 1 {
+      pod.containers[0].object.set("name", .literal("test"), origin: .prow)
+    }
+    let account = pod.spec["serviceAccountName"]?.text ?? .empty
+    if account.isEmpty, pod.spec["automountServiceAccountToken"] == nil {
+      pod.spec.set("automountServiceAccountToken", .bool(false), origin: .prow)
+    }
+    let document = JSONDocument(.object(jobSpec(job)), types)
+    let variables = JobVariables(job, spec: document, arena).items
+    if let decoration = job.decoration {
+      let decorator = PodDecorator(
+        types: types,
+        arena: arena,
+        job: job,
+        decoration: decoration,
+        jobSpec: document,
+        variables: variables
+      )
+      decorator.decorate(&pod)
+    } else {
+      for index in pod.containers.indices { pod.containers[index].env += variables }
+    }
+    for index in pod.containers.indices { pod.containers[index].keepLastWords() }
+    for index in pod.initContainers.indices { pod.initContainers[index].keepLastWords() }
+    return resource(job, pod)
+  }
+
+  private func resource(_ job: ProwJob, _ pod: PodParts) -> ObjectValue {
+    let labels = labels(job)
+    var metadata = ObjectValue()
+    let name = job.request.prowJobName
+    metadata.add("name", .text(name.text), origin: name.origin)
+    metadata.add("labels", .object(ObjectValue(members: labels.labels)))
+    metadata.add("annotations", .object(ObjectValue(members: labels.annotations)))
+    var resource = ObjectValue()
+    resource.add("kind", .literal("Pod"))
+    resource.add("apiVersion", .literal("v1"))
+    resource.add("metadata", .object(metadata))
+    resource.add("spec", .object(pod.assembled))
+    return resource
+  }
+
+  /// The procedure of the ProwJob once more, over its own labels; mkpod drops the first one.
+  private func labels(_ job: ProwJob) -> Labels {
+    var extra = job.labels
+    let request = job.request
+    extra.append(
+      Member(
+        name: Text(static: "prow.k8s.io/id"),
+        value: .text(request.prowJobName.text),
+        origin: request.prowJobName.origin ?? .prow
+      )
+    )
+    extra.append(
+      Member(
+        name: Text(static: "prow.k8s.io/build-id"),
+        value: .text(request.buildID.text),
+        origin: request.buildID.origin ?? .prow
+      )
+    )
+    var labels = Labels(job.subject, labels: extra, annotations: job.annotations)
+    labels.remove("created-by-prow")
+    return labels
+  }
+
+  private func jobSpec(_ job: ProwJob) -> ObjectValue {
+    var spec = ObjectValue()
+    spec.add("type", .literal(job.request.type.literal))
+    spec.add("job", text: job.name)
+    spec.add("buildid", text: job.request.buildID.text)
+    spec.add("prowjobid", text: job.request.prowJobName.text)
+    if let refs = job.refs { spec.add("refs", .object(refs)) }
+    if !job.extraRefs.isEmpty { spec.add("extra_refs", .list(job.extraRefs)) }
+    if let decoration = job.decoration {
+      spec.add("decoration_config", .object(decoration.config))
+    }
+    return spec
+  }
+}
+
+extension ContainerParts {
+  /// A container that says nothing of its own about it shows the end of its log when it fails.
+  fileprivate mutating func keepLastWords() {
+    if object["terminationMessagePolicy"] == nil {
+      object.add("terminationMessagePolicy", .literal("FallbackToLogsOnError"), origin: .prow)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+internal import Prow
+internal import YAML
+
+extension ProwJobMaker {
+  /// The tested repository of a run, with what the job says about cloning it.
+  ///
+  /// Source: Prow, `CompletePrimaryRefs` in pkg/pjutil/pjutil.go.
+  func primaryRefs(
+    of job: Job,
+    _ run: RunRefs,
+    _ decoration: MergedDecoration?,
+    _ arena: Arena
+  ) -> ObjectValue {
+    var refs = ObjectValue()
+    refs.add("org", .text(run.org))
+    refs.add("repo", .text(run.repo))
+    refs.add("repo_link", text: run.repoLink)
+    refs.add("base_ref", text: run.baseRef.text, origin: run.baseRef.origin)
+    refs.add("base_sha", text: run.baseSHA.text, origin: run.baseSHA.origin)
+    refs.add("base_link", text: run.baseLink)
+    if job.kind == .presubmit, !run.pulls.isEmpty {
+      refs.add("pulls", .list(run.pulls.map { Item(value: .object(pull($0)), origin: $0.origin) }))
+    }
+    refs.add("path_alias", text: job.text(.pathAlias))
+    refs.add("clone_uri", text: job.text(.cloneURI))
+    if job.isTrue(.skipSubmodules) { refs.add("skip_submodules", .bool(true)) }
+    if let depth = job[.cloneDepth]?.wholeNumberValue, depth > 0 {
+      refs.add("clone_depth", .integer(depth))
+    }
+    if job.isTrue(.skipFetchHead) { refs.add("skip_fetch_head", .bool(true)) }
+    if let decoration, let blobless = decoration["blobless_fetch"] {
+      refs.add("blobless_fetch", blobless, origin: decoration.origin("blobless_fetch"))
+    }
+    return refs
+  }
+
+  private func pull(_ pull: RunRefs.Pull) -> ObjectValue {
+    var object = ObjectValue()
+    object.add("number", .integer(pull.number))
+    object.add("author", .text(pull.author))
+    object.add("sha", .text(pull.sha))
+    object.add("title", text: pull.title)
+    object.add("ref", text: pull.ref)
+    object.add("head_ref", text: pull.headRef)
+    object.add("link", text: pull.link)
+    object.add("commit_link", text: pull.commitLink)
+    object.add("author_link", text: pull.authorLink)
+    return object
+  }
+
+  /// The job's extra refs; those that don't say how to fetch do it as the decoration says.
+  ///
+  /// Source: Prow, `DecorateExtraRefs` in pkg/pjutil/pjutil.go.
+  func extraRefs(of job: Job, _ decoration: MergedDecoration?) -> [Item] {
+    guard let list = job[.extraRefs], !list.isEmpty else { return [] }
+    let type = types.named("Refs")
+    let blobless = decoration?["blobless_fetch"]
+    return list.items.map { item in
+      guard let decoration, let blobless else { return Item(value: .node(item, type)) }
+      var ref = types.object(item, type)
+      if ref["blobless_fetch"] != nil { return Item(value: .node(item, type)) }
+      ref.add("blobless_fetch", blobless, origin: decoration.origin("blobless_fetch"))
+      return Item(value: .object(ref))
+    }
+  }
+}

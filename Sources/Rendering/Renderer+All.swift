@@ -1,0 +1,113 @@
+package import Prow
+internal import YAML
+
+/// A job of a configuration with what tells it from others of its name.
+package struct NumberedJob: Sendable {
+  package let job: ResolvedJob
+  /// Position among the jobs of its kind, repository and name, from 0; `nil` if it is the only one.
+  package let branchSelector: Int?
+
+  /// Numbers all jobs of a configuration.
+  ///
+  /// `jobs`: In the order in which they are loaded.
+  package static func all(_ jobs: [ResolvedJob]) -> [NumberedJob] {
+    var counts: [Key: Int] = [:]
+    counts.reserveCapacity(jobs.count)
+    let positions = jobs.map { job in
+      let key = Key(job)
+      defer { counts[key, default: 0] += 1 }
+      return (key, counts[key, default: 0])
+    }
+    return zip(jobs, positions).map { job, numbered in
+      NumberedJob(
+        job: job,
+        branchSelector: counts[numbered.0, default: 1] > 1 ? numbered.1 : nil
+      )
+    }
+  }
+
+  private struct Key: Hashable {
+    var kind: Job.Kind
+    var repo: Text
+    var name: Text
+
+    init(_ job: ResolvedJob) {
+      (kind, repo, name) = (job.job.kind, job.job.repo, job.job.name)
+    }
+  }
+}
+
+extension Renderer {
+  /// How the objects of many jobs are written one after the other.
+  package enum Stream: Sendable {
+    /// A line of JSON for each job, with both objects.
+    case lines
+    /// A YAML document for each job that has the object.
+    case documents(RenderedJob.Part)
+  }
+
+  /// Renders many jobs.
+  ///
+  /// - Parameters:
+  ///   - jobs: The jobs, in the order in which they are written.
+  ///   - stream: The form of the output.
+  ///   - workers: How many tasks work at a time.
+  ///   - request: What a job runs for.
+  ///   - comment: As for `yaml(_:comment:)`.
+  ///   - write: Gets the output in pieces.
+  package func renderAll(
+    _ jobs: [NumberedJob],
+    as stream: Stream,
+    workers: Int,
+    request: @escaping @Sendable (ResolvedJob, Arena) -> RunRequest,
+    comment: @escaping @Sendable (Origin) -> String?,
+    write: ([UInt8]) -> Void
+  ) async {
+    let size = 48
+    let count = (jobs.count + size - 1) / size
+    await OrderedWork.run(count: count, workers: workers) { piece in
+      let portion = jobs[piece * size..<min(jobs.count, piece * size + size)]
+      let arena = Arena()
+      var lines = JSONWriter(types)
+      var documents: [UInt8] = []
+      for numbered in portion {
+        let rendered = render(numbered.job, request(numbered.job, arena), arena)
+        switch stream {
+        case .lines:
+          writeLine(numbered, rendered, to: &lines)
+        case .documents(let part):
+          guard let object = rendered[part] else { continue }
+          documents += Array("---\n".utf8) + yaml(object, comment: comment)
+        }
+        arena.removeAll()
+      }
+      if case .lines = stream { return lines.take() }
+      return documents
+    } use: {
+      write($0)
+    }
+  }
+
+  private func writeLine(
+    _ numbered: NumberedJob,
+    _ rendered: RenderedJob,
+    to writer: inout JSONWriter
+  ) {
+    let job = numbered.job.job
+    writer.write(raw: #"{"job":"#)
+    writer.writeText(job.name.bytes)
+    writer.write(raw: #","type":""#)
+    writer.write(raw: JobType(job.kind).literal)
+    writer.write(raw: #"","repo":"#)
+    writer.writeText(job.repo.bytes)
+    if let selector = numbered.branchSelector {
+      writer.write(raw: #","branchSelector":"#)
+      writer.write(.integer(Int64(selector)))
+    }
+    writer.write(raw: #","prowjob":"#)
+    writer.write(.object(rendered.prowJob))
+    writer.write(raw: #","pod":"#)
+    if let pod = rendered.pod { writer.write(.object(pod)) } else { writer.write(raw: "null") }
+    writer.write(raw: "}\n")
+  }
+}

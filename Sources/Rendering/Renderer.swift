@@ -1,0 +1,73 @@
+package import Prow
+package import Schema
+internal import YAML
+
+/// Renders the jobs of one configuration as what Prow would create for them.
+package struct Renderer: Sendable {
+  let types: OutputTypes
+  private let maker: ProwJobMaker
+
+  /// - Parameters:
+  ///   - workspace: The configuration; without its config.yaml Prow's defaults hold.
+  ///   - catalog: The tables that the files were checked against.
+  ///   - version: Date of the Prow version, such as 2026-02-27.
+  package init(_ workspace: Workspace, catalog: CompiledCatalog, version: String) {
+    let types = OutputTypes(catalog)
+    let config = types.object(workspace.config?.root, types.named("Config"))
+    let scheduler = types.object(config["scheduler"])
+    self.types = types
+    maker = ProwJobMaker(
+      types: types,
+      defaults: ProwJobDefaults(config, types),
+      podNamespace: workspace.prow?.podNamespace ?? .default,
+      startsScheduling: scheduler["enabled"]?.isTrue ?? false,
+      keepsSlackReport: version >= "2026-08-21"
+    )
+  }
+
+  /// Makes the objects of a job that Prow accepts.
+  ///
+  /// `arena`: Holds texts of the result, which lives no longer.
+  package func render(_ job: ResolvedJob, _ request: RunRequest, _ arena: Arena) -> RenderedJob {
+    let prowJob = maker.make(job, request, arena)
+    let pod = PodMaker(types: types).make(prowJob, arena)
+    return RenderedJob(prowJob: prowJob.value, pod: pod)
+  }
+}
+
+/// A ProwJob, and the pod that runs it.
+package struct RenderedJob {
+  package let prowJob: ObjectValue
+  /// `nil` if the job has no pod spec.
+  package let pod: ObjectValue?
+
+  /// Which of the two objects is meant.
+  package enum Part: Sendable {
+    case prowJob, pod
+  }
+
+  package subscript(part: Part) -> ObjectValue? {
+    switch part {
+    case .prowJob: prowJob
+    case .pod: pod
+    }
+  }
+}
+
+extension Renderer {
+  /// An object as one line of JSON, without a line break.
+  package func json(_ object: ObjectValue) -> [UInt8] {
+    var writer = JSONWriter(types)
+    writer.write(.object(object))
+    return writer.take()
+  }
+
+  /// An object as a YAML document.
+  ///
+  /// `comment`: What a comment says about what put something there; `nil` for none.
+  package func yaml(_ object: ObjectValue, comment: @escaping (Origin) -> String?) -> [UInt8] {
+    var writer = YAMLWriter(types, comment: comment)
+    writer.write(document: object)
+    return writer.output
+  }
+}

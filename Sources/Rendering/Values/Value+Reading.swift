@@ -1,0 +1,55 @@
+internal import GoFormats
+internal import Prow
+internal import YAML
+
+extension Value {
+  static func literal(_ text: StaticString) -> Value { .text(Text(static: text)) }
+
+  /// The text of a text field.
+  var text: Text? {
+    switch self {
+    case .text(let text): text
+    case .node(let node, _): node.isNull ? nil : node.text
+    default: nil
+    }
+  }
+
+  var isTrue: Bool {
+    switch self {
+    case .bool(let value): value
+    case .node(let node, _): node.bool == true
+    default: false
+    }
+  }
+
+  /// The length of a duration, which may be written as a text or as whole nanoseconds.
+  var duration: Int64 {
+    switch self {
+    case .nanoseconds(let value): value
+    case .node(let node, _):
+      node.string.map { GoDuration($0.bytes)?.nanoseconds ?? 0 } ?? node.wholeNumberValue
+    default: 0
+    }
+  }
+}
+
+extension OutputTypes {
+  /// A value as an object that can be changed.
+  func object(_ value: Value?) -> ObjectValue {
+    switch value {
+    case .node(let node, let type): object(node, type)
+    case .absent(let type): object(nil, type)
+    case .object(let object): object
+    default: ObjectValue()
+    }
+  }
+
+  /// A value as a list that can be changed.
+  func items(_ value: Value?, origin: Origin? = nil) -> [Item] {
+    switch value {
+    case .node(let node, let type): items(node, type, origin: origin)
+    case .list(let items): items
+    default: []
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import Prow
+package import Schema
+package import YAML
+
+/// A part of an object that Prow would create.
+///
+/// What nothing changes stays a node of its file and is written from there; only what decoration
+/// or a request touches is put together.
+package enum Value {
+  /// As written in a file, in the form of its type.
+  case node(Node, CompiledType)
+  /// A field that is always written and was not given.
+  case absent(CompiledType)
+  case text(Text)
+  case integer(Int64)
+  case bool(Bool)
+  /// A duration as Go prints it.
+  case nanoseconds(Int64)
+  case list([Item])
+  case object(ObjectValue)
+  /// A text that holds JSON.
+  case document(JSONDocument)
+}
+
+/// An item of a list.
+package struct Item {
+  package var value: Value
+  /// What put it there; `nil` if it was written in the job.
+  package var origin: Origin?
+
+  package init(value: Value, origin: Origin? = nil) {
+    self.value = value
+    self.origin = origin
+  }
+}
+
+/// A field of an object or an entry of a map.
+package struct Member {
+  package var name: Text
+  package var value: Value
+  /// What put it there; `nil` if it was written in the job.
+  package var origin: Origin?
+
+  package init(name: Text, value: Value, origin: Origin? = nil) {
+    self.name = name
+    self.value = value
+    self.origin = origin
+  }
+}
+
+/// An object or a map: members in the order in which they are written, names unique.
+package struct ObjectValue {
+  package var members: [Member] = []
+
+  package init(members: [Member] = []) {
+    self.members = members
+  }
+
+  package var isEmpty: Bool { members.isEmpty }
+
+  package subscript(name: StaticString) -> Value? {
+    for member in members where member.name == name { return member.value }
+    return nil
+  }
+
+  /// The member of a name that may be there already.
+  package func position(of name: StaticString) -> Int? {
+    members.firstIndex { $0.name == name }
+  }
+
+  /// Adds a member whose name is not there yet.
+  package mutating func add(_ name: StaticString, _ value: Value, origin: Origin? = nil) {
+    members.append(Member(name: Text(static: name), value: value, origin: origin))
+  }
+
+  /// Adds a text unless it is empty.
+  package mutating func add(_ name: StaticString, text: Text?, origin: Origin? = nil) {
+    guard let text, !text.isEmpty else { return }
+    add(name, .text(text), origin: origin)
+  }
+
+  package mutating func set(_ name: StaticString, _ value: Value, origin: Origin? = nil) {
+    guard let position = position(of: name) else { return add(name, value, origin: origin) }
+    members[position].value = value
+    members[position].origin = origin
+  }
+
+  package mutating func remove(_ name: StaticString) {
+    members.removeAll { $0.name == name }
+  }
+}
+
+/// JSON inside a text, encoded once for all the places that hold it.
+package final class JSONDocument: Sendable {
+  /// The JSON itself.
+  package let bytes: [UInt8]
+  /// The same as a JSON text, with quotes and escapes.
+  let quoted: [UInt8]
+
+  init(_ value: Value, _ types: OutputTypes) {
+    var writer = JSONWriter(types, escaping: .html)
+    writer.write(value)
+    bytes = writer.take()
+    var outer = JSONWriter(types, escaping: .minimal)
+    quoted = bytes.withUnsafeBufferPointer { text in
+      outer.writeText(text)
+      return outer.take()
+    }
+  }
+}

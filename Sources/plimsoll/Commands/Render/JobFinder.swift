@@ -1,0 +1,69 @@
+import Diagnostics
+import Linting
+import Prow
+import Rendering
+import Schema
+import YAML
+
+/// Finds the one job that a query means, or says why there is none.
+struct JobFinder {
+  private let result: LintResult
+
+  init(_ result: LintResult) {
+    self.result = result
+  }
+
+  func find(_ query: JobQuery) throws -> ResolvedJob {
+    let jobs = result.scope.jobsByFile.flatMap(\.jobs)
+    switch query.find(in: jobs) {
+    case .job(let job): return job
+    case .unknown: throw Failure.usage(unknown(query, jobs))
+    case .ambiguous(let found): throw Failure.usage(ambiguous(query, found))
+    case .noSuchIndex(let count):
+      throw Failure.usage(
+        "there is no job \"\(query.name)\" number \(query.index ?? 0): "
+          + "the numbers go from 0 to \(count - 1)"
+      )
+    }
+  }
+
+  private func unknown(_ query: JobQuery, _ jobs: [ResolvedJob]) -> String {
+    let kind = query.type.map { $0.rawValue } ?? "job"
+    let what = "no \(kind) is called \"\(query.name)\"" + (query.repo.map { " in \($0)" } ?? "")
+    let sameName = jobs.filter { $0.job.name == query.name }
+    if !sameName.isEmpty { return what + "; the name stands at\n" + list(sameName) }
+    let unread = result.diagnostics.first { $0.rule.hasPrefix("yaml-") && $0.severity == .error }
+    if let unread {
+      return what + ", and not all files could be read: \(PositionFinder().text(unread.place)): "
+        + unread.message
+    }
+    let names = Set(jobs.map(\.job.name.string)).sorted()
+    let nearest = Suggestion.nearest(to: query.name, among: names)
+    return what + (nearest.map { "; did you mean \($0)?" } ?? "")
+  }
+
+  private func ambiguous(_ query: JobQuery, _ found: [ResolvedJob]) -> String {
+    let first = found[0].job
+    let areVariants = found.allSatisfy { $0.job.kind == first.kind && $0.job.repo == first.repo }
+    let advice = areVariants ? "--base-ref or --index" : "--type, --repo, or both"
+    return "\"\(query.name)\" is the name of \(found.count) jobs; choose with \(advice):\n"
+      + list(found)
+  }
+
+  /// One candidate a line, with the flags that choose it.
+  private func list(_ jobs: [ResolvedJob]) -> String {
+    let positions = PositionFinder()
+    let shown = jobs.prefix(20).map { job in
+      var line = "  \(positions.text(job.job.nameNode.place)): --type \(job.job.kind.rawValue)"
+      if job.job.kind != .periodic { line += " --repo \(job.job.repo.string)" }
+      let filter = BranchFilter(job.job)
+      for (name, list) in [("branches", filter.branches), ("skip_branches", filter.skipBranches)]
+      where !list.isEmpty {
+        line += " (\(name): \(list.map(\.string).joined(separator: ", ")))"
+      }
+      return line
+    }
+    let rest = jobs.count - shown.count
+    return (shown + (rest > 0 ? ["  and \(rest) more"] : [])).joined(separator: "\n")
+  }
+}

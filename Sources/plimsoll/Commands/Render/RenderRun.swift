@@ -1,0 +1,180 @@
+import ArgumentParser
+import Diagnostics
+import Linting
+import Prow
+import Rendering
+import YAML
+
+/// One run of `plimsoll render`: loads and checks the files, finds the job, writes it.
+struct RenderRun {
+  private let options: RenderOptions
+  private let part: RenderedJob.Part
+
+  init(_ options: RenderOptions, part: RenderedJob.Part) {
+    self.options = options
+    self.part = part
+  }
+
+  func run() async throws {
+    let settings = try Settings.nearest(to: nil)
+    let layout = Layout(options.files, paths: [], settings: settings)
+    let inputs = try layout.inputs()
+    if inputs.isEmpty {
+      throw Failure.usage("no job files found; use --config and --jobs")
+    }
+    let arena = Arena()
+    let maker = try requestMaker(arena)
+    let schema = ProwSchema(version: settings.version)
+    // What Prow itself refuses, and nothing else.
+    let rules = Rule.all.filter { $0.group == .prow && $0.severity == .error }
+    let linter = Linter(rules: rules, schema: schema, workers: Processors.count)
+    let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    let renderer = Renderer(
+      result.workspace,
+      catalog: schema.catalog,
+      version: settings.version
+    )
+    if options.all {
+      try await renderAll(result, renderer, maker.requests)
+    } else {
+      try renderOne(result, renderer, maker, arena)
+    }
+    withExtendedLifetime(maker.document) {}
+  }
+
+  /// The makings of a request, and the document that it looks into.
+  private struct Request {
+    var query: JobQuery
+    var requests: RequestMaker
+    var document: Document?
+  }
+
+  private func requestMaker(_ arena: Arena) throws -> Request {
+    var document: Document?
+    var file: RequestFile?
+    if let path = options.request {
+      let name = WorkingDirectory.shortName(path)
+      let (source, _) = SourceFile.decoding(path: name, adopting: try FileReader.read(path))
+      let parsed = Document.parse(source)
+      document = parsed
+      do throws(RequestFile.Refusal) {
+        file = try RequestFile(parsed, arena)
+      } catch {
+        throw Failure.usage("\(PositionFinder().text(error.place)): \(error.message)")
+      }
+    }
+    let query = JobQuery(
+      name: options.job ?? file?.job ?? "",
+      type: options.type ?? file?.type,
+      repo: options.repo ?? file?.repositoryKey,
+      index: options.index ?? file?.index,
+      baseRef: options.baseRef ?? file?.baseRef
+    )
+    if !options.all, query.name.isEmpty {
+      throw Failure.usage("the request names no job; add it, or use --job")
+    }
+    let flags = RequestMaker.Flags(
+      type: options.type,
+      baseRef: options.baseRef,
+      baseSHA: options.baseSHA,
+      pulls: options.pull.map {
+        RunRefs.Pull(
+          number: $0.number,
+          author: arena.text($0.author),
+          sha: arena.text($0.sha)
+        )
+      },
+      buildID: options.buildID,
+      name: options.name
+    )
+    let requests = RequestMaker(flags, file: options.all ? file?.forAllJobs : file)
+    if query.type == .batch, flags.pulls.isEmpty, file?.pulls?.isEmpty ?? true {
+      throw Failure.usage("a batch is made of pull requests; name them with --pull")
+    }
+    return Request(query: query, requests: requests, document: document)
+  }
+
+  // MARK: One job
+
+  private func renderOne(
+    _ result: LintResult,
+    _ renderer: Renderer,
+    _ request: Request,
+    _ arena: Arena
+  ) throws {
+    let job = try JobFinder(result).find(request.query)
+    let faults = JobFaults(result)
+    if let fault = faults.first(of: job) { throw Failure.input(fault) }
+    if let warning = faults.elsewhere(than: job) { Terminal.printError(warning) }
+    try checkRefs(request, job)
+    let rendered = renderer.render(job, request.requests.request(for: job, arena), arena)
+    guard let object = rendered[part] else {
+      let place = PositionFinder().text(job.job.nameNode.place)
+      throw Failure.input(
+        "\(place): \(job.job.name.string) has no pod: its agent is \(job.agentName)"
+      )
+    }
+    switch options.output ?? .yaml {
+    case .json: Terminal.print(renderer.json(object) + [0x0A])
+    case .yaml:
+      let comments = OriginComments(explains: options.explain)
+      Terminal.print(renderer.yaml(object) { comments.text($0) })
+    }
+  }
+
+  /// A request file is complete or wrong; only what the command line leaves out is made up.
+  private func checkRefs(_ request: Request, _ job: ResolvedJob) throws {
+    guard let path = options.request, job.job.kind != .periodic else { return }
+    let name = WorkingDirectory.shortName(path)
+    if request.query.baseRef == nil {
+      throw Failure.usage(
+        "\(name): the request has no refs.base_ref, which a \(job.job.kind.rawValue) needs"
+      )
+    }
+    let isPresubmit = job.job.kind == .presubmit
+    if isPresubmit, options.pull.isEmpty, !request.requests.hasPulls {
+      throw Failure.usage("\(name): the request has no refs.pulls, which a presubmit needs")
+    }
+  }
+
+  // MARK: All jobs
+
+  private func renderAll(
+    _ result: LintResult,
+    _ renderer: Renderer,
+    _ requests: RequestMaker
+  ) async throws {
+    let all = NumberedJob.all(result.scope.jobsByFile.flatMap(\.jobs))
+    let faults = JobFaults(result)
+    let jobs = faults.isEmpty ? all : all.filter { faults.first(of: $0.job) == nil }
+    let isYAML = options.output == .yaml
+    let comments = isYAML ? OriginComments(explains: options.explain) : nil
+    await renderer.renderAll(
+      jobs,
+      as: isYAML ? .documents(part) : .lines,
+      workers: Processors.count,
+      request: { requests.request(for: $0, $1) },
+      comment: { comments?.text($0) },
+      write: { Terminal.print($0) }
+    )
+    if let message = faults.summary(leftOut: all.count - jobs.count) {
+      throw Failure.input(message)
+    }
+  }
+}
+
+extension RequestFile {
+  /// The key of the repository as a configuration spells it.
+  fileprivate var repositoryKey: String? {
+    guard let org else { return nil }
+    guard let repo, !repo.isEmpty else { return org }
+    return "\(org)/\(repo)"
+  }
+
+  /// Without what names one job.
+  fileprivate var forAllJobs: RequestFile {
+    var file = self
+    (file.job, file.type, file.org, file.repo, file.index) = (nil, nil, nil, nil, nil)
+    return file
+  }
+}
