@@ -44,6 +44,10 @@ extension Renderer {
     case lines
     /// A YAML document for each job that has the object.
     case documents(RenderedJob.Part)
+
+    fileprivate var isWithoutComments: Bool {
+      if case .lines = self { true } else { false }
+    }
   }
 
   /// Renders many jobs.
@@ -61,30 +65,31 @@ extension Renderer {
     workers: Int,
     request: @escaping @Sendable (ResolvedJob, Arena) -> RunRequest,
     comment: @escaping @Sendable (Origin) -> String?,
-    write: ([UInt8]) -> Void
+    write: (UnsafeRawBufferPointer) -> Void
   ) async {
-    let size = 48
+    let size = 32
     let count = (jobs.count + size - 1) / size
+    let pool = WorkbenchPool(types, sharesDecorations: stream.isWithoutComments)
     await OrderedWork.run(count: count, workers: workers) { piece in
       let portion = jobs[piece * size..<min(jobs.count, piece * size + size)]
-      let arena = Arena()
-      var lines = JSONWriter(types)
-      var documents: [UInt8] = []
+      let bench = pool.take()
+      defer { pool.giveBack(bench) }
+      var output = JSONWriter(types, capacity: size << 14)
       for numbered in portion {
-        let rendered = render(numbered.job, request(numbered.job, arena), arena)
+        let rendered = render(numbered.job, request(numbered.job, bench.arena), bench)
         switch stream {
         case .lines:
-          writeLine(numbered, rendered, to: &lines)
+          writeLine(numbered, rendered, to: &output)
         case .documents(let part):
           guard let object = rendered[part] else { continue }
-          documents += Array("---\n".utf8) + yaml(object, comment: comment)
+          output.write(raw: "---\n")
+          output.write(raw: yaml(object, comment: comment))
         }
-        arena.removeAll()
+        bench.arena.removeAll()
       }
-      if case .lines = stream { return lines.take() }
-      return documents
+      return output.finish()
     } use: {
-      write($0)
+      $0.withBytes(write)
     }
   }
 
@@ -105,9 +110,9 @@ extension Renderer {
       writer.write(.integer(Int64(selector)))
     }
     writer.write(raw: #","prowjob":"#)
-    writer.write(.object(rendered.prowJob))
+    writer.write(rendered.prowJob)
     writer.write(raw: #","pod":"#)
-    if let pod = rendered.pod { writer.write(.object(pod)) } else { writer.write(raw: "null") }
+    if let pod = rendered.pod { writer.write(pod) } else { writer.write(raw: "null") }
     writer.write(raw: "}\n")
   }
 }

@@ -13,7 +13,7 @@ package struct Renderer: Sendable {
   ///   - version: Date of the Prow version, such as 2026-02-27.
   package init(_ workspace: Workspace, catalog: CompiledCatalog, version: String) {
     let types = OutputTypes(catalog)
-    let config = types.object(workspace.config?.root, types.named("Config"))
+    let config = types.object(workspace.config?.root, types.config)
     let scheduler = types.object(config["scheduler"])
     self.types = types
     maker = ProwJobMaker(
@@ -29,8 +29,12 @@ package struct Renderer: Sendable {
   ///
   /// `arena`: Holds texts of the result, which lives no longer.
   package func render(_ job: ResolvedJob, _ request: RunRequest, _ arena: Arena) -> RenderedJob {
-    let prowJob = maker.make(job, request, arena)
-    let pod = PodMaker(types: types).make(prowJob, arena)
+    render(job, request, Workbench(types, arena))
+  }
+
+  func render(_ job: ResolvedJob, _ request: RunRequest, _ bench: Workbench) -> RenderedJob {
+    let prowJob = maker.make(job, request, bench)
+    let pod = PodMaker(bench: bench).make(prowJob)
     return RenderedJob(prowJob: prowJob.value, pod: pod)
   }
 }
@@ -56,10 +60,10 @@ package struct RenderedJob {
 
 extension Renderer {
   /// An object as one line of JSON, without a line break.
-  package func json(_ object: ObjectValue) -> [UInt8] {
+  package func json(_ object: ObjectValue) -> OutputPiece {
     var writer = JSONWriter(types)
-    writer.write(.object(object))
-    return writer.take()
+    writer.write(object)
+    return writer.finish()
   }
 
   /// An object as a YAML document.

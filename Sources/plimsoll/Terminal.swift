@@ -10,20 +10,26 @@ enum Terminal {
     write(bytes, to: STDOUT_FILENO)
   }
 
+  static func print(_ bytes: UnsafeRawBufferPointer) {
+    write(bytes, to: STDOUT_FILENO)
+  }
+
   static func printError(_ text: String) {
     write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   private static func write(_ bytes: [UInt8], to handle: Int32) {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = Glibc.write(handle, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-        if count < 0, errno == EINTR { continue }
-        // A reader that has gone, such as `head`, ends the output.
-        if count <= 0 { return }
-        done += count
-      }
+    bytes.withUnsafeBytes { write($0, to: handle) }
+  }
+
+  private static func write(_ buffer: UnsafeRawBufferPointer, to handle: Int32) {
+    var done = 0
+    while done < buffer.count {
+      let count = Glibc.write(handle, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+      if count < 0, errno == EINTR { continue }
+      // A reader that has gone, such as `head`, ends the output.
+      if count <= 0 { return }
+      done += count
     }
   }
 

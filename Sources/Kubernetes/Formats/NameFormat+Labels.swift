@@ -17,7 +17,9 @@ extension NameFormat {
 
   /// The value of a label.
   package static func isLabelValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    labelValueFault(bytes) == nil
+    guard let first = bytes.first, let last = bytes.last else { return true }
+    return bytes.count <= 63 && isAlphanumeric(first) && isAlphanumeric(last)
+      && bytes.allSatisfy(isFileCharacter)
   }
 
   /// What keeps a text from being a label's value, which may be empty.

@@ -5,7 +5,7 @@ package struct Preset: Sendable {
   package let node: Node
   package let labels: [(name: Node, value: Node)]
 
-  init(_ node: Node) {
+  package init(_ node: Node) {
     self.node = node
     labels = (node[.labels]?.entries).map { $0.map { ($0.key, $0.value) } } ?? []
   }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import YAML
 
 /// Bytes that grow, in plain memory.
@@ -8,11 +9,11 @@ struct ByteBuffer: ~Copyable {
 
   init(capacity: Int) {
     self.capacity = capacity
-    memory = .allocate(capacity: capacity)
+    memory = ByteBuffer.resize(nil, to: capacity)
   }
 
   deinit {
-    memory.deallocate()
+    free(memory)
   }
 
   @inline(__always)
@@ -26,7 +27,7 @@ struct ByteBuffer: ~Copyable {
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
     if count + bytes.count > capacity { grow(by: bytes.count) }
-    (memory + count).update(from: source, count: bytes.count)
+    memcpy(memory + count, source, bytes.count)
     count += bytes.count
   }
 
@@ -44,18 +45,60 @@ struct ByteBuffer: ~Copyable {
     bytes.withUnsafeBufferPointer { append($0) }
   }
 
+  /// Appends what `write` writes to memory with room for so many bytes.
+  ///
+  /// `write`: Says how many bytes it wrote.
+  @inline(__always)
+  mutating func withRoom(for most: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
+    if count + most > capacity { grow(by: most) }
+    count += write(memory + count)
+  }
+
   mutating func removeAll() { count = 0 }
 
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     body(UnsafeBufferPointer(start: memory, count: count))
   }
 
+  /// Hands the memory over without a copy.
+  consuming func finish() -> OutputPiece {
+    let piece = OutputPiece(memory, count: count)
+    discard self
+    return piece
+  }
+
   private mutating func grow(by more: Int) {
-    let larger = max(capacity * 2, count + more)
-    let target = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-    target.update(from: memory, count: count)
-    memory.deallocate()
-    memory = target
-    capacity = larger
+    capacity = max(capacity * 2, count + more)
+    memory = ByteBuffer.resize(memory, to: capacity)
+  }
+
+  private static func resize(
+    _ memory: UnsafeMutablePointer<UInt8>?,
+    to capacity: Int
+  ) -> UnsafeMutablePointer<UInt8> {
+    guard let resized = realloc(memory, max(1, capacity)) else {
+      preconditionFailure("out of memory")
+    }
+    return resized.assumingMemoryBound(to: UInt8.self)
+  }
+}
+
+/// Bytes that have been written, to be used once.
+package final class OutputPiece: Sendable {
+  // Nothing writes to the memory any more.
+  nonisolated(unsafe) private let memory: UnsafeMutablePointer<UInt8>
+  private let count: Int
+
+  fileprivate init(_ memory: UnsafeMutablePointer<UInt8>, count: Int) {
+    self.memory = memory
+    self.count = count
+  }
+
+  deinit {
+    free(memory)
+  }
+
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    body(UnsafeRawBufferPointer(start: memory, count: count))
   }
 }

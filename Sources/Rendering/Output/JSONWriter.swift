@@ -7,8 +7,9 @@ internal import YAML
 struct JSONWriter: ~Copyable {
   let types: OutputTypes
   private let needsEscape: UnsafeBufferPointer<Bool>
-  private(set) var output = ByteBuffer(capacity: 4096)
-  private var fields: [GivenField] = []
+  private var output: ByteBuffer
+  private let stack = FieldStack()
+  private var given: GivenFields
 
   /// Which characters are escaped beyond those that must be.
   enum Escaping {
@@ -18,18 +19,21 @@ struct JSONWriter: ~Copyable {
     case html
   }
 
-  init(_ types: OutputTypes, escaping: Escaping = .minimal) {
+  init(_ types: OutputTypes, escaping: Escaping = .minimal, capacity: Int = 4096) {
     self.types = types
+    output = ByteBuffer(capacity: capacity)
+    given = GivenFields(stack.memory)
     needsEscape = escaping == .html ? EscapeTables.shared.html : EscapeTables.shared.minimal
   }
 
-  /// The bytes so far; the writer starts anew.
-  mutating func take() -> [UInt8] {
-    defer { output.removeAll() }
-    return output.withBytes { Array($0) }
-  }
+  /// Ends the writing and hands the bytes over.
+  consuming func finish() -> OutputPiece { output.finish() }
 
   mutating func removeAll() { output.removeAll() }
+
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    output.withBytes(body)
+  }
 
   mutating func write(_ value: Value) {
     switch value {
@@ -39,27 +43,54 @@ struct JSONWriter: ~Copyable {
     case .integer(let value): output.append(String(value))
     case .bool(let value): output.append(value ? "true" : "false" as StaticString)
     case .nanoseconds(let value): writeDuration(value)
-    case .document(let document): output.append(document.quoted)
+    case .encoded(let text, _): output.append(text.bytes)
+    case .document(let document): output.append(document.quoted.bytes)
+    case .variable(let name, let value): writeVariable(name, value)
+    case .mount(let name, let path, let isReadOnly): writeMount(name, path, isReadOnly)
     case .list(let items):
       output.append(UInt8(ascii: "["))
-      for (index, item) in items.enumerated() {
+      for index in items.indices {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        write(item.value)
+        write(items[index].value)
       }
       output.append(UInt8(ascii: "]"))
-    case .object(let object):
-      output.append(UInt8(ascii: "{"))
-      for (index, member) in object.members.enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        writeText(member.name.bytes)
-        output.append(UInt8(ascii: ":"))
-        write(member.value)
-      }
-      output.append(UInt8(ascii: "}"))
+    case .object(let object): write(object)
     }
   }
 
+  mutating func write(_ object: ObjectValue) {
+    output.append(UInt8(ascii: "{"))
+    let members = object.members
+    for index in members.indices {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      writeText(members[index].name.bytes)
+      output.append(UInt8(ascii: ":"))
+      write(members[index].value)
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func writeVariable(_ name: Text, _ value: Text) {
+    output.append(#"{"name":"#)
+    writeText(name.bytes)
+    if !value.isEmpty {
+      output.append(#","value":"#)
+      writeText(value.bytes)
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func writeMount(_ name: Text, _ path: Text, _ isReadOnly: Bool) {
+    output.append(#"{"name":"#)
+    writeText(name.bytes)
+    output.append(isReadOnly ? #","readOnly":true,"mountPath":"# : #","mountPath":"#)
+    writeText(path.bytes)
+    output.append(UInt8(ascii: "}"))
+  }
+
   mutating func write(raw text: StaticString) { output.append(text) }
+
+  mutating func write(raw bytes: [UInt8]) { output.append(bytes) }
 
   // MARK: Nodes
 
@@ -89,22 +120,20 @@ struct JSONWriter: ~Copyable {
 
   private mutating func writeObject(_ node: Node?, _ type: OutputType) {
     output.append(UInt8(ascii: "{"))
-    let start = fields.count
-    types.gather(node, type, into: &fields)
-    let end = fields.count
+    let start = given.count
+    types.gather(node, type, into: &given)
+    let end = given.count
     var index = start
     while index < end {
-      let given = fields[index]
-      let field = types.tables.fields[Int(given.position)]
+      let current = given[index]
+      let field = types.fields[Int(current.position)]
       if index > start { output.append(UInt8(ascii: ",")) }
-      output.append(UInt8(ascii: "\""))
-      output.append(field.name.bytes)
-      output.append("\":" as StaticString)
+      writeName(field.name)
       let type = types.output(field.type)
-      if let node = given.node { write(node, type) } else { writeAbsent(type) }
+      if let node = current.node { write(node, type) } else { writeAbsent(type) }
       index += 1
     }
-    fields.removeSubrange(start...)
+    given.remove(from: start)
     output.append(UInt8(ascii: "}"))
   }
 
@@ -135,6 +164,17 @@ struct JSONWriter: ~Copyable {
   }
 
   // MARK: Text
+
+  /// A field's name, which has nothing to escape.
+  private mutating func writeName(_ name: Text) {
+    output.withRoom(for: name.count + 3) { target in
+      target[0] = UInt8(ascii: "\"")
+      for index in 0..<name.count { target[index + 1] = name.bytes[index] }
+      target[name.count + 1] = UInt8(ascii: "\"")
+      target[name.count + 2] = UInt8(ascii: ":")
+      return name.count + 3
+    }
+  }
 
   mutating func writeText(_ bytes: UnsafeBufferPointer<UInt8>) {
     output.appendQuoted(bytes, needsEscape)

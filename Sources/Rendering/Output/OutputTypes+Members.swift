@@ -3,9 +3,56 @@ package import YAML
 
 /// A field of an object as written, or one that is always written and was not given.
 struct GivenField {
-  /// Counted over all objects, as in `OutputTypes.tables`.
+  /// Counted over all objects, as in `OutputTypes.fields`.
   var position: UInt32
   var node: Node?
+}
+
+/// Given fields of an object, and below them on a stack those of the objects around it.
+///
+/// The stack has room for the fields of the largest object at every depth that the types have.
+struct GivenFields {
+  private let memory: UnsafeMutableBufferPointer<GivenField>
+  private(set) var count = 0
+
+  init(_ memory: UnsafeMutableBufferPointer<GivenField>) {
+    self.memory = memory
+  }
+
+  subscript(index: Int) -> GivenField { memory[index] }
+
+  /// Inserts a field in the order of the table.
+  @inline(__always)
+  mutating func insert(_ field: GivenField, from start: Int) {
+    var index = count
+    guard index < memory.count else { return }
+    while index > start, memory[index - 1].position > field.position {
+      memory[index] = memory[index - 1]
+      index -= 1
+    }
+    memory[index] = field
+    count += 1
+  }
+
+  func contains(_ position: UInt32, from start: Int) -> Bool {
+    var index = start
+    while index < count {
+      if memory[index].position == position { return true }
+      index += 1
+    }
+    return false
+  }
+
+  mutating func remove(from start: Int) { count = start }
+}
+
+/// The memory of `GivenFields` for values of any depth.
+final class FieldStack {
+  let memory = UnsafeMutableBufferPointer<GivenField>.allocate(capacity: 1024)
+
+  deinit {
+    memory.deallocate()
+  }
 }
 
 extension OutputTypes {
@@ -19,41 +66,30 @@ extension OutputTypes {
     _ node: Node?,
     _ object: OutputType,
     keepingEmptyLists: Bool = false,
-    into fields: inout [GivenField]
+    into given: inout GivenFields
   ) {
-    let start = fields.count
+    let start = given.count
     if let node {
       for entry in node.entries {
         guard let position = field(of: object, label: entry.key.label) else { continue }
         let value = entry.value
-        let field = tables.fields[Int(position)]
+        let field = fields[Int(position)]
         if value.isNull { continue }
         let type = output(field.type)
         if field.mark == .unlessEmpty, isEmpty(value, type) {
           guard keepingEmptyLists, type.kind == .list else { continue }
         }
-        insert(GivenField(position: position, node: value), from: start, into: &fields)
+        given.insert(GivenField(position: position, node: value), from: start)
       }
     }
-    if object.hasRequired { addRequired(object, from: start, to: &fields) }
+    if object.hasRequired { addRequired(object, from: start, to: &given) }
   }
 
-  private func insert(_ field: GivenField, from start: Int, into fields: inout [GivenField]) {
-    var index = fields.count
-    fields.append(field)
-    while index > start, fields[index - 1].position > field.position {
-      fields[index] = fields[index - 1]
-      index -= 1
-    }
-    fields[index] = field
-  }
-
-  private func addRequired(_ object: OutputType, from start: Int, to fields: inout [GivenField]) {
+  private func addRequired(_ object: OutputType, from start: Int, to given: inout GivenFields) {
     let end = object.firstField + object.fieldCount
-    for position in object.firstField..<end
-    where tables.fields[Int(position)].mark == .always {
-      if fields[start...].contains(where: { $0.position == position }) { continue }
-      insert(GivenField(position: position, node: nil), from: start, into: &fields)
+    for position in object.firstField..<end where fields[Int(position)].mark == .always {
+      if given.contains(position, from: start) { continue }
+      given.insert(GivenField(position: position, node: nil), from: start)
     }
   }
 
@@ -78,17 +114,19 @@ extension OutputTypes {
   ) -> ObjectValue {
     let output = output(type)
     if output.kind == .map { return map(node, element: output.element) }
-    var fields: [GivenField] = []
-    gather(node, output, keepingEmptyLists: keepingEmptyLists, into: &fields)
-    return ObjectValue(
-      members: fields.map { given in
-        let field = tables.fields[Int(given.position)]
-        return Member(
-          name: field.name,
-          value: given.node.map { .node($0, field.type) } ?? .absent(field.type)
-        )
+    return withUnsafeTemporaryAllocation(of: GivenField.self, capacity: Int(output.fieldCount)) { buffer in
+      var given = GivenFields(buffer)
+      gather(node, output, keepingEmptyLists: keepingEmptyLists, into: &given)
+      var object = ObjectValue()
+      // Some are added to most objects.
+      object.members.reserveCapacity(given.count + 4)
+      for index in 0..<given.count {
+        let field = fields[Int(given[index].position)]
+        let value = given[index].node.map { Value.node($0, field.type) } ?? .absent(field.type)
+        object.members.append(Member(name: field.name, value: value))
       }
-    )
+      return object
+    }
   }
 
   private func map(_ node: Node?, element: CompiledType) -> ObjectValue {

@@ -3,19 +3,26 @@ internal import YAML
 
 /// The types of a catalog as they are written: what a value is, which fields an object has, and
 /// when each is left out.
-package final class OutputTypes: Sendable {
-  let tables: Tables
-  private let named: [String: CompiledType]
+///
+/// Plain memory that is filled once and never freed, as that of the catalog: passing it around
+/// counts no references.
+package struct OutputTypes: @unchecked Sendable {
+  let types: UnsafeBufferPointer<OutputType>
+  /// Labels of the fields of all objects, one object after the other; `fields` runs along.
+  let labels: UnsafeBufferPointer<UInt16>
+  let fields: UnsafeBufferPointer<OutputField>
+
+  let config: CompiledType
+  let preset: CompiledType
+  let podSpec: CompiledType
+  let decorationConfig: CompiledType
+  let prowJobDefault: CompiledType
+  let refs: CompiledType
+  let reporterConfig: CompiledType
+  let rerunAuthConfig: CompiledType
+  let jenkinsSpec: CompiledType
   /// The type of a map from text to text.
   let textMap: CompiledType
-
-  /// Plain memory that is filled once and never freed: a catalog lives as long as the program.
-  struct Tables: @unchecked Sendable {
-    var types: UnsafeBufferPointer<OutputType>
-    /// Labels of the fields of all objects, one object after the other; `fields` runs along.
-    var labels: UnsafeBufferPointer<UInt16>
-    var fields: UnsafeBufferPointer<OutputField>
-  }
 
   package init(_ catalog: CompiledCatalog) {
     let marks = WrittenMarks.parse()
@@ -40,19 +47,27 @@ package final class OutputTypes: Sendable {
       }
       types.append(output)
     }
-    self.named = named
+    func type(_ name: String) -> CompiledType {
+      guard let type = named[name] else { preconditionFailure("the tables have no type \(name)") }
+      return type
+    }
+    self.types = fixed(types)
+    self.labels = fixed(labels)
+    self.fields = fixed(fields)
+    config = type("Config")
+    preset = type("Preset")
+    podSpec = type("PodSpec")
+    decorationConfig = type("DecorationConfig")
+    prowJobDefault = type("ProwJobDefault")
+    refs = type("Refs")
+    reporterConfig = type("ReporterConfig")
+    rerunAuthConfig = type("RerunAuthConfig")
+    jenkinsSpec = type("JenkinsSpec")
     textMap = catalog.typeOfTextMap
-    tables = Tables(types: fixed(types), labels: fixed(labels), fields: fixed(fields))
-  }
-
-  /// The type of an object by its name in the tables; the call traps if they don't have it.
-  package func named(_ name: String) -> CompiledType {
-    guard let type = named[name] else { preconditionFailure("the tables have no type \(name)") }
-    return type
   }
 
   @inline(__always)
-  func output(_ type: CompiledType) -> OutputType { tables.types[type.position] }
+  func output(_ type: CompiledType) -> OutputType { types[type.position] }
 
   /// Position of the field that a key names, counted over all objects; `nil` if the object has none.
   @inline(__always)
@@ -61,7 +76,7 @@ package final class OutputTypes: Sendable {
     let end = object.firstField + object.fieldCount
     var position = object.firstField
     while position < end {
-      if tables.labels[Int(position)] == label { return position }
+      if labels[Int(position)] == label { return position }
       position += 1
     }
     return nil

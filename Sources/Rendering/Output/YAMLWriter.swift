@@ -93,9 +93,7 @@ struct YAMLWriter {
     case .text(let text):
       EmitterText.append(text.bytes, indent: indent, comment: comment, to: &output)
     case .document(let document):
-      document.bytes.withUnsafeBufferPointer {
-        EmitterText.append($0, indent: indent, comment: comment, to: &output)
-      }
+      EmitterText.append(document.text.bytes, indent: indent, comment: comment, to: &output)
     default:
       writeJSON(value, indent: indent, comment: comment)
     }
@@ -107,8 +105,7 @@ struct YAMLWriter {
   private mutating func writeJSON(_ value: Value, indent: Int, comment: String?) {
     var writer = JSONWriter(types)
     writer.write(value)
-    let bytes = writer.take()
-    bytes.withUnsafeBufferPointer { bytes in
+    writer.withBytes { bytes in
       guard bytes.first == UInt8(ascii: "\"") else {
         output += bytes
         EmitterText.appendComment(comment, to: &output)
@@ -122,6 +119,8 @@ struct YAMLWriter {
   /// Lists, objects and texts of a node as values of their own.
   private func expanded(_ value: Value) -> Value {
     switch value {
+    case .encoded(_, let object): return .object(object)
+    case .variable, .mount: return .object(types.object(value))
     case .absent(let type) where types.output(type).kind == .object:
       return .object(types.object(value))
     case .node(let node, let type):

@@ -16,6 +16,7 @@ struct CloneContainer {
   /// `refs`: The repositories as Refs, at least one.
   init(_ decorator: PodDecorator, _ refs: [ObjectValue]) {
     self.decorator = decorator
+    options.members.reserveCapacity(8)
     container = decorator.utility("clonerefs", image: "clonerefs", resources: "clonerefs")
     container.mounts = [.mount("logs", PodPaths.logs), .mount("code", PodPaths.code)]
     options.add("src_root", .literal(PodPaths.code))
@@ -29,8 +30,7 @@ struct CloneContainer {
     add(.emptyVolume("clonerefs-tmp"), .mount("clonerefs-tmp", "/tmp"))
     addCookies()
     addGitHub()
-    let document = JSONDocument(.object(options), decorator.types)
-    container.env = [.variable("CLONEREFS_OPTIONS", .document(document), nil)]
+    container.env = [.variable("CLONEREFS_OPTIONS", decorator.bench.document(options), nil)]
   }
 
   private mutating func add(_ volume: Item, _ mount: Item) {

@@ -8,11 +8,7 @@ extension Item {
   }
 
   static func mount(_ name: Text, _ path: Text, isReadOnly: Bool, _ origin: Origin) -> Item {
-    var object = ObjectValue()
-    object.add("name", .text(name))
-    if isReadOnly { object.add("readOnly", .bool(true)) }
-    object.add("mountPath", .text(path))
-    return Item(value: .object(object), origin: origin)
+    Item(value: .mount(name, path, isReadOnly: isReadOnly), origin: origin)
   }
 
   /// A volume that is an empty directory at first.

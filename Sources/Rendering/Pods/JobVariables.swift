@@ -24,14 +24,14 @@ struct JobVariables {
     add("CI", Text(static: "true"))
     if isDecorated { add("GOPATH", Text(static: PodPaths.code), .decoration) }
     add("JOB_NAME", job.name)
-    items.append(.variable("JOB_SPEC", .document(spec), .prow))
+    items.append(.variable("JOB_SPEC", spec, .prow))
     add("JOB_TYPE", Text(static: request.type.literal))
     add("PROW_JOB_ID", request.prowJobName)
     if request.type != .periodic { addRefs(request.refs) }
   }
 
   private mutating func add(_ name: StaticString, _ value: Text, _ origin: Origin = .prow) {
-    items.append(.variable(name, value.isEmpty ? nil : .text(value), origin))
+    items.append(Item(value: .variable(Text(static: name), value), origin: origin))
   }
 
   private mutating func add(_ name: StaticString, _ value: RequestedText) {
@@ -84,12 +84,12 @@ struct JobVariables {
 }
 
 extension Item {
-  /// An item of `env`.
-  static func variable(_ name: StaticString, _ value: Value?, _ origin: Origin?) -> Item {
+  /// An item of `env` with options.
+  static func variable(_ name: StaticString, _ value: JSONDocument, _ origin: Origin?) -> Item {
     var object = ObjectValue()
     object.members.reserveCapacity(2)
     object.add("name", .literal(name))
-    if let value { object.add("value", value) }
+    object.add("value", .document(value))
     return Item(value: .object(object), origin: origin)
   }
 }

@@ -5,25 +5,27 @@ internal import YAML
 ///
 /// Source: Prow, `decorate` in pkg/pod-utils/decorate/podspec.go.
 struct PodDecorator {
-  let types: OutputTypes
-  let arena: Arena
+  let bench: Workbench
   let job: ProwJob
-  let decoration: MergedDecoration
+  let parts: DecorationParts
   let jobSpec: JSONDocument
   let variables: [Item]
+
+  var types: OutputTypes { bench.types }
+  var arena: Arena { bench.arena }
+  var decoration: MergedDecoration { parts.merged }
 
   func decorate(_ pod: inout PodParts) {
     let refs = refsToClone
     let cloner = refs.isEmpty ? nil : CloneContainer(self, refs)
-    let storage = storage
+    let output = job.request.localOutputFolder
+    let storage =
+      output.isEmpty ? parts.storage : UploadStorage(parts.merged, types, arena, job.request)
     addInitContainers(cloner, storage, to: &pod)
     let secrets = secretVolumes(of: pod)
     let entries = wrapContainers(&pod)
     let secretMounts = pod.containers.flatMap { container in
-      container.mounts.filter { mount in
-        let name = types.object(mount.value)["name"]?.text
-        return name.map(secrets.contains) ?? false
-      }
+      secrets.isEmpty ? [] : container.mounts.filter { secrets.contains(types.name(of: $0)) }
     }
     addVolumes(storage, to: &pod)
     if let cloner { addCode(refs, cloner, to: &pod) }
@@ -76,14 +78,14 @@ struct PodDecorator {
       options.add("grace_period", .integer(decoration["grace_period"]?.duration ?? 0))
       options.add("artifact_dir", .literal(PodPaths.artifacts))
       options.members += entry.members
-      wrap(&pod.containers[index], JSONDocument(.object(options), types))
+      wrap(&pod.containers[index], bench.document(options))
     }
     return entries
   }
 
   private func wrap(_ container: inout ContainerParts, _ options: JSONDocument) {
     container.env += variables
-    container.env.append(.variable("ENTRYPOINT_OPTIONS", .document(options), .decoration))
+    container.env.append(.variable("ENTRYPOINT_OPTIONS", options, .decoration))
     container.object.remove("args")
     container.object.set(
       "command",
@@ -160,12 +162,14 @@ struct PodDecorator {
   }
 
   private func initUpload(_ storage: UploadStorage, clones: Bool) -> ContainerParts {
-    var options = storage.options
-    if clones { options.add("log", .literal(PodPaths.cloneLog)) }
+    let options =
+      storage.outputMounts.isEmpty
+      ? clones ? parts.uploadOptionsWithLog : parts.uploadOptions
+      : bench.document(clones ? storage.optionsWithLog : storage.options)
     var container = utility("initupload", image: "initupload", resources: "initupload")
     container.env = [
-      .variable("INITUPLOAD_OPTIONS", .document(JSONDocument(.object(options), types)), nil),
-      .variable("JOB_SPEC", .document(jobSpec), nil),
+      .variable("INITUPLOAD_OPTIONS", options, nil),
+      .variable("JOB_SPEC", jobSpec, nil),
     ]
     container.mounts = clones ? [.mount("logs", PodPaths.logs)] : []
     container.mounts += storage.credentialMounts + storage.outputMounts
@@ -189,8 +193,8 @@ struct PodDecorator {
     options.add("censoring_options", .object(censoring(secretMounts)))
     var container = utility("sidecar", image: "sidecar", resources: "sidecar")
     container.env = [
-      .variable("JOB_SPEC", .document(jobSpec), nil),
-      .variable("SIDECAR_OPTIONS", .document(JSONDocument(.object(options), types)), nil),
+      .variable("JOB_SPEC", jobSpec, nil),
+      .variable("SIDECAR_OPTIONS", bench.document(options), nil),
     ]
     container.mounts =
       [.mount("logs", PodPaths.logs)] + storage.credentialMounts + secretMounts
@@ -214,10 +218,14 @@ struct PodDecorator {
 extension MergedDecoration {
   /// The setting that a field of a setting comes from.
   func origin(_ name: StaticString, _ field: StaticString) -> Origin {
-    guard case .setting(let text, let node) = origin(name) else { return origin(name) }
-    guard case .object(let object) = config[name], let position = object.position(of: field),
-      case .setting(_, let inner) = object.members[position].origin
-    else { return .setting(text, node) }
-    return .setting(text, inner)
+    switch config[name] {
+    case .object(let object):
+      // Merged field by field, each with an origin of its own.
+      return object.position(of: field).flatMap { object.members[$0].origin } ?? origin(name)
+    case .node(let node, _):
+      return node.entries.first { $0.key.text == field }.map { .setting($0.value) } ?? origin(name)
+    default:
+      return origin(name)
+    }
   }
 }

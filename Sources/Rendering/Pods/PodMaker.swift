@@ -5,10 +5,11 @@ internal import YAML
 ///
 /// Source: Prow, `ProwJobToPod` in pkg/pod-utils/decorate/podspec.go, as the program mkpod calls it.
 struct PodMaker {
-  let types: OutputTypes
+  let bench: Workbench
+  private var types: OutputTypes { bench.types }
 
   /// - Returns: `nil` for a ProwJob without pod spec.
-  func make(_ job: ProwJob, _ arena: Arena) -> ObjectValue? {
+  func make(_ job: ProwJob) -> ObjectValue? {
     guard var pod = job.pod else { return nil }
     pod.spec.set("restartPolicy", .literal("Never"), origin: .prow)
     if pod.containers.count == 1 {
@@ -18,14 +19,13 @@ struct PodMaker {
     if account.isEmpty, pod.spec["automountServiceAccountToken"] == nil {
       pod.spec.set("automountServiceAccountToken", .bool(false), origin: .prow)
     }
-    let document = JSONDocument(.object(jobSpec(job)), types)
-    let variables = JobVariables(job, spec: document, arena).items
+    let document = bench.document(jobSpec(job))
+    let variables = JobVariables(job, spec: document, bench.arena).items
     if let decoration = job.decoration {
       let decorator = PodDecorator(
-        types: types,
-        arena: arena,
+        bench: bench,
         job: job,
-        decoration: decoration,
+        parts: decoration,
         jobSpec: document,
         variables: variables
       )
@@ -35,10 +35,10 @@ struct PodMaker {
     }
     for index in pod.containers.indices { pod.containers[index].keepLastWords() }
     for index in pod.initContainers.indices { pod.initContainers[index].keepLastWords() }
-    return resource(job, pod)
+    return resource(job, pod.assemble())
   }
 
-  private func resource(_ job: ProwJob, _ pod: PodParts) -> ObjectValue {
+  private func resource(_ job: ProwJob, _ spec: ObjectValue) -> ObjectValue {
     let labels = labels(job)
     var metadata = ObjectValue()
     let name = job.request.prowJobName
@@ -49,7 +49,7 @@ struct PodMaker {
     resource.add("kind", .literal("Pod"))
     resource.add("apiVersion", .literal("v1"))
     resource.add("metadata", .object(metadata))
-    resource.add("spec", .object(pod.assembled))
+    resource.add("spec", .object(spec))
     return resource
   }
 
@@ -78,6 +78,7 @@ struct PodMaker {
 
   private func jobSpec(_ job: ProwJob) -> ObjectValue {
     var spec = ObjectValue()
+    spec.members.reserveCapacity(8)
     spec.add("type", .literal(job.request.type.literal))
     spec.add("job", text: job.name)
     spec.add("buildid", text: job.request.buildID.text)
@@ -85,7 +86,7 @@ struct PodMaker {
     if let refs = job.refs { spec.add("refs", .object(refs)) }
     if !job.extraRefs.isEmpty { spec.add("extra_refs", .list(job.extraRefs)) }
     if let decoration = job.decoration {
-      spec.add("decoration_config", .object(decoration.config))
+      spec.add("decoration_config", decoration.value)
     }
     return spec
   }

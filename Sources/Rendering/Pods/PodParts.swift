@@ -16,7 +16,7 @@ struct PodParts {
   private let written: Node?
 
   init(_ node: Node, presets: [Prow.Preset], _ types: OutputTypes) {
-    var spec = types.object(node, types.named("PodSpec"))
+    var spec = types.object(node, types.podSpec)
     containers = types.items(spec["containers"]).map { ContainerParts($0, types) }
     initContainers = types.items(spec["initContainers"]).map { ContainerParts($0, types) }
     volumes = types.items(spec["volumes"])
@@ -30,10 +30,8 @@ struct PodParts {
   }
 
   private mutating func add(_ preset: Prow.Preset, _ types: OutputTypes) {
-    let object = types.object(preset.node, types.named("Preset"))
-    let origin = Origin.preset(
-      Origin.Preset(place: preset.place, label: preset.labels.first)
-    )
+    let object = types.object(preset.node, types.preset)
+    let origin = Origin.preset(preset.node)
     let env = types.items(object["env"], origin: origin)
     let mounts = types.items(object["volumeMounts"], origin: origin)
     for index in containers.indices {
@@ -46,21 +44,30 @@ struct PodParts {
 
   /// As a PodSpec.
   func value(_ types: OutputTypes) -> Value {
-    if let written { return .node(written, types.named("PodSpec")) }
-    return .object(assembled)
+    if let written { return .node(written, types.podSpec) }
+    var parts = self
+    return .object(parts.assemble())
   }
 
-  /// As a PodSpec that is put together from the parts.
-  var assembled: ObjectValue {
-    var result = spec
+  /// Puts a PodSpec together from the parts, which are used up by it.
+  mutating func assemble() -> ObjectValue {
+    var result = ObjectValue()
+    swap(&result, &spec)
     func add(_ name: StaticString, _ items: [Item]) {
       if !items.isEmpty { result.add(name, .list(items)) }
     }
     add("volumes", volumes)
-    add("initContainers", initContainers.map(\.item))
-    add("containers", containers.map(\.item))
+    add("initContainers", PodParts.items(&initContainers))
+    add("containers", PodParts.items(&containers))
     add("tolerations", tolerations)
     return result
+  }
+
+  private static func items(_ containers: inout [ContainerParts]) -> [Item] {
+    var items: [Item] = []
+    items.reserveCapacity(containers.count)
+    for index in containers.indices { items.append(containers[index].assemble()) }
+    return items
   }
 }
 
@@ -85,6 +92,7 @@ struct ContainerParts {
   /// A container of Prow's own.
   init(name: StaticString, image: Value?, origin: Origin?) {
     object = ObjectValue()
+    object.members.reserveCapacity(8)
     object.add("name", .literal(name))
     object.add("image", text: image?.text)
     (env, mounts) = ([], [])
@@ -93,8 +101,10 @@ struct ContainerParts {
 
   var name: Text { object["name"]?.text ?? .empty }
 
-  var item: Item {
-    var object = object
+  /// Puts the container together from the parts, which are used up by it.
+  mutating func assemble() -> Item {
+    var object = ObjectValue()
+    swap(&object, &self.object)
     if !env.isEmpty { object.add("env", .list(env)) }
     if !mounts.isEmpty { object.add("volumeMounts", .list(mounts)) }
     return Item(value: .object(object), origin: origin)

@@ -11,8 +11,6 @@ enum PodPaths {
   static let tools: StaticString = "/tools"
   static let code: StaticString = "/home/prow/go"
   static let output: StaticString = "/output"
-  static let gcsCredentials: StaticString = "/secrets/gcs"
-  static let s3Credentials: StaticString = "/secrets/s3-storage"
 
   /// Where a repository is cloned to.
   ///

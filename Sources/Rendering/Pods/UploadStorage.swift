@@ -6,51 +6,72 @@ internal import YAML
 /// Source: Prow, `BlobStorageOptions` in pkg/pod-utils/decorate/podspec.go.
 struct UploadStorage {
   /// What initupload and sidecar have in common.
-  var options = ObjectValue()
-  var volumes: [Item] = []
-  var credentialMounts: [Item] = []
+  private(set) var options: ObjectValue
+  private(set) var volumes: [Item] = []
+  private(set) var credentialMounts: [Item] = []
   /// The folder of the host, in local mode.
-  var outputMounts: [Item] = []
-}
+  private(set) var outputMounts: [Item] = []
 
-extension PodDecorator {
-  var storage: UploadStorage {
-    var storage = UploadStorage()
-    storage.options = types.object(decoration["gcs_configuration"])
-    let request = job.request
-    if request.localOutputFolder.isEmpty {
-      addCredentials("gcs-credentials", PodPaths.gcsCredentials, &storage)
-      addCredentials("s3-credentials", PodPaths.s3Credentials, &storage)
-    } else {
-      let folder = arena.join(
-        request.localOutputFolder,
-        Text(static: "/"),
-        request.buildID.text
-      ).cleanedPath(arena)
-      storage.options.set("local_output_dir", .literal(PodPaths.output))
-      storage.outputMounts = [.mount("output", PodPaths.output)]
-      storage.volumes = [.hostVolume("output", folder)]
-    }
-    storage.options.add("dry_run", .bool(false))
-    return storage
+  /// Uploads to a bucket.
+  init(_ decoration: MergedDecoration, _ types: OutputTypes) {
+    options = types.object(decoration["gcs_configuration"])
+    for credentials in [Credentials.gcs, .s3] { add(credentials, decoration) }
+    options.add("dry_run", .bool(false))
   }
 
-  private func addCredentials(
-    _ name: StaticString,
-    _ path: StaticString,
-    _ storage: inout UploadStorage
+  /// Local mode: copies to a folder of the host.
+  init(
+    _ decoration: MergedDecoration,
+    _ types: OutputTypes,
+    _ arena: Arena,
+    _ request: RunRequest
   ) {
-    let isGCS = name.utf8Start[0] == UInt8(ascii: "g")
-    let setting: StaticString = isGCS ? "gcs_credentials_secret" : "s3_credentials_secret"
-    guard let secret = decoration.text(setting) else { return }
-    let origin = decoration.origin(setting)
+    options = types.object(decoration["gcs_configuration"])
+    options.set("local_output_dir", .literal(PodPaths.output))
+    options.add("dry_run", .bool(false))
+    let folder = arena.join(request.localOutputFolder, Text(static: "/"), request.buildID.text)
+      .cleanedPath(arena)
+    outputMounts = [.mount("output", PodPaths.output)]
+    volumes = [.hostVolume("output", folder)]
+  }
+
+  /// With the file that tells what was cloned.
+  var optionsWithLog: ObjectValue {
+    var options = options
+    options.add("log", .literal(PodPaths.cloneLog))
+    return options
+  }
+
+  private mutating func add(_ credentials: Credentials, _ decoration: MergedDecoration) {
+    guard let secret = decoration.text(credentials.setting) else { return }
+    let origin = decoration.origin(credentials.setting)
     var source = ObjectValue()
     source.add("secretName", .text(secret))
-    storage.volumes.append(.secretVolume(Text(static: name), source, origin))
-    storage.credentialMounts.append(.mount(name, path))
-    storage.options.add(
-      isGCS ? "gcs_credentials_file" : "s3_credentials_file",
-      .text(arena.join(Text(static: path), Text(static: "/service-account.json")))
+    volumes.append(.secretVolume(Text(static: credentials.volume), source, origin))
+    credentialMounts.append(.mount(credentials.volume, credentials.folder))
+    options.add(credentials.option, .literal(credentials.file))
+  }
+
+  private struct Credentials {
+    var setting: StaticString
+    var volume: StaticString
+    var folder: StaticString
+    var option: StaticString
+    var file: StaticString
+
+    static let gcs = Credentials(
+      setting: "gcs_credentials_secret",
+      volume: "gcs-credentials",
+      folder: "/secrets/gcs",
+      option: "gcs_credentials_file",
+      file: "/secrets/gcs/service-account.json"
+    )
+    static let s3 = Credentials(
+      setting: "s3_credentials_secret",
+      volume: "s3-credentials",
+      folder: "/secrets/s3-storage",
+      option: "s3_credentials_file",
+      file: "/secrets/s3-storage/service-account.json"
     )
   }
 }

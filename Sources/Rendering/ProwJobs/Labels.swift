@@ -29,6 +29,7 @@ struct Labels {
 
   /// `labels`, `annotations`: More of them, which replace those of the same name.
   init(_ subject: Subject, labels: [Member], annotations: [Member]) {
+    self.labels.reserveCapacity(12 + labels.count)
     set("created-by-prow", RequestedText(Text(static: "true")))
     set("prow.k8s.io/type", RequestedText(Text(static: subject.type.literal)))
     set("prow.k8s.io/job", RequestedText(Labels.cut(subject.job)))
@@ -40,7 +41,7 @@ struct Labels {
       if let pull = ref.pull { set("prow.k8s.io/refs.pull", pull) }
     }
     for label in labels { Labels.set(label, in: &self.labels) }
-    self.labels = self.labels.compactMap(Labels.valid).sorted(by: Labels.inOrder)
+    Labels.keepValid(&self.labels)
 
     self.annotations = [
       Member(name: Text(static: "prow.k8s.io/job"), value: .text(subject.job), origin: .prow),
@@ -51,7 +52,6 @@ struct Labels {
       ),
     ]
     for annotation in annotations { Labels.set(annotation, in: &self.annotations) }
-    self.annotations.sort(by: Labels.inOrder)
   }
 
   private mutating func set(_ name: StaticString, _ value: RequestedText) {
@@ -72,10 +72,6 @@ struct Labels {
     labels.removeAll { $0.name == name }
   }
 
-  private static func inOrder(_ left: Member, _ right: Member) -> Bool {
-    left.name.bytes.lexicographicallyPrecedes(right.name.bytes)
-  }
-
   private static let longest = 63
 
   /// At most 63 bytes, and then without separators at the end.
@@ -93,15 +89,18 @@ struct Labels {
     return Text(UnsafeBufferPointer(rebasing: bytes))
   }
 
-  /// The label with a value that Kubernetes takes: its own, or the last part of it as a path.
-  private static func valid(_ label: Member) -> Member? {
-    guard let text = label.value.text else {
-      return Member(name: label.name, value: .text(.empty), origin: label.origin)
+  /// Leaves labels with values that Kubernetes takes: their own, or the last part as a path.
+  private static func keepValid(_ labels: inout [Member]) {
+    var kept = 0
+    for index in labels.indices {
+      let text = labels[index].value.text ?? .empty
+      let value = NameFormat.isLabelValue(text.bytes) ? text : lastPathPart(text)
+      guard text.isEmpty || !value.isEmpty, NameFormat.isLabelValue(value.bytes) else { continue }
+      labels[kept] = labels[index]
+      labels[kept].value = .text(value)
+      kept += 1
     }
-    if NameFormat.isLabelValue(text.bytes) { return label }
-    let last = lastPathPart(text)
-    guard !last.isEmpty, NameFormat.isLabelValue(last.bytes) else { return nil }
-    return Member(name: label.name, value: .text(last), origin: label.origin)
+    labels.removeLast(labels.count - kept)
   }
 
   /// Source: Go, `Base` in path/filepath.

@@ -9,11 +9,11 @@ struct MergedDecoration {
   let config: ObjectValue
 
   init(_ decoration: Decoration, _ types: OutputTypes) {
-    let type = types.named("DecorationConfig")
+    let type = types.decorationConfig
     var merged = ObjectValue()
     for layer in decoration.layers {
       for member in types.object(layer, type).members {
-        let member = member.comingFrom(layer)
+        let member = member.asSetting
         if let position = merged.members.firstIndex(where: { $0.name == member.name }) {
           if MergedDecoration.isMergedByField(member.name) {
             merged.members[position].value = MergedDecoration.merge(
@@ -53,13 +53,16 @@ struct MergedDecoration {
 
   private static func merge(_ strong: Member, over weak: Member, _ types: OutputTypes) -> Value {
     var object = fields(of: strong.value, types)
+    for index in object.members.indices where object.members[index].origin == nil {
+      object.members[index] = object.members[index].asSetting
+    }
     for member in fields(of: weak.value, types).members {
       let position = object.members.firstIndex { $0.name == member.name }
       if let position, member.name == "mediaTypes" {
         // The one place where a default wins over a job's own value.
         object.members[position].value = union(member.value, object.members[position].value, types)
       } else if position == nil {
-        object.members.append(Member(name: member.name, value: member.value, origin: weak.origin))
+        object.members.append(member.asSetting)
       }
     }
     return .object(object)
@@ -94,13 +97,14 @@ extension MergedDecoration {
   /// The setting that a member comes from, for comments.
   func origin(_ name: StaticString) -> Origin {
     config.position(of: name).flatMap { config.members[$0].origin }
-      ?? .setting(Text(static: name), nil)
+      ?? .unset(name)
   }
 }
 
 extension Member {
-  fileprivate func comingFrom(_ layer: Node) -> Member {
+  /// With its own place as what put it there.
+  fileprivate var asSetting: Member {
     guard case .node(let node, _) = value else { return self }
-    return Member(name: name, value: value, origin: .setting(name, node))
+    return Member(name: name, value: value, origin: .setting(node))
   }
 }

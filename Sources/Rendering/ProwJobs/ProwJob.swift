@@ -17,7 +17,7 @@ struct ProwJob {
   let refs: ObjectValue?
   /// More repositories, as Refs.
   let extraRefs: [Item]
-  let decoration: MergedDecoration?
+  let decoration: DecorationParts?
   /// The pod of the job with what its presets add; `nil` for agents without one.
   let pod: PodParts?
   /// The whole resource.
@@ -33,12 +33,14 @@ struct ProwJobMaker {
   /// Whether a `report` that a job gives for Slack is kept; older versions overwrite it.
   let keepsSlackReport: Bool
 
-  func make(_ resolved: ResolvedJob, _ request: RunRequest, _ arena: Arena) -> ProwJob {
+  func make(_ resolved: ResolvedJob, _ request: RunRequest, _ bench: Workbench) -> ProwJob {
     let job = resolved.job
-    let decoration = resolved.decoration.map { MergedDecoration($0, types) }
+    let arena = bench.arena
+    let decoration = bench.decoration(of: resolved)
+    let merged = decoration?.merged
     let refs =
-      request.type == .periodic ? nil : primaryRefs(of: job, request.refs, decoration, arena)
-    let extraRefs = extraRefs(of: job, decoration)
+      request.type == .periodic ? nil : primaryRefs(of: job, request.refs, merged, arena)
+    let extraRefs = extraRefs(of: job, merged)
     let context = request.type == .periodic ? .empty : job.context
     let subject = Labels.Subject(
       type: request.type,
@@ -59,7 +61,7 @@ struct ProwJobMaker {
     addSettings(job, to: &spec)
     if let pod { spec.add("pod_spec", pod.value(types)) }
     addOtherAgents(job, request.type, to: &spec)
-    if let decoration { spec.add("decoration_config", .object(decoration.config)) }
+    if let decoration { spec.add("decoration_config", decoration.value) }
     addTail(resolved, to: &spec)
     return ProwJob(
       request: request,
@@ -90,6 +92,7 @@ struct ProwJobMaker {
     status.add("startTime", .text(request.time.text), origin: request.time.origin)
     status.add("state", .literal(startsScheduling ? "scheduling" : "triggered"))
     var resource = ObjectValue()
+    resource.members.reserveCapacity(5)
     resource.add("kind", .literal("ProwJob"))
     resource.add("apiVersion", .literal("prow.k8s.io/v1"))
     resource.add("metadata", .object(metadata))
@@ -137,6 +140,7 @@ extension ProwJobMaker {
   private func head(of resolved: ResolvedJob, _ request: RunRequest) -> ObjectValue {
     let job = resolved.job
     var spec = ObjectValue()
+    spec.members.reserveCapacity(20)
     spec.add("type", .literal(request.type.literal))
     spec.add("agent", .text(agent(of: job)), origin: job[.agent] == nil ? .prow : nil)
     spec.add("cluster", .text(job.cluster), origin: job[.cluster] == nil ? .prow : nil)
@@ -144,7 +148,7 @@ extension ProwJobMaker {
     spec.add(
       "namespace",
       text: namespace ?? podNamespace,
-      origin: namespace == nil ? .setting(Text(static: "pod_namespace"), nil) : nil
+      origin: namespace == nil ? .unset("pod_namespace") : nil
     )
     spec.add("job", text: job.name)
     return spec
@@ -184,7 +188,7 @@ extension ProwJobMaker {
 
   private func addOtherAgents(_ job: Job, _ type: JobType, to spec: inout ObjectValue) {
     if let jenkins = job[.jenkinsSpec], type == .presubmit || type == .postsubmit {
-      spec.add("jenkins_spec", .node(jenkins, types.named("JenkinsSpec")))
+      spec.add("jenkins_spec", .node(jenkins, types.jenkinsSpec))
     }
     if let run = job[.pipelineRunSpec] { spec.add("pipeline_run_spec", .node(run, .any)) }
     if let run = job[.tektonPipelineRunSpec] {
@@ -198,7 +202,7 @@ extension ProwJobMaker {
       spec.add("reporter_config", reporterConfig(reporter))
     }
     if let rerun = job[.rerunAuthConfig] {
-      spec.add("rerun_auth_config", .node(rerun, types.named("RerunAuthConfig")))
+      spec.add("rerun_auth_config", .node(rerun, types.rerunAuthConfig))
     }
     if job.isTrue(.hidden) { spec.add("hidden", .bool(true)) }
     spec.add("prowjob_defaults", defaults.value(for: job, types))
@@ -207,7 +211,7 @@ extension ProwJobMaker {
 
   /// No states to report are an empty list that is left out, so that `report` has to say it.
   private func reporterConfig(_ node: Node) -> Value {
-    let type = types.named("ReporterConfig")
+    let type = types.reporterConfig
     var config = types.object(node, type)
     guard case .node(let slack, let slackType) = config["slack"] else { return .node(node, type) }
     var object = types.object(slack, slackType)

@@ -24,7 +24,7 @@ struct ProwJobDefaults: Sendable {
 
   /// The strongest of each: the job's own, then the entries from the last to the first.
   func value(for job: Job, _ types: OutputTypes) -> Value {
-    let type = types.named("ProwJobDefault")
+    let type = types.prowJobDefault
     var merged = types.object(job[.prowjobDefaults], type)
     if !entries.isEmpty {
       let repo = job.defaultsRepo
@@ -38,7 +38,7 @@ struct ProwJobDefaults: Sendable {
             Member(
               name: member.name,
               value: member.value,
-              origin: .setting(Text(static: "prowjob_default_entries"), entry.config)
+              origin: .setting(entry.config)
             )
           )
         }

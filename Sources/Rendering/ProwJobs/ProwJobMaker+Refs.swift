@@ -12,6 +12,7 @@ extension ProwJobMaker {
     _ arena: Arena
   ) -> ObjectValue {
     var refs = ObjectValue()
+    refs.members.reserveCapacity(8)
     refs.add("org", .text(run.org))
     refs.add("repo", .text(run.repo))
     refs.add("repo_link", text: run.repoLink)
@@ -53,7 +54,7 @@ extension ProwJobMaker {
   /// Source: Prow, `DecorateExtraRefs` in pkg/pjutil/pjutil.go.
   func extraRefs(of job: Job, _ decoration: MergedDecoration?) -> [Item] {
     guard let list = job[.extraRefs], !list.isEmpty else { return [] }
-    let type = types.named("Refs")
+    let type = types.refs
     let blobless = decoration?["blobless_fetch"]
     return list.items.map { item in
       guard let decoration, let blobless else { return Item(value: .node(item, type)) }

@@ -6,16 +6,12 @@ package enum Origin {
   case prow
   /// Prow for every decorated job.
   case decoration
-  /// A setting: its name, and where it stands if it was written.
-  case setting(Text, Node?)
-  /// A preset, by its place.
-  case preset(Preset)
+  /// A setting of the decoration, as it was written.
+  case setting(Node)
+  /// A setting that was not written, by its name.
+  case unset(StaticString)
+  /// A preset, by the mapping of its item.
+  case preset(Node)
   /// The value was made up, since the request has none.
   case madeUp
-
-  /// A preset, reduced to what a comment says.
-  package struct Preset {
-    package var place: Node
-    package var label: (name: Node, value: Node)?
-  }
 }

@@ -39,8 +39,33 @@ extension OutputTypes {
     switch value {
     case .node(let node, let type): object(node, type)
     case .absent(let type): object(nil, type)
-    case .object(let object): object
+    case .object(let object), .encoded(_, let object): object
+    case .variable, .mount: members(of: value)
     default: ObjectValue()
+    }
+  }
+
+  /// The small objects in long form.
+  private func members(of value: Value?) -> ObjectValue {
+    var object = ObjectValue()
+    switch value {
+    case .variable(let name, let text):
+      object.add("name", .text(name))
+      object.add("value", text: text)
+    case .mount(let name, let path, let isReadOnly):
+      object.add("name", .text(name))
+      if isReadOnly { object.add("readOnly", .bool(true)) }
+      object.add("mountPath", .text(path))
+    default: break
+    }
+    return object
+  }
+
+  /// The text `name` of an item; empty without one.
+  func name(of item: Item) -> Text {
+    switch item.value {
+    case .mount(let name, _, _), .variable(let name, _): name
+    default: object(item.value)["name"]?.text ?? .empty
     }
   }
 

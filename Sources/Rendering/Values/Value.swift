@@ -20,6 +20,12 @@ package enum Value {
   case object(ObjectValue)
   /// A text that holds JSON.
   case document(JSONDocument)
+  /// An object that has been written as JSON already.
+  case encoded(Text, of: ObjectValue)
+  /// An item of `env`: its name, and its value unless that is empty.
+  case variable(Text, Text)
+  /// An item of `volumeMounts`: the name of a volume and its path, read-only or not.
+  case mount(Text, Text, isReadOnly: Bool)
 }
 
 /// An item of a list.
@@ -91,20 +97,9 @@ package struct ObjectValue {
 }
 
 /// JSON inside a text, encoded once for all the places that hold it.
-package final class JSONDocument: Sendable {
+package struct JSONDocument: Sendable {
   /// The JSON itself.
-  package let bytes: [UInt8]
+  package let text: Text
   /// The same as a JSON text, with quotes and escapes.
-  let quoted: [UInt8]
-
-  init(_ value: Value, _ types: OutputTypes) {
-    var writer = JSONWriter(types, escaping: .html)
-    writer.write(value)
-    bytes = writer.take()
-    var outer = JSONWriter(types, escaping: .minimal)
-    quoted = bytes.withUnsafeBufferPointer { text in
-      outer.writeText(text)
-      return outer.take()
-    }
-  }
+  let quoted: Text
 }

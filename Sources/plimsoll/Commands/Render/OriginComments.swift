@@ -16,12 +16,16 @@ struct OriginComments: Sendable {
     case .madeUp: return nil
     case .prow: return "Prow, for every job"
     case .decoration: return "decoration"
-    case .setting(let name, let node):
-      return node.map { "\(name.string), \(place($0))" } ?? name.string
-    case .preset(let preset):
-      let label = preset.label.map { "\($0.name.text.string): \"\($0.value.convertedText)\"" }
-      return "preset \(label ?? "without labels"), \(place(preset.place))"
+    case .setting(let node): return "\(FieldPath.text(to: node)), \(place(node))"
+    case .unset(let name): return "the default of \(name)"
+    case .preset(let node): return text(Preset(node))
     }
+  }
+
+  private func text(_ preset: Preset) -> String {
+    let labels = preset.labels.map { "\($0.name.text.string): \"\($0.value.convertedText)\"" }
+    let name = labels.isEmpty ? "without labels" : labels.joined(separator: ", ")
+    return "preset \(name), \(place(preset.place))"
   }
 
   private func place(_ node: Node) -> String {

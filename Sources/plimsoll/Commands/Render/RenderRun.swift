@@ -115,7 +115,9 @@ struct RenderRun {
       )
     }
     switch options.output ?? .yaml {
-    case .json: Terminal.print(renderer.json(object) + [0x0A])
+    case .json:
+      renderer.json(object).withBytes { Terminal.print($0) }
+      Terminal.print("\n")
     case .yaml:
       let comments = OriginComments(explains: options.explain)
       Terminal.print(renderer.yaml(object) { comments.text($0) })

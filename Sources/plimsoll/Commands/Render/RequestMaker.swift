@@ -53,9 +53,9 @@ struct RequestMaker: Sendable {
     _ arena: Arena
   ) -> RunRefs {
     let (org, repo) = job.job.repo.repository
-    func text(_ given: String?, _ makeUp: String) -> RequestedText {
+    func text(_ given: String?, _ makeUp: @autoclosure () -> String) -> RequestedText {
       given.map { RequestedText(arena.text($0)) }
-        ?? RequestedText(arena.text(makeUp), isMadeUp: true)
+        ?? RequestedText(arena.text(makeUp()), isMadeUp: true)
     }
     // A file without a commit says that none is known; a command line just leaves it out.
     let noSHA = file?.baseRef == nil ? nil : ""
@@ -146,6 +146,10 @@ private struct MadeUp {
       for byte in parts.joined(separator: " ").utf8 {
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
       }
+      // Spreads the last bytes over all bits, as splitmix64 does.
+      hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+      hash ^= hash >> 31
       let digits = String(hash, radix: 16)
       text += String(repeating: "0", count: 16 - digits.count) + digits
     }

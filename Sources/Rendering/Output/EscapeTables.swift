@@ -1,0 +1,117 @@
+internal import Glibc
+
+/// Text as it stands in JSON: which bytes need an escape, and copying with the escapes.
+struct EscapeTables: @unchecked Sendable {
+  // Filled once and never freed.
+  let minimal: UnsafeBufferPointer<Bool>
+  let html: UnsafeBufferPointer<Bool>
+
+  static let shared = EscapeTables()
+
+  /// The most bytes that stand for one.
+  static let longest = 6
+
+  private init() {
+    minimal = EscapeTables.table([])
+    html = EscapeTables.table(Array("<>&".utf8))
+  }
+
+  /// 0xE2 starts U+2028 and U+2029.
+  private static func table(_ more: [UInt8]) -> UnsafeBufferPointer<Bool> {
+    let table = UnsafeMutableBufferPointer<Bool>.allocate(capacity: 256)
+    table.initialize(repeating: false)
+    for byte in 0..<0x20 { table[byte] = true }
+    for byte in [UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xE2] + more { table[Int(byte)] = true }
+    return UnsafeBufferPointer(table)
+  }
+
+  /// Copies text with its escapes to memory with room for the longest ones.
+  ///
+  /// - Returns: How many bytes were written.
+  @inline(__always)
+  static func copy(
+    _ source: UnsafePointer<UInt8>,
+    count: Int,
+    to target: UnsafeMutablePointer<UInt8>,
+    _ needsEscape: UnsafeBufferPointer<Bool>
+  ) -> Int {
+    var output = target
+    var index = 0
+    while index < count {
+      if index + 8 <= count {
+        let word = UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self)
+        if isPlain(word) {
+          UnsafeMutableRawPointer(output).storeBytes(of: word, as: UInt64.self)
+          output += 8
+          index += 8
+          continue
+        }
+      }
+      let end = min(index + 8, count)
+      while index < end {
+        let byte = source[index]
+        if needsEscape[Int(byte)] {
+          index += escape(source + index, count - index, to: &output)
+        } else {
+          output.pointee = byte
+          output += 1
+          index += 1
+        }
+      }
+    }
+    return target.distance(to: output)
+  }
+
+  /// Whether none of eight bytes needs an escape; a few harmless ones count as doubtful.
+  ///
+  /// With all bytes below 0x80, a subtraction sets the upper bit of those that are too small.
+  @inline(__always)
+  private static func isPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
+    let backslashes = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
+    let ampersands = (word ^ (ones &* UInt64(UInt8(ascii: "&")))) &- ones
+    // Also `<`, and with it `>`, which differs in one bit.
+    let brackets = ((word | (ones &* 2)) ^ (ones &* UInt64(UInt8(ascii: ">")))) &- ones
+    let controls = word &- (ones &* 0x20)
+    return (word | quotes | backslashes | ampersands | brackets | controls) & (ones &* 0x80) == 0
+  }
+
+  /// Writes what stands for a character.
+  ///
+  /// - Returns: How many bytes of the text that covers.
+  private static func escape(
+    _ source: UnsafePointer<UInt8>,
+    _ count: Int,
+    to output: inout UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    func write(_ text: StaticString) {
+      memcpy(output, text.utf8Start, text.utf8CodeUnitCount)
+      output += text.utf8CodeUnitCount
+    }
+    switch source[0] {
+    case UInt8(ascii: "\""): write("\\\"")
+    case UInt8(ascii: "\\"): write("\\\\")
+    case 0x0A: write("\\n")
+    case 0x0D: write("\\r")
+    case 0x09: write("\\t")
+    case 0x08: write("\\b")
+    case 0x0C: write("\\f")
+    case 0xE2:
+      if count >= 3, source[1] == 0x80, source[2] | 1 == 0xA9 {
+        write(source[2] == 0xA8 ? "\\u2028" : "\\u2029")
+        return 3
+      }
+      output.pointee = 0xE2
+      output += 1
+    case let byte:
+      write("\\u00")
+      for digit in [byte >> 4, byte & 15] {
+        // 0x57 is ten below the letter a.
+        output.pointee = digit + (digit < 10 ? UInt8(ascii: "0") : 0x57)
+        output += 1
+      }
+    }
+    return 1
+  }
+}
