@@ -14,7 +14,8 @@ struct Plimsoll: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
-      RenderCommand.self, SchemaCommand.self, InitCommand.self, YAMLToJSONCommand.self,
+      RenderCommand.self, TriggerCommand.self, SchemaCommand.self, InitCommand.self,
+      YAMLToJSONCommand.self,
     ]
   )
 

@@ -28,13 +28,30 @@ package struct BranchFilter: Sendable {
     return listed.branches.contains { !pattern.matches($0.bytes) }
   }
 
+  /// Whether a job runs on a branch, and what decides it.
+  package enum Verdict: Sendable {
+    case admitted
+    /// By one of `skip_branches`.
+    case skipped(Text)
+    /// None of `branches` matches.
+    case notListed
+  }
+
   /// Whether a job runs on a branch: `skip_branches` win over `branches`.
   ///
-  /// Source: Prow, `ShouldRun` of Brancher in pkg/config/branch.go.
+  /// Source: Prow, `ShouldRun` of Brancher in pkg/config/branch.go; J018.
+  package func verdict(on branch: String) -> Verdict {
+    if isUnlimited { return .admitted }
+    if let skipPattern, skipPattern.matches(branch) {
+      let one = skipBranches.first { pattern([$0])?.matches(branch) ?? false }
+      return .skipped(one ?? skipBranches[0])
+    }
+    let isListed = branches.isEmpty || pattern(branches)?.matches(branch) ?? false
+    return isListed ? .admitted : .notListed
+  }
+
   package func admits(_ branch: String) -> Bool {
-    if isUnlimited { return true }
-    if let skipPattern, skipPattern.matches(branch) { return false }
-    return branches.isEmpty || pattern(branches)?.matches(branch) ?? false
+    if case .admitted = verdict(on: branch) { true } else { false }
   }
 
   private var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }

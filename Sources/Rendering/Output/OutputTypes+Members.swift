@@ -114,7 +114,8 @@ extension OutputTypes {
   ) -> ObjectValue {
     let output = output(type)
     if output.kind == .map { return map(node, element: output.element) }
-    return withUnsafeTemporaryAllocation(of: GivenField.self, capacity: Int(output.fieldCount)) { buffer in
+    return withUnsafeTemporaryAllocation(of: GivenField.self, capacity: Int(output.fieldCount)) {
+      buffer in
       var given = GivenFields(buffer)
       gather(node, output, keepingEmptyLists: keepingEmptyLists, into: &given)
       var object = ObjectValue()

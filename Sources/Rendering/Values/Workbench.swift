@@ -46,7 +46,7 @@ final class Workbench {
   /// What decoration comes to for a job; `nil` for jobs without.
   func decoration(of job: ResolvedJob) -> DecorationParts? {
     guard let decoration = job.decoration else { return nil }
-    guard sharesDecorations, let key = DecorationKey(decoration) else {
+    guard sharesDecorations, let key = DecorationKey(job, decoration) else {
       return parts(decoration, in: arena)
     }
     if let parts = decorations[key] { return parts }
@@ -94,14 +94,20 @@ final class DecorationParts {
 
 /// Equal for decorations of equal text over the same defaults.
 private struct DecorationKey: Hashable {
-  private let layers: [Text]
+  /// What the job itself has, as written; empty if it has nothing.
+  private let own: Text
+  /// Where the defaults start in the one file that has them.
+  private let defaults: [UInt32]
 
   /// `nil` for texts that may mean different things in different places.
-  init?(_ decoration: Decoration) {
-    layers = decoration.layers.map(\.writtenText)
-    for layer in layers where layer.bytes.contains(where: { "&*<".utf8.contains($0) }) {
+  init?(_ job: ResolvedJob, _ decoration: Decoration) {
+    let node = job.job[.decorationConfig]
+    own = node?.writtenText ?? .empty
+    for byte in own.bytes
+    where byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "<") {
       return nil
     }
+    defaults = decoration.layers[(node == nil ? 0 : 1)...].map(\.index)
   }
 }
 

@@ -16,7 +16,7 @@ enum JobTableReporter {
         positions.text(job.job.nameNode.place),
       ]
     }
-    return table([["TYPE", "REPO", "NAME", "CLUSTER", "RUNS", "DEFINED"]] + rows)
+    return TextTable.render([["TYPE", "REPO", "NAME", "CLUSTER", "RUNS", "DEFINED"]] + rows)
   }
 
   /// What starts the job, in a few words.
@@ -33,22 +33,5 @@ enum JobTableReporter {
     case (.presubmit, _): return "on demand"
     default: return "never"
     }
-  }
-
-  private static func table(_ rows: [[String]]) -> String {
-    var widths = [Int](repeating: 0, count: rows[0].count)
-    for row in rows {
-      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.count) }
-    }
-    var output = ""
-    for row in rows {
-      for (column, cell) in row.enumerated() {
-        let isLast = column == row.count - 1
-        output +=
-          cell + (isLast ? "" : String(repeating: " ", count: widths[column] - cell.count + 2))
-      }
-      output += "\n"
-    }
-    return output
   }
 }

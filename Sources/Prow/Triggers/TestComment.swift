@@ -1,0 +1,30 @@
+/// The commands of a comment on a pull request that start presubmits.
+///
+/// Source: Prow, pkg/pjutil/filter.go and pkg/pjutil/help.go.
+package struct TestComment: Sendable {
+  package let body: String
+  /// `/retest`: what failed, and what should have run and did not.
+  package let retests: Bool
+  /// `/retest-required`: the same without optional jobs.
+  package let retestsRequired: Bool
+  /// `/test all`, or `/ok-to-test`, which tests all for the first time.
+  package let testsAll: Bool
+  package let saysOkToTest: Bool
+  /// `/test ?` or `/test` alone: asks for the commands there are.
+  package let asksForHelp: Bool
+  /// `/test` with anything behind it.
+  package let hasTarget: Bool
+
+  package init(_ body: String) {
+    self.body = body
+    func matches(_ pattern: String) -> Bool {
+      (try? GoRegex.compile(pattern).get().matches(body)) ?? false
+    }
+    retests = matches(#"(?m)^/retest\s*$"#)
+    retestsRequired = matches(#"(?m)^/retest-required\s*$"#)
+    saysOkToTest = matches(#"(?m)^/ok-to-test\s*$"#)
+    testsAll = saysOkToTest || matches(#"(?m)^/test all,?($|\s.*)"#)
+    asksForHelp = matches(#"(?m)^/test[ \t]*\??\s*$"#)
+    hasTarget = matches(#"(?m)^/test[ \t]+[^\s?]"#)
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Diagnostics
+import Linting
+import Prow
+import Schema
+import YAML
+
+struct TriggerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trigger",
+    abstract: "Say which presubmits and postsubmits run, which don't, and why.",
+    discussion: """
+      Without a comment: presubmits as for a new pull request against the branch, postsubmits as \
+      for a push to it. With --comment: the presubmits that the comment starts. Changed files \
+      come from --changed or from git; without either, jobs that look at changes depend on them.
+      """
+  )
+
+  @Option(help: ArgumentHelp("The repository.", valueName: "org/repo"))
+  var repo: String
+
+  @Option(help: "The base branch of the pull request, or the branch that was pushed to.")
+  var branch: String
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Changed files, by their paths in the repository.", valueName: "file")
+  )
+  var changed: [String] = []
+
+  @Option(help: ArgumentHelp("Ask git what changed since this revision.", valueName: "rev"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("And up to this one; HEAD by default.", valueName: "rev"))
+  var to: String?
+
+  @Option(help: ArgumentHelp("The clone that git is asked in.", valueName: "folder"))
+  var git: String = "."
+
+  @Option(help: ArgumentHelp("A comment on the pull request, such as \"/test all\"."))
+  var comment: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Labels of the pull request.", valueName: "label")
+  )
+  var labels: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Contexts that have failed, for /retest.", valueName: "context")
+  )
+  var failed: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("All other contexts that there are, for /retest.", valueName: "context")
+  )
+  var reported: [String] = []
+
+  @OptionGroup var files: ConfigOptions
+
+  @Option(help: "table or json.")
+  var format: JobsCommand.JobsFormat = .table
+
+  func validate() throws {
+    if !changed.isEmpty, from != nil || to != nil {
+      throw ValidationError("--changed names the files, --from and --to let git find them: use one")
+    }
+    if to != nil, from == nil { throw ValidationError("--to needs --from") }
+  }
+
+  func run() async throws {
+    let settings = try Settings.nearest(to: nil)
+    let layout = Layout(files, paths: [], settings: settings)
+    let inputs = try layout.inputs()
+    if inputs.isEmpty {
+      throw Failure.usage("no job files found; use --config and --jobs")
+    }
+    let linter = Linter(
+      rules: [],
+      schema: ProwSchema(version: settings.version),
+      workers: Processors.count
+    )
+    let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
+    let jobs = all.filter { $0.repo == repo && (comment == nil || $0.kind == .presubmit) }
+    if jobs.isEmpty { throw Failure.usage(noJobs(all)) }
+    let event = TriggerEvent(
+      branch: branch,
+      changedFiles: try changedFiles(),
+      comment: comment.map(TestComment.init),
+      labels: labels,
+      failedContexts: Set(failed),
+      otherContexts: Set(reported)
+    )
+    let report = TriggerReport(repo: repo, event: event, jobs: jobs)
+    switch format {
+    case .table: Terminal.print(report.table)
+    case .json: Terminal.print(report.json)
+    }
+    withExtendedLifetime(result) {}
+  }
+
+  private func changedFiles() throws -> [String]? {
+    if !changed.isEmpty { return changed }
+    guard let from else { return nil }
+    return try GitProgram(folder: git).changedFiles(from: from, to: to ?? "HEAD")
+  }
+
+  private func noJobs(_ all: [Job]) -> String {
+    let kind = comment == nil ? "presubmit or postsubmit" : "presubmit"
+    let names = Set(all.map(\.repo.string)).filter { !$0.isEmpty }.sorted()
+    let nearest = Suggestion.nearest(to: repo, among: names).map { "; did you mean \($0)?" }
+    return "\(repo) has no \(kind)\(nearest ?? "")"
+  }
+}
