@@ -40,33 +40,31 @@ struct EscapeTables: @unchecked Sendable {
     while index < count {
       if index + 8 <= count {
         let word = UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self)
-        if isPlain(word) {
-          UnsafeMutableRawPointer(output).storeBytes(of: word, as: UInt64.self)
-          output += 8
-          index += 8
-          continue
-        }
+        UnsafeMutableRawPointer(output).storeBytes(of: word, as: UInt64.self)
+        let plain = plainPrefix(word)
+        output += plain
+        index += plain
+        if plain == 8 { continue }
       }
-      let end = min(index + 8, count)
-      while index < end {
-        let byte = source[index]
-        if needsEscape[Int(byte)] {
-          index += escape(source + index, count - index, to: &output)
-        } else {
-          output.pointee = byte
-          output += 1
-          index += 1
-        }
+      let byte = source[index]
+      if needsEscape[Int(byte)] {
+        index += escape(source + index, count - index, to: &output)
+      } else {
+        output.pointee = byte
+        output += 1
+        index += 1
       }
     }
     return target.distance(to: output)
   }
 
-  /// Whether none of eight bytes needs an escape; a few harmless ones count as doubtful.
+  /// How many of the first of eight bytes surely need no escape; a few harmless ones end them.
   ///
-  /// With all bytes below 0x80, a subtraction sets the upper bit of those that are too small.
+  /// With all bytes below 0x80, a subtraction sets the upper bit of those that are too small, and
+  /// the first one that it sets is never set by mistake.
   @inline(__always)
-  private static func isPlain(_ word: UInt64) -> Bool {
+  private static func plainPrefix(_ word: UInt64) -> Int {
+    let word = UInt64(littleEndian: word)
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
     let backslashes = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
@@ -74,7 +72,8 @@ struct EscapeTables: @unchecked Sendable {
     // Also `<`, and with it `>`, which differs in one bit.
     let brackets = ((word | (ones &* 2)) ^ (ones &* UInt64(UInt8(ascii: ">")))) &- ones
     let controls = word &- (ones &* 0x20)
-    return (word | quotes | backslashes | ampersands | brackets | controls) & (ones &* 0x80) == 0
+    let marked = word | quotes | backslashes | ampersands | brackets | controls
+    return (marked & (ones &* 0x80)).trailingZeroBitCount >> 3
   }
 
   /// Writes what stands for a character.

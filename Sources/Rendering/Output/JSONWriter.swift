@@ -46,6 +46,16 @@ struct JSONWriter: ~Copyable {
     case .encoded(let text, _): output.append(text.bytes)
     case .document(let document): output.append(document.quoted.bytes)
     case .variable(let name, let value): writeVariable(name, value)
+    case .options(let name, let document):
+      output.append(#"{"name":"#)
+      writeText(name.bytes)
+      output.append(#","value":"#)
+      output.append(document.quoted.bytes)
+      output.append(UInt8(ascii: "}"))
+    case .emptyVolume(let name):
+      output.append(#"{"name":"#)
+      writeText(name.bytes)
+      output.append(#","emptyDir":{}}"#)
     case .mount(let name, let path, let isReadOnly): writeMount(name, path, isReadOnly)
     case .list(let items):
       output.append(UInt8(ascii: "["))
@@ -150,15 +160,26 @@ struct JSONWriter: ~Copyable {
 
   private mutating func writeMap(_ node: Node, _ element: OutputType) {
     output.append(UInt8(ascii: "{"))
-    var entries = Array(node.entries)
-    if entries.count > 1 {
-      entries.sort { $0.key.text.bytes.lexicographicallyPrecedes($1.key.text.bytes) }
-    }
-    for (index, entry) in entries.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      writeText(entry.key.text.bytes)
-      output.append(UInt8(ascii: ":"))
-      write(entry.value, element)
+    var count = 0
+    for _ in node.entries { count += 1 }
+    withUnsafeTemporaryAllocation(of: Node.Entry.self, capacity: count) { entries in
+      var filled = 0
+      for entry in node.entries {
+        var index = filled
+        let name = entry.key.text.bytes
+        while index > 0, name.lexicographicallyPrecedes(entries[index - 1].key.text.bytes) {
+          entries[index] = entries[index - 1]
+          index -= 1
+        }
+        entries[index] = entry
+        filled += 1
+      }
+      for index in 0..<count {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        writeText(entries[index].key.text.bytes)
+        output.append(UInt8(ascii: ":"))
+        write(entries[index].value, element)
+      }
     }
     output.append(UInt8(ascii: "}"))
   }

@@ -133,6 +133,7 @@ extension OutputTypes {
   private func map(_ node: Node?, element: CompiledType) -> ObjectValue {
     guard let node else { return ObjectValue() }
     var members: [Member] = []
+    members.reserveCapacity(8)
     for entry in node.entries {
       members.append(Member(name: entry.key.text, value: .node(entry.value, element)))
     }

@@ -120,7 +120,7 @@ struct YAMLWriter {
   private func expanded(_ value: Value) -> Value {
     switch value {
     case .encoded(_, let object): return .object(object)
-    case .variable, .mount: return .object(types.object(value))
+    case .variable, .options, .emptyVolume, .mount: return .object(types.object(value))
     case .absent(let type) where types.output(type).kind == .object:
       return .object(types.object(value))
     case .node(let node, let type):

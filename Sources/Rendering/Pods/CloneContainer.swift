@@ -17,8 +17,10 @@ struct CloneContainer {
   init(_ decorator: PodDecorator, _ refs: [ObjectValue]) {
     self.decorator = decorator
     options.members.reserveCapacity(8)
-    container = decorator.utility("clonerefs", image: "clonerefs", resources: "clonerefs")
-    container.mounts = [.mount("logs", PodPaths.logs), .mount("code", PodPaths.code)]
+    container = decorator.parts.clonerefs
+    container.mounts.reserveCapacity(4)
+    container.mounts.append(.mount("logs", PodPaths.logs))
+    container.mounts.append(.mount("code", PodPaths.code))
     options.add("src_root", .literal(PodPaths.code))
     options.add("log", .literal(PodPaths.cloneLog))
     options.add("git_user_name", .literal("ci-robot"))

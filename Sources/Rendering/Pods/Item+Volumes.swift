@@ -13,7 +13,7 @@ extension Item {
 
   /// A volume that is an empty directory at first.
   static func emptyVolume(_ name: StaticString) -> Item {
-    volume(Text(static: name), "emptyDir", ObjectValue(), .decoration)
+    Item(value: .emptyVolume(Text(static: name)), origin: .decoration)
   }
 
   static func secretVolume(_ name: Text, _ source: ObjectValue, _ origin: Origin) -> Item {

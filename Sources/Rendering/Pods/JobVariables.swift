@@ -86,10 +86,6 @@ struct JobVariables {
 extension Item {
   /// An item of `env` with options.
   static func variable(_ name: StaticString, _ value: JSONDocument, _ origin: Origin?) -> Item {
-    var object = ObjectValue()
-    object.members.reserveCapacity(2)
-    object.add("name", .literal(name))
-    object.add("value", .document(value))
-    return Item(value: .object(object), origin: origin)
+    Item(value: .options(Text(static: name), value), origin: origin)
   }
 }

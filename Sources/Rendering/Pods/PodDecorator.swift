@@ -18,20 +18,17 @@ struct PodDecorator {
   func decorate(_ pod: inout PodParts) {
     let refs = refsToClone
     let cloner = refs.isEmpty ? nil : CloneContainer(self, refs)
-    let output = job.request.localOutputFolder
-    let storage =
-      output.isEmpty ? parts.storage : UploadStorage(parts.merged, types, arena, job.request)
-    addInitContainers(cloner, storage, to: &pod)
+    addInitContainers(cloner, to: &pod)
     let secrets = secretVolumes(of: pod)
     let entries = wrapContainers(&pod)
     let secretMounts = pod.containers.flatMap { container in
       secrets.isEmpty ? [] : container.mounts.filter { secrets.contains(types.name(of: $0)) }
     }
-    addVolumes(storage, to: &pod)
+    addVolumes(to: &pod)
     if let cloner { addCode(refs, cloner, to: &pod) }
     addResources(to: &pod)
     addSettings(to: &pod)
-    pod.containers.append(sidecar(storage, secretMounts, entries))
+    pod.containers.append(sidecar(secretMounts, entries))
   }
 
   /// The tested repository, then the extra ones; none if nothing is cloned.
@@ -40,17 +37,14 @@ struct PodDecorator {
     return (job.refs.map { [$0] } ?? []) + job.extraRefs.map { types.object($0.value) }
   }
 
-  private func addInitContainers(
-    _ cloner: CloneContainer?,
-    _ storage: UploadStorage,
-    to pod: inout PodParts
-  ) {
-    if let cloner { pod.initContainers.insert(cloner.container, at: 0) }
-    pod.initContainers.append(initUpload(storage, clones: cloner != nil))
-    var place = utility("place-entrypoint", image: "entrypoint", resources: "place_entrypoint")
-    place.object.add("args", .list([Item(value: .literal("--copy-mode-only"))]))
-    place.mounts = [.mount("tools", PodPaths.tools)]
-    pod.initContainers.append(place)
+  private func addInitContainers(_ cloner: CloneContainer?, to pod: inout PodParts) {
+    var upload = cloner == nil ? parts.initUpload.alone : parts.initUpload.cloning
+    upload.env.append(.variable("JOB_SPEC", jobSpec, nil))
+    let own = pod.initContainers
+    pod.initContainers = cloner.map { [$0.container] } ?? []
+    pod.initContainers += own
+    pod.initContainers.append(upload)
+    pod.initContainers.append(parts.placeEntrypoint)
   }
 
   /// The user's volumes whose content is secret, if secrets are to be censored.
@@ -118,13 +112,12 @@ struct PodDecorator {
 
   // MARK: Volumes
 
-  private func addVolumes(_ storage: UploadStorage, to pod: inout PodParts) {
+  private func addVolumes(to pod: inout PodParts) {
     for index in pod.containers.indices {
-      pod.containers[index].mounts += [
-        .mount("logs", PodPaths.logs), .mount("tools", PodPaths.tools),
-      ]
+      pod.containers[index].mounts.append(.mount("logs", PodPaths.logs))
+      pod.containers[index].mounts.append(.mount("tools", PodPaths.tools))
     }
-    pod.volumes += [.emptyVolume("logs"), .emptyVolume("tools")] + storage.volumes
+    pod.volumes += parts.volumes
   }
 
   /// Mounts the clones, and lets every container start in one of them.
@@ -139,66 +132,29 @@ struct PodDecorator {
       pod.containers[index].object.set("workingDir", .text(folder), origin: .decoration)
       pod.containers[index].mounts.append(.mount("code", PodPaths.code))
     }
-    pod.volumes += cloner.volumes + [.emptyVolume("code")]
+    pod.volumes += cloner.volumes
+    pod.volumes.append(.emptyVolume("code"))
   }
 
-  // MARK: Utility containers
+  // MARK: The sidecar
 
-  /// A container of Prow's own with its image and resources.
-  func utility(
-    _ name: StaticString,
-    image: StaticString,
-    resources: StaticString
-  ) -> ContainerParts {
-    let images = types.object(decoration["utility_images"])
-    var container = ContainerParts(
-      name: name,
-      image: images[image],
-      origin: decoration.origin("utility_images", image)
-    )
-    let own = types.object(decoration["resources"])[resources]
-    container.object.add("resources", own ?? .object(ObjectValue()))
-    return container
-  }
-
-  private func initUpload(_ storage: UploadStorage, clones: Bool) -> ContainerParts {
-    let options =
-      storage.outputMounts.isEmpty
-      ? clones ? parts.uploadOptionsWithLog : parts.uploadOptions
-      : bench.document(clones ? storage.optionsWithLog : storage.options)
-    var container = utility("initupload", image: "initupload", resources: "initupload")
-    container.env = [
-      .variable("INITUPLOAD_OPTIONS", options, nil),
-      .variable("JOB_SPEC", jobSpec, nil),
-    ]
-    container.mounts = clones ? [.mount("logs", PodPaths.logs)] : []
-    container.mounts += storage.credentialMounts + storage.outputMounts
-    return container
-  }
-
-  private func sidecar(
-    _ storage: UploadStorage,
-    _ secretMounts: [Item],
-    _ entries: [Item]
-  ) -> ContainerParts {
-    var upload = ObjectValue()
-    upload.add("items", .list([Item(value: .literal(PodPaths.artifacts))]))
-    upload.members += storage.options.members
+  private func sidecar(_ secretMounts: [Item], _ entries: [Item]) -> ContainerParts {
     var options = ObjectValue()
-    options.add("gcs_options", .object(upload))
+    options.add("gcs_options", parts.sidecarUpload)
     options.add("entries", .list(entries))
     if decoration.isTrue("upload_ignores_interrupts") {
       options.add("ignore_interrupts", .bool(true))
     }
     options.add("censoring_options", .object(censoring(secretMounts)))
-    var container = utility("sidecar", image: "sidecar", resources: "sidecar")
+    var container = parts.sidecar
     container.env = [
       .variable("JOB_SPEC", jobSpec, nil),
       .variable("SIDECAR_OPTIONS", bench.document(options), nil),
     ]
-    container.mounts =
-      [.mount("logs", PodPaths.logs)] + storage.credentialMounts + secretMounts
-      + storage.outputMounts
+    container.mounts.append(.mount("logs", PodPaths.logs))
+    container.mounts += parts.storage.credentialMounts
+    container.mounts += secretMounts
+    container.mounts += parts.storage.outputMounts
     return container
   }
 
@@ -212,20 +168,5 @@ struct PodDecorator {
     }
     options.members += types.object(decoration["censoring_options"]).members
     return options
-  }
-}
-
-extension MergedDecoration {
-  /// The setting that a field of a setting comes from.
-  func origin(_ name: StaticString, _ field: StaticString) -> Origin {
-    switch config[name] {
-    case .object(let object):
-      // Merged field by field, each with an origin of its own.
-      return object.position(of: field).flatMap { object.members[$0].origin } ?? origin(name)
-    case .node(let node, _):
-      return node.entries.first { $0.key.text == field }.map { .setting($0.value) } ?? origin(name)
-    default:
-      return origin(name)
-    }
   }
 }

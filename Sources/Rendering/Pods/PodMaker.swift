@@ -94,7 +94,7 @@ struct PodMaker {
 
 extension ContainerParts {
   /// A container that says nothing of its own about it shows the end of its log when it fails.
-  fileprivate mutating func keepLastWords() {
+  mutating func keepLastWords() {
     if object["terminationMessagePolicy"] == nil {
       object.add("terminationMessagePolicy", .literal("FallbackToLogsOnError"), origin: .prow)
     }

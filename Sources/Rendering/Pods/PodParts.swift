@@ -15,7 +15,8 @@ struct PodParts {
   /// The spec as written, if no preset adds to it.
   private let written: Node?
 
-  init(_ node: Node, presets: [Prow.Preset], _ types: OutputTypes) {
+  init(_ node: Node, presets: [Prow.Preset], _ bench: Workbench) {
+    let types = bench.types
     var spec = types.object(node, types.podSpec)
     containers = types.items(spec["containers"]).map { ContainerParts($0, types) }
     initContainers = types.items(spec["initContainers"]).map { ContainerParts($0, types) }
@@ -26,20 +27,16 @@ struct PodParts {
     }
     self.spec = spec
     written = presets.isEmpty ? node : nil
-    for preset in presets { add(preset, types) }
+    for preset in presets { add(bench.preset(preset)) }
   }
 
-  private mutating func add(_ preset: Prow.Preset, _ types: OutputTypes) {
-    let object = types.object(preset.node, types.preset)
-    let origin = Origin.preset(preset.node)
-    let env = types.items(object["env"], origin: origin)
-    let mounts = types.items(object["volumeMounts"], origin: origin)
+  private mutating func add(_ preset: PresetParts) {
     for index in containers.indices {
-      containers[index].env += env
-      containers[index].mounts += mounts
+      containers[index].env += preset.env
+      containers[index].mounts += preset.mounts
     }
-    volumes += types.items(object["volumes"], origin: origin)
-    tolerations += types.items(object["tolerations"], origin: origin)
+    volumes += preset.volumes
+    tolerations += preset.tolerations
   }
 
   /// As a PodSpec.
@@ -68,6 +65,23 @@ struct PodParts {
     items.reserveCapacity(containers.count)
     for index in containers.indices { items.append(containers[index].assemble()) }
     return items
+  }
+}
+
+/// What a preset adds to pods.
+struct PresetParts {
+  let env: [Item]
+  let mounts: [Item]
+  let volumes: [Item]
+  let tolerations: [Item]
+
+  init(_ preset: Prow.Preset, _ types: OutputTypes) {
+    let object = types.object(preset.node, types.preset)
+    let origin = Origin.preset(preset.node)
+    env = types.items(object["env"], origin: origin)
+    mounts = types.items(object["volumeMounts"], origin: origin)
+    volumes = types.items(object["volumes"], origin: origin)
+    tolerations = types.items(object["tolerations"], origin: origin)
   }
 }
 

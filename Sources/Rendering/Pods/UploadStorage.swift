@@ -12,14 +12,7 @@ struct UploadStorage {
   /// The folder of the host, in local mode.
   private(set) var outputMounts: [Item] = []
 
-  /// Uploads to a bucket.
-  init(_ decoration: MergedDecoration, _ types: OutputTypes) {
-    options = types.object(decoration["gcs_configuration"])
-    for credentials in [Credentials.gcs, .s3] { add(credentials, decoration) }
-    options.add("dry_run", .bool(false))
-  }
-
-  /// Local mode: copies to a folder of the host.
+  /// `request`: In local mode it names a folder of the host that gets the results instead.
   init(
     _ decoration: MergedDecoration,
     _ types: OutputTypes,
@@ -27,12 +20,15 @@ struct UploadStorage {
     _ request: RunRequest
   ) {
     options = types.object(decoration["gcs_configuration"])
-    options.set("local_output_dir", .literal(PodPaths.output))
+    if request.localOutputFolder.isEmpty {
+      for credentials in [Credentials.gcs, .s3] { add(credentials, decoration) }
+    } else {
+      options.set("local_output_dir", .literal(PodPaths.output))
+      let folder = arena.join(request.localOutputFolder, Text(static: "/"), request.buildID.text)
+      outputMounts = [.mount("output", PodPaths.output)]
+      volumes = [.hostVolume("output", folder.cleanedPath(arena))]
+    }
     options.add("dry_run", .bool(false))
-    let folder = arena.join(request.localOutputFolder, Text(static: "/"), request.buildID.text)
-      .cleanedPath(arena)
-    outputMounts = [.mount("output", PodPaths.output)]
-    volumes = [.hostVolume("output", folder)]
   }
 
   /// With the file that tells what was cloned.

@@ -36,7 +36,7 @@ struct ProwJobMaker {
   func make(_ resolved: ResolvedJob, _ request: RunRequest, _ bench: Workbench) -> ProwJob {
     let job = resolved.job
     let arena = bench.arena
-    let decoration = bench.decoration(of: resolved)
+    let decoration = bench.decoration(of: resolved, request)
     let merged = decoration?.merged
     let refs =
       request.type == .periodic ? nil : primaryRefs(of: job, request.refs, merged, arena)
@@ -53,7 +53,7 @@ struct ProwJobMaker {
       labels: types.object(job[.labels], types.textMap).members,
       annotations: types.object(job[.annotations], types.textMap).members
     )
-    let pod = job[.spec].map { PodParts($0, presets: resolved.presets, types) }
+    let pod = job[.spec].map { PodParts($0, presets: resolved.presets, bench) }
     var spec = head(of: resolved, request)
     if let refs { spec.add("refs", .object(refs)) }
     if !extraRefs.isEmpty { spec.add("extra_refs", .list(extraRefs)) }
@@ -170,12 +170,10 @@ extension ProwJobMaker {
     if reports { spec.add("report", .bool(true)) }
     spec.add("context", text: context, origin: job[.context] == nil ? .prow : nil)
     if type == .presubmit {
-      let isOwn = job[.rerunCommand] != nil
-      spec.add(
-        "rerun_command",
-        text: arena.text(job.rerunCommand),
-        origin: isOwn ? nil : .prow
-      )
+      let isOwn = job[.rerunCommand] != nil || job[.trigger] != nil
+      let command =
+        isOwn ? arena.text(job.rerunCommand) : arena.join(Text(static: "/test "), job.name)
+      spec.add("rerun_command", text: command, origin: isOwn ? nil : .prow)
     }
   }
 

@@ -13,16 +13,27 @@ package final class Arena {
   }
 
   /// The parts one after the other.
-  package func join(_ parts: Text...) -> Text {
-    let count = parts.reduce(0) { $0 + $1.count }
-    guard count > 0, let target = space(count) else { return .empty }
-    var offset = 0
-    for part in parts {
-      guard let source = part.bytes.baseAddress else { continue }
-      (target + offset).update(from: source, count: part.count)
-      offset += part.count
+  package func join(
+    _ first: Text,
+    _ second: Text = .empty,
+    _ third: Text = .empty,
+    _ fourth: Text = .empty,
+    _ fifth: Text = .empty
+  ) -> Text {
+    let count = first.count + second.count + third.count + fourth.count + fifth.count
+    guard count > 0, var target = space(count) else { return .empty }
+    let start = UnsafePointer(target)
+    func add(_ part: Text) {
+      guard let source = part.bytes.baseAddress else { return }
+      target.update(from: source, count: part.count)
+      target += part.count
     }
-    return Text(UnsafeBufferPointer(start: target, count: count))
+    add(first)
+    add(second)
+    add(third)
+    add(fourth)
+    add(fifth)
+    return Text(UnsafeBufferPointer(start: start, count: count))
   }
 
   package func text(_ string: String) -> Text {

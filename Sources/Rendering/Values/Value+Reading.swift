@@ -40,7 +40,7 @@ extension OutputTypes {
     case .node(let node, let type): object(node, type)
     case .absent(let type): object(nil, type)
     case .object(let object), .encoded(_, let object): object
-    case .variable, .mount: members(of: value)
+    case .variable, .options, .emptyVolume, .mount: members(of: value)
     default: ObjectValue()
     }
   }
@@ -52,6 +52,12 @@ extension OutputTypes {
     case .variable(let name, let text):
       object.add("name", .text(name))
       object.add("value", text: text)
+    case .options(let name, let document):
+      object.add("name", .text(name))
+      object.add("value", .document(document))
+    case .emptyVolume(let name):
+      object.add("name", .text(name))
+      object.add("emptyDir", .object(ObjectValue()))
     case .mount(let name, let path, let isReadOnly):
       object.add("name", .text(name))
       if isReadOnly { object.add("readOnly", .bool(true)) }
@@ -64,7 +70,9 @@ extension OutputTypes {
   /// The text `name` of an item; empty without one.
   func name(of item: Item) -> Text {
     switch item.value {
-    case .mount(let name, _, _), .variable(let name, _): name
+    case .mount(let name, _, _), .variable(let name, _), .options(let name, _),
+      .emptyVolume(let name):
+      name
     default: object(item.value)["name"]?.text ?? .empty
     }
   }

@@ -24,6 +24,10 @@ package enum Value {
   case encoded(Text, of: ObjectValue)
   /// An item of `env`: its name, and its value unless that is empty.
   case variable(Text, Text)
+  /// An item of `env` whose value holds JSON.
+  case options(Text, JSONDocument)
+  /// An item of `volumes`: an empty directory.
+  case emptyVolume(Text)
   /// An item of `volumeMounts`: the name of a volume and its path, read-only or not.
   case mount(Text, Text, isReadOnly: Bool)
 }
@@ -76,6 +80,7 @@ package struct ObjectValue {
 
   /// Adds a member whose name is not there yet.
   package mutating func add(_ name: StaticString, _ value: Value, origin: Origin? = nil) {
+    if members.isEmpty { members.reserveCapacity(8) }
     members.append(Member(name: Text(static: name), value: value, origin: origin))
   }
 
@@ -97,9 +102,13 @@ package struct ObjectValue {
 }
 
 /// JSON inside a text, encoded once for all the places that hold it.
-package struct JSONDocument: Sendable {
+package final class JSONDocument: Sendable {
   /// The JSON itself.
   package let text: Text
   /// The same as a JSON text, with quotes and escapes.
   let quoted: Text
+
+  init(text: Text, quoted: Text) {
+    (self.text, self.quoted) = (text, quoted)
+  }
 }

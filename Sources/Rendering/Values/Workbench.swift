@@ -11,6 +11,7 @@ final class Workbench {
   private var inner: JSONWriter
   private var outer: JSONWriter
   private var decorations: [DecorationKey: DecorationParts] = [:]
+  private var presets: [NodeKey: PresetParts] = [:]
   /// Texts of shared decorations.
   private let shared = Arena()
   private let sharesDecorations: Bool
@@ -30,11 +31,16 @@ final class Workbench {
     document(object, in: arena)
   }
 
-  private func document(_ object: ObjectValue, in arena: Arena) -> JSONDocument {
+  func document(_ object: ObjectValue, in arena: Arena) -> JSONDocument {
     let text = json(object, in: arena)
     outer.removeAll()
     outer.writeText(text.bytes)
     return JSONDocument(text: text, quoted: outer.withBytes { arena.join(Text($0)) })
+  }
+
+  /// An object that is written once for all the places that hold it.
+  func encoded(_ object: ObjectValue, in arena: Arena) -> Value {
+    .encoded(json(object, in: arena), of: object)
   }
 
   private func json(_ object: ObjectValue, in arena: Arena) -> Text {
@@ -43,52 +49,38 @@ final class Workbench {
     return inner.withBytes { arena.join(Text($0)) }
   }
 
-  /// What decoration comes to for a job; `nil` for jobs without.
-  func decoration(of job: ResolvedJob) -> DecorationParts? {
-    guard let decoration = job.decoration else { return nil }
-    guard sharesDecorations, let key = DecorationKey(job, decoration) else {
-      return parts(decoration, in: arena)
-    }
-    if let parts = decorations[key] { return parts }
-    let parts = parts(decoration, in: shared)
-    decorations[key] = parts
+  /// What a preset adds to pods.
+  func preset(_ preset: Prow.Preset) -> PresetParts {
+    let key = NodeKey(node: preset.node)
+    if let parts = presets[key] { return parts }
+    let parts = PresetParts(preset, types)
+    presets[key] = parts
     return parts
   }
 
-  private func parts(_ decoration: Decoration, in arena: Arena) -> DecorationParts {
-    let merged = MergedDecoration(decoration, types)
-    let storage = UploadStorage(merged, types)
-    return DecorationParts(
-      merged: merged,
-      value: .encoded(json(merged.config, in: arena), of: merged.config),
-      storage: storage,
-      uploadOptions: document(storage.options, in: arena),
-      uploadOptionsWithLog: document(storage.optionsWithLog, in: arena)
-    )
+  /// What decoration comes to for a job; `nil` for jobs without.
+  func decoration(of job: ResolvedJob, _ request: RunRequest) -> DecorationParts? {
+    guard let decoration = job.decoration else { return nil }
+    guard sharesDecorations, request.localOutputFolder.isEmpty,
+      let key = DecorationKey(job, decoration)
+    else { return DecorationParts(decoration, request, self, arena) }
+    if let parts = decorations[key] { return parts }
+    let parts = DecorationParts(decoration, request, self, shared)
+    decorations[key] = parts
+    return parts
   }
 }
 
-/// What the decoration of a job comes to, whatever the run is for.
-final class DecorationParts {
-  let merged: MergedDecoration
-  /// The merged configuration as it is written.
-  let value: Value
-  let storage: UploadStorage
-  let uploadOptions: JSONDocument
-  let uploadOptionsWithLog: JSONDocument
+/// A node by its place.
+private struct NodeKey: Hashable {
+  let node: Node
 
-  init(
-    merged: MergedDecoration,
-    value: Value,
-    storage: UploadStorage,
-    uploadOptions: JSONDocument,
-    uploadOptionsWithLog: JSONDocument
-  ) {
-    self.merged = merged
-    self.value = value
-    self.storage = storage
-    self.uploadOptions = uploadOptions
-    self.uploadOptionsWithLog = uploadOptionsWithLog
+  static func == (left: NodeKey, right: NodeKey) -> Bool {
+    left.node.index == right.node.index && left.node.isSameDocument(as: right.node)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(node.index)
   }
 }
 

@@ -39,7 +39,7 @@ struct RenderRun {
     } else {
       try renderOne(result, renderer, maker, arena)
     }
-    withExtendedLifetime(maker.document) {}
+    withExtendedLifetime((maker.document, arena)) {}
   }
 
   /// The makings of a request, and the document that it looks into.
@@ -87,7 +87,7 @@ struct RenderRun {
       buildID: options.buildID,
       name: options.name
     )
-    let requests = RequestMaker(flags, file: options.all ? file?.forAllJobs : file)
+    let requests = RequestMaker(flags, file: options.all ? file?.forAllJobs : file, arena)
     if query.type == .batch, flags.pulls.isEmpty, file?.pulls?.isEmpty ?? true {
       throw Failure.usage("a batch is made of pull requests; name them with --pull")
     }

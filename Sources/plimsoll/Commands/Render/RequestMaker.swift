@@ -7,6 +7,7 @@ import YAML
 struct RequestMaker: Sendable {
   private let flags: Flags
   private let file: RequestFile?
+  private let given: Given
 
   /// What the command line gives.
   struct Flags: Sendable {
@@ -18,61 +19,76 @@ struct RequestMaker: Sendable {
     var name: String?
   }
 
-  /// Whether the file has pull requests.
-  var hasPulls: Bool { !(file?.pulls ?? []).isEmpty }
+  /// The texts that do not depend on the job; flags win over the file.
+  private struct Given: Sendable {
+    var org: Text?
+    var repo: Text?
+    var baseRef: Text?
+    var baseSHA: Text?
+    var buildID: Text?
+    var name: Text?
+    var time: Text
+    var repoLink: Text
+    var baseLink: Text
+    var localOutputFolder: Text
+    var pulls: [RunRefs.Pull]?
+  }
 
-  init(_ flags: Flags, file: RequestFile?) {
+  /// Whether there are pull requests.
+  var hasPulls: Bool { !(given.pulls ?? []).isEmpty }
+
+  /// `arena`: Holds the texts, longer than the requests live.
+  init(_ flags: Flags, file: RequestFile?, _ arena: Arena) {
     self.flags = flags
     self.file = file
+    // A file without a commit says that none is known; a command line just leaves it out.
+    let noSHA = file?.baseRef == nil ? nil : ""
+    given = Given(
+      org: file?.org.map(arena.text),
+      repo: file?.repo.map(arena.text),
+      baseRef: (flags.baseRef ?? file?.baseRef).map(arena.text),
+      baseSHA: (flags.baseSHA ?? file?.baseSHA ?? noSHA).map(arena.text),
+      buildID: (flags.buildID ?? file?.buildID).map(arena.text),
+      name: (flags.name ?? file?.prowJobName).map(arena.text),
+      time: arena.text(file?.time ?? MadeUp.now),
+      repoLink: arena.text(file?.repoLink ?? ""),
+      baseLink: arena.text(file?.baseLink ?? ""),
+      localOutputFolder: arena.text(file?.localOutputFolder ?? ""),
+      pulls: flags.pulls.isEmpty ? file?.pulls : flags.pulls
+    )
   }
 
   /// The request for a job.
   ///
-  /// `arena`: Holds the texts of the request.
+  /// `arena`: Holds the texts that are made up.
   func request(for job: ResolvedJob, _ arena: Arena) -> RunRequest {
     let type = flags.type ?? file?.type ?? JobType(job.job.kind)
-    let made = MadeUp(job)
-    func text(_ given: String?, _ makeUp: @autoclosure () -> String) -> RequestedText {
-      given.map { RequestedText(arena.text($0)) }
-        ?? RequestedText(arena.text(makeUp()), isMadeUp: true)
+    let made = MadeUp(job: job)
+    func text(_ given: Text?, _ makeUp: @autoclosure () -> String) -> RequestedText {
+      given.map { RequestedText($0) } ?? RequestedText(arena.text(makeUp()), isMadeUp: true)
     }
+    let (org, repo) = job.job.repo.repository
+    let refs = RunRefs(
+      org: given.org ?? org,
+      repo: given.repo ?? repo,
+      baseRef: text(given.baseRef, made.baseRef),
+      baseSHA: text(given.baseSHA, made.sha(of: "base")),
+      repoLink: given.repoLink,
+      baseLink: given.baseLink,
+      pulls: type == .presubmit || type == .batch ? pulls(made, arena) : []
+    )
     return RunRequest(
       type: type,
-      refs: refs(for: job, type, made, arena),
-      buildID: text(flags.buildID ?? file?.buildID, MadeUp.buildID),
-      prowJobName: text(flags.name ?? file?.prowJobName, made.name),
-      time: text(file?.time, MadeUp.now),
-      localOutputFolder: arena.text(file?.localOutputFolder ?? "")
-    )
-  }
-
-  private func refs(
-    for job: ResolvedJob,
-    _ type: JobType,
-    _ made: MadeUp,
-    _ arena: Arena
-  ) -> RunRefs {
-    let (org, repo) = job.job.repo.repository
-    func text(_ given: String?, _ makeUp: @autoclosure () -> String) -> RequestedText {
-      given.map { RequestedText(arena.text($0)) }
-        ?? RequestedText(arena.text(makeUp()), isMadeUp: true)
-    }
-    // A file without a commit says that none is known; a command line just leaves it out.
-    let noSHA = file?.baseRef == nil ? nil : ""
-    return RunRefs(
-      org: file?.org.map(arena.text) ?? org,
-      repo: file?.repo.map(arena.text) ?? repo,
-      baseRef: text(flags.baseRef ?? file?.baseRef, made.baseRef),
-      baseSHA: text(flags.baseSHA ?? file?.baseSHA ?? noSHA, made.sha(of: "base")),
-      repoLink: arena.text(file?.repoLink ?? ""),
-      baseLink: arena.text(file?.baseLink ?? ""),
-      pulls: type == .presubmit || type == .batch ? pulls(made, arena) : []
+      refs: refs,
+      buildID: text(given.buildID, MadeUp.buildID),
+      prowJobName: text(given.name, made.name),
+      time: RequestedText(given.time, isMadeUp: file?.time == nil),
+      localOutputFolder: given.localOutputFolder
     )
   }
 
   private func pulls(_ made: MadeUp, _ arena: Arena) -> [RunRefs.Pull] {
-    if !flags.pulls.isEmpty { return flags.pulls }
-    if let pulls = file?.pulls { return pulls }
+    if let pulls = given.pulls { return pulls }
     return [
       RunRefs.Pull(
         number: 1,
@@ -103,10 +119,6 @@ extension Text {
 /// All but the time depend on the job alone, so that two renderings can be compared.
 private struct MadeUp {
   let job: ResolvedJob
-
-  init(_ job: ResolvedJob) {
-    self.job = job
-  }
 
   static let buildID = "1000000000000000000"
 

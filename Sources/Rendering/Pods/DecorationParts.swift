@@ -1,0 +1,104 @@
+internal import Prow
+internal import YAML
+
+/// What the decoration of a job comes to, whichever of many equal jobs it is of.
+struct DecorationParts {
+  let merged: MergedDecoration
+  /// The merged configuration as it is written.
+  let value: Value
+  let storage: UploadStorage
+  /// `gcs_options` of the sidecar.
+  let sidecarUpload: Value
+  /// Volumes of every decorated pod.
+  let volumes: [Item]
+
+  // Containers of Prow's own, as far as they are the same for all jobs.
+  let clonerefs: ContainerParts
+  let sidecar: ContainerParts
+  let placeEntrypoint: ContainerParts
+  /// With and without something to clone.
+  let initUpload: (cloning: ContainerParts, alone: ContainerParts)
+
+  /// `request`: In local mode files go to a folder that it names.
+  init(
+    _ decoration: Decoration,
+    _ request: RunRequest,
+    _ bench: Workbench,
+    _ arena: Arena
+  ) {
+    let types = bench.types
+    let merged = MergedDecoration(decoration, types)
+    let storage = UploadStorage(merged, types, arena, request)
+    self.merged = merged
+    self.storage = storage
+    value = bench.encoded(merged.config, in: arena)
+    var upload = ObjectValue()
+    upload.add("items", .list([Item(value: .literal(PodPaths.artifacts))]))
+    upload.members += storage.options.members
+    sidecarUpload = bench.encoded(upload, in: arena)
+    volumes = [.emptyVolume("logs"), .emptyVolume("tools")] + storage.volumes
+
+    clonerefs = ContainerParts.utility("clonerefs", "clonerefs", "clonerefs", merged, types)
+    sidecar = ContainerParts.utility("sidecar", "sidecar", "sidecar", merged, types)
+    var place = ContainerParts.utility(
+      "place-entrypoint",
+      "entrypoint",
+      "place_entrypoint",
+      merged,
+      types
+    )
+    place.object.add("args", .list([Item(value: .literal("--copy-mode-only"))]))
+    place.mounts = [.mount("tools", PodPaths.tools)]
+    placeEntrypoint = place
+
+    var alone = ContainerParts.utility("initupload", "initupload", "initupload", merged, types)
+    var cloning = alone
+    let mounts = storage.credentialMounts + storage.outputMounts
+    alone.mounts = mounts
+    cloning.mounts = [.mount("logs", PodPaths.logs)] + mounts
+    let document = bench.document(storage.options, in: arena)
+    alone.env = [.variable("INITUPLOAD_OPTIONS", document, nil)]
+    let withLog = bench.document(storage.optionsWithLog, in: arena)
+    cloning.env = [.variable("INITUPLOAD_OPTIONS", withLog, nil)]
+    initUpload = (cloning, alone)
+  }
+}
+
+extension ContainerParts {
+  /// A container of Prow's own with its image and resources.
+  ///
+  /// `image`, `resources`: The fields of `utility_images` and of `resources`.
+  fileprivate static func utility(
+    _ name: StaticString,
+    _ image: StaticString,
+    _ resources: StaticString,
+    _ decoration: MergedDecoration,
+    _ types: OutputTypes
+  ) -> ContainerParts {
+    let images = types.object(decoration["utility_images"])
+    var container = ContainerParts(
+      name: name,
+      image: images[image],
+      origin: decoration.origin("utility_images", image)
+    )
+    let own = types.object(decoration["resources"])[resources]
+    container.object.add("resources", own ?? .object(ObjectValue()))
+    container.keepLastWords()
+    return container
+  }
+}
+
+extension MergedDecoration {
+  /// The setting that a field of a setting comes from.
+  fileprivate func origin(_ name: StaticString, _ field: StaticString) -> Origin {
+    switch config[name] {
+    case .object(let object):
+      // Merged field by field, each with an origin of its own.
+      return object.position(of: field).flatMap { object.members[$0].origin } ?? origin(name)
+    case .node(let node, _):
+      return node.entries.first { $0.key.text == field }.map { .setting($0.value) } ?? origin(name)
+    default:
+      return origin(name)
+    }
+  }
+}
