@@ -104,6 +104,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Diagnostics", "Prow", "Rendering", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "plimsollTests",
       dependencies: ["TestSupport", "plimsoll"],
       swiftSettings: settings

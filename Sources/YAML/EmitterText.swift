@@ -21,7 +21,7 @@ package enum EmitterText {
     switch shape.style {
     case .plain: output += bytes
     case .singleQuoted: appendSingleQuoted(bytes, to: &output)
-    case .doubleQuoted: JSONText.append(bytes, to: &output)
+    case .doubleQuoted: appendDoubleQuoted(bytes, to: &output)
     }
     appendComment(comment, to: &output)
   }
@@ -43,6 +43,30 @@ package enum EmitterText {
     output += Array("# ".utf8)
     // A comment ends with its line.
     output += comment.utf8.map { $0 < 0x20 ? UInt8(ascii: " ") : $0 }
+  }
+
+  /// As in JSON, with escapes also for what YAML takes for a line break or does not take at all.
+  private static func appendDoubleQuoted(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    to output: inout [UInt8]
+  ) {
+    guard bytes.contains(where: { $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF }) else {
+      return JSONText.append(bytes, to: &output)
+    }
+    output.append(UInt8(ascii: "\""))
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      switch scalar.value {
+      case 0x7F..<0xA0, 0xFEFF, 0xFFFE, 0xFFFF:
+        let digits = String(scalar.value, radix: 16)
+        output += Array("\\u".utf8) + Array(repeating: UInt8(ascii: "0"), count: 4 - digits.count)
+        output += Array(digits.utf8)
+      default:
+        var text: [UInt8] = []
+        JSONText.append(String(Character(scalar)), to: &text)
+        output += text.dropFirst().dropLast()
+      }
+    }
+    output.append(UInt8(ascii: "\""))
   }
 
   private static func appendSingleQuoted(
@@ -172,7 +196,7 @@ private struct TextShape {
     let startsWithNumber =
       first &- UInt8(ascii: "0") < 10 || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
       || first == UInt8(ascii: ".")
-    return startsWithNumber
+    return startsWithNumber && bytes.contains { $0 &- UInt8(ascii: "0") < 10 }
       && bytes.allSatisfy {
         $0 &- UInt8(ascii: "0") < 10 || "+-.:_, TtZzeExoOabcdfABCDF".utf8.contains($0)
       }
