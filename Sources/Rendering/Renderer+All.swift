@@ -67,14 +67,14 @@ extension Renderer {
     comment: @escaping @Sendable (Origin) -> String?,
     write: (UnsafeRawBufferPointer) -> Void
   ) async {
-    let size = 32
+    let size = 8
     let count = (jobs.count + size - 1) / size
     let pool = WorkbenchPool(types, sharesDecorations: stream.isWithoutComments)
     await OrderedWork.run(count: count, workers: workers) { piece in
       let portion = jobs[piece * size..<min(jobs.count, piece * size + size)]
       let bench = pool.take()
       defer { pool.giveBack(bench) }
-      var output = JSONWriter(types, capacity: size << 14)
+      var output = JSONWriter(types, capacity: 120_000)
       for numbered in portion {
         let rendered = render(numbered.job, request(numbered.job, bench.arena), bench)
         switch stream {

@@ -45,6 +45,9 @@ struct EscapeTables: @unchecked Sendable {
         output += plain
         index += plain
         if plain == 8 { continue }
+      } else if let rest = rest(source, count: count, from: index), rest.isPlain {
+        UnsafeMutableRawPointer(output).storeBytes(of: rest.word, as: UInt64.self)
+        return target.distance(to: output) + count - index
       }
       let byte = source[index]
       if needsEscape[Int(byte)] {
@@ -56,6 +59,31 @@ struct EscapeTables: @unchecked Sendable {
       }
     }
     return target.distance(to: output)
+  }
+
+  /// The last one to seven bytes of a text in one word; `nil` if the text is shorter than four.
+  ///
+  /// What lies before them is read once more, so that nothing behind the text is read.
+  @inline(__always)
+  private static func rest(
+    _ source: UnsafePointer<UInt8>,
+    count: Int,
+    from index: Int
+  ) -> (word: UInt64, isPlain: Bool)? {
+    let length = count - index
+    let raw = UnsafeRawPointer(source)
+    let word: UInt64
+    if count >= 8 {
+      let last = UInt64(littleEndian: (raw + count - 8).loadUnaligned(as: UInt64.self))
+      word = last >> UInt64((8 - length) * 8)
+    } else if index == 0, count >= 4 {
+      let first = UInt64(UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self)))
+      let last = UInt64(UInt32(littleEndian: (raw + count - 4).loadUnaligned(as: UInt32.self)))
+      word = first | last << UInt64((count - 4) * 8)
+    } else {
+      return nil
+    }
+    return (word.littleEndian, plainPrefix(word.littleEndian) >= length)
   }
 
   /// How many of the first of eight bytes surely need no escape; a few harmless ones end them.

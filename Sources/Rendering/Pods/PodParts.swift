@@ -96,6 +96,8 @@ struct ContainerParts {
   init(_ item: Item, _ types: OutputTypes) {
     var object = types.object(item.value)
     env = types.items(object["env"])
+    // Prow adds more variables than most containers have.
+    env.reserveCapacity(env.count + 28)
     mounts = types.items(object["volumeMounts"])
     object.remove("env")
     object.remove("volumeMounts")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Glibc
 import Linting
 import Prow
 import Rendering
@@ -102,11 +103,12 @@ struct RenderRun {
     _ request: Request,
     _ arena: Arena
   ) throws {
+    try checkRefs(request, request.query.type?.kind)
     let job = try JobFinder(result).find(request.query)
     let faults = JobFaults(result)
     if let fault = faults.first(of: job) { throw Failure.input(fault) }
     if let warning = faults.elsewhere(than: job) { Terminal.printError(warning) }
-    try checkRefs(request, job)
+    try checkRefs(request, job.job.kind)
     let rendered = renderer.render(job, request.requests.request(for: job, arena), arena)
     guard let object = rendered[part] else {
       let place = PositionFinder().text(job.job.nameNode.place)
@@ -125,16 +127,15 @@ struct RenderRun {
   }
 
   /// A request file is complete or wrong; only what the command line leaves out is made up.
-  private func checkRefs(_ request: Request, _ job: ResolvedJob) throws {
-    guard let path = options.request, job.job.kind != .periodic else { return }
+  private func checkRefs(_ request: Request, _ kind: Job.Kind?) throws {
+    guard let path = options.request, let kind, kind != .periodic else { return }
     let name = WorkingDirectory.shortName(path)
     if request.query.baseRef == nil {
       throw Failure.usage(
-        "\(name): the request has no refs.base_ref, which a \(job.job.kind.rawValue) needs"
+        "\(name): the request has no refs.base_ref, which a \(kind.rawValue) needs"
       )
     }
-    let isPresubmit = job.job.kind == .presubmit
-    if isPresubmit, options.pull.isEmpty, !request.requests.hasPulls {
+    if kind == .presubmit, !request.requests.hasPulls {
       throw Failure.usage("\(name): the request has no refs.pulls, which a presubmit needs")
     }
   }
@@ -162,6 +163,8 @@ struct RenderRun {
     if let message = faults.summary(leftOut: all.count - jobs.count) {
       throw Failure.input(message)
     }
+    // All memory goes with the process.
+    _exit(0)
   }
 }
 
