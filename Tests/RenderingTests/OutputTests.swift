@@ -74,6 +74,24 @@ struct OutputTests {
     #expect(try Rendered.json(yaml, at: "metadata.annotations.note") == quoted(text), "\(yaml)")
   }
 
+  @Test
+  func escapesAreFoundAtEveryPlaceOfAText() throws {
+    var texts: [String] = []
+    for length in 1..<20 {
+      for position in 0..<length {
+        for special in ["\"", "\\", "\u{1}", "\u{2028}"] {
+          let before = String(repeating: "x", count: position)
+          texts.append(before + special + String(repeating: "y", count: length - position - 1))
+        }
+      }
+    }
+    let list = texts.enumerated().map { "a\($0): \(escaped($1))" }.joined(separator: ", ")
+    let json = try Rendered(.presubmit("annotations: {\(list)}")).podJSON()
+    for (index, text) in texts.enumerated() {
+      #expect(json.contains("\"a\(index)\":" + quoted(text)))
+    }
+  }
+
   /// In quotes, with escapes for what YAML does not take as it is.
   private func escaped(_ text: String) -> String {
     quoted(text)
