@@ -42,7 +42,6 @@ struct JSONWriter: ~Copyable {
     case .text(let text): writeText(text.bytes)
     case .integer(let value): output.append(String(value))
     case .bool(let value): output.append(value ? "true" : "false" as StaticString)
-    case .nanoseconds(let value): writeDuration(value)
     case .encoded(let text, _): output.append(text.bytes)
     case .document(let document): output.append(document.quoted.bytes)
     case .variable(let name, let value): writeVariable(name, value)
@@ -204,11 +203,5 @@ struct JSONWriter: ~Copyable {
   private mutating func writeText(_ text: String) {
     var text = text
     text.withUTF8 { writeText($0) }
-  }
-
-  private mutating func writeDuration(_ nanoseconds: Int64) {
-    output.append(UInt8(ascii: "\""))
-    output.append(DurationText.text(nanoseconds))
-    output.append(UInt8(ascii: "\""))
   }
 }

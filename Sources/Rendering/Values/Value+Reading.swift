@@ -25,7 +25,6 @@ extension Value {
   /// The length of a duration, which may be written as a text or as whole nanoseconds.
   var duration: Int64 {
     switch self {
-    case .nanoseconds(let value): value
     case .node(let node, _):
       node.string.map { GoDuration($0.bytes)?.nanoseconds ?? 0 } ?? node.wholeNumberValue
     default: 0

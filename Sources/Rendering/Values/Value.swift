@@ -14,8 +14,6 @@ package enum Value {
   case text(Text)
   case integer(Int64)
   case bool(Bool)
-  /// A duration as Go prints it.
-  case nanoseconds(Int64)
   case list([Item])
   case object(ObjectValue)
   /// A text that holds JSON.

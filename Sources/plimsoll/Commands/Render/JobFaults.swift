@@ -6,11 +6,9 @@ import YAML
 /// What Prow refuses in a configuration, by job.
 struct JobFaults {
   private let errors: [Diagnostic]
-  private let fileCount: Int
 
   init(_ result: LintResult) {
     errors = result.diagnostics.filter { $0.severity == .error }
-    fileCount = Set(errors.map { ObjectIdentifier($0.place.file) }).count
   }
 
   var isEmpty: Bool { errors.isEmpty }
