@@ -1,5 +1,3 @@
-internal import Prow
-internal import Schema
 internal import YAML
 
 /// What Prow creates to run a job: the ProwJob, before it becomes a pod.
