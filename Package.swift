@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
     .testTarget(
       name: "YAMLTests",
-      dependencies: ["Diagnostics", "YAML"],
+      dependencies: ["Diagnostics", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -48,6 +48,19 @@ struct GrowingBuffer<Element> {
     }
   }
 
+  @inline(__always)
+  mutating func popLast() -> Element? {
+    guard count > 0 else { return nil }
+    count -= 1
+    return base.unsafelyUnwrapped[count]
+  }
+
+  /// Forgets all elements from `newCount` on.
+  @inline(__always)
+  mutating func truncate(to newCount: Int) {
+    count = min(count, newCount)
+  }
+
   var view: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 
   /// Hands over the memory, cut to its size; free it with `deallocate()`.
