@@ -33,12 +33,12 @@ let package = Package(
       name: "CRE2",
       linkerSettings: [.linkedLibrary("re2")]
     ),
-    .target(name: "CYAMLMemory"),
-    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "CBulkMemory"),
+    .target(name: "Diagnostics", dependencies: ["CBulkMemory"], swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
       name: "YAML",
-      dependencies: ["CLibYAML", "CYAMLMemory", "Diagnostics"],
+      dependencies: ["CLibYAML", "Diagnostics"],
       swiftSettings: settings
     ),
     .target(

@@ -91,7 +91,7 @@ package struct DocumentStorage {
   }
 
   func release() {
-    free(nodes.baseAddress)
+    BulkMemory.free(nodes.baseAddress)
     free(side.baseAddress)
     free(effective.baseAddress)
     free(entries.baseAddress)

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Glibc
 
 /// An array of plain values whose memory can be handed on without a copy.
@@ -5,15 +6,21 @@ struct GrowingBuffer<Element> {
   private(set) var base: UnsafeMutablePointer<Element>?
   private(set) var count = 0
   private var capacity = 0
+  private let isBulk: Bool
 
-  init(capacity: Int) {
+  /// `isBulk`: Whether the memory is to come from `BulkMemory`, for what is large and stays.
+  init(capacity: Int, isBulk: Bool = false) {
+    self.isBulk = isBulk
     if capacity > 0 { reserve(capacity) }
   }
 
   private mutating func reserve(_ wanted: Int) {
-    guard let memory = realloc(base, wanted * MemoryLayout<Element>.stride) else {
-      preconditionFailure("no memory for \(wanted) nodes")
-    }
+    let stride = MemoryLayout<Element>.stride
+    let memory =
+      isBulk
+      ? BulkMemory.resize(base, from: capacity * stride, to: wanted * stride)
+      : realloc(base, wanted * stride)
+    guard let memory else { preconditionFailure("no memory for \(wanted) values") }
     base = memory.assumingMemoryBound(to: Element.self)
     capacity = wanted
   }
@@ -63,7 +70,7 @@ struct GrowingBuffer<Element> {
 
   var view: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 
-  /// Hands over the memory, cut to its size; free it with `deallocate()`.
+  /// Hands over the memory, cut to its size; free it with `free` or, if it is bulk, `BulkMemory.free`.
   mutating func finish() -> UnsafeMutableBufferPointer<Element> {
     if count > 0, capacity > count { reserve(count) }
     if count == 0 { deallocate() }
@@ -75,7 +82,7 @@ struct GrowingBuffer<Element> {
   }
 
   mutating func deallocate() {
-    free(base)
+    if isBulk { BulkMemory.free(base) } else { free(base) }
     base = nil
     count = 0
     capacity = 0

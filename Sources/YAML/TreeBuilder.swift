@@ -39,7 +39,7 @@ struct TreeBuilder {
   init(_ file: SourceFile) {
     self.file = file
     source = file.bytes
-    nodes = GrowingBuffer(capacity: file.bytes.count / 14 + 16)
+    nodes = GrowingBuffer(capacity: file.bytes.count / 14 + 16, isBulk: true)
   }
 
   /// Whether the next node is the key of a mapping.

@@ -99,7 +99,7 @@ struct RuleSet: Sendable {
     }
   }
 
-  func check(_ jobs: ArraySlice<ResolvedJob>, into sink: FindingSink) {
+  func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
     for job in jobs {
       sink.job = job.job
       for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
@@ -116,9 +116,8 @@ struct RuleSet: Sendable {
   // MARK: Finishing
 
   /// Applies settings for single files and suppressions, and sorts.
-  func finish(_ found: [Diagnostic], files: [LoadedFile]) -> [Diagnostic] {
-    let kept = Suppressions(files).apply(found.compactMap(adjusted))
-    return kept.sorted(by: Diagnostic.inOrder)
+  func finish(_ found: [Diagnostic], _ suppressions: Suppressions) -> [Diagnostic] {
+    suppressions.apply(found.compactMap(adjusted)).sorted(by: Diagnostic.inOrder)
   }
 
   private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {

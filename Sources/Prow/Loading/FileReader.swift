@@ -1,8 +1,9 @@
+internal import Diagnostics
 internal import Glibc
 
 /// Reads whole files.
 package enum FileReader {
-  /// The bytes of a file as they lie on disk; the caller owns the memory.
+  /// The bytes of a file as they lie on disk; the caller owns the memory, which is `BulkMemory`.
   package static func read(
     _ path: String
   ) throws(FileError) -> UnsafeMutableBufferPointer<UInt8> {
@@ -22,14 +23,14 @@ package enum FileReader {
     from handle: Int32,
     path: String
   ) throws(FileError) -> UnsafeMutableBufferPointer<UInt8> {
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: size)
+    let buffer = BulkMemory.allocate(size)
     var count = 0
     while count < size {
       let got = Glibc.read(handle, buffer.baseAddress.map { $0 + count }, size - count)
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else {
         let code = errno
-        buffer.deallocate()
+        BulkMemory.free(buffer.baseAddress)
         throw FileError(path: path, code: code)
       }
       if got == 0 { break }

@@ -47,7 +47,7 @@ extension LoadedFile {
     let bytes = try FileReader.read(path)
     var problems: [Problem] = []
     if Gzip.isZipped(bytes), role != .plugins, role != .settings {
-      defer { bytes.deallocate() }
+      defer { BulkMemory.free(bytes.baseAddress) }
       let text = unzip(bytes, &problems)
       return make(SourceFile(path: name, bytes: text), problems, role, schema)
     }
