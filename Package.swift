@@ -34,16 +34,17 @@ let package = Package(
       linkerSettings: [.linkedLibrary("re2")]
     ),
     .target(name: "CBulkMemory"),
-    .target(name: "Diagnostics", dependencies: ["CBulkMemory"], swiftSettings: settings),
+    .target(name: "Machine", dependencies: ["CBulkMemory"], swiftSettings: settings),
+    .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
       name: "YAML",
-      dependencies: ["CLibYAML", "Diagnostics"],
+      dependencies: ["CLibYAML", "Diagnostics", "Machine"],
       swiftSettings: settings
     ),
     .target(
       name: "Schema",
-      dependencies: ["Diagnostics", "YAML"],
+      dependencies: ["Diagnostics", "Machine", "YAML"],
       swiftSettings: settings
     ),
     .target(
@@ -54,7 +55,7 @@ let package = Package(
     .target(
       name: "Prow",
       dependencies: [
-        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Schema", "YAML",
+        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
       ],
       swiftSettings: settings
     ),

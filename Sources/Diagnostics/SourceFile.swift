@@ -1,3 +1,5 @@
+internal import Machine
+
 /// The text of one file, and the name under which people know it.
 ///
 /// The bytes are what was decoded: unzipped, and UTF-8 even where the file on disk is UTF-16.

@@ -12,9 +12,11 @@ struct BlockScanner {
   let count: Int
   var builder: TreeBuilder
   var at = 0
-  private var lineStart = 0
+  var lineStart = 0
   /// End of the `:` or `-` whose value has not come yet, or -1.
-  private var pending = -1
+  var pending = -1
+  /// A later part of the file that another thread reads meanwhile.
+  var ahead: PartAhead?
 
   enum Limits {
     /// Open collections.
@@ -25,18 +27,21 @@ struct BlockScanner {
 
   /// The document of a file, or `nil` if libyaml has to read it.
   static func read(_ file: SourceFile) -> Document? {
-    guard var scanner = BlockScanner(file) else { return nil }
-    guard scanner.readLines() else {
+    guard let start = file.bytes.baseAddress, OrdinaryText.isAll(file.bytes) else { return nil }
+    var scanner = BlockScanner(file, start)
+    scanner.ahead = PartAhead(in: file)
+    let isRead = scanner.readLines()
+    scanner.ahead?.discard()
+    guard isRead else {
       scanner.builder.discard()
       return nil
     }
     return scanner.builder.finish()
   }
 
-  /// Fails where the bytes alone are a matter for libyaml.
-  private init?(_ file: SourceFile) {
-    guard let start = file.bytes.baseAddress, OrdinaryText.isAll(file.bytes) else { return nil }
-    bytes = start
+  /// `bytes`: The start of the file's text, which must be ordinary throughout.
+  init(_ file: SourceFile, _ bytes: UnsafePointer<UInt8>) {
+    self.bytes = bytes
     count = file.bytes.count
     builder = TreeBuilder(file)
   }
@@ -70,7 +75,7 @@ struct BlockScanner {
 
   // MARK: Lines
 
-  private enum Line {
+  enum Line {
     case content, end
     /// `---` alone, which starts or ends a document.
     case marker
@@ -80,7 +85,7 @@ struct BlockScanner {
 
   /// Moves to the first character of the next line that holds more than a comment.
   @inline(__always)
-  private mutating func nextLine() -> Line {
+  mutating func nextLine() -> Line {
     while true {
       lineStart = at
       skipSpaces()
@@ -141,7 +146,7 @@ struct BlockScanner {
 
   /// Reads a line, and those that its value goes on to.
   @inline(__always)
-  private mutating func content() -> Bool {
+  mutating func content() -> Bool {
     let indent = at - lineStart
     let isDash = bytes[at] == UInt8(ascii: "-") && isBlankOrEnd(at + 1)
     var top = builder.stack[builder.stack.count - 1]
@@ -158,17 +163,20 @@ struct BlockScanner {
       top = builder.stack[builder.stack.count - 1]
     }
     guard top.column == indent else { return false }
-    if isDash { return top.isMapping ? false : item() }
+    if isDash {
+      guard !top.isMapping else { return false }
+      return takeAhead() || item()
+    }
     if !top.isMapping {
       guard !top.countsAsLevel else { return false }
       builder.close(at: 0)
     }
-    return key()
+    return takeAhead() || key()
   }
 
   /// Adds the null that a `:` or `-` without value stands for.
   @inline(__always)
-  private mutating func finishPending() {
+  mutating func finishPending() {
     guard pending >= 0 else { return }
     builder.add(scalar(.plain, from: pending, to: pending, value: .null), isKey: false)
     pending = -1

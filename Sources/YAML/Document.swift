@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Glibc
+internal import Machine
 
 /// The first YAML document of a file as a tree in which every value knows its place.
 ///

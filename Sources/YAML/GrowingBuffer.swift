@@ -1,5 +1,5 @@
-internal import Diagnostics
 internal import Glibc
+internal import Machine
 
 /// An array of plain values whose memory can be handed on without a copy.
 struct GrowingBuffer<Element> {

@@ -1,8 +1,23 @@
+internal import Machine
+
 /// Whether a file holds nothing but characters that need no special care.
 enum OrdinaryText {
   /// Whether the bytes are UTF-8 without a byte order mark, line ends other than LF, and
   /// characters that YAML forbids.
   static func isAll(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= manyBytes else { return isAllOfPart(bytes) }
+    var half = bytes.count / 2
+    while half < bytes.count, bytes[half] & 0xC0 == 0x80 { half += 1 }
+    let second = UnsafeBufferPointer(rebasing: bytes[half...])
+    let isSecond = Background { isAllOfPart(second) }
+    let isFirst = isAllOfPart(UnsafeBufferPointer(rebasing: bytes[..<half]))
+    return isSecond.wait() && isFirst
+  }
+
+  /// Bytes from which a second thread is worth its start.
+  private static let manyBytes = 1 << 20
+
+  private static func isAllOfPart(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
     while index < raw.count {

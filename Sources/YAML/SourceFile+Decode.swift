@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Machine
 
 extension SourceFile {
   /// Makes a file of bytes as they lie on disk: UTF-16 with a byte order mark becomes UTF-8.

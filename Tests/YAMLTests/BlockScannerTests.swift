@@ -45,6 +45,46 @@ struct BlockScannerTests {
     #expect(BlockScanner.read(SourceFile(path: "t.yaml", text: text)) == nil)
   }
 
+  /// Large files are read in two halves; these have another line each where the second could start.
+  @Test(arguments: LargeFile.allCases)
+  func largeFilesComeOutAsFromTheJudge(_ kind: LargeFile) throws {
+    let file = SourceFile(path: "t.yaml", text: kind.text)
+    #expect(file.bytes.count > 1 << 20)
+    let document = try #require(BlockScanner.read(file))
+    #expect(document.outline == Document.parseWithLibYAML(file).outline)
+  }
+
+  enum LargeFile: CaseIterable {
+    case items, keys, itemsAtKeys, repeatedKeys, textLikeItems, oneScalar, twoDocuments
+
+    var text: String {
+      let job = """
+          - name: unit
+            args: [a, "b\\n", 'c''d']
+            text: |
+              - no item
+              key: value
+
+            e: f
+            e: g
+
+        """
+      let entry = "k: {a: b}\nl:\n- c\n- d: |-\n    e\n\n"
+      func many(_ text: String) -> String {
+        String(repeating: text, count: (1 << 20) / text.utf8.count + 10)
+      }
+      return switch self {
+      case .items: "periodics:\n" + many(job)
+      case .keys: (0..<60_000).map { "key\($0): {a: b}\n# c\n" }.joined()
+      case .itemsAtKeys: "a:\n  b:\n" + many(job) + "  c:\n" + many(job) + "d: e\n"
+      case .repeatedKeys: many(entry)
+      case .textLikeItems: "a: |\n" + many("  - b\n  c: d\n") + "e: f\n"
+      case .oneScalar: "a:\n- b\n- " + many("word ") + "\n- c\n"
+      case .twoDocuments: "a:\n" + many("- b\n") + "---\nc: [\n"
+      }
+    }
+  }
+
   @Test
   func mutatedConfigsComeOutAsFromTheJudge() {
     let seeds = Samples.texts.map { Array($0.utf8) }

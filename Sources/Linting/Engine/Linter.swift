@@ -103,7 +103,7 @@ package struct Linter: Sendable {
   private func checkJobs(_ workspace: Workspace) async -> ([[Diagnostic]], LintScope) {
     let rules = rules
     let files = workspace.filesWithJobs
-    let jobs = await ParallelMap.map(files, workers: workers) { workspace.jobs(of: $0) }
+    let jobs = files.map(workspace.jobs)
     let checked = await ParallelMap.map(portions(jobs), workers: workers) { jobs in
       let sink = FindingSink(rules.rules)
       let resolved = jobs.flatMap { $0.map(workspace.resolve) }
@@ -119,9 +119,9 @@ package struct Linter: Sendable {
   }
 
   /// All jobs in portions of like size, so that one large file keeps every worker busy.
-  private func portions(_ files: [[Job]]) -> [[ArraySlice<Job>]] {
+  private func portions(_ files: [[JobPlace]]) -> [[ArraySlice<JobPlace>]] {
     let size = 64
-    var portions: [[ArraySlice<Job>]] = []
+    var portions: [[ArraySlice<JobPlace>]] = []
     var room = 0
     for jobs in files {
       var rest = jobs[...]

@@ -38,7 +38,7 @@ struct FileSuppressions: Sendable {
 
   /// `nil` if the file has no such comment.
   init?(_ file: LoadedFile) {
-    guard Text(file.file.bytes).contains(FileSuppressions.marker) else { return nil }
+    guard Text(file.file.bytes).containsComment(FileSuppressions.marker) else { return nil }
     index = LineIndex(file.file)
     comments = FileSuppressions.comments(in: file, index)
     if comments.isEmpty { return nil }

@@ -1,5 +1,5 @@
-internal import Diagnostics
 internal import Glibc
+internal import Machine
 
 /// The job files below a path, as Prow finds them.
 ///
