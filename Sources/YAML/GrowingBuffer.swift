@@ -43,6 +43,13 @@ struct GrowingBuffer<Element> {
     count += elements.count
   }
 
+  /// Room for more elements, which the caller fills before anything is read.
+  mutating func extend(by more: Int) -> UnsafeMutableBufferPointer<Element> {
+    if count + more > capacity { reserve(max(16, capacity * 2, count + more)) }
+    defer { count += more }
+    return UnsafeMutableBufferPointer(start: base.map { $0 + count }, count: more)
+  }
+
   @inline(__always)
   subscript(index: Int) -> Element {
     get {

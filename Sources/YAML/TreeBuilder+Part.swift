@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Machine
 
 /// Putting together what two threads have read.
 extension TreeBuilder {
@@ -10,13 +11,22 @@ extension TreeBuilder {
     let shift = UInt32(truncatingIfNeeded: nodes.count) &- 1
     let sideShift = UInt32(truncatingIfNeeded: side.count)
     let rangeShift = UInt32(truncatingIfNeeded: effective.ranges.count)
-    for index in 1..<max(1, other.nodes.count) {
-      var node = other.nodes[index]
-      node.next &+= shift
-      if node.flags.contains(.textIsBeside) { node.text &+= sideShift }
-      if node.flags.contains(.hasEffectiveEntries) { node.text &+= rangeShift }
-      nodes.append(node)
+    let added = UnsafeBufferPointer(rebasing: other.nodes.view[1...])
+    let room = nodes.extend(by: added.count)
+    // Half of it by another thread: most of the time goes into memory that is touched first here.
+    func move(_ range: Range<Int>) {
+      for index in range {
+        var node = added[index]
+        node.next &+= shift
+        if node.flags.contains(.textIsBeside) { node.text &+= sideShift }
+        if node.flags.contains(.hasEffectiveEntries) { node.text &+= rangeShift }
+        room.initializeElement(at: index, to: node)
+      }
     }
+    let half = added.count / 2
+    let second = Background { move(half..<added.count) }
+    move(0..<half)
+    second.wait()
     side.append(contentsOf: other.side.view)
     effective.append(other.effective, shift)
     problems += other.problems
