@@ -92,7 +92,7 @@ struct RuleSet: Sendable {
   }
 
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
-    for index in schemaRules {
+    for index in schemaRules where sink.hasRoom(for: index) {
       guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
       else { continue }
       Report(sink: sink, index: index)(said.message, at: finding.node, help: said.help)

@@ -129,6 +129,7 @@ struct Settings {
   }
 
   private mutating func complain(_ message: String, at node: Node, help: String? = nil) {
+    var paths = FieldPath()
     diagnostics.append(
       Diagnostic(
         rule: "settings",
@@ -136,7 +137,7 @@ struct Settings {
         message: message,
         place: node.place,
         help: help,
-        path: FieldPath.text(to: node)
+        path: paths.text(to: node)
       )
     )
   }
