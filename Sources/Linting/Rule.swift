@@ -98,6 +98,11 @@ package struct Example: Sendable {
   /// Annotations that every job must have.
   package var requiredAnnotations: [String] = []
 
+  package init(files: [(name: String, text: String)], inRepo: String? = nil) {
+    self.files = files
+    self.inRepo = inRepo
+  }
+
   /// A job file.
   package static func jobs(_ text: String) -> Example {
     Example(files: [("jobs.yaml", text)])

@@ -55,8 +55,9 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    let options = try lintOptions(settings)
+    var options = try lintOptions(settings)
     let layout = Layout(files, paths: paths, settings: settings)
+    layout.addFolders(to: &options)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw ValidationError(

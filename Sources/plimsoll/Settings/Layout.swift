@@ -66,6 +66,16 @@ struct Layout {
     return FileReader.isFile(sibling) ? sibling : nil
   }
 
+  /// The folders that supplemental files are in, as the names of those start.
+  func addFolders(to options: inout LintOptions) {
+    options.supplementalConfig = supplementalConfig.map(Layout.prefix)
+    options.supplementalPlugins = supplementalPlugins.map(Layout.prefix)
+  }
+
+  private static func prefix(_ folder: String) -> String {
+    WorkingDirectory.shortName(folder.hasSuffix("/") ? folder : folder + "/")
+  }
+
   /// All files to read.
   func inputs() throws(FileError) -> [Linter.Input] {
     var inputs: [Linter.Input] = []
