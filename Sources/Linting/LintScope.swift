@@ -75,6 +75,8 @@ package struct LintOptions: Sendable {
   package var supplementalConfig: [String] = []
   /// The same for plugins.yaml.
   package var supplementalPlugins: [String] = []
+  /// Whether the run sees the whole configuration, not just some of its job files.
+  package var isWhole = true
 
   package struct PathOptions: Sendable {
     package var matches: @Sendable (String) -> Bool

@@ -75,6 +75,10 @@ package struct Rule: Sendable {
     case file(@Sendable (LoadedFile, Report) -> Void)
     /// Everything together, once.
     case workspace(@Sendable (LintScope, Report) -> Void)
+    /// The settings file; runs also where its group is not selected.
+    case settings(@Sendable (LoadedFile, Report) -> Void)
+    /// Each name in a comment that suppresses nothing.
+    case suppression(@Sendable (UnusedSuppression, Report) -> Void)
   }
 
   /// What a rule says about a finding of the schema check.

@@ -59,7 +59,8 @@ package struct Linter: Sendable {
     let all = files.map(\.diagnostics) + found + across
     let diagnostics = rules.finish(
       all.flatMap(\.self),
-      Suppressions(files.compactMap(\.suppressions))
+      Suppressions(files.compactMap(\.suppressions)),
+      scope
     )
     clock.end("sort")
     return LintResult(
@@ -174,9 +175,9 @@ package struct LintResult: Sendable {
 
 extension LintResult {
   /// Adds the findings about a file that is not part of the configuration: the settings.
-  package mutating func add(_ file: LoadedFile?, _ found: [Diagnostic], _ linter: Linter) {
+  package mutating func add(_ file: LoadedFile?, _ linter: Linter) {
     guard let file else { return }
-    diagnostics = (diagnostics + linter.check(alone: file) + found).sorted(by: Diagnostic.inOrder)
+    diagnostics = (diagnostics + linter.check(alone: file)).sorted(by: Diagnostic.inOrder)
   }
 }
 

@@ -57,7 +57,7 @@ struct LintCommand: AsyncParsableCommand {
     let settings = try Settings.nearest(to: paths.first)
     var options = try lintOptions(settings)
     let layout = Layout(files, paths: paths, settings: settings)
-    layout.addFolders(to: &options)
+    layout.describe(in: &options)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw ValidationError(
@@ -68,7 +68,7 @@ struct LintCommand: AsyncParsableCommand {
     let linter = Linter(options: options, schema: settings.schema, workers: Processors.count)
     var result = try await linter.lint(inputs, inRepoName: layout.inRepo)
     progress.end()
-    result.add(settings.file, settings.diagnostics, linter)
+    result.add(settings.file, linter)
     report(result)
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
