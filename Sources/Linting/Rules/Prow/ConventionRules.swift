@@ -133,20 +133,21 @@ extension Rule {
       """
     ),
     check: .job { job, report in
-      guard job.job.cluster != "default", let node = job.job[.cluster] else { return }
-      if job.agent == .jenkins {
+      let cluster = job.job.cluster
+      let node = job.job[.cluster] ?? job.job.nameNode
+      if job.agent == .jenkins, cluster != "default" {
         report(
-          "cluster \"\(node.text.short)\" has no effect on a Jenkins job",
+          "cluster \"\(cluster.short)\" has no effect on a Jenkins job",
           at: node,
           help: "remove cluster:"
         )
-      } else if let known = job.config?.buildClusters, !known.contains(node.text.string),
+      } else if let known = job.config?.buildClusters, !known.contains(cluster.string),
         job.job.isCentral
       {
         report(
-          "\(known.path.shortened) has no cluster \"\(node.text.short)\"",
+          "\(known.path.shortened) has no cluster \"\(cluster.short)\"",
           at: node,
-          help: Suggestion.nearest(to: node.text.string, among: known.names).map {
+          help: Suggestion.nearest(to: cluster.string, among: known.names).map {
             "did you mean \($0)?"
           } ?? "use one of the clusters there"
         )
