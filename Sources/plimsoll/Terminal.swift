@@ -32,10 +32,10 @@ enum Terminal {
   }
 
   /// Whether output may have colours: on a terminal, unless NO_COLOR; CLICOLOR_FORCE forces them.
-  static func usesColor(_ isWanted: Bool) -> Bool {
+  static func usesColor(_ isWanted: Bool, on handle: Int32 = STDOUT_FILENO) -> Bool {
     guard isWanted, (environment("NO_COLOR") ?? "").isEmpty else { return false }
     if let force = environment("CLICOLOR_FORCE"), !force.isEmpty, force != "0" { return true }
-    return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+    return isatty(handle) == 1 && environment("TERM") != "dumb"
   }
 
   static var showsProgress: Bool {

@@ -11,10 +11,10 @@ struct Layout {
   var supplementalPlugins: [String] = []
   var inRepo: String?
 
-  private static let usualConfigs = [
+  static let usualConfigs = [
     "config/prow/config.yaml", "config/config.yaml", "prow/config.yaml", "config.yaml",
   ]
-  private static let usualJobs = ["config/jobs", "prow/jobs", "prowjobs", "jobs"]
+  static let usualJobs = ["config/jobs", "prow/jobs", "prowjobs", "jobs"]
 
   /// Flags win over settings, settings over the usual places.
   ///

@@ -1,0 +1,312 @@
+internal import Diagnostics
+internal import Kubernetes
+
+/// Finds the ConfigMap and key of every file of a tree, before any file is read.
+struct Placement {
+  private let tree: any FileTree
+  private let maps: [UpdaterMap]
+  private let request: DesiredState.Request
+  private let plain: [String: Int]
+  private let patterns: [Int]
+
+  private(set) var problems: [Diagnostic] = []
+  /// Indices of maps that a file matched.
+  private(set) var matched: Set<Int> = []
+  private var items: [ConfigMapTarget: [String: Item]] = [:]
+  private var reported: Set<String> = []
+
+  /// A file on its way into a ConfigMap.
+  struct Item: Hashable {
+    let path: String
+    /// What is read: the file itself, or where a link leads.
+    let entry: TreeEntry
+    let map: Int
+    let isZipped: Bool
+  }
+
+  init(tree: any FileTree, config: UpdaterConfig, request: DesiredState.Request) {
+    self.tree = tree
+    maps = config.maps
+    self.request = request
+    let globs = config.maps.map(\.glob)
+    plain = Dictionary(
+      globs.indices.filter { !globs[$0].isPattern }.map { (globs[$0].pattern, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    patterns = globs.indices.filter { globs[$0].isPattern }
+  }
+
+  mutating func run() throws(TreeError) {
+    for map in maps {
+      if let segment = map.glob.environmentSegment { reportEnvironment(map, segment) }
+    }
+    let usable = maps.filter { $0.glob.environmentSegment == nil }
+    let entries = try tree.entries(at: usable.compactMap(\.glob.root))
+    for entry in entries.sorted(by: { TreePaths.precedes($0.path, $1.path) }) {
+      let matches = matches(of: entry.path)
+      guard let first = matches.first else { continue }
+      matched.formUnion(matches)
+      let outcomes = matches.map { outcome(of: entry.path, under: $0) }
+      if let other = outcomes.firstIndex(where: { $0 != outcomes[0] }) {
+        reportOverlap(entry.path, first, matches[other])
+      } else if let outcome = outcomes[0] {
+        try place(entry, outcome, map: first)
+      }
+    }
+    addPartitions()
+  }
+
+  private func matches(of path: String) -> [Int] {
+    var matches = plain[path].map { [$0] } ?? []
+    for index in patterns
+    where maps[index].glob.environmentSegment == nil && maps[index].glob.matches(path) {
+      matches.append(index)
+    }
+    return matches
+  }
+
+  // MARK: One file
+
+  private struct Outcome: Hashable {
+    var key: String
+    var targets: [ConfigMapTarget]
+    var isZipped: Bool
+    var hasName: Bool
+  }
+
+  /// - Returns: Where the file goes if the map takes it; `nil` if the map does not admit the
+  ///   repository.
+  private func outcome(of path: String, under index: Int) -> Outcome? {
+    let map = maps[index]
+    guard map.admits(request.repository) else { return nil }
+    let key = map.key(of: path)
+    let name = map.name(for: key)
+    let targets = map.targets(namespace: request.namespace).filter { $0.name == name }
+    return Outcome(key: key, targets: targets, isZipped: map.isZipped, hasName: name != nil)
+  }
+
+  private mutating func place(
+    _ entry: TreeEntry,
+    _ outcome: Outcome,
+    map: Int
+  ) throws(TreeError) {
+    if !outcome.hasName { return reportNoName(entry.path, map) }
+    if let names = request.names, !outcome.targets.contains(where: { names.contains($0.name) }) {
+      return
+    }
+    guard let source = try source(of: entry, map) else { return }
+    if let fault = NameFormat.configMapKeyFault(outcome.key) {
+      return reportKey(outcome.key, fault, entry.path, map)
+    }
+    if outcome.key == DesiredConfigMap.versionKey, maps[map].glob.isPattern {
+      reportVersion(entry.path, map)
+    }
+    let item = Item(path: entry.path, entry: source, map: map, isZipped: outcome.isZipped)
+    for target in outcome.targets {
+      guard isValid(target, map) else { continue }
+      if let other = items[target]?[outcome.key] {
+        reportClash(outcome.key, target, item, other)
+      } else {
+        items[target, default: [:]][outcome.key] = item
+      }
+    }
+  }
+
+  /// The file to read; `nil` if there is none, which is reported.
+  private mutating func source(of entry: TreeEntry, _ map: Int) throws(TreeError) -> TreeEntry? {
+    switch entry.kind {
+    case .file: return entry
+    case .link(let target):
+      switch try LinkResolver(tree: tree).resolve(entry.path, target: target) {
+      case .file(let file): return file
+      case .fault(let words): reportLink(entry.path, "the symbolic link \(words)", map)
+      }
+    case .folder, .other("a submodule"): break
+    case .other(let what): reportLink(entry.path, "this is \(what)", map)
+    }
+    return nil
+  }
+
+  private mutating func isValid(_ target: ConfigMapTarget, _ map: Int) -> Bool {
+    for (what, name, fault) in [
+      ("the name of a ConfigMap", target.name, NameFormat.dns1123SubdomainFault(target.name)),
+      ("a namespace", target.namespace, NameFormat.dns1123LabelFault(target.namespace)),
+    ] {
+      guard let fault else { continue }
+      reportName(name, "can't be \(what): it \(fault)", map)
+      return false
+    }
+    return true
+  }
+
+  /// Every partition of a map with files has its keys set, also if there are none.
+  private mutating func addPartitions() {
+    for index in matched.sorted() where maps[index].isPartitioned {
+      guard maps[index].admits(request.repository) else { continue }
+      for target in maps[index].targets(namespace: request.namespace)
+      where request.names?.contains(target.name) ?? true && isValid(target, index) {
+        items[target, default: [:]].merge([:]) { first, _ in first }
+      }
+    }
+  }
+
+  // MARK: Results
+
+  /// What is to be read, each file once.
+  var filesToRead: [Item] {
+    var byPath: [String: Item] = [:]
+    for item in items.values.flatMap(\.values) {
+      if let known = byPath[item.entry.path], known.isZipped || !item.isZipped { continue }
+      byPath[item.entry.path] = item
+    }
+    return byPath.values.sorted { TreePaths.precedes($0.entry.path, $1.entry.path) }
+  }
+
+  func configMaps(contents: [String: FileContent], version: String?) -> [DesiredConfigMap] {
+    items.sorted { $0.key < $1.key }.map { target, keys in
+      let entries = keys.sorted { TreePaths.precedes($0.key, $1.key) }.compactMap { key, item in
+        contents[item.entry.path].map {
+          DesiredConfigMap.Entry(key: key, path: item.path, content: $0, isZipped: item.isZipped)
+        }
+      }
+      return DesiredConfigMap(target: target, entries: entries, version: version)
+    }
+  }
+
+  var unmatchedTargets: [ConfigMapTarget] {
+    let targets = maps.indices.filter {
+      !matched.contains($0) && maps[$0].admits(request.repository)
+    }.flatMap { maps[$0].targets(namespace: request.namespace) }
+    return Set(targets).filter {
+      items[$0] == nil && request.names?.contains($0.name) ?? true
+    }.sorted()
+  }
+
+  var shutOut: [String] {
+    matched.sorted().map { maps[$0] }.filter { !$0.admits(request.repository) }
+      .map(\.glob.pattern)
+  }
+
+  /// The maps that feed a ConfigMap, by its files or, for an empty partition, by name.
+  func maps(of target: ConfigMapTarget) -> [UpdaterMap] {
+    Set(items[target]?.values.map(\.map) ?? []).sorted().map { maps[$0] }
+  }
+
+  func place(of path: String) -> Place {
+    Place(file: SourceFile(path: tree.displayName(of: path), text: ""), range: .fileStart)
+  }
+}
+
+// MARK: - Problems
+
+extension Placement {
+  private mutating func report(
+    _ rule: String,
+    _ message: String,
+    severity: Severity = .error,
+    at place: Place,
+    help: String? = nil,
+    related: [RelatedPlace] = []
+  ) {
+    // What is wrong with a file is wrong in every cluster and namespace that gets it.
+    let identity = ([rule, message, place.file.path] + related.map(\.place.file.path))
+      .joined(separator: "\n")
+    guard reported.insert(identity).inserted else { return }
+    problems.append(
+      Diagnostic(
+        rule: rule,
+        severity: severity,
+        message: message,
+        place: place,
+        help: help,
+        related: related
+      )
+    )
+  }
+
+  private func related(_ map: Int, _ message: String = "its map") -> RelatedPlace {
+    RelatedPlace(place: maps[map].place, message: message)
+  }
+
+  private mutating func reportEnvironment(_ map: UpdaterMap, _ segment: String) {
+    report(
+      "config-map-glob-variable",
+      "\"\(segment)\" in \"\(map.glob.pattern)\" is replaced by what the machine's environment has",
+      at: map.place,
+      help: "write the folder's name"
+    )
+  }
+
+  private mutating func reportOverlap(_ path: String, _ first: Int, _ second: Int) {
+    report(
+      "config-map-glob-overlap",
+      "\(path) belongs to \"\(maps[first].glob.pattern)\" and to "
+        + "\"\(maps[second].glob.pattern)\"",
+      at: place(of: path),
+      help: "narrow one of the globs, or move the file",
+      related: [related(first, "the one map"), related(second, "the other map")]
+    )
+  }
+
+  private mutating func reportNoName(_ path: String, _ map: Int) {
+    report(
+      "configmap-invalid-name",
+      "the map of \(path) names no ConfigMap",
+      at: maps[map].place,
+      help: "set name or partitioned_names"
+    )
+  }
+
+  private mutating func reportName(_ name: String, _ words: String, _ map: Int) {
+    report("configmap-invalid-name", "\"\(name)\" \(words)", at: maps[map].place)
+  }
+
+  private mutating func reportKey(_ key: String, _ fault: String, _ path: String, _ map: Int) {
+    report(
+      "configmap-invalid-key",
+      "\"\(key)\" can't be a key of a ConfigMap: it \(fault)",
+      at: place(of: path),
+      help: "rename the file, or narrow the glob",
+      related: [related(map)]
+    )
+  }
+
+  private mutating func reportVersion(_ path: String, _ map: Int) {
+    report(
+      "updater-version-key",
+      "\(path) overwrites the key VERSION, which is for the commit",
+      severity: .warning,
+      at: place(of: path),
+      help: "rename the file, or narrow the glob",
+      related: [related(map)]
+    )
+  }
+
+  private mutating func reportLink(_ path: String, _ words: String, _ map: Int) {
+    report(
+      "configmap-irregular-file",
+      "\(path) can't be read: \(words)",
+      at: place(of: path),
+      help: "put a file in its place, or narrow the glob",
+      related: [related(map)]
+    )
+  }
+
+  private mutating func reportClash(
+    _ key: String,
+    _ target: ConfigMapTarget,
+    _ item: Item,
+    _ other: Item
+  ) {
+    report(
+      "configmap-key-clash",
+      "\(item.path) and \(other.path) are both key \"\(key)\" of ConfigMap \"\(target.name)\"",
+      at: place(of: item.path),
+      help: "rename one of them, or set use_full_path_as_key: true",
+      related: [
+        RelatedPlace(place: place(of: other.path), message: "the other file"),
+        related(item.map),
+      ]
+    )
+  }
+}

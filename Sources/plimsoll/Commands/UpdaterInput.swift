@@ -1,0 +1,53 @@
+import ArgumentParser
+import ConfigMaps
+import Diagnostics
+import Linting
+import Prow
+import YAML
+
+/// A tree with the maps that are to be applied to it, and what is wrong with these.
+struct UpdaterInput {
+  let plugins: LoadedFile
+  let prowConfig: LoadedFile?
+  let config: UpdaterConfig
+  /// Findings about `config_updater`; with an error Prow would not load the file.
+  let problems: [Diagnostic]
+
+  init(_ layout: TreeLayout, tree: some FileTree, schema: ProwSchema) async throws {
+    plugins = try layout.plugins(in: tree, schema)
+    prowConfig = try layout.config(in: tree, schema)
+    config = UpdaterConfig(plugins)
+    problems = try await UpdaterInput.check(plugins, schema)
+  }
+
+  /// What the linter says of the maps, and whether the file can be read at all.
+  private static func check(
+    _ plugins: LoadedFile,
+    _ schema: ProwSchema
+  ) async throws -> [Diagnostic] {
+    let linter = Linter(schema: schema, workers: 1)
+    let file = plugins.document.file
+    let result = try await linter.lint([.memory(file, role: .plugins)])
+    return result.diagnostics.filter { diagnostic in
+      !plugins.document.isReadable || diagnostic.path?.hasPrefix("config_updater") ?? false
+    }
+  }
+
+  /// What a state of this tree is made for.
+  func request(_ options: TreeOptions, revision: String?) throws -> DesiredState.Request {
+    let known = Set(config.maps.flatMap(\.names))
+    if let unknown = options.maps.first(where: { !known.contains($0) }) {
+      throw ValidationError(
+        "no map makes a ConfigMap \"\(unknown)\"; there are "
+          + known.sorted().joined(separator: ", ")
+      )
+    }
+    let namespace = prowConfig?.root?.text(.prowjobNamespace).flatMap { $0.isEmpty ? nil : $0 }
+    return DesiredState.Request(
+      repository: options.repo,
+      revision: revision,
+      namespace: namespace?.string ?? "default",
+      names: options.maps.isEmpty ? nil : Set(options.maps)
+    )
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import ConfigMaps
+import Glibc
+import Prow
+import YAML
+
+/// Finds the root of a tree, and Prow's files in it or beside it.
+struct TreeLayout {
+  /// The folder that globs start from; empty for the working directory.
+  let root: String
+  private let config: String?
+  private let plugins: String?
+  private let jobs: [String]
+  private let absoluteRoot: String
+
+  /// Flags win over settings, settings over the usual places.
+  init(_ options: TreeOptions, jobs: [String] = [], settings: Settings) {
+    root = options.repoRoot ?? TreeLayout.root(settings)
+    config = options.config ?? settings.config
+    plugins = options.plugins ?? settings.plugins
+    self.jobs = jobs.isEmpty ? settings.jobs : jobs
+    absoluteRoot = TreeLayout.absolute(root)
+  }
+
+  /// The settings' folder, the working directory with one of the usual layouts, or the top of the
+  /// clone that the working directory is in.
+  private static func root(_ settings: Settings) -> String {
+    if settings.file != nil { return WorkingDirectory.shortName(settings.folder + "/") }
+    if Layout.isRoot(".") { return "" }
+    var folder = WorkingDirectory.path
+    while !folder.isEmpty {
+      if FileReader.isFolder(folder + "/.git") || FileReader.isFile(folder + "/.git") {
+        return folder == WorkingDirectory.path ? "" : folder
+      }
+      guard let slash = folder.lastIndex(of: "/") else { break }
+      folder = String(folder[..<slash])
+    }
+    return ""
+  }
+
+  /// The root as findings show it.
+  var shownRoot: String { WorkingDirectory.shortName(root.isEmpty ? "" : root + "/") }
+
+  // MARK: Prow's files
+
+  func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile {
+    if let plugins { return try load(plugins, .plugins, in: tree, schema) }
+    let folder = try configPath(in: tree).flatMap { path in
+      path.lastIndex(of: "/").map { String(path[...$0]) }
+    }
+    if let found = try loadInside((folder ?? "") + "plugins.yaml", .plugins, tree, schema) {
+      return found
+    }
+    throw ValidationError(
+      "no plugins.yaml found, which says what becomes a ConfigMap; use --plugins"
+    )
+  }
+
+  /// - Returns: `nil` if none is named and none of the usual places has one.
+  func config(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
+    guard let path = try config ?? configPath(in: tree) else { return nil }
+    if config == nil { return try loadInside(path, .config, tree, schema) }
+    return try load(path, .config, in: tree, schema)
+  }
+
+  /// The usual place that has a file, from the root of the tree.
+  private func configPath(in tree: some FileTree) throws -> String? {
+    if let config { return inside(config) ?? config }
+    return try Layout.usualConfigs.first { try tree.entry(at: $0)?.kind == .file }
+  }
+
+  /// A file by its name on disk: from the tree if it lies there, so that a commit is read with its
+  /// own configuration.
+  private func load(
+    _ path: String,
+    _ role: LoadedFile.Role,
+    in tree: some FileTree,
+    _ schema: ProwSchema
+  ) throws -> LoadedFile {
+    if let inside = inside(path), let file = try loadInside(inside, role, tree, schema) {
+      return file
+    }
+    // In a bare clone there are no files to name but those of the commit.
+    if !FileReader.isFile(path), let file = try loadInside(path, role, tree, schema) {
+      return file
+    }
+    let name = WorkingDirectory.shortName(path)
+    return try LoadedFile.load(path, name: name, role: role, schema: schema)
+  }
+
+  private func loadInside(
+    _ path: String,
+    _ role: LoadedFile.Role,
+    _ tree: some FileTree,
+    _ schema: ProwSchema
+  ) throws -> LoadedFile? {
+    guard let content = try tree.file(at: path) else { return nil }
+    return content.load(name: tree.displayName(of: path), role: role, schema: schema)
+  }
+
+  /// Where a file lies in the tree; `nil` if it is not below the root.
+  private func inside(_ path: String) -> String? {
+    let absolute = TreeLayout.absolute(path)
+    guard absolute.hasPrefix(absoluteRoot + "/") else { return nil }
+    return String(absolute.dropFirst(absoluteRoot.count + 1))
+  }
+
+  /// A path from `/`, without `.` and `..`.
+  private static func absolute(_ path: String) -> String {
+    let whole = path.hasPrefix("/") ? path : WorkingDirectory.path + "/" + path
+    var segments: [Substring] = []
+    for segment in whole.split(separator: "/") where segment != "." {
+      if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+    }
+    return "/" + segments.joined(separator: "/")
+  }
+}
+
+extension FileContent {
+  /// The file as Prow reads it.
+  func load(name: String, role: LoadedFile.Role, schema: ProwSchema) -> LoadedFile {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    return LoadedFile.load(copy, name: name, role: role, schema: schema)
+  }
+}
