@@ -15,7 +15,9 @@ struct Plimsoll: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
-      GenerateCommand.self, SchemaCommand.self, InitCommand.self, YAMLToJSONCommand.self,
+      GenerateCommand.self, DiffCommand.self,
+      PlanPartitionsCommand.self, SchemaCommand.self, InitCommand.self,
+      YAMLToJSONCommand.self,
     ]
   )
 

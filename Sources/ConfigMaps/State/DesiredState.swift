@@ -19,6 +19,14 @@ package struct DesiredState: Sendable {
   /// What is wrong, in order; with an error the state must not be applied.
   package let problems: [Diagnostic]
 
+  /// The state of a tree without maps.
+  package static let empty = DesiredState(
+    configMaps: [],
+    unmatchedTargets: [],
+    shutOut: [],
+    problems: []
+  )
+
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
   /// What a state is made for.

@@ -6,13 +6,17 @@ package final class GitRepository: Sendable {
   /// Where the folder lies in the repository, with a slash at the end; empty for its root.
   private let prefix: String
   private let shownAs: String
+  private let pool: ContentPool?
   private let objects = Mutex<[String: FileContent]>([:])
+  private let listings = Mutex<[String: TreeListing]>([:])
 
   /// - Parameters:
   ///   - folder: The root of the trees: the top of a work tree, a folder in it, or a bare clone.
   ///   - shownAs: The folder as people see it; empty for the working directory.
+  ///   - pool: Where commits and the work tree find files that they have in common.
   /// - Throws: `TreeError` if no repository is there.
-  package init(_ folder: String, shownAs: String) throws(TreeError) {
+  package init(_ folder: String, shownAs: String, pool: ContentPool? = nil) throws(TreeError) {
+    self.pool = pool
     command = GitCommand(folder: folder.isEmpty ? "." : folder)
     self.shownAs = shownAs.isEmpty || shownAs.hasSuffix("/") ? shownAs : shownAs + "/"
     guard let prefix = try command.line(["rev-parse", "--show-prefix"]) else {
@@ -41,7 +45,7 @@ package final class GitRepository: Sendable {
 
   /// The files that git would take from the work tree: known ones, and new ones that nothing
   /// ignores.
-  package func workTree(pool: ContentPool?) -> GitWorkTree {
+  package var workTree: GitWorkTree {
     GitWorkTree(
       repository: self,
       folder: FolderTree(command.folder, shownAs: shownAs, pool: pool)
@@ -62,17 +66,18 @@ package final class GitRepository: Sendable {
 
   // MARK: What trees ask for
 
-  func list(_ commit: String, _ paths: [String], recursive: Bool) throws(TreeError) -> [TreeEntry] {
+  /// All that a commit has below the folder of this repository.
+  func listing(of commit: String) throws(TreeError) -> TreeListing {
+    if let known = listings.withLock({ $0[commit] }) { return known }
     let top = prefix.isEmpty ? commit : commit + ":" + String(prefix.dropLast())
-    let options = ["ls-tree", "-z", "--full-tree"] + (recursive ? ["-r"] : [])
-    let wanted = paths == [""] ? [] : paths
-    let output = try command.output(options + [top, "--"] + wanted)
+    let output = try command.output(["ls-tree", "-z", "-r", "-t", "--full-tree", top])
     var entries: [TreeEntry] = []
     for record in output.split(separator: 0) {
-      guard let entry = try entry(record) else { continue }
-      entries.append(entry)
+      if let entry = try entry(record) { entries.append(entry) }
     }
-    return entries
+    let listing = TreeListing(entries)
+    listings.withLock { $0[commit] = listing }
+    return listing
   }
 
   /// `MODE TYPE OBJECT<tab>PATH`.
@@ -130,7 +135,8 @@ package final class GitRepository: Sendable {
       guard words.count == 3, words[1] == "blob", let size = Int(words[2]),
         end + 1 + size < rest.endIndex
       else { throw TreeError("git has no object \(words.first ?? "")") }
-      found.append((String(words[0]), FileContent(Array(rest[(end + 1)..<(end + 1 + size)]))))
+      let bytes = Array(rest[(end + 1)..<(end + 1 + size)])
+      found.append((String(words[0]), pool?.content(bytes) ?? FileContent(bytes)))
       rest = rest[(end + 2 + size)...]
     }
     objects.withLock { known in for (object, content) in found { known[object] = content } }

@@ -10,14 +10,13 @@ package struct GitTree: FileTree {
   }
 
   package func entries(at paths: [String]) throws(TreeError) -> [TreeEntry] {
-    let paths = TreePaths.outermost(paths)
-    if paths.isEmpty { return [] }
-    return try repository.list(commit, paths, recursive: true)
+    let listing = try repository.listing(of: commit)
+    return TreePaths.outermost(paths).flatMap(listing.entries)
   }
 
   package func entry(at path: String) throws(TreeError) -> TreeEntry? {
     if path.isEmpty { return TreeEntry(path: "", kind: .folder) }
-    return try repository.list(commit, [path], recursive: false).first
+    return try repository.listing(of: commit).entry(at: path)
   }
 
   package func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {

@@ -69,7 +69,13 @@ struct GenerateCommand: AsyncParsableCommand {
     _ schema: ProwSchema,
     revision: String?
   ) async throws {
-    let input = try await UpdaterInput(layout, tree: files, schema: schema)
+    guard let input = try await UpdaterInput(layout, tree: files, schema: schema) else {
+      throw UpdaterInput.missing
+    }
+    let known = Set(input.config.maps.flatMap(\.names))
+    if let unknown = tree.maps.first(where: { !known.contains($0) }) {
+      throw UpdaterInput.unknownMap(unknown, known)
+    }
     let state = try await DesiredState.make(
       of: files,
       config: input.config,

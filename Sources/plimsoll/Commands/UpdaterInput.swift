@@ -7,18 +7,22 @@ import YAML
 
 /// A tree with the maps that are to be applied to it, and what is wrong with these.
 struct UpdaterInput {
-  let plugins: LoadedFile
   let prowConfig: LoadedFile?
   let config: UpdaterConfig
   /// Findings about `config_updater`; with an error Prow would not load the file.
   let problems: [Diagnostic]
 
-  init(_ layout: TreeLayout, tree: some FileTree, schema: ProwSchema) async throws {
-    plugins = try layout.plugins(in: tree, schema)
+  /// - Returns: `nil` if there is no plugins.yaml.
+  init?(_ layout: TreeLayout, tree: some FileTree, schema: ProwSchema) async throws {
+    guard let plugins = try layout.plugins(in: tree, schema) else { return nil }
     prowConfig = try layout.config(in: tree, schema)
     config = UpdaterConfig(plugins)
     problems = try await UpdaterInput.check(plugins, schema)
   }
+
+  static let missing = ValidationError(
+    "no plugins.yaml found, which says what becomes a ConfigMap; use --plugins"
+  )
 
   /// What the linter says of the maps, and whether the file can be read at all.
   private static func check(
@@ -26,22 +30,20 @@ struct UpdaterInput {
     _ schema: ProwSchema
   ) async throws -> [Diagnostic] {
     let linter = Linter(schema: schema, workers: 1)
-    let file = plugins.document.file
-    let result = try await linter.lint([.memory(file, role: .plugins)])
+    let result = try await linter.lint([.memory(plugins.file, role: .plugins)])
     return result.diagnostics.filter { diagnostic in
       !plugins.document.isReadable || diagnostic.path?.hasPrefix("config_updater") ?? false
     }
   }
 
+  static func unknownMap(_ name: String, _ known: Set<String>) -> ValidationError {
+    ValidationError(
+      "no map makes a ConfigMap \"\(name)\"; there are " + known.sorted().joined(separator: ", ")
+    )
+  }
+
   /// What a state of this tree is made for.
-  func request(_ options: TreeOptions, revision: String?) throws -> DesiredState.Request {
-    let known = Set(config.maps.flatMap(\.names))
-    if let unknown = options.maps.first(where: { !known.contains($0) }) {
-      throw ValidationError(
-        "no map makes a ConfigMap \"\(unknown)\"; there are "
-          + known.sorted().joined(separator: ", ")
-      )
-    }
+  func request(_ options: TreeOptions, revision: String?) -> DesiredState.Request {
     let namespace = prowConfig?.root?.text(.prowjobNamespace).flatMap { $0.isEmpty ? nil : $0 }
     return DesiredState.Request(
       repository: options.repo,

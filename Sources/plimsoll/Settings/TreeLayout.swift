@@ -1,4 +1,3 @@
-import ArgumentParser
 import ConfigMaps
 import Glibc
 import Prow
@@ -43,17 +42,17 @@ struct TreeLayout {
 
   // MARK: Prow's files
 
-  func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile {
+  /// - Returns: `nil` if none is named and none lies beside config.yaml.
+  func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
     if let plugins { return try load(plugins, .plugins, in: tree, schema) }
+    return try loadInside(try usualPlugins(in: tree), .plugins, tree, schema)
+  }
+
+  private func usualPlugins(in tree: some FileTree) throws -> String {
     let folder = try configPath(in: tree).flatMap { path in
       path.lastIndex(of: "/").map { String(path[...$0]) }
     }
-    if let found = try loadInside((folder ?? "") + "plugins.yaml", .plugins, tree, schema) {
-      return found
-    }
-    throw ValidationError(
-      "no plugins.yaml found, which says what becomes a ConfigMap; use --plugins"
-    )
+    return (folder ?? "") + "plugins.yaml"
   }
 
   /// - Returns: `nil` if none is named and none of the usual places has one.
@@ -61,6 +60,21 @@ struct TreeLayout {
     guard let path = try config ?? configPath(in: tree) else { return nil }
     if config == nil { return try loadInside(path, .config, tree, schema) }
     return try load(path, .config, in: tree, schema)
+  }
+
+  /// Where jobs are in the tree.
+  func jobs(in tree: some FileTree, config: LoadedFile?) throws -> JobsDiff.Source {
+    let named = jobs.compactMap(inside)
+    let usual = try Layout.usualJobs.first { try tree.entry(at: $0) != nil }
+    return JobsDiff.Source(
+      tree: tree,
+      roots: named.isEmpty ? usual.map { [$0] } ?? [] : named,
+      config: config,
+      excluded: Set(
+        try [configPath(in: tree), plugins.map { inside($0) ?? $0 } ?? usualPlugins(in: tree)]
+          .compactMap(\.self)
+      )
+    )
   }
 
   /// The usual place that has a file, from the root of the tree.
@@ -113,14 +127,5 @@ struct TreeLayout {
       if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
     }
     return "/" + segments.joined(separator: "/")
-  }
-}
-
-extension FileContent {
-  /// The file as Prow reads it.
-  func load(name: String, role: LoadedFile.Role, schema: ProwSchema) -> LoadedFile {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-    _ = copy.initialize(from: bytes)
-    return LoadedFile.load(copy, name: name, role: role, schema: schema)
   }
 }
