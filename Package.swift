@@ -100,7 +100,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["Diagnostics", "Linting", "Prow", "TestSupport", "YAML"],
+      dependencies: ["ConfigMaps", "Diagnostics", "Linting", "Prow", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(

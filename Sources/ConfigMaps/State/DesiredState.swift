@@ -41,6 +41,8 @@ package struct DesiredState: Sendable {
     package var namespace: String
     /// Names of ConfigMaps to make; `nil` for all.
     package var names: Set<String>?
+    /// Whether every map takes the files, whatever its lists of repositories say.
+    package var ignoresRepositories = false
 
     package init(
       repository: String? = nil,

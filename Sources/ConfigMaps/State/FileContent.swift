@@ -7,12 +7,11 @@ package final class FileContent: Sendable {
   ///
   /// Source: Prow U011. NUL, control characters and a byte order mark are valid, surrogates and
   /// overlong forms are not.
-  package let isText: Bool
+  package var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
   private let zipped = Mutex<[UInt8]?>(nil)
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    isText = String(validating: bytes, as: UTF8.self) != nil
   }
 
   /// The bytes zipped, as a ConfigMap stores them.

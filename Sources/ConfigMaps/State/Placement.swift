@@ -65,6 +65,10 @@ struct Placement {
     return matches
   }
 
+  private func admits(_ map: UpdaterMap) -> Bool {
+    request.ignoresRepositories || map.admits(request.repository)
+  }
+
   // MARK: One file
 
   private struct Outcome: Hashable {
@@ -78,7 +82,7 @@ struct Placement {
   ///   repository.
   private func outcome(of path: String, under index: Int) -> Outcome? {
     let map = maps[index]
-    guard map.admits(request.repository) else { return nil }
+    guard admits(map) else { return nil }
     let key = map.key(of: path)
     let name = map.name(for: key)
     let targets = map.targets(namespace: request.namespace).filter { $0.name == name }
@@ -142,7 +146,7 @@ struct Placement {
   /// Every partition of a map with files has its keys set, also if there are none.
   private mutating func addPartitions() {
     for index in matched.sorted() where maps[index].isPartitioned {
-      guard maps[index].admits(request.repository) else { continue }
+      guard admits(maps[index]) else { continue }
       for target in maps[index].targets(namespace: request.namespace)
       where request.names?.contains(target.name) ?? true && isValid(target, index) {
         items[target, default: [:]].merge([:]) { first, _ in first }
@@ -162,6 +166,13 @@ struct Placement {
     return byPath.values.sorted { TreePaths.precedes($0.entry.path, $1.entry.path) }
   }
 
+  /// The files of each ConfigMap, in its order.
+  var filesByTarget: [(target: ConfigMapTarget, files: [Item])] {
+    items.sorted { $0.key < $1.key }.map { target, keys in
+      (target, keys.sorted { TreePaths.precedes($0.key, $1.key) }.map(\.value))
+    }
+  }
+
   func configMaps(contents: [String: FileContent], version: String?) -> [DesiredConfigMap] {
     items.sorted { $0.key < $1.key }.map { target, keys in
       let entries = keys.sorted { TreePaths.precedes($0.key, $1.key) }.compactMap { key, item in
@@ -175,7 +186,7 @@ struct Placement {
 
   var unmatchedTargets: [ConfigMapTarget] {
     let targets = maps.indices.filter {
-      !matched.contains($0) && maps[$0].admits(request.repository)
+      !matched.contains($0) && admits(maps[$0])
     }.flatMap { maps[$0].targets(namespace: request.namespace) }
     return Set(targets).filter {
       items[$0] == nil && request.names?.contains($0.name) ?? true
@@ -183,7 +194,7 @@ struct Placement {
   }
 
   var shutOut: [String] {
-    matched.sorted().map { maps[$0] }.filter { !$0.admits(request.repository) }
+    matched.sorted().map { maps[$0] }.filter { !admits($0) }
       .map(\.glob.pattern)
   }
 

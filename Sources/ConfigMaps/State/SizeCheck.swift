@@ -2,6 +2,8 @@ internal import Diagnostics
 
 /// Counts ConfigMaps against the limit of the API server.
 enum SizeCheck {
+  static let rules = ["configmap-too-large", "configmap-nearly-full"]
+
   /// An error for a ConfigMap over the limit, a warning for one that is nearly full; one for each
   /// name, however many clusters and namespaces have it.
   static func problems(of configMaps: [DesiredConfigMap], _ placement: Placement) -> [Diagnostic] {

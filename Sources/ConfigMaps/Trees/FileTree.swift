@@ -12,8 +12,17 @@ package protocol FileTree: Sendable {
   /// The bytes of files, in their order.
   func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent]
 
+  /// The bytes that files have, in their order, without reading them where that can be.
+  func sizes(of files: [TreeEntry]) throws(TreeError) -> [Int]
+
   /// A path as people see it in findings.
   func displayName(of path: String) -> String
+}
+
+extension FileTree {
+  package func sizes(of files: [TreeEntry]) throws(TreeError) -> [Int] {
+    try contents(of: files).map(\.bytes.count)
+  }
 }
 
 /// Something in a tree.

@@ -95,6 +95,13 @@ package struct FolderTree: FileTree {
     return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  package func sizes(of files: [TreeEntry]) -> [Int] {
+    files.map { file in
+      var info = stat()
+      return lstat(place(file.path), &info) == 0 ? Int(info.st_size) : 0
+    }
+  }
+
   package func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {
     var contents: [FileContent] = []
     contents.reserveCapacity(files.count)

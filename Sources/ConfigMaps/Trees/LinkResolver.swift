@@ -14,6 +14,8 @@ struct LinkResolver {
     if target.hasPrefix("/") { return .fault("leads out of the tree, to \(target)") }
     var rest = Array(target.split(separator: "/").map(String.init).reversed())
     var links = 1
+    // What the last link says, for the message.
+    var target = target
     while let segment = rest.popLast() {
       if segment == "." { continue }
       if segment == ".." {
@@ -30,6 +32,7 @@ struct LinkResolver {
         links += 1
         if links > 40 { return .fault("leads in a circle") }
         if next.hasPrefix("/") { return .fault("leads out of the tree, to \(next)") }
+        target = next
         rest += next.split(separator: "/").map(String.init).reversed()
       case .file: return rest.isEmpty ? .file(entry) : .fault("leads through the file \(inside)")
       case .other(let what): return .fault("leads to \(what)")

@@ -37,21 +37,25 @@ package struct Linter: Sendable {
   /// Reads and checks files that belong together.
   ///
   /// `inRepoName`: `org/repo` of the files with role `inRepo`.
+  /// `checkTree`: Finds what is wrong with the files that config_updater publishes; it runs
+  /// beside the other checks, if a rule wants it.
   ///
   /// Throws `FileError` for the first file that can't be read.
   package func lint(
     _ inputs: [Input],
-    inRepoName: String? = nil
+    inRepoName: String? = nil,
+    checkTree: TreeCheck? = nil
   ) async throws(FileError) -> LintResult {
     var clock = PhaseClock()
     let files = try await load(inputs)
     clock.end("read")
     let workspace = Workspace(files, inRepoName: inRepoName)
+    async let ofTree = Linter.run(rules.looksAtTree ? checkTree : nil, workspace)
     let (byFile, scope) = await checkFiles(workspace)
     clock.end("check jobs")
     let across = await checkAcross(scope)
     clock.end("check across files")
-    let found = (byFile + across).flatMap(\.self)
+    let found = (byFile + across).flatMap(\.self) + rules.adopted(try await ofTree.get())
     let diagnostics = rules.finish(found, files: workspace.files)
     clock.end("sort")
     return LintResult(
@@ -60,6 +64,16 @@ package struct Linter: Sendable {
       scope: scope,
       phases: clock.phases
     )
+  }
+
+  package typealias TreeCheck =
+    @Sendable (Workspace) async -> Result<[Diagnostic], FileError>
+
+  private static func run(
+    _ check: TreeCheck?,
+    _ workspace: Workspace
+  ) async -> Result<[Diagnostic], FileError> {
+    await check?(workspace) ?? .success([])
   }
 
   private func load(_ inputs: [Input]) async throws(FileError) -> [LoadedFile] {

@@ -32,6 +32,7 @@ struct RuleSet: Sendable {
       case .job(let check): jobChecks.append((index, check))
       case .file: fileRules.append(index)
       case .workspace: workspaceRules.append(index)
+      case .tree: continue
       }
     }
     self.workspaceRules = workspaceRules
@@ -110,6 +111,21 @@ struct RuleSet: Sendable {
   func check(_ scope: LintScope, rule index: Int, into sink: FindingSink) {
     if case .workspace(let check) = rules[index].check {
       check(scope, Report(sink: sink, index: index))
+    }
+  }
+
+  /// Whether a rule looks at the files that config_updater publishes.
+  var looksAtTree: Bool {
+    rules.contains { if case .tree = $0.check { true } else { false } }
+  }
+
+  /// Findings of others under the ids of rules: those of rules that run, with their severity.
+  func adopted(_ found: [Diagnostic]) -> [Diagnostic] {
+    found.compactMap { diagnostic in
+      guard let rule = rules.first(where: { $0.id == diagnostic.rule }) else { return nil }
+      var diagnostic = diagnostic
+      diagnostic.severity = rule.severity
+      return diagnostic
     }
   }
 

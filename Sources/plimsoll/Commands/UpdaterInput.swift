@@ -44,11 +44,10 @@ struct UpdaterInput {
 
   /// What a state of this tree is made for.
   func request(_ options: TreeOptions, revision: String?) -> DesiredState.Request {
-    let namespace = prowConfig?.root?.text(.prowjobNamespace).flatMap { $0.isEmpty ? nil : $0 }
-    return DesiredState.Request(
+    DesiredState.Request(
       repository: options.repo,
       revision: revision,
-      namespace: namespace?.string ?? "default",
+      namespace: ProwConfig(prowConfig?.root).prowjobNamespace,
       names: options.maps.isEmpty ? nil : Set(options.maps)
     )
   }

@@ -21,6 +21,13 @@ struct TreeLayout {
     absoluteRoot = TreeLayout.absolute(root)
   }
 
+  /// The tree that the paths of a lint run belong to.
+  static func folder(paths: [String], settings: Settings) -> FolderTree {
+    let isNamed = paths.count == 1 && settings.file == nil && Layout.isRoot(paths[0])
+    let root = isNamed ? paths[0] : root(settings)
+    return FolderTree(root, shownAs: WorkingDirectory.shortName(root.isEmpty ? "" : root + "/"))
+  }
+
   /// The settings' folder, the working directory with one of the usual layouts, or the top of the
   /// clone that the working directory is in.
   private static func root(_ settings: Settings) -> String {

@@ -181,7 +181,7 @@ private struct SplitGlob {
     guard let last = parts.popLast(), !last.isEmpty, !last.contains("**") else { return nil }
     isDeep = parts.last == "**"
     if isDeep { parts.removeLast() }
-    guard !parts.contains(where: { part in part.utf8.contains { "*?[{".utf8.contains($0) } }),
+    guard !parts.contains(where: { part in part.utf8.contains { "*{".utf8.contains($0) } }),
       // Braces that stretch over a slash belong to no part.
       last.filter({ $0 == "{" }).count == last.filter({ $0 == "}" }).count
     else { return nil }
@@ -197,7 +197,7 @@ private struct SplitGlob {
     // `*.yaml` with a plain end, and a name with that end.
     guard other.hasPrefix("*") else { return false }
     let end = other.dropFirst()
-    let isPlain = !end.utf8.contains { "*?[{\\".utf8.contains($0) }
+    let isPlain = !end.utf8.contains { "*{".utf8.contains($0) }
     return isPlain && last.hasSuffix(end)
   }
 }

@@ -161,6 +161,6 @@ struct UpdaterEntry {
     return targets
   }
 
-  /// Whether the path stands for more than one file.
-  var isGlob: Bool { path.utf8.contains { "*?[{".utf8.contains($0) } }
+  /// Whether the path stands for more than one file: in one without a star nothing is special.
+  var isGlob: Bool { path.utf8.contains(UInt8(ascii: "*")) }
 }
