@@ -25,6 +25,7 @@ package struct Manifest: Sendable {
   /// One ConfigMap, with a line break at the end.
   package func bytes(_ format: Format) -> [UInt8] {
     var output: [UInt8] = []
+    output.reserveCapacity(likelySize)
     switch format {
     case .json:
       appendJSON(to: &output)
@@ -37,6 +38,7 @@ package struct Manifest: Sendable {
   /// A `List` of ConfigMaps in their order.
   package static func list(_ manifests: [Manifest], _ format: Format) -> [UInt8] {
     var output: [UInt8] = []
+    output.reserveCapacity(manifests.reduce(0) { $0 + $1.likelySize })
     switch format {
     case .json:
       output += #"{"apiVersion":"v1","kind":"List","items":["#.utf8
@@ -51,6 +53,11 @@ package struct Manifest: Sendable {
       for manifest in manifests { manifest.appendYAML(after: "- ", indent: 2, to: &output) }
     }
     return output
+  }
+
+  /// Bytes that the text has room for, so that it need not move while it grows.
+  private var likelySize: Int {
+    configMap.entries.reduce(1024) { $0 + $1.key.utf8.count + 64 + Base64Writer.length($1.size) }
   }
 
   /// Where the manifest of a ConfigMap is written below a folder: `CLUSTER/NAMESPACE/NAME.yaml`.

@@ -8,10 +8,10 @@ enum YAMLScalar {
   ///   - output: Ends with the colon.
   static func appendValue(_ text: [UInt8], indent: Int, to output: inout [UInt8]) {
     output.append(UInt8(ascii: " "))
-    if canBeBlock(text) {
+    if text.contains(0x0A), canBeBlock(text) {
       appendBlock(text, indent: indent, to: &output)
     } else {
-      appendQuoted(text, to: &output)
+      append(String(decoding: text, as: UTF8.self), to: &output)
       output.append(UInt8(ascii: "\n"))
     }
   }

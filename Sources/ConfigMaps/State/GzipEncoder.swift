@@ -38,7 +38,7 @@ struct GzipEncoder: ~Copyable {
     deflateReset(stream)
     deflateSetHeader(stream, header)
     let most = Int(deflateBound(stream, UInt(bytes.count)))
-    return [UInt8](unsafeUninitializedCapacity: most) { output, count in
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { output in
       bytes.withUnsafeBufferPointer { input in
         stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
         stream.pointee.avail_in = UInt32(input.count)
@@ -47,7 +47,7 @@ struct GzipEncoder: ~Copyable {
         let status = deflate(stream, Z_FINISH)
         precondition(status == Z_STREAM_END, "deflateBound is enough for one call")
       }
-      count = most - Int(stream.pointee.avail_out)
+      return Array(output[..<(most - Int(stream.pointee.avail_out))])
     }
   }
 }

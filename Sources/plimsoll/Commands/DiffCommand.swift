@@ -23,6 +23,13 @@ struct DiffCommand: AsyncParsableCommand {
 
   @OptionGroup var tree: TreeOptions
 
+  @Option(
+    name: .customLong("map"),
+    parsing: .singleValue,
+    help: ArgumentHelp("Only the ConfigMap of this name; may be repeated.", valueName: "name")
+  )
+  var maps: [String] = []
+
   @Option(help: ArgumentHelp("A folder or file with jobs; may be repeated.", valueName: "path"))
   var jobs: [String] = []
 
@@ -72,7 +79,7 @@ struct DiffCommand: AsyncParsableCommand {
     }
     let old = try await UpdaterInput(layout, tree: oldTree, schema: schema)
     let known = Set([old, new].compactMap(\.self).flatMap(\.config.maps).flatMap(\.names))
-    if let unknown = tree.maps.first(where: { !known.contains($0) }) {
+    if let unknown = maps.first(where: { !known.contains($0) }) {
       throw UpdaterInput.unknownMap(unknown, known)
     }
     let before = try await state(of: oldTree, old, revision: oldTree.commit)
@@ -101,7 +108,7 @@ struct DiffCommand: AsyncParsableCommand {
     return try await DesiredState.make(
       of: files,
       config: input.config,
-      request: input.request(tree, revision: revision),
+      request: input.request(tree, revision: revision, maps: maps),
       workers: Processors.count
     )
   }

@@ -17,6 +17,13 @@ struct GenerateCommand: AsyncParsableCommand {
   @OptionGroup var tree: TreeOptions
 
   @Option(
+    name: .customLong("map"),
+    parsing: .singleValue,
+    help: ArgumentHelp("Only the ConfigMap of this name; may be repeated.", valueName: "name")
+  )
+  var maps: [String] = []
+
+  @Option(
     name: .customLong("rev"),
     help: ArgumentHelp("Read this commit of the repository, not its files.", valueName: "rev")
   )
@@ -73,13 +80,13 @@ struct GenerateCommand: AsyncParsableCommand {
       throw UpdaterInput.missing
     }
     let known = Set(input.config.maps.flatMap(\.names))
-    if let unknown = tree.maps.first(where: { !known.contains($0) }) {
+    if let unknown = maps.first(where: { !known.contains($0) }) {
       throw UpdaterInput.unknownMap(unknown, known)
     }
     let state = try await DesiredState.make(
       of: files,
       config: input.config,
-      request: input.request(tree, revision: revision),
+      request: input.request(tree, revision: revision, maps: maps),
       workers: Processors.count
     )
     let problems = (input.problems + state.problems).sorted(by: Diagnostic.inOrder)

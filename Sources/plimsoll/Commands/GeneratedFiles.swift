@@ -15,6 +15,9 @@ enum GeneratedFiles {
       for (name, bytes) in files {
         let path = folder + "/" + name
         if let slash = name.lastIndex(of: "/") { try makeFolder(folder + "/" + name[..<slash]) }
+        if FileReader.isFolder(path) {
+          throw FileError(path: path, reason: "a folder is there", isWriting: true)
+        }
         written.append((path + ".new", path))
         try write(bytes, toTemporary: path + ".new")
       }
@@ -44,8 +47,7 @@ enum GeneratedFiles {
   private static func write(_ bytes: [UInt8], toTemporary path: String) throws(FileError) {
     guard let file = fopen(path, "w") else { throw failure(path) }
     let count = fwrite(bytes, 1, bytes.count, file)
-    let isComplete = count == bytes.count && fflush(file) == 0 && fsync(fileno(file)) == 0
-    guard fclose(file) == 0, isComplete else { throw failure(path) }
+    guard fclose(file) == 0, count == bytes.count else { throw failure(path) }
   }
 
   private static func makeFolder(_ path: String) throws(FileError) {

@@ -26,13 +26,6 @@ struct TreeOptions: ParsableArguments {
   )
   var repo: String?
 
-  @Option(
-    name: .customLong("map"),
-    parsing: .singleValue,
-    help: ArgumentHelp("Only the ConfigMap of this name; may be repeated.", valueName: "name")
-  )
-  var maps: [String] = []
-
   func validate() throws {
     guard let repo else { return }
     let parts = repo.split(separator: "/", omittingEmptySubsequences: false)

@@ -43,12 +43,18 @@ struct UpdaterInput {
   }
 
   /// What a state of this tree is made for.
-  func request(_ options: TreeOptions, revision: String?) -> DesiredState.Request {
+  ///
+  /// `maps`: Names of ConfigMaps to make; all if empty.
+  func request(
+    _ options: TreeOptions,
+    revision: String?,
+    maps: [String] = []
+  ) -> DesiredState.Request {
     DesiredState.Request(
       repository: options.repo,
       revision: revision,
       namespace: ProwConfig(prowConfig?.root).prowjobNamespace,
-      names: options.maps.isEmpty ? nil : Set(options.maps)
+      names: maps.isEmpty ? nil : Set(maps)
     )
   }
 }

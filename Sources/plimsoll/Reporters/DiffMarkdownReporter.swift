@@ -52,8 +52,8 @@ struct DiffMarkdownReporter {
   ) {
     guard !groups.isEmpty else { return }
     page.appendLines(
-      "\n| ConfigMap | where | keys | bytes | growth | of the limit |\n"
-        + "| --- | --- | --- | --- | --- | --- |\n",
+      "\n| ConfigMap | where | keys | bytes | growth | of the limit "
+        + "| heaviest keys |\n| --- | --- | --- | --- | --- | --- | --- |\n",
       groups.map { targets, diff in
         let growth = diff.newSize - diff.oldSize
         let places = targets.map { Markdown.cell("\($0.cluster)/\($0.namespace)") }
@@ -61,9 +61,15 @@ struct DiffMarkdownReporter {
         return "| \(Markdown.cell(diff.target.name))\(kind) | \(places.joined(separator: ", ")) "
           + "| \(keyCounts(diff.keys)) | \(SizeLimit.number(diff.newSize)) "
           + "| \(growth > 0 ? "+" : "")\(SizeLimit.number(growth)) "
-          + "| \(SizeLimit.percent(diff.newSize)) |\n"
+          + "| \(SizeLimit.percent(diff.newSize)) | \(heaviest(diff.new)) |\n"
       }
     )
+  }
+
+  private func heaviest(_ configMap: DesiredConfigMap?) -> String {
+    (configMap?.heaviest(3) ?? []).map { entry in
+      "\(Markdown.cell(entry.key)) \(SizeLimit.number(entry.size))"
+    }.joined(separator: ", ")
   }
 
   /// `1 added, 2 changed`.
