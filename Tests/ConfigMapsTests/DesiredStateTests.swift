@@ -31,6 +31,18 @@ struct DesiredStateTests {
   }
 
   @Test
+  func numbersAreTextWhereTextIsWanted() async throws {
+    let state = try await StateMaker.state(
+      "a/*: {partitioned_names: [1, 2], clusters: {b1: [2026]}}\nb: {name: 7, key: 8}",
+      ["a/alpha.yaml": "", "b": ""]
+    )
+    #expect(state.complaints == [])
+    #expect(
+      state.lines == ["b1/2026/1: alpha.yaml=a/alpha.yaml", "b1/2026/2:", "default/default/7: 8=b"]
+    )
+  }
+
+  @Test
   func withoutMapsThereAreTwo() async throws {
     let state = try await DesiredState.make(
       of: StateMaker.tree(["config/prow/config.yaml": "", "config/prow/plugins.yaml": ""]),
@@ -48,7 +60,7 @@ struct DesiredStateTests {
 
   @Test
   func clusterGroupsLoseFieldsAsInProw() async throws {
-    let groups = "  cluster_groups:\n    g: {clusters: [b, a], namespaces: [n, \"\"]}\n"
+    let groups = "  cluster_groups:\n    g: {clusters: [b, a], namespaces: [ns, \"\"]}\n"
     let state = try await StateMaker.state(
       "a/*: {name: c, cluster_groups: [g], use_full_path_as_key: true, denied_repos: [acme]}",
       ["a/x": ""],
@@ -56,7 +68,7 @@ struct DesiredStateTests {
       request: .init(repository: "acme/rocket", namespace: "prow")
     )
     #expect(
-      state.lines == ["a/n/c: x=a/x", "a/prow/c: x=a/x", "b/n/c: x=a/x", "b/prow/c: x=a/x"]
+      state.lines == ["a/ns/c: x=a/x", "a/prow/c: x=a/x", "b/ns/c: x=a/x", "b/prow/c: x=a/x"]
     )
   }
 
@@ -165,7 +177,7 @@ struct DesiredStateTests {
   @Test
   func twoFilesWithOneKeyAreAnErrorOnceForAllTargets() async throws {
     let state = try await StateMaker.state(
-      "a/**/*.yaml: {name: c, clusters: {b1: [n, m], b2: [n]}}",
+      "a/**/*.yaml: {name: c, clusters: {b1: [ns, m], b2: [ns]}}",
       ["a/x/k.yaml": "1", "a/y/k.yaml": "2"]
     )
     #expect(

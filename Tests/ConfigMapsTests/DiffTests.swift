@@ -148,10 +148,10 @@ struct StateDiffTests {
 
   @Test
   func clustersWithTheSameDifferenceAreToldOnce() async throws {
-    let maps = "a: {name: c, clusters: {b1: [n, m], b2: [n]}}"
+    let maps = "a: {name: c, clusters: {b1: [ns, m], b2: [ns]}}"
     let found = try await diff((maps, ["a": "1"]), (maps, ["a": "2"]))
     #expect(found.configMaps.count == 3)
-    #expect(found.groups.map { $0.targets.map(\.description) } == [["b1/m/c", "b1/n/c", "b2/n/c"]])
+    #expect(found.groups.map { $0.targets.map(\.description) } == [["b1/m/c", "b1/ns/c", "b2/ns/c"]])
   }
 }
 

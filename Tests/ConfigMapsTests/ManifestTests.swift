@@ -8,7 +8,7 @@ struct ManifestTests {
   @Test
   func areThese() async throws {
     let state = try await StateMaker.state(
-      "a/*: {name: c, clusters: {Build_1: [n]}}\nb: {name: c, key: zipped, gzip: true, clusters: {Build_1: [n]}}",
+      "a/*: {name: c, clusters: {Build_1: [ns]}}\nb: {name: c, key: zipped, gzip: true, clusters: {Build_1: [ns]}}",
       ["a/text": "one\n  two\n", "a/on": "", "b": ""]
     )
     let manifest = Manifest(
@@ -29,7 +29,7 @@ struct ManifestTests {
             app.kubernetes.io/component: updateconfig-plugin
             app.kubernetes.io/name: prow
           name: c
-          namespace: "n"
+          namespace: ns
         data:
           "on": ""
           text: |
@@ -42,10 +42,10 @@ struct ManifestTests {
     )
     #expect(
       String(decoding: manifest.bytes(.json), as: UTF8.self)
-        == #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"annotations":{"plimsoll.dev/cluster":"Build_1","plimsoll.dev/revision":"0123456789abcdef","plimsoll.dev/source":"acme/rocket"},"labels":{"app.kubernetes.io/component":"updateconfig-plugin","app.kubernetes.io/name":"prow"},"name":"c","namespace":"n"},"data":{"on":"","text":"one\n  two\n"},"binaryData":{"zipped":"H4sIAAAAAAAA/wMAAAAAAAAAAAA="}}"#
+        == #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"annotations":{"plimsoll.dev/cluster":"Build_1","plimsoll.dev/revision":"0123456789abcdef","plimsoll.dev/source":"acme/rocket"},"labels":{"app.kubernetes.io/component":"updateconfig-plugin","app.kubernetes.io/name":"prow"},"name":"c","namespace":"ns"},"data":{"on":"","text":"one\n  two\n"},"binaryData":{"zipped":"H4sIAAAAAAAA/wMAAAAAAAAAAAA="}}"#
         + "\n"
     )
-    #expect(manifest.fileName(.yaml) == "Build_1/n/c.yaml")
+    #expect(manifest.fileName(.yaml) == "Build_1/ns/c.yaml")
   }
 
   @Test(arguments: [("a/b", "a%2Fb"), ("..", "%2E."), ("gke_p:x", "gke_p%3Ax"), ("", "%")])

@@ -67,10 +67,10 @@ package struct UpdaterMap: Sendable {
     glob = Glob(key.text.string)
     place = key.place
     let partitions = node[.partitionedNames].map(UpdaterMap.texts) ?? []
-    let name = node.text(.name).flatMap { $0.isEmpty ? nil : $0.string }
+    let name = node.converted(.name).flatMap { $0.isEmpty ? nil : $0 }
     isPartitioned = name == nil && !partitions.isEmpty
     names = name.map { [$0] } ?? partitions
-    self.key = node.text(.key).flatMap { $0.isEmpty ? nil : $0.string }
+    self.key = node.converted(.key).flatMap { $0.isEmpty ? nil : $0 }
     self.isZipped = node[.gzip]?.bool ?? isZipped
     let ownGroups = node[.clusterGroups].map(UpdaterMap.texts) ?? []
     clusters = UpdaterMap.clusters(node[.clusters], groups: ownGroups, of: groups)
@@ -81,7 +81,8 @@ package struct UpdaterMap: Sendable {
     deniedRepos = isKept ? node[.deniedRepos].map(UpdaterMap.texts) ?? [] : []
   }
 
-  private static func texts(_ list: Node) -> [String] { list.items.map(\.text.string) }
+  /// Prow turns numbers and booleans in lists of text into text (Prow D005).
+  private static func texts(_ list: Node) -> [String] { list.items.map(\.convertedText) }
 
   private static func clusters(
     _ own: Node?,
