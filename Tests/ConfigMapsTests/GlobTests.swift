@@ -67,32 +67,3 @@ struct GlobTests {
     #expect(Glob(pattern).environmentSegment == segment)
   }
 }
-
-@Suite("Partitions")
-struct PartitionTests {
-  @Test
-  func areChosenAsRecorded() throws {
-    guard let text = try Shared.text("conformance/updater/partition.jsonl") else { return }
-    let lines = text.split(separator: "\n")
-    #expect(!lines.isEmpty)
-    for line in lines {
-      let document = Document.parse(SourceFile(path: "", text: String(line)))
-      let root = try #require(document.root)
-      let key = root["key"]?.text.string ?? ""
-      let count = try #require(root["n"].flatMap { Int($0.text.string) })
-      #expect(
-        "\(Partition.index(of: key, count: count))" == root["index"]?.text.string,
-        "\(line)"
-      )
-    }
-  }
-
-  /// The digests' first bytes are those of FIPS 180-4's examples and of a key of two blocks.
-  @Test(arguments: [
-    ("", 0xE3), ("abc", 0xBA),
-    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 0x24),
-  ])
-  func areTheFirstByteOfTheDigest(_ key: String, _ byte: Int) {
-    #expect(Partition.index(of: key, count: 256) == byte)
-  }
-}

@@ -53,7 +53,7 @@ struct TreeTests {
     try folder.write("t", to: "t.tmp")
     try folder.shell("rm '\(folder.path)/b.yaml'")
     let repository = try GitRepository(folder.path, shownAs: "", pool: ContentPool())
-    let tree = repository.workTree
+    let tree = try repository.workTree()
     let entries = try tree.entries(at: [""]).sorted { $0.path < $1.path }
     #expect(entries.map(\.path) == [".gitignore", "a.yaml", "c.yaml"])
     let committed = repository.tree(try repository.commit("HEAD"))
@@ -72,5 +72,9 @@ struct TreeTests {
       #expect(throws: TreeError.self) { try repository.commit(revision) }
     }
     #expect(try repository.upstreamBase() == repository.commit("main"))
+    try folder.shell("git clone -q --bare '\(folder.path)' '\(folder.path)/bare'")
+    let bare = try GitRepository(folder.path + "/bare", shownAs: "")
+    #expect(try bare.tree(bare.commit("main")).entries(at: [""]) == [])
+    #expect(throws: TreeError.self) { try bare.workTree() }
   }
 }

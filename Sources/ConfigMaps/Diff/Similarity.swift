@@ -2,6 +2,8 @@
 enum Similarity {
   /// More candidates are not compared line by line, only for equal bytes.
   private static let mostCandidates = 50
+  /// Nor are larger texts.
+  private static let mostBytes = 1 << 18
 
   /// - Returns: The index of the candidate that shares most lines, at least half of them.
   static func best(
@@ -11,14 +13,18 @@ enum Similarity {
     if let equal = candidates.firstIndex(where: { $0.content.bytes == entry.content.bytes }) {
       return equal
     }
-    guard candidates.count <= mostCandidates, entry.content.isText else { return nil }
+    guard candidates.count <= mostCandidates, isComparable(entry) else { return nil }
     let lines = counts(entry.content.bytes)
     var best: (index: Int, share: Double)?
-    for (index, candidate) in candidates.enumerated() where candidate.content.isText {
+    for (index, candidate) in candidates.enumerated() where isComparable(candidate) {
       let share = share(lines, counts(candidate.content.bytes))
       if share >= 0.5, share > best?.share ?? 0 { best = (index, share) }
     }
     return best?.index
+  }
+
+  private static func isComparable(_ entry: DesiredConfigMap.Entry) -> Bool {
+    entry.content.bytes.count <= mostBytes && entry.content.isText
   }
 
   private static func counts(_ text: [UInt8]) -> [ArraySlice<UInt8>: Int] {

@@ -1,18 +1,23 @@
 internal import Glibc
 
 /// Runs the `git` program in a folder.
-struct GitCommand {
+package struct GitCommand: Sendable {
   /// What `-C` gets.
-  let folder: String
+  package let folder: String
 
-  struct Outcome {
-    var status: Int32
-    var output: [UInt8]
-    var errors: String
+  package init(folder: String) {
+    self.folder = folder
+  }
+
+  package struct Outcome: Sendable {
+    /// -1 if a signal ended it.
+    package var status: Int32
+    package var output: [UInt8]
+    package var errors: String
   }
 
   /// The output of a command that must succeed.
-  func output(_ arguments: [String], input: [UInt8] = []) throws(TreeError) -> [UInt8] {
+  package func output(_ arguments: [String], input: [UInt8] = []) throws(TreeError) -> [UInt8] {
     let outcome = try run(arguments, input: input)
     guard outcome.status == 0 else {
       let first = outcome.errors.split(separator: "\n").first.map(String.init)
@@ -22,13 +27,13 @@ struct GitCommand {
   }
 
   /// The first line of a command's output; `nil` if it fails.
-  func line(_ arguments: [String]) throws(TreeError) -> String? {
+  package func line(_ arguments: [String]) throws(TreeError) -> String? {
     let outcome = try run(arguments)
     guard outcome.status == 0 else { return nil }
     return String(decoding: outcome.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
-  func run(_ arguments: [String], input: [UInt8] = []) throws(TreeError) -> Outcome {
+  package func run(_ arguments: [String], input: [UInt8] = []) throws(TreeError) -> Outcome {
     // Files take the input and the errors: with three pipes both sides could wait for each other.
     guard let inputFile = tmpfile(), let errorFile = tmpfile() else {
       throw TreeError("can't make a temporary file: \(SystemError.text)")

@@ -1,11 +1,14 @@
 internal import Synchronization
 
 /// A clone, bare or not, whose commits are read as trees; its work tree is never touched.
+///
+/// Keeps what it has read as long as it lives, so that trees share files.
 package final class GitRepository: Sendable {
   private let command: GitCommand
   /// Where the folder lies in the repository, with a slash at the end; empty for its root.
   private let prefix: String
   private let shownAs: String
+  private let isBare: Bool
   private let pool: ContentPool?
   private let objects = Mutex<[String: FileContent]>([:])
   private let listings = Mutex<[String: TreeListing]>([:])
@@ -19,10 +22,15 @@ package final class GitRepository: Sendable {
     self.pool = pool
     command = GitCommand(folder: folder.isEmpty ? "." : folder)
     self.shownAs = shownAs.isEmpty || shownAs.hasSuffix("/") ? shownAs : shownAs + "/"
-    guard let prefix = try command.line(["rev-parse", "--show-prefix"]) else {
-      throw TreeError("\(folder.isEmpty ? "." : folder) is in no git repository")
+    let outcome = try command.run(["rev-parse", "--is-bare-repository", "--show-prefix"])
+    let lines = String(decoding: outcome.output, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    guard outcome.status == 0, lines.count >= 2 else {
+      let reason = outcome.errors.split(separator: "\n").first.map(String.init) ?? "git failed"
+      throw TreeError("can't read commits in \(folder.isEmpty ? "." : folder): \(reason)")
     }
-    self.prefix = prefix
+    isBare = lines[0] == "true"
+    prefix = String(lines[1])
   }
 
   /// The id of the commit that a name stands for.
@@ -45,8 +53,12 @@ package final class GitRepository: Sendable {
 
   /// The files that git would take from the work tree: known ones, and new ones that nothing
   /// ignores.
-  package var workTree: GitWorkTree {
-    GitWorkTree(
+  ///
+  /// - Returns: The files as they are now.
+  /// - Throws: `TreeError` if the clone is bare.
+  package func workTree() throws(TreeError) -> GitWorkTree {
+    if isBare { throw TreeError("\(command.folder) is a bare clone without files; name a commit") }
+    return GitWorkTree(
       repository: self,
       folder: FolderTree(command.folder, shownAs: shownAs, pool: pool)
     )

@@ -60,7 +60,7 @@ struct DiffCommand: AsyncParsableCommand {
       comparison = try await compare(old, new, new.commit, layout, await tables)
     } else {
       // The next commit has as many letters as this one.
-      comparison = try await compare(old, repository.workTree, old.commit, layout, await tables)
+      comparison = try await compare(old, repository.workTree(), old.commit, layout, await tables)
     }
     report(comparison)
     let status: Int32 = comparison.hasErrors ? 2 : comparison.isEmpty ? 0 : 1
@@ -124,21 +124,4 @@ struct DiffCommand: AsyncParsableCommand {
     case .json: Terminal.print(DiffJSONReporter.render(comparison))
     }
   }
-}
-
-/// What a diff is about.
-struct Comparison {
-  /// As people write it.
-  let from: String
-  /// `nil` for the work tree.
-  let to: String?
-  let state: StateDiff
-  let jobs: JobsDiff
-  /// What is wrong with the state after.
-  let problems: [Diagnostic]
-
-  var hasErrors: Bool { problems.contains { $0.severity == .error } }
-  var isEmpty: Bool { state.isEmpty && jobs.changes.isEmpty }
-  /// Jobs that may do what they could not before.
-  var gaining: [JobChange] { jobs.changes.filter { !$0.gains.isEmpty } }
 }

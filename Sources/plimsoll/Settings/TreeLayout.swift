@@ -14,7 +14,7 @@ struct TreeLayout {
 
   /// Flags win over settings, settings over the usual places.
   init(_ options: TreeOptions, jobs: [String] = [], settings: Settings) {
-    root = options.repoRoot ?? TreeLayout.root(settings)
+    root = TreeLayout.plain(options.repoRoot ?? TreeLayout.root(settings))
     config = options.config ?? settings.config
     plugins = options.plugins ?? settings.plugins
     self.jobs = jobs.isEmpty ? settings.jobs : jobs
@@ -24,28 +24,40 @@ struct TreeLayout {
   /// The tree that the paths of a lint run belong to.
   static func folder(paths: [String], settings: Settings) -> FolderTree {
     let isNamed = paths.count == 1 && settings.file == nil && Layout.isRoot(paths[0])
-    let root = isNamed ? paths[0] : root(settings)
-    return FolderTree(root, shownAs: WorkingDirectory.shortName(root.isEmpty ? "" : root + "/"))
+    let root = plain(isNamed ? paths[0] : root(settings))
+    return FolderTree(root, shownAs: WorkingDirectory.shortName(root))
   }
 
-  /// The settings' folder, the working directory with one of the usual layouts, or the top of the
-  /// clone that the working directory is in.
+  /// The settings' folder; the top of the clone or the working directory, whichever has one of the
+  /// usual layouts; the top of the clone.
   private static func root(_ settings: Settings) -> String {
-    if settings.file != nil { return WorkingDirectory.shortName(settings.folder + "/") }
-    if Layout.isRoot(".") { return "" }
+    if settings.file != nil { return settings.folder }
+    let top = topOfClone()
+    if let top, Layout.isRoot(top) { return top }
+    return Layout.isRoot(".") ? "" : top ?? ""
+  }
+
+  private static func topOfClone() -> String? {
     var folder = WorkingDirectory.path
     while !folder.isEmpty {
       if FileReader.isFolder(folder + "/.git") || FileReader.isFile(folder + "/.git") {
-        return folder == WorkingDirectory.path ? "" : folder
+        return folder
       }
       guard let slash = folder.lastIndex(of: "/") else { break }
       folder = String(folder[..<slash])
     }
-    return ""
+    return nil
+  }
+
+  /// Without slash at the end; empty for the working directory.
+  private static func plain(_ folder: String) -> String {
+    var name = folder
+    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+    return name == "." || name == WorkingDirectory.path ? "" : WorkingDirectory.shortName(name)
   }
 
   /// The root as findings show it.
-  var shownRoot: String { WorkingDirectory.shortName(root.isEmpty ? "" : root + "/") }
+  var shownRoot: String { WorkingDirectory.shortName(root) }
 
   // MARK: Prow's files
 
