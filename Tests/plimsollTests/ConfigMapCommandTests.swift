@@ -131,6 +131,39 @@ struct ConfigMapCommandTests {
   }
 
   @Test
+  func jobsThatChangeAlikeAreToldOnce() throws {
+    let clone = try clone()
+    try clone.write(
+      jobs("golang:1").replacing("nightly", with: "weekly"),
+      to: "config/jobs/more.yaml"
+    )
+    try clone.commit()
+    let defaults = "plank: {default_decoration_config_entries: [{config: {timeout: 1h}}]}\n"
+    try clone.write(
+      "prowjob_namespace: prow\ndecorate_all_jobs: true\n\(defaults)",
+      to: "config/prow/config.yaml"
+    )
+    let text = try Program.run(["diff", "HEAD"], in: clone).output
+    #expect(
+      text.hasSuffix(
+        """
+        2 jobs change alike:
+          periodic weekly, config/jobs/more.yaml:2
+          periodic nightly, config/jobs/rocket.yaml:2
+          decorate: false → true
+          decoration_config.timeout: unset → 1h
+
+        1 ConfigMap and 2 jobs differ
+
+        """
+      ),
+      "\(text)"
+    )
+    let markdown = try Program.run(["diff", "HEAD", "--format", "markdown"], in: clone).output
+    #expect(markdown.contains("- 2 jobs change alike: `periodic weekly`, `periodic nightly`\n"))
+  }
+
+  @Test
   func jsonIsForPrograms() throws {
     let clone = try clone()
     try clone.write(jobs("golang:2"), to: "config/jobs/rocket.yaml")

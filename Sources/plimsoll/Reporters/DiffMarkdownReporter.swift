@@ -40,7 +40,7 @@ struct DiffMarkdownReporter {
     page.appendLines(
       "\n**\(DiffWords.count(changes.count, "job")) \(changes.count == 1 ? "gains" : "gain") power:**\n\n",
       changes.map { change in
-        "- \(Markdown.code(DiffWords.job(change.job))): "
+        "- \(Markdown.code(DiffWords.job(change.job))) (\(change.kind.rawValue)): "
           + change.gains.map(Markdown.text).joined(separator: "; ") + "\n"
       }
     )
@@ -87,16 +87,30 @@ struct DiffMarkdownReporter {
     }
     page.appendLines(
       "\n<details><summary>Jobs: \(counts.joined(separator: ", "))</summary>\n\n",
-      changes.map(lines),
+      JobGroups.grouped(changes).map(lines),
       end: "\n</details>\n"
     )
   }
 
-  private func lines(_ change: JobChange) -> String {
-    var text =
-      "- \(Markdown.code(DiffWords.job(change.job))) \(Markdown.text(DiffWords.change(change)))"
-    text += ", \(Markdown.code("\(change.place.file):\(change.place.line)"))\n"
-    for field in change.fields {
+  /// More names than this say no more.
+  private static let mostNames = 20
+
+  private func lines(_ group: [JobChange]) -> String {
+    guard let first = group.first else { return "" }
+    var text: String
+    if group.count == 1 {
+      text =
+        "- \(Markdown.code(DiffWords.job(first.job))) \(Markdown.text(DiffWords.change(first)))"
+      text += ", \(Markdown.code("\(first.place.file):\(first.place.line)"))\n"
+    } else {
+      let names = group.prefix(DiffMarkdownReporter.mostNames).map { change in
+        Markdown.code(DiffWords.job(change.job))
+      }
+      let rest = group.count - names.count
+      text = "- \(DiffWords.count(group.count, "job")) change alike: "
+      text += names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + "\n"
+    }
+    for field in first.fields {
       text += "  - \(Markdown.code(field.name)): \(Markdown.code(DiffWords.value(field.old))) → "
       text += "\(Markdown.code(DiffWords.value(field.new)))\n"
     }

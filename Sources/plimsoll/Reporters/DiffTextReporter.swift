@@ -7,7 +7,7 @@ struct DiffTextReporter {
   func render(_ comparison: Comparison) -> String {
     var output = ""
     for group in comparison.state.groups { append(group.diff, group.targets, to: &output) }
-    for change in comparison.jobs.changes { append(change, to: &output) }
+    for group in JobGroups.grouped(comparison.jobs.changes) { append(group, to: &output) }
     if !comparison.jobs.changes.isEmpty { output += "\n" }
     output += styled(DiffWords.summary(comparison), .strong)
     let gaining = comparison.gaining.count
@@ -51,11 +51,19 @@ struct DiffTextReporter {
     }
   }
 
-  private func append(_ change: JobChange, to output: inout String) {
-    output += styled(DiffWords.job(change.job), .strong)
-    output += ": \(DiffWords.change(change)), \(change.place.file):\(change.place.line)\n"
-    for gain in change.gains { output += styled("  gains power: \(gain)", .power) + "\n" }
-    for field in change.fields {
+  private func append(_ group: [JobChange], to output: inout String) {
+    guard let first = group.first else { return }
+    if group.count == 1 {
+      output += styled(DiffWords.job(first.job), .strong)
+      output += ": \(DiffWords.change(first)), \(first.place.file):\(first.place.line)\n"
+    } else {
+      output += styled("\(DiffWords.count(group.count, "job"))", .strong) + " change alike:\n"
+      for change in group {
+        output += "  \(DiffWords.job(change.job)), \(change.place.file):\(change.place.line)\n"
+      }
+    }
+    for gain in first.gains { output += styled("  gains power: \(gain)", .power) + "\n" }
+    for field in first.fields {
       output += "  \(field.name): \(DiffWords.value(field.old)) → \(DiffWords.value(field.new))\n"
     }
   }
