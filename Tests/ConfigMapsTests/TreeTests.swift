@@ -12,6 +12,7 @@ struct TreeTests {
     try folder.write("hidden", to: "sub/.z.yaml")
     try folder.write("other", to: "other.yaml")
     try folder.shell("ln -s ../.z.yaml '\(folder.path)/sub/jobs/link.yaml'")
+    try folder.shell("ln -s /etc '\(folder.path)/sub/etc'; ln -s jobs '\(folder.path)/sub/more'")
     try folder.commit()
     try folder.shell("mkfifo '\(folder.path)/sub/jobs/pipe.yaml'")
     let repository = try GitRepository(folder.path + "/sub", shownAs: "sub")
@@ -26,13 +27,19 @@ struct TreeTests {
     )
     #expect(
       try paths(files, [""])
-        == [".z.yaml", "jobs/a.yaml", "jobs/link.yaml", "jobs/pipe.yaml", "jobs/x/b.yaml"]
+        == [
+          ".z.yaml", "etc", "jobs/a.yaml", "jobs/link.yaml", "jobs/pipe.yaml", "jobs/x/b.yaml",
+          "more",
+        ]
     )
     #expect(try paths(commit, [".z.yaml"]) == [".z.yaml"])
     for tree in [commit, files] as [any FileTree] {
       #expect(try tree.entry(at: "jobs")?.kind == .folder)
       #expect(try tree.entry(at: "jobs/link.yaml")?.kind == .link("../.z.yaml"))
       #expect(try tree.entry(at: "nowhere") == nil)
+      #expect(try tree.entry(at: "etc/passwd") == nil)
+      #expect(try tree.file(at: "more/a.yaml") == nil)
+      #expect(try tree.entries(at: ["etc/passwd", "more/a.yaml", "more/x"]) == [])
       #expect(try tree.file(at: "jobs/link.yaml")?.bytes == Array("hidden".utf8))
       #expect(tree.displayName(of: "jobs/a.yaml") == "sub/jobs/a.yaml")
     }

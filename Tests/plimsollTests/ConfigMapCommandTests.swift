@@ -131,6 +131,14 @@ struct ConfigMapCommandTests {
   }
 
   @Test
+  func aTerminalObeysNoFile() throws {
+    let clone = try clone()
+    try clone.write("# \u{1B}[2J\u{9B}31m\n", to: "config/jobs/rocket.yaml")
+    let run = try Program.run(["diff", "HEAD"], in: clone)
+    #expect(run.output.contains("+# \u{FFFD}[2J\u{FFFD}31m\n"))
+  }
+
+  @Test
   func jobsThatChangeAlikeAreToldOnce() throws {
     let clone = try clone()
     try clone.write(

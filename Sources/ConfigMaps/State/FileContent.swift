@@ -10,8 +10,15 @@ package final class FileContent: Sendable {
   package var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
   private let zipped = Mutex<[UInt8]?>(nil)
 
+  /// No tree reads a larger file, which no ConfigMap can hold either.
+  static let mostBytes = 1 << 30
+
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
+  }
+
+  static func tooLarge(_ name: String) -> TreeError {
+    TreeError("can't read \(name): it is larger than 1 GiB; narrow the glob that matches it")
   }
 
   /// The bytes zipped, as a ConfigMap stores them.

@@ -6,6 +6,8 @@ struct Placement {
   let tree: any FileTree
   let maps: [UpdaterMap]
   private let request: DesiredState.Request
+  /// The targets of each map by their name.
+  private let targets: [[String: [ConfigMapTarget]]]
   private let plain: [String: Int]
   private let patterns: [Int]
 
@@ -29,6 +31,9 @@ struct Placement {
     self.tree = tree
     maps = config.maps
     self.request = request
+    targets = config.maps.map { map in
+      Dictionary(grouping: map.targets(namespace: request.namespace), by: \.name)
+    }
     let globs = config.maps.map(\.glob)
     plain = Dictionary(
       globs.indices.filter { !globs[$0].isPattern }.map { (globs[$0].pattern, $0) },
@@ -86,7 +91,7 @@ struct Placement {
     guard admits(map) else { return nil }
     let key = map.key(of: path)
     let name = map.name(for: key)
-    let targets = map.targets(namespace: request.namespace).filter { $0.name == name }
+    let targets = name.flatMap { self.targets[index][$0] } ?? []
     return Outcome(key: key, targets: targets, isZipped: map.isZipped, hasName: name != nil)
   }
 

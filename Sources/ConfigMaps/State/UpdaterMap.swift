@@ -86,7 +86,8 @@ extension UpdaterMap {
   package func key(of path: String) -> String {
     if let key { return key }
     if usesFullPath { return path.replacing("/", with: "-") }
-    return path.split(separator: "/").last.map(String.init) ?? path
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    return slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
   /// The name of the ConfigMap that holds a key; `nil` if the entry names none.

@@ -29,7 +29,14 @@ package struct FolderTree: FileTree {
   }
 
   package func entry(at path: String) throws(TreeError) -> TreeEntry? {
-    if path.split(separator: "/").contains(".git") { return nil }
+    let segments = path.split(separator: "/")
+    if segments.contains(".git") { return nil }
+    // What lies behind a link to a folder is no path of the tree, and may be outside of it.
+    var folder = ""
+    for segment in segments.dropLast() {
+      folder += folder.isEmpty ? segment : "/" + segment
+      guard try FolderTree.kind(of: place(folder)) == .folder else { return nil }
+    }
     return try FolderTree.kind(of: place(path)).map { TreeEntry(path: path, kind: $0) }
   }
 
@@ -105,7 +112,8 @@ package struct FolderTree: FileTree {
   package func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {
     var contents: [FileContent] = []
     contents.reserveCapacity(files.count)
-    for file in files {
+    for (file, size) in zip(files, sizes(of: files)) {
+      if size > FileContent.mostBytes { throw FileContent.tooLarge(place(file.path)) }
       do {
         let bytes = try FileReader.read(place(file.path))
         defer { bytes.deallocate() }

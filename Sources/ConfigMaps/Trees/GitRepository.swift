@@ -147,6 +147,7 @@ package final class GitRepository: Sendable {
       guard words.count == 3, words[1] == "blob", let size = Int(words[2]),
         end + 1 + size < rest.endIndex
       else { throw TreeError("git has no object \(words.first ?? "")") }
+      if size > FileContent.mostBytes { throw FileContent.tooLarge("object \(words[0])") }
       let bytes = Array(rest[(end + 1)..<(end + 1 + size)])
       found.append((String(words[0]), pool?.content(bytes) ?? FileContent(bytes)))
       rest = rest[(end + 2 + size)...]

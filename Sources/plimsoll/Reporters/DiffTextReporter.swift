@@ -37,7 +37,7 @@ struct DiffTextReporter {
     let path = change.path == change.key ? "" : ", \(change.path)"
     let storage = DiffWords.storage(change).map { ", \($0)" } ?? ""
     output += styled("  \(change.key)", .strong)
-    output += ": \(DiffWords.change(change))\(path)\(storage)\n"
+    output += Terminal.harmless(": \(DiffWords.change(change))\(path)\(storage)") + "\n"
     if case .movedTo = change.kind { return }
     guard change.changesContent else { return }
     guard let diff = change.diff else {
@@ -77,14 +77,15 @@ struct DiffTextReporter {
   }
 
   private func styled(_ text: String, _ style: Style) -> String {
-    usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    let text = Terminal.harmless(text)
+    return usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
   private func styled(_ text: String, _ line: UnifiedDiff.Line) -> String {
     switch line.kind {
     case .added: styled(text, .added)
     case .removed: styled(text, .removed)
-    case .same, .note: text
+    case .same, .note: Terminal.harmless(text)
     }
   }
 }

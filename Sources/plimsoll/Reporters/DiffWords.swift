@@ -42,7 +42,9 @@ enum DiffWords {
   }
 
   static func job(_ job: JobName) -> String {
-    [job.kind, job.repo, job.name].filter { !$0.isEmpty }.joined(separator: " ")
+    Terminal.harmless(
+      [job.kind, job.repo, job.name].filter { !$0.isEmpty }.joined(separator: " ")
+    )
   }
 
   /// What happens to a job, without its name.
@@ -56,7 +58,7 @@ enum DiffWords {
   /// A value that is short enough to be read in passing.
   static func value(_ text: String?) -> String {
     guard let text else { return "unset" }
-    let line = String(text.map { $0.isNewline ? "↵" : $0 })
+    let line = Terminal.harmless(String(text.map { $0.isNewline ? "↵" : $0 }))
     return line.isEmpty ? "empty" : line.count <= 200 ? line : line.prefix(199) + "…"
   }
 }
