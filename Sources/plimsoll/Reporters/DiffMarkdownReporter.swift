@@ -118,7 +118,12 @@ struct DiffMarkdownReporter {
   }
 
   private func append(_ change: KeyChange, of name: String, to page: inout MarkdownPage) {
-    if case .movedTo = change.kind { return }
+    switch change.kind {
+    case .movedTo: return
+    // The table counts these; there may be hundreds.
+    case .movedFrom where !change.changesContent: return
+    default: break
+    }
     let storage = DiffWords.storage(change).map { ", \($0)" } ?? ""
     let diff = change.changesContent ? change.diff : nil
     let counts = diff.map { " (+\($0.added) −\($0.removed))" } ?? ""
