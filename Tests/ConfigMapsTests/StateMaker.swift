@@ -4,7 +4,7 @@ import Prow
 
 /// Makes states of small trees in memory.
 enum StateMaker {
-  static let schema = ProwSchema()
+  static let schema = ProwSchema.standard
 
   static func config(_ maps: String, rest: String = "") -> UpdaterConfig {
     let lines = maps.split(separator: "\n").map { "    \($0)\n" }.joined()

@@ -1,3 +1,4 @@
+internal import Machine
 package import Prow
 
 extension FileContent {
@@ -5,7 +6,7 @@ extension FileContent {
   ///
   /// `name`: How it is shown.
   package func load(name: String, role: LoadedFile.Role, schema: ProwSchema) -> LoadedFile {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    let copy = BulkMemory.allocate(bytes.count)
     _ = copy.initialize(from: bytes)
     return LoadedFile.load(copy, name: name, role: role, schema: schema)
   }

@@ -3,9 +3,9 @@ package struct JobChange: Sendable {
   package let kind: Kind
   package let job: JobName
   /// Where the job stands afterwards, or stood.
-  package let place: JobPlace
+  package let place: FileLine
   /// Where it stood, if that is another file.
-  package let oldPlace: JobPlace?
+  package let oldPlace: FileLine?
   /// The name it had, if it has another one now.
   package let oldName: String?
   /// What differs in its resolved form; empty for jobs that come or go.
@@ -37,7 +37,7 @@ package struct JobName: Sendable, Hashable {
 }
 
 /// A line of a file.
-package struct JobPlace: Sendable, Hashable {
+package struct FileLine: Sendable, Hashable {
   package let file: String
   /// From 1.
   package let line: Int

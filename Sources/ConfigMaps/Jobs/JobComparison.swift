@@ -65,9 +65,9 @@ enum JobComparison {
     return changes
   }
 
-  private static func place(of job: ResolvedJob) -> JobPlace {
+  private static func place(of job: ResolvedJob) -> FileLine {
     let place = job.job.nameNode.place
-    return JobPlace(
+    return FileLine(
       file: place.file.path,
       line: LineIndex(place.file).position(at: place.range.start).line
     )

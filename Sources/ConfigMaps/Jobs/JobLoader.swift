@@ -87,7 +87,10 @@ struct JobLoader {
     let judged =
       files.filter { isForAll || changed.contains($0.key) }.map(\.value)
       + (config.map { [$0] } ?? [])
-    return Side(workspace: workspace, jobs: judged.flatMap(workspace.resolvedJobs))
+    return Side(
+      workspace: workspace,
+      jobs: judged.flatMap { workspace.jobs(of: $0).map(workspace.resolve) }
+    )
   }
 
   // MARK: What all jobs depend on

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Machine
 internal import Prow
 
 /// The files below a folder, whatever git knows of them.
@@ -116,7 +117,7 @@ package struct FolderTree: FileTree {
       if size > FileContent.mostBytes { throw FileContent.tooLarge(place(file.path)) }
       do {
         let bytes = try FileReader.read(place(file.path))
-        defer { bytes.deallocate() }
+        defer { BulkMemory.free(bytes.baseAddress) }
         contents.append(pool?.content(Array(bytes)) ?? FileContent(Array(bytes)))
       } catch {
         throw TreeError(error.description)

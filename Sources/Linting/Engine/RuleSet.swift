@@ -93,14 +93,14 @@ struct RuleSet: Sendable {
   }
 
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
-    for index in schemaRules {
+    for index in schemaRules where sink.hasRoom(for: index) {
       guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
       else { continue }
       Report(sink: sink, index: index)(said.message, at: finding.node, help: said.help)
     }
   }
 
-  func check(_ jobs: ArraySlice<ResolvedJob>, into sink: FindingSink) {
+  func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
     for job in jobs {
       sink.job = job.job
       for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
@@ -132,9 +132,8 @@ struct RuleSet: Sendable {
   // MARK: Finishing
 
   /// Applies settings for single files and suppressions, and sorts.
-  func finish(_ found: [Diagnostic], files: [LoadedFile]) -> [Diagnostic] {
-    let kept = Suppressions(files).apply(found.compactMap(adjusted))
-    return kept.sorted(by: Diagnostic.inOrder)
+  func finish(_ found: [Diagnostic], _ suppressions: Suppressions) -> [Diagnostic] {
+    suppressions.apply(found.compactMap(adjusted)).sorted(by: Diagnostic.inOrder)
   }
 
   private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {

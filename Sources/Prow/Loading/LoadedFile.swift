@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Machine
 package import Schema
 package import YAML
 
@@ -59,7 +60,7 @@ extension LoadedFile {
   ) -> LoadedFile {
     var problems: [Problem] = []
     if Gzip.isZipped(bytes), role != .plugins, role != .settings {
-      defer { bytes.deallocate() }
+      defer { BulkMemory.free(bytes.baseAddress) }
       let text = unzip(bytes, &problems)
       return make(SourceFile(path: name, bytes: text), problems, role, schema)
     }

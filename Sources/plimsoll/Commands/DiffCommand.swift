@@ -43,7 +43,6 @@ struct DiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
-    async let tables = ProwSchema(version: settings.version)
     let layout = TreeLayout(tree, jobs: jobs, settings: settings)
     let repository = try GitRepository(
       layout.root,
@@ -57,10 +56,16 @@ struct DiffCommand: AsyncParsableCommand {
     let comparison: Comparison
     if let to {
       let new = repository.tree(try repository.commit(to))
-      comparison = try await compare(old, new, new.commit, layout, await tables)
+      comparison = try await compare(old, new, new.commit, layout, settings.schema)
     } else {
       // The next commit has as many letters as this one.
-      comparison = try await compare(old, repository.workTree(), old.commit, layout, await tables)
+      comparison = try await compare(
+        old,
+        repository.workTree(),
+        old.commit,
+        layout,
+        settings.schema
+      )
     }
     report(comparison)
     let status: Int32 = comparison.hasErrors ? 2 : comparison.isEmpty ? 0 : 1

@@ -58,7 +58,7 @@ struct GenerateCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree, settings: settings)
-    let schema = ProwSchema(version: settings.version)
+    let schema = settings.schema
     if let rev {
       let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
       let commit = try repository.commit(rev)

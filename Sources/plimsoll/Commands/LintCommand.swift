@@ -57,8 +57,6 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    // The tables take as long to read as a large folder to walk.
-    async let tables = ProwSchema(version: settings.version)
     let options = try lintOptions(settings)
     let layout = Layout(files, paths: paths, settings: settings)
     let inputs = try layout.inputs()
@@ -67,9 +65,8 @@ struct LintCommand: AsyncParsableCommand {
         "no job files found; name files or folders, or use --config and --jobs"
       )
     }
-    let schema = await tables
     let progress = Progress(fileCount: inputs.count)
-    let linter = Linter(options: options, schema: schema, workers: Processors.count)
+    let linter = Linter(options: options, schema: settings.schema, workers: Processors.count)
     let tree = TreeLayout.folder(paths: paths, settings: settings)
     var result = try await linter.lint(inputs, inRepoName: layout.inRepo) { workspace in
       await LintCommand.check(tree, workspace)

@@ -20,15 +20,19 @@ struct Settings {
   /// Findings of rule `settings` that the type alone does not show.
   var diagnostics: [Diagnostic] = []
 
+  /// The field tables of the Prow version that is to judge.
+  var schema: ProwSchema {
+    version == ProwSchema.baseline ? ProwSchema.standard : ProwSchema(version: version)
+  }
+
   /// Reads the nearest settings file above a path.
   static func nearest(to path: String?) throws(FileError) -> Settings {
     guard let found = find(from: path ?? ".") else { return Settings() }
-    let schema = ProwSchema()
     let file = try LoadedFile.load(
       found,
       name: WorkingDirectory.shortName(found),
       role: .settings,
-      schema: schema
+      schema: ProwSchema.standard
     )
     var settings = Settings()
     settings.folder = String(found.dropLast(fileName.utf8.count + 1))
@@ -125,6 +129,7 @@ struct Settings {
   }
 
   private mutating func complain(_ message: String, at node: Node, help: String? = nil) {
+    var paths = FieldPath()
     diagnostics.append(
       Diagnostic(
         rule: "settings",
@@ -132,7 +137,7 @@ struct Settings {
         message: message,
         place: node.place,
         help: help,
-        path: FieldPath.text(to: node)
+        path: paths.text(to: node)
       )
     )
   }
