@@ -15,6 +15,12 @@ struct Placement {
   /// Indices of maps that a file matched.
   private(set) var matched: Set<Int> = []
   private var items: [ConfigMapTarget: [String: Item]] = [:]
+  /// The files of each ConfigMap, in the order of their paths.
+  private(set) var filesByTarget: [ConfigMapTarget: [Item]] = [:]
+  /// What is to be read, each file once.
+  private(set) var filesToRead: [Item] = []
+  private var positions: [String: Int] = [:]
+  private var validity: [ConfigMapTarget: Bool] = [:]
   /// What has been reported, so that each is said once.
   var reported: Set<String> = []
 
@@ -24,7 +30,7 @@ struct Placement {
     /// What is read: the file itself, or where a link leads.
     let entry: TreeEntry
     let map: Int
-    let isZipped: Bool
+    var isZipped: Bool
   }
 
   init(tree: any FileTree, config: UpdaterConfig, request: DesiredState.Request) {
@@ -112,13 +118,23 @@ struct Placement {
       reportVersion(entry.path, map)
     }
     let item = Item(path: entry.path, entry: source, map: map, isZipped: outcome.isZipped)
-    for target in outcome.targets {
-      guard isValid(target, map) else { continue }
+    for target in outcome.targets where isValid(target, map) {
       if let other = items[target]?[outcome.key] {
         reportClash(outcome.key, target, item, other)
       } else {
         items[target, default: [:]][outcome.key] = item
+        filesByTarget[target, default: []].append(item)
+        read(item)
       }
+    }
+  }
+
+  private mutating func read(_ item: Item) {
+    if let position = positions[item.entry.path] {
+      if item.isZipped { filesToRead[position].isZipped = true }
+    } else {
+      positions[item.entry.path] = filesToRead.count
+      filesToRead.append(item)
     }
   }
 
@@ -138,6 +154,13 @@ struct Placement {
   }
 
   private mutating func isValid(_ target: ConfigMapTarget, _ map: Int) -> Bool {
+    if let known = validity[target] { return known }
+    let isValid = check(target, map)
+    validity[target] = isValid
+    return isValid
+  }
+
+  private mutating func check(_ target: ConfigMapTarget, _ map: Int) -> Bool {
     for (what, name, fault) in [
       ("the name of a ConfigMap", target.name, NameFormat.dns1123SubdomainFault(target.name)),
       ("a namespace", target.namespace, NameFormat.dns1123LabelFault(target.namespace)),
@@ -155,29 +178,12 @@ struct Placement {
       guard admits(maps[index]) else { continue }
       for target in maps[index].targets(namespace: request.namespace)
       where request.names?.contains(target.name) ?? true && isValid(target, index) {
-        items[target, default: [:]].merge([:]) { first, _ in first }
+        items[target] = items[target] ?? [:]
       }
     }
   }
 
   // MARK: Results
-
-  /// What is to be read, each file once.
-  var filesToRead: [Item] {
-    var byPath: [String: Item] = [:]
-    for item in items.values.flatMap(\.values) {
-      if let known = byPath[item.entry.path], known.isZipped || !item.isZipped { continue }
-      byPath[item.entry.path] = item
-    }
-    return byPath.values.sorted { TreePaths.precedes($0.entry.path, $1.entry.path) }
-  }
-
-  /// The files of each ConfigMap, in its order.
-  var filesByTarget: [(target: ConfigMapTarget, files: [Item])] {
-    items.sorted { $0.key < $1.key }.map { target, keys in
-      (target, keys.sorted { TreePaths.precedes($0.key, $1.key) }.map(\.value))
-    }
-  }
 
   func configMaps(contents: [String: FileContent], version: String?) -> [DesiredConfigMap] {
     items.sorted { $0.key < $1.key }.map { target, keys in
@@ -204,7 +210,7 @@ struct Placement {
       .map(\.glob.pattern)
   }
 
-  /// The maps that feed a ConfigMap, by its files or, for an empty partition, by name.
+  /// The maps that feed a ConfigMap.
   func maps(of target: ConfigMapTarget) -> [UpdaterMap] {
     Set(items[target]?.values.map(\.map) ?? []).sorted().map { maps[$0] }
   }

@@ -66,19 +66,19 @@ package enum TreeCheck {
     _ sizes: [String: Int],
     _ tree: some FileTree
   ) throws(TreeError) -> Int {
-    let bySize = files.sorted {
-      let (left, right) = (sizes[$0.path] ?? 0, sizes[$1.path] ?? 0)
-      return left != right ? left < right : TreePaths.precedes($0.path, $1.path)
-    }
+    let bySize = files.indices.map { (size: sizes[files[$0].path] ?? 0, index: $0) }
+      .sorted { ($0.size, $0.index) < ($1.size, $1.index) }
     let count = max(1, files.count / 32)
-    let groups = stride(from: 0, to: files.count, by: count).map {
-      bySize[$0..<min($0 + count, files.count)]
+    let groups = stride(from: 0, to: files.count, by: count).map { start in
+      bySize[start..<min(start + count, files.count)]
     }
-    let sample = groups.map { $0[($0.startIndex + $0.endIndex) / 2] }
+    let sample = groups.map { group in
+      files[group[(group.startIndex + group.endIndex) / 2].index]
+    }
     let encoder = GzipEncoder()
     var estimate = 0.0
     for (group, content) in zip(groups, try tree.contents(of: sample)) {
-      let all = group.reduce(0) { $0 + (sizes[$1.path] ?? 0) }
+      let all = group.reduce(0) { $0 + $1.size }
       let zipped = content.zip(with: encoder).count
       estimate += Double(all) * Double(zipped) / Double(max(1, content.bytes.count))
     }
