@@ -78,6 +78,10 @@ package struct Rule: Sendable {
     /// Nothing: whoever runs the linter looks at the files that config_updater publishes, and
     /// hands in what is wrong with them under the rule's id.
     case tree
+    /// The settings file; runs also where its group is not selected.
+    case settings(@Sendable (LoadedFile, Report) -> Void)
+    /// Each name in a comment that suppresses nothing.
+    case suppression(@Sendable (UnusedSuppression, Report) -> Void)
   }
 
   /// What a rule says about a finding of the schema check.
@@ -116,16 +120,20 @@ package struct Example: Sendable {
     }
   }
 
+  package init(files: [(name: String, text: String)], inRepo: String? = nil) {
+    self.files = files
+    self.inRepo = inRepo
+  }
+
   /// A plugins.yaml, and files of the repository whose text does not matter.
   package static func tree(
     _ plugins: String,
     _ paths: [String],
     others: [Other] = []
   ) -> Example {
-    Example(
-      files: [("plugins.yaml", plugins)],
-      others: paths.map { Other(name: $0, kind: .file) } + others
-    )
+    var example = Example(files: [("plugins.yaml", plugins)])
+    example.others = paths.map { Other(name: $0, kind: .file) } + others
+    return example
   }
 
   /// A job file.

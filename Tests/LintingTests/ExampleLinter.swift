@@ -15,28 +15,39 @@ enum ExampleLinter {
     if !files.contains(where: { $0.name == "config.yaml" }) {
       files.append(("config.yaml", Example.baseConfig))
     }
-    let inputs = files.map { name, text in
+    // A file that config.yaml names is no input of its own.
+    let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
       Linter.Input.memory(SourceFile(path: name, text: text), role: role(of: name))
     }
+    let texts = files
     var options = options
     options.requiredAnnotations = example.requiredAnnotations
     let tree = tree(of: example)
-    return try await Linter(options: options, schema: schema, workers: 1)
-      .lint(inputs, inRepoName: example.inRepo) { workspace in
-        guard let plugins = workspace.plugins else { return .success([]) }
-        do {
-          return .success(
-            try await TreeCheck.problems(
-              of: tree,
-              config: UpdaterConfig(plugins),
-              namespace: "default",
-              workers: 1
-            )
-          )
-        } catch {
-          return .failure(FileError(path: "", reason: "\(error)"))
-        }
+    options.supplementalConfig = ["supplemental/"]
+    options.supplementalPlugins = ["supplemental/"]
+    let linter = Linter(
+      options: options,
+      schema: schema,
+      workers: 1,
+      read: { name in
+        texts.first { $0.name == name }.map { Array($0.text.utf8) }
       }
+    )
+    return try await linter.lint(inputs, inRepoName: example.inRepo) { workspace in
+      guard let plugins = workspace.plugins else { return .success([]) }
+      do {
+        return .success(
+          try await TreeCheck.problems(
+            of: tree,
+            config: UpdaterConfig(plugins),
+            namespace: "default",
+            workers: 1
+          )
+        )
+      } catch {
+        return .failure(FileError(path: "", reason: "\(error)"))
+      }
+    }
   }
 
   private static func tree(of example: Example) -> MemoryTree {

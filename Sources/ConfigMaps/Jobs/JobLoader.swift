@@ -83,7 +83,11 @@ struct JobLoader {
     isForAll: Bool
   ) -> Side {
     let files = loaded.sorted { TreePaths.precedes($0.key, $1.key) }
-    let workspace = Workspace((config.map { [$0] } ?? []) + files.map(\.value))
+    // Files that config.yaml names beside it say nothing of a job.
+    let workspace = Workspace(
+      (config.map { [$0] } ?? []) + files.map(\.value),
+      read: { _ in nil }
+    )
     let judged =
       files.filter { isForAll || changed.contains($0.key) }.map(\.value)
       + (config.map { [$0] } ?? [])

@@ -57,8 +57,9 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    let options = try lintOptions(settings)
+    var options = try lintOptions(settings)
     let layout = Layout(files, paths: paths, settings: settings)
+    layout.describe(in: &options)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw ValidationError(
@@ -72,7 +73,7 @@ struct LintCommand: AsyncParsableCommand {
       await LintCommand.check(tree, workspace)
     }
     progress.end()
-    result.add(settings.file, settings.diagnostics, linter)
+    result.add(settings.file, linter)
     report(result)
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
