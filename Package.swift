@@ -64,10 +64,15 @@ let package = Package(
       dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
       swiftSettings: settings
     ),
+    .target(
+      name: "ConfigMaps",
+      dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "Diagnostics", "Linting", "Prow", "Schema", "YAML",
+        "ConfigMaps", "Diagnostics", "Linting", "Prow", "Schema", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -96,7 +101,12 @@ let package = Package(
     ),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["Diagnostics", "Linting", "Prow", "TestSupport", "YAML"],
+      dependencies: ["ConfigMaps", "Diagnostics", "Linting", "Prow", "TestSupport", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ConfigMapsTests",
+      dependencies: ["ConfigMaps", "Diagnostics", "Prow", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
