@@ -12,7 +12,8 @@ struct DiffTextReporter {
     output += styled(DiffWords.summary(comparison), .strong)
     let gaining = comparison.gaining.count
     if gaining > 0 {
-      output += ", " + styled("\(DiffWords.count(gaining, "job")) gain power", .power)
+      let verb = gaining == 1 ? "gains" : "gain"
+      output += ", " + styled("\(DiffWords.count(gaining, "job")) \(verb) power", .power)
     }
     return output + "\n"
   }
