@@ -21,7 +21,12 @@ package struct Workspace: Sendable {
   /// Holds the text that `Job.repo` of in-repo jobs points at.
   private let inRepoText: SourceFile
 
-  package init(_ files: [LoadedFile], inRepoName: String? = nil) {
+  /// `read`: Gives the bytes of a file that config.yaml names.
+  package init(
+    _ files: [LoadedFile],
+    inRepoName: String? = nil,
+    read: (String) -> [UInt8]?
+  ) {
     config = files.first { $0.role == .config }
     plugins = files.first { $0.role == .plugins }
     jobFiles = files.filter { $0.role == .jobs }
@@ -30,7 +35,10 @@ package struct Workspace: Sendable {
     supplementalPlugins = files.filter { $0.role == .supplementalPlugins }
     self.inRepoName = inRepoName
     inRepoText = SourceFile(path: "", text: inRepoName ?? "")
-    prow = config.flatMap { $0.document.isReadable ? ProwConfig($0.root) : nil }
+    prow = config.flatMap {
+      $0.document.isReadable
+        ? ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read)) : nil
+    }
     let central = (config.map { [$0] } ?? []) + jobFiles
     presets = PresetTable((central + inRepoFiles).flatMap { Preset.all(in: $0) })
   }
@@ -46,10 +54,14 @@ package struct Workspace: Sendable {
     (config.map { [$0] } ?? []) + jobFiles + inRepoFiles
   }
 
-  /// The jobs of one of the workspace's files, resolved, in the order written.
-  package func resolvedJobs(of file: LoadedFile) -> [ResolvedJob] {
-    Job.all(in: file, inRepo: file.role == .inRepo ? inRepoKey : nil)
-      .map { ResolvedJob($0, config: prow, presets: presets) }
+  /// Where the jobs of one of the workspace's files stand, in the order written.
+  package func jobs(of file: LoadedFile) -> [JobPlace] {
+    JobPlace.all(in: file, inRepo: file.role == .inRepo ? inRepoKey : nil)
+  }
+
+  /// A job of the workspace with defaults, presets and decoration.
+  package func resolve(_ place: JobPlace) -> ResolvedJob {
+    ResolvedJob(Job(place), config: prow, presets: presets)
   }
 
   private var inRepoKey: Text { Text(inRepoText.bytes) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigMaps
 import Glibc
 import Prow
 
@@ -14,13 +15,16 @@ struct Plimsoll: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
-      RenderCommand.self, TriggerCommand.self, SchemaCommand.self, InitCommand.self,
+      RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
+      PlanPartitionsCommand.self, SchemaCommand.self, InitCommand.self,
       YAMLToJSONCommand.self,
     ]
   )
 
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
+    // The tables take as long to read as the command line.
+    Task.detached { _ = ProwSchema.standard }
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -34,6 +38,9 @@ struct Plimsoll: AsyncParsableCommand {
     } catch let failure as Failure {
       Terminal.printError("plimsoll: \(failure.message)\n")
       Glibc.exit(failure.status)
+    } catch let error as TreeError {
+      Terminal.printError("plimsoll: \(error)\n")
+      Glibc.exit(2)
     } catch {
       let code = exitCode(for: error)
       if code == .validationFailure {

@@ -1,3 +1,4 @@
+import ConfigMaps
 import Diagnostics
 import Linting
 import Prow
@@ -14,13 +15,53 @@ enum ExampleLinter {
     if !files.contains(where: { $0.name == "config.yaml" }) {
       files.append(("config.yaml", Example.baseConfig))
     }
-    let inputs = files.map { name, text in
+    // A file that config.yaml names is no input of its own.
+    let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
       Linter.Input.memory(SourceFile(path: name, text: text), role: role(of: name))
     }
+    let texts = files
     var options = options
     options.requiredAnnotations = example.requiredAnnotations
-    return try await Linter(options: options, schema: schema, workers: 1)
-      .lint(inputs, inRepoName: example.inRepo)
+    let tree = tree(of: example)
+    options.supplementalConfig = ["supplemental/"]
+    options.supplementalPlugins = ["supplemental/"]
+    let linter = Linter(
+      options: options,
+      schema: schema,
+      workers: 1,
+      read: { name in
+        texts.first { $0.name == name }.map { Array($0.text.utf8) }
+      }
+    )
+    return try await linter.lint(inputs, inRepoName: example.inRepo) { workspace in
+      guard let plugins = workspace.plugins else { return .success([]) }
+      do {
+        return .success(
+          try await TreeCheck.problems(
+            of: tree,
+            config: UpdaterConfig(plugins),
+            namespace: "default",
+            workers: 1
+          )
+        )
+      } catch {
+        return .failure(FileError(path: "", reason: "\(error)"))
+      }
+    }
+  }
+
+  private static func tree(of example: Example) -> MemoryTree {
+    var files = example.files.map { (path: $0.name, bytes: Array($0.text.utf8)) }
+    var links: [(path: String, target: String)] = []
+    for other in example.others {
+      switch other.kind {
+      case .file: files.append((other.name, []))
+      case .text(let bytes):
+        files.append((other.name, [UInt8](repeating: UInt8(ascii: "x"), count: bytes)))
+      case .link(let target): links.append((other.name, target))
+      }
+    }
+    return MemoryTree(files, links: links)
   }
 
   private static func role(of name: String) -> LoadedFile.Role {

@@ -119,12 +119,13 @@ struct OutputTests {
       request.buildID = RequestedText(arena.text("1"), isMadeUp: true)
     }
     let yaml = try rendered.podYAML { origin in
-      switch origin {
+      var paths = FieldPath()
+      return switch origin {
       case .madeUp: "made up"
       case .preset: "preset"
       case .decoration: "decoration"
       case .prow: "prow"
-      case .setting(let node): FieldPath.text(to: node)
+      case .setting(let node): paths.text(to: node)
       case .unset(let name): "\(name) unset"
       }
     }

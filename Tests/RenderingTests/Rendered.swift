@@ -48,10 +48,10 @@ struct Rendered {
           schema: Rendered.schema
         )
       }
-    )
+    ) { _ in nil }
     self.workspace = workspace
     renderer = Renderer(workspace, catalog: Rendered.schema.catalog, version: version)
-    let jobs = workspace.filesWithJobs.flatMap { workspace.resolvedJobs(of: $0) }
+    let jobs = workspace.filesWithJobs.flatMap { workspace.jobs(of: $0).map(workspace.resolve) }
     let first = try #require(jobs.first)
     var request = RunRequest(
       type: type ?? JobType(first.job.kind),

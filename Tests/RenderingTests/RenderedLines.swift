@@ -13,8 +13,8 @@ func renderedLines(_ jobs: String) async throws -> [String] {
       schema: schema
     ),
     LoadedFile.load(SourceFile(path: "jobs.yaml", text: jobs), role: .jobs, schema: schema),
-  ])
-  let all = workspace.filesWithJobs.flatMap { workspace.resolvedJobs(of: $0) }
+  ]) { _ in nil }
+  let all = workspace.filesWithJobs.flatMap { workspace.jobs(of: $0).map(workspace.resolve) }
   let renderer = Renderer(workspace, catalog: schema.catalog, version: ProwSchema.baseline)
   var output: [UInt8] = []
   await renderer.renderAll(

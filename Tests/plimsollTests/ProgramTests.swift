@@ -54,6 +54,29 @@ struct ProgramTests {
   }
 
   @Test
+  func aMistakeInTheSettingsIsExplained() throws {
+    let run = try Program.run(["explain", "settings"])
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("settings: a line of the settings has no effect\n"))
+  }
+
+  @Test(arguments: ["", "./", "\(Project.root)/"], ["", "/"])
+  func supplementalFilesAreJudgedByTheirFolder(_ start: String, _ end: String) throws {
+    let run = try Program.run([
+      "lint", "examples/broken", "--select", "validate-supplemental-prow-config-hierarchy",
+      "--supplemental-config", start + "examples/broken/config/supplemental" + end, "--format",
+      "concise",
+    ])
+    let name = "examples/broken/config/supplemental/acme/engine/engine_prowconfig.yaml"
+    #expect(
+      run.output.split(separator: "\n").first ?? "" == """
+        \(name):5:5: warning: config for acme/rocket stands in the folder of acme/engine \
+        [validate-supplemental-prow-config-hierarchy]
+        """
+    )
+  }
+
+  @Test
   func strictMakesWarningsFail() throws {
     let arguments = ["lint", "examples/broken", "--select", "long-job-names"]
     #expect(try Program.run(arguments).status == 0)
@@ -76,7 +99,12 @@ enum Program {
     var errors: String
   }
 
-  static func run(_ arguments: [String]) throws -> Outcome {
+  /// - Parameters:
+  ///   - arguments: What follows the program's name.
+  ///   - folder: Where it is started; the project's root by default.
+  /// - Returns: What it said, and how it ended.
+  /// - Throws: If there is no program.
+  static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) throws -> Outcome {
     let name = "/tmp/plimsoll-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
     defer {
       unlink(name + ".out")
@@ -85,7 +113,7 @@ enum Program {
     let words = [try executable()] + arguments
     let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
     let command =
-      "cd '\(Project.root)' && env -u GITHUB_ACTIONS NO_COLOR=1 \(line.joined(separator: " ")) "
+      "cd '\(folder?.path ?? Project.root)' && env -u GITHUB_ACTIONS NO_COLOR=1 \(line.joined(separator: " ")) "
       + ">'\(name).out' 2>'\(name).err'"
     let status = system(command)
     return Outcome(

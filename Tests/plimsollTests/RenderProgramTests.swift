@@ -42,7 +42,9 @@ struct RenderProgramTests {
       (["render", "--request", "examples/nowhere.json"], "can't read examples/nowhere.json"),
       (["render", "--all", "--explain"], "use -o yaml"),
       (["trigger", "--repo", "acme/nothing", "--branch", "main"], "acme/nothing has no"),
-      (["trigger", "--repo", "acme/rocket", "--branch", "main", "--from", "no-such"], "git in .:"),
+      (
+        ["trigger", "--repo", "acme/rocket", "--branch", "main", "--from", "no-such"], "git diff: "
+      ),
     ]
   )
   func whatIsWrongIsSaidInOneMessage(_ arguments: [String], _ words: String) throws {

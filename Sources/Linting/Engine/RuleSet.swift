@@ -13,6 +13,7 @@ struct RuleSet: Sendable {
   private let fileRules: [Int]
   private let schemaRules: [Int]
   private let readingRules: [Problem.Kind: Int]
+  private let suppressionRule: Int?
   private let groups: [String: String]
   private let options: LintOptions
 
@@ -25,13 +26,16 @@ struct RuleSet: Sendable {
     var fileRules: [Int] = []
     var schemaRules: [Int] = []
     var readingRules: [Problem.Kind: Int] = [:]
+    var suppressionRule: Int?
     for (index, rule) in rules.enumerated() {
       switch rule.check {
       case .reading(let kinds): for kind in kinds { readingRules[kind] = index }
       case .schema: schemaRules.append(index)
       case .job(let check): jobChecks.append((index, check))
-      case .file: fileRules.append(index)
+      case .file, .settings: fileRules.append(index)
       case .workspace: workspaceRules.append(index)
+      case .tree: continue
+      case .suppression: suppressionRule = index
       }
     }
     self.workspaceRules = workspaceRules
@@ -39,26 +43,22 @@ struct RuleSet: Sendable {
     self.fileRules = fileRules
     self.schemaRules = schemaRules
     self.readingRules = readingRules
+    self.suppressionRule = suppressionRule
   }
 
   /// The rule with its severity in this run, or `nil` if it does not run.
   private static func selected(_ rule: Rule, _ options: LintOptions) -> Rule? {
-    let names = [rule.id, rule.group.rawValue]
+    // A mistake in the settings could else deselect the rule that would find it.
+    let isAlwaysOn = if case .settings = rule.check { true } else { false }
+    let names = isAlwaysOn ? [rule.id] : [rule.id, rule.group.rawValue]
     func isNamed(in list: [String]) -> Bool { names.contains { list.contains($0) } }
     // Naming a rule is stronger than naming its group.
-    let isSelected = options.select.isEmpty || isNamed(in: options.select)
+    let isSelected = isAlwaysOn || options.select.isEmpty || isNamed(in: options.select)
     let isIgnored =
       options.ignore.contains(rule.id)
-      || options.ignore.contains(rule.group.rawValue) && !options.select.contains(rule.id)
+      || isNamed(in: options.ignore) && !options.select.contains(rule.id)
     guard isSelected, !isIgnored else { return nil }
-    return withSeverity(rule, options.severity)
-  }
-
-  private static func withSeverity(
-    _ rule: Rule,
-    _ severities: [String: SeveritySetting]
-  ) -> Rule? {
-    switch severities[rule.id] ?? severities[rule.group.rawValue] {
+    switch names.lazy.compactMap({ options.severity[$0] }).first {
     case nil: return rule
     case .off: return nil
     case .on(let severity):
@@ -85,21 +85,24 @@ struct RuleSet: Sendable {
     }
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }
     for index in fileRules {
-      if case .file(let check) = rules[index].check {
+      switch rules[index].check {
+      case .file(let check): check(file, Report(sink: sink, index: index))
+      case .settings(let check) where file.role == .settings:
         check(file, Report(sink: sink, index: index))
+      default: break
       }
     }
   }
 
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
-    for index in schemaRules {
+    for index in schemaRules where sink.hasRoom(for: index) {
       guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
       else { continue }
       Report(sink: sink, index: index)(said.message, at: finding.node, help: said.help)
     }
   }
 
-  func check(_ jobs: ArraySlice<ResolvedJob>, into sink: FindingSink) {
+  func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
     for job in jobs {
       sink.job = job.job
       for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
@@ -113,25 +116,88 @@ struct RuleSet: Sendable {
     }
   }
 
+  /// Whether a rule looks at the files that config_updater publishes.
+  var looksAtTree: Bool {
+    rules.contains { if case .tree = $0.check { true } else { false } }
+  }
+
+  /// Findings of others under the ids of rules: those of rules that run, with their severity.
+  func adopted(_ found: [Diagnostic]) -> [Diagnostic] {
+    found.compactMap { diagnostic in
+      guard let rule = rules.first(where: { $0.id == diagnostic.rule }) else { return nil }
+      var diagnostic = diagnostic
+      diagnostic.severity = rule.severity
+      return diagnostic
+    }
+  }
+
   // MARK: Finishing
 
   /// Applies settings for single files and suppressions, and sorts.
-  func finish(_ found: [Diagnostic], files: [LoadedFile]) -> [Diagnostic] {
-    let kept = Suppressions(files).apply(found.compactMap(adjusted))
-    return kept.sorted(by: Diagnostic.inOrder)
+  func finish(
+    _ found: [Diagnostic],
+    _ suppressions: Suppressions,
+    _ scope: LintScope
+  ) -> [Diagnostic] {
+    let unused = unusedSuppressions(found, suppressions, scope)
+    return suppressions.apply((found + unused).compactMap(adjusted)).sorted(by: Diagnostic.inOrder)
   }
 
   private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {
-    var diagnostic = diagnostic
-    let group = groups[diagnostic.rule] ?? ""
-    for path in options.paths where path.matches(diagnostic.place.file.path) {
-      if path.ignore.contains(diagnostic.rule) || path.ignore.contains(group) { return nil }
-      switch path.severity[diagnostic.rule] ?? path.severity[group] {
+    switch setting(of: diagnostic.rule, in: diagnostic.place.file) {
+    case nil: return diagnostic
+    case .off: return nil
+    case .on(let severity):
+      var diagnostic = diagnostic
+      diagnostic.severity = severity
+      return diagnostic
+    }
+  }
+
+  /// What settings for single files make of a rule in this one; `nil` if they don't name it.
+  private func setting(of rule: String, in file: SourceFile) -> SeveritySetting? {
+    let group = groups[rule] ?? ""
+    var setting: SeveritySetting?
+    for path in options.paths where path.matches(file.path) {
+      if path.ignore.contains(rule) || path.ignore.contains(group) { return .off }
+      switch path.severity[rule] ?? path.severity[group] {
       case nil: break
-      case .off: return nil
-      case .on(let severity): diagnostic.severity = severity
+      case .off: return .off
+      case .on(let severity): setting = .on(severity)
       }
     }
-    return diagnostic
+    return setting
+  }
+
+  // MARK: Suppressions that suppress nothing
+
+  private func unusedSuppressions(
+    _ found: [Diagnostic],
+    _ suppressions: Suppressions,
+    _ scope: LintScope
+  ) -> [Diagnostic] {
+    guard let index = suppressionRule, case .suppression(let check) = rules[index].check else {
+      return []
+    }
+    let sink = FindingSink(rules)
+    for unused in suppressions.unused(by: found) where couldBeUsed(unused, scope) {
+      check(unused, Report(sink: sink, index: index))
+    }
+    return sink.diagnostics
+  }
+
+  /// Whether the rule ran with all that it needs, so that it would have found what is there.
+  private func couldBeUsed(_ suppression: UnusedSuppression, _ scope: LintScope) -> Bool {
+    guard suppression.isKnown else { return true }
+    guard let rule = rules.first(where: { $0.id == suppression.name }),
+      setting(of: rule.id, in: suppression.place.file) != .off
+    else { return false }
+    return switch rule.check {
+    case .reading, .schema, .file, .settings: true
+    case .job: scope.workspace.prow != nil
+    case .workspace: scope.workspace.prow != nil && scope.options.isWhole
+    // Nobody says here whether the tree was looked at.
+    case .suppression, .tree: false
+    }
   }
 }

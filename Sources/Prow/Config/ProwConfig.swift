@@ -6,11 +6,16 @@ package struct ProwConfig: Sendable {
   package let root: Node?
   /// Where pods run; `default` unless set.
   package let podNamespace: Text
+  /// Where ProwJobs are, and what an empty namespace of config_updater stands for; `default` unless
+  /// set.
+  package let prowjobNamespace: String
   package let decoratesAllJobs: Bool
   /// In the order in which they are merged: later ones override earlier ones.
   package let decorationDefaults: [DefaultEntry]
   /// Names of `plank.job_queue_capacities`.
   package let jobQueues: [Text]
+  /// `nil` if they are not known.
+  package let buildClusters: BuildClusters?
 
   /// An entry of a list of defaults, for some repositories and clusters.
   package struct DefaultEntry: Sendable {
@@ -19,9 +24,12 @@ package struct ProwConfig: Sendable {
     package let config: Node
   }
 
-  package init(_ root: Node?) {
+  package init(_ root: Node?, buildClusters: BuildClusters? = nil) {
     self.root = root
+    self.buildClusters = buildClusters
     podNamespace = root?.text(.podNamespace).flatMap { $0.isEmpty ? nil : $0 } ?? Text.default
+    let namespace = root?.text(.prowjobNamespace).flatMap { $0.isEmpty ? nil : $0.string }
+    prowjobNamespace = namespace ?? "default"
     decoratesAllJobs = root?.isTrue(.decorateAllJobs) ?? false
     let plank = root?[.plank]
     decorationDefaults = ProwConfig.decorationDefaults(plank)

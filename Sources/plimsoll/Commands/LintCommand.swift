@@ -1,8 +1,10 @@
 import ArgumentParser
+import ConfigMaps
 import Diagnostics
 import Glibc
 import Linting
 import Prow
+import YAML
 
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,27 +57,48 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    // The tables take as long to read as a large folder to walk.
-    async let tables = ProwSchema(version: settings.version)
-    let options = try lintOptions(settings)
+    var options = try lintOptions(settings)
     let layout = Layout(files, paths: paths, settings: settings)
+    layout.describe(in: &options)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw ValidationError(
         "no job files found; name files or folders, or use --config and --jobs"
       )
     }
-    let schema = await tables
     let progress = Progress(fileCount: inputs.count)
-    let linter = Linter(options: options, schema: schema, workers: Processors.count)
-    var result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    let linter = Linter(options: options, schema: settings.schema, workers: Processors.count)
+    let tree = TreeLayout.folder(paths: paths, settings: settings)
+    var result = try await linter.lint(inputs, inRepoName: layout.inRepo) { workspace in
+      await LintCommand.check(tree, workspace)
+    }
     progress.end()
-    result.add(settings.file, settings.diagnostics, linter)
+    result.add(settings.file, linter)
     report(result)
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
     _exit(fails ? 1 : 0)
+  }
+
+  /// What is wrong with the files that become ConfigMaps; nothing where plugins.yaml is not known.
+  private static func check(
+    _ tree: FolderTree,
+    _ workspace: Workspace
+  ) async -> Result<[Diagnostic], FileError> {
+    guard let plugins = workspace.plugins, plugins.document.isReadable else { return .success([]) }
+    do throws(TreeError) {
+      return .success(
+        try await TreeCheck.problems(
+          of: tree,
+          config: UpdaterConfig(plugins),
+          namespace: workspace.prow?.prowjobNamespace ?? "default",
+          workers: 1
+        )
+      )
+    } catch {
+      return .failure(FileError(path: tree.displayName(of: ""), reason: error.description))
+    }
   }
 
   private func lintOptions(_ settings: Settings) throws -> LintOptions {

@@ -17,18 +17,20 @@ struct Settings {
   var version = ProwSchema.baseline
   var isStrict = false
   var options = LintOptions()
-  /// Findings of rule `settings` that the type alone does not show.
-  var diagnostics: [Diagnostic] = []
+
+  /// The field tables of the Prow version that is to judge.
+  var schema: ProwSchema {
+    version == ProwSchema.baseline ? ProwSchema.standard : ProwSchema(version: version)
+  }
 
   /// Reads the nearest settings file above a path.
   static func nearest(to path: String?) throws(FileError) -> Settings {
     guard let found = find(from: path ?? ".") else { return Settings() }
-    let schema = ProwSchema()
     let file = try LoadedFile.load(
       found,
       name: WorkingDirectory.shortName(found),
       role: .settings,
-      schema: schema
+      schema: ProwSchema.standard
     )
     var settings = Settings()
     settings.folder = String(found.dropLast(fileName.utf8.count + 1))
@@ -70,9 +72,7 @@ struct Settings {
   }
 
   private mutating func readPath(_ entry: Node) {
-    guard let pattern = entry["path"]?.string?.string else {
-      return complain("an entry of paths has no path", at: entry.firstKey ?? entry)
-    }
+    guard let pattern = entry["path"]?.string?.string else { return }
     let glob = PathGlob(Layout.join(WorkingDirectory.shortName(folder + "/"), pattern))
     options.paths.append(
       LintOptions.PathOptions(
@@ -88,52 +88,15 @@ struct Settings {
     return WorkingDirectory.shortName(Layout.join(folder, text))
   }
 
-  private mutating func ruleNames(_ list: Node?) -> [String] {
-    guard let list else { return [] }
-    return list.items.compactMap { item in
-      guard let name = item.string?.string else { return nil }
-      if !RuleNames.isKnown(name) {
-        complain("no rule or group is called \"\(name)\"", at: item, help: RuleNames.advice(name))
-      }
-      return name
-    }
+  private func ruleNames(_ list: Node?) -> [String] {
+    list?.items.compactMap { $0.string?.string } ?? []
   }
 
-  private mutating func severities(_ map: Node?) -> [String: SeveritySetting] {
-    guard let map else { return [:] }
+  private func severities(_ map: Node?) -> [String: SeveritySetting] {
     var result: [String: SeveritySetting] = [:]
-    for entry in map.entries {
-      let name = entry.key.text.string
-      if !RuleNames.isKnown(name) {
-        complain(
-          "no rule or group is called \"\(name)\"",
-          at: entry.key,
-          help: RuleNames.advice(name)
-        )
-      }
-      // `off` without quotes is a boolean in YAML 1.1.
-      let word = entry.value.bool == false ? "off" : entry.value.text.string
-      if word == "off" {
-        result[name] = .off
-      } else if let severity = Severity(rawValue: word) {
-        result[name] = .on(severity)
-      } else {
-        complain("\"\(word)\" is no severity", at: entry.value, help: "use error, warning or off")
-      }
+    for entry in map.map({ Array($0.entries) }) ?? [] {
+      if let setting = SeveritySetting(entry.value) { result[entry.key.text.string] = setting }
     }
     return result
-  }
-
-  private mutating func complain(_ message: String, at node: Node, help: String? = nil) {
-    diagnostics.append(
-      Diagnostic(
-        rule: "settings",
-        severity: .error,
-        message: message,
-        place: node.place,
-        help: help,
-        path: FieldPath.text(to: node)
-      )
-    )
   }
 }

@@ -19,7 +19,8 @@ struct TriggerTests {
       role: .jobs,
       schema: ProwSchema()
     )
-    let job = try #require(Job.all(in: file).first)
+    let workspace = Workspace([file]) { _ in nil }
+    let job = try #require(workspace.jobs(of: file).map(workspace.resolve).first).job
     return withExtendedLifetime(file) { job.verdict(on: event) }
   }
 
@@ -142,7 +143,9 @@ struct TriggerTests {
       role: .jobs,
       schema: ProwSchema()
     )
-    let commands = AvailableCommands(Job.all(in: file), on: TriggerEvent(branch: "main"))
+    let workspace = Workspace([file]) { _ in nil }
+    let jobs = workspace.jobs(of: file).map { workspace.resolve($0).job }
+    let commands = AvailableCommands(jobs, on: TriggerEvent(branch: "main"))
     #expect(commands.required == ["/test a"])
     #expect(commands.optional == ["/test b"])
     #expect(commands.startedByAll == ["a"])

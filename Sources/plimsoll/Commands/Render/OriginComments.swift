@@ -16,7 +16,7 @@ struct OriginComments: Sendable {
     case .madeUp: return nil
     case .prow: return "Prow, for every job"
     case .decoration: return "decoration"
-    case .setting(let node): return "\(FieldPath.text(to: node)), \(place(node))"
+    case .setting(let node): return "\(path(of: node)), \(place(node))"
     case .unset(let name): return "the default of \(name)"
     case .preset(let node): return text(Preset(node))
     }
@@ -26,6 +26,11 @@ struct OriginComments: Sendable {
     let labels = preset.labels.map { "\($0.name.text.string): \"\($0.value.convertedText)\"" }
     let name = labels.isEmpty ? "without labels" : labels.joined(separator: ", ")
     return "preset \(name), \(place(preset.place))"
+  }
+
+  private func path(of node: Node) -> String {
+    var paths = FieldPath()
+    return paths.text(to: node)
   }
 
   private func place(_ node: Node) -> String {

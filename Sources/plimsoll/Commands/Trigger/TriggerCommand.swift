@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigMaps
 import Diagnostics
 import Linting
 import Prow
@@ -105,7 +106,14 @@ struct TriggerCommand: AsyncParsableCommand {
   private func changedFiles() throws -> [String]? {
     if !changed.isEmpty { return changed }
     guard let from else { return nil }
-    return try GitProgram(folder: git).changedFiles(from: from, to: to ?? "HEAD")
+    let to = to ?? "HEAD"
+    for revision in [from, to] where revision.hasPrefix("-") {
+      throw Failure.usage("\"\(revision)\" is no revision")
+    }
+    // From where the two parted; a renamed file counts by its new name, as on GitHub.
+    let arguments = ["diff", "--name-only", "-z", "--find-renames", "\(from)...\(to)", "--"]
+    return try GitCommand(folder: git).output(arguments)
+      .split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func noJobs(_ all: [Job]) -> String {
