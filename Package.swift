@@ -66,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "Diagnostics", "Linting", "Prow", "Schema", "YAML",
+        "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -85,7 +85,7 @@ let package = Package(
     ),
     .testTarget(
       name: "KubernetesTests",
-      dependencies: ["Kubernetes", "Schema"],
+      dependencies: ["Diagnostics", "Kubernetes", "Schema", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -95,7 +95,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["Diagnostics", "Linting", "Prow", "TestSupport", "YAML"],
+      dependencies: ["Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(

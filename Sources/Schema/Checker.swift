@@ -21,15 +21,19 @@ package struct Checker {
   ///
   /// Call it before the document is shared. Depth is bounded by the types, which do not contain
   /// themselves.
+  ///
+  /// `convertsScalars`: Whether the reader turns numbers and booleans into text where it can, as
+  /// Prow's does.
   package static func check(
     _ document: Document,
     as type: CompiledType,
     in catalog: CompiledCatalog,
-    syntax: ScalarSyntax
+    syntax: ScalarSyntax,
+    convertsScalars: Bool = true
   ) -> [SchemaFinding] {
     guard let root = document.root else { return [] }
     var checker = Checker(catalog, syntax)
-    checker.check(root, type.index, converted: type.index, isLenient: false)
+    checker.check(root, type.index, converted: convertsScalars ? type.index : 0, isLenient: false)
     return checker.findings
   }
 
@@ -84,6 +88,7 @@ extension Checker {
         if !isLenient { report(.unknownField(type: catalog.objectNames[Int(index)]), key) }
         continue
       }
+      if !field.isOffered { report(.notOffered(type: catalog.objectNames[Int(index)]), key) }
       guard field.isKnown else {
         if !isLenient { report(.newerField(type: catalog.objectNames[Int(index)]), key) }
         continue

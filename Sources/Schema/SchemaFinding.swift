@@ -3,7 +3,7 @@ package import YAML
 /// Something in a document that does not have the shape its type asks for.
 package struct SchemaFinding {
   package var kind: Kind
-  /// The key for `unknownField`, `newerField` and `otherCase`, the value for the others.
+  /// The key for `unknownField`, `newerField`, `notOffered` and `otherCase`, the value for the others.
   package var node: Node
 
   package enum Kind {
@@ -11,6 +11,8 @@ package struct SchemaFinding {
     case unknownField(type: String)
     /// A key that only newer versions of Prow know.
     case newerField(type: String)
+    /// A key that the reader may know, and that those who get the value from it are too old for.
+    case notOffered(type: String)
     /// A key that is known in other letter case, which Go's decoder accepts.
     case otherCase(name: String)
     /// A value that Go's decoder refuses.

@@ -1,10 +1,11 @@
 import Diagnostics
+import Kubernetes
 import Linting
 import Prow
 
 /// Lints small configurations in memory.
 enum ExampleLinter {
-  private static let schema = ProwSchema()
+  private static let schema = ProwSchema(takesManifests: true)
 
   static func lint(
     _ example: Example,
@@ -19,6 +20,9 @@ enum ExampleLinter {
     }
     var options = options
     options.requiredAnnotations = example.requiredAnnotations
+    let schema =
+      example.kubernetes.flatMap { KubernetesVersion($0) }
+      .map { ProwSchema(kubernetes: $0, takesManifests: true) } ?? schema
     return try await Linter(options: options, schema: schema, workers: 1)
       .lint(inputs, inRepoName: example.inRepo)
   }

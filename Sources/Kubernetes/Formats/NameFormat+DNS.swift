@@ -97,3 +97,15 @@ extension NameFormat {
     return text.withUTF8(dns1035LabelFault(_:))
   }
 }
+
+extension NameFormat {
+  /// What keeps a name from being a subdomain, if a dash at its end may be followed by more.
+  ///
+  /// Source: apimachinery, `NameIsDNSSubdomain` with prefix in pkg/api/validation/generic.go.
+  package static func generatedSubdomainFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard bytes.count > 1, bytes.last == UInt8(ascii: "-") else {
+      return dns1123SubdomainFault(bytes)
+    }
+    return subdomainFault(bytes.dropLast(2) + [UInt8(ascii: "a")])
+  }
+}

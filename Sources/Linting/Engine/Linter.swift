@@ -16,7 +16,7 @@ package struct Linter: Sendable {
     schema: ProwSchema,
     workers: Int
   ) {
-    self.rules = RuleSet(rules, options)
+    self.rules = RuleSet(rules, options, schema)
     self.options = options
     self.schema = schema
     self.workers = workers

@@ -13,10 +13,11 @@ struct RuleSet: Sendable {
   private let fileRules: [Int]
   private let schemaRules: [Int]
   private let readingRules: [Problem.Kind: Int]
+  private let pods: PodChecks?
   private let groups: [String: String]
   private let options: LintOptions
 
-  init(_ all: [Rule], _ options: LintOptions) {
+  init(_ all: [Rule], _ options: LintOptions, _ schema: ProwSchema) {
     self.options = options
     groups = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.group.rawValue) })
     rules = all.compactMap { RuleSet.selected($0, options) }
@@ -32,6 +33,7 @@ struct RuleSet: Sendable {
       case .job(let check): jobChecks.append((index, check))
       case .file: fileRules.append(index)
       case .workspace: workspaceRules.append(index)
+      case .pod: break
       }
     }
     self.workspaceRules = workspaceRules
@@ -39,6 +41,7 @@ struct RuleSet: Sendable {
     self.fileRules = fileRules
     self.schemaRules = schemaRules
     self.readingRules = readingRules
+    pods = PodChecks(rules, schema)
   }
 
   /// The rule with its severity in this run, or `nil` if it does not run.
@@ -84,6 +87,7 @@ struct RuleSet: Sendable {
       )
     }
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }
+    if file.role == .pod { pods?.check(file, into: sink) }
     for index in fileRules {
       if case .file(let check) = rules[index].check {
         check(file, Report(sink: sink, index: index))
@@ -93,6 +97,8 @@ struct RuleSet: Sendable {
 
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
     for index in schemaRules {
+      // Prow does not read manifests.
+      if file.role == .pod, rules[index].group != .kubernetes { continue }
       guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
       else { continue }
       Report(sink: sink, index: index)(said.message, at: finding.node, help: said.help)
@@ -100,8 +106,10 @@ struct RuleSet: Sendable {
   }
 
   func check(_ jobs: ArraySlice<ResolvedJob>, into sink: FindingSink) {
+    var judge = pods?.judge
     for job in jobs {
       sink.job = job.job
+      if judge != nil { pods?.check(job, &judge, into: sink) }
       for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
     }
     sink.job = nil
@@ -118,7 +126,50 @@ struct RuleSet: Sendable {
   /// Applies settings for single files and suppressions, and sorts.
   func finish(_ found: [Diagnostic], files: [LoadedFile]) -> [Diagnostic] {
     let kept = Suppressions(files).apply(found.compactMap(adjusted))
-    return kept.sorted(by: Diagnostic.inOrder)
+    return withoutEchoes(kept.sorted(by: Diagnostic.inOrder))
+  }
+
+  /// Drops what was said already: a fault of a preset that many jobs get, and what the API server
+  /// says of a value that Prow itself refuses.
+  private func withoutEchoes(_ sorted: [Diagnostic]) -> [Diagnostic] {
+    if pods == nil { return sorted }
+    var kept: [Diagnostic] = []
+    kept.reserveCapacity(sorted.count)
+    var start = 0
+    while start < sorted.count {
+      let place = sorted[start].place
+      let end =
+        sorted[start...].firstIndex {
+          $0.place.file !== place.file || $0.place.range.start != place.range.start
+        } ?? sorted.count
+      kept += withoutEchoes(at: sorted[start..<end])
+      start = end
+    }
+    return kept
+  }
+
+  private func withoutEchoes(at place: ArraySlice<Diagnostic>) -> [Diagnostic] {
+    if place.count == 1 { return Array(place) }
+    func isOfAPIServer(_ diagnostic: Diagnostic) -> Bool {
+      groups[diagnostic.rule] == Rule.Group.kubernetes.rawValue
+    }
+    var kept: [Diagnostic] = []
+    for diagnostic in place {
+      guard isOfAPIServer(diagnostic) else {
+        kept.append(diagnostic)
+        continue
+      }
+      let isSaid =
+        place.contains {
+          $0.severity == .error && $0.place.range == diagnostic.place.range && !isOfAPIServer($0)
+        }
+        || kept.contains {
+          $0.rule == diagnostic.rule && $0.message == diagnostic.message
+            && $0.path == diagnostic.path && $0.job == diagnostic.job
+        }
+      if !isSaid { kept.append(diagnostic) }
+    }
+    return kept
   }
 
   private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {

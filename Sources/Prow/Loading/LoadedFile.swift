@@ -18,6 +18,8 @@ package struct LoadedFile: Sendable {
     case config, plugins, jobs, inRepo, settings
     /// Merged into config.yaml or plugins.yaml (Prow C002, Y001).
     case supplementalConfig, supplementalPlugins
+    /// A plain Pod manifest.
+    case pod
   }
 
   /// Findings hold nodes, which are views into the document beside them.
@@ -72,11 +74,14 @@ extension LoadedFile {
     _ schema: ProwSchema
   ) -> LoadedFile {
     let document = Document.parse(file)
+    let manifests = role == .jobs && document.holdsPod ? schema.manifests : nil
+    let role = manifests == nil ? role : .pod
     let findings = Checker.check(
       document,
       as: schema.type(of: role),
-      in: schema.catalog,
-      syntax: schema.syntax
+      in: manifests?.catalog ?? schema.catalog,
+      syntax: schema.syntax,
+      convertsScalars: manifests == nil
     )
     return LoadedFile(
       role: role,
@@ -113,5 +118,14 @@ extension LoadedFile {
       )
     }
     return []
+  }
+}
+
+extension Document {
+  fileprivate var holdsPod: Bool {
+    guard let kind = root?["kind"]?.string, let version = root?["apiVersion"]?.string else {
+      return false
+    }
+    return kind == "Pod" && version == "v1"
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Kubernetes
 import Linting
 import Prow
 
@@ -11,7 +12,8 @@ struct LintCommand: AsyncParsableCommand {
     discussion: """
       PATHs are job files, folders of them, or the root of a repository with a usual \
       layout; without any, the working directory's is found. --select prow alone gives \
-      what Prow's loader and checkconfig say.
+      what Prow's loader and checkconfig say; with --select kubernetes alone, files may \
+      also be plain Pod manifests.
       """
   )
 
@@ -31,6 +33,14 @@ struct LintCommand: AsyncParsableCommand {
     help: ArgumentHelp("Leave out these rules and groups; may be repeated.", valueName: "rule")
   )
   var ignore: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Version of the build clusters, such as 1.33 (default: \(KubernetesVersion.latest)).",
+      valueName: "version"
+    )
+  )
+  var kubernetes: KubernetesVersion?
 
   @Flag(help: "Warnings fail the run too.")
   var strict = false
@@ -55,9 +65,15 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    // The tables take as long to read as a large folder to walk.
-    async let tables = ProwSchema(version: settings.version)
     let options = try lintOptions(settings)
+    let takesManifests = options.isOnly(.kubernetes)
+    let kubernetes = kubernetes ?? settings.kubernetes
+    // The tables take as long to read as a large folder to walk.
+    async let tables = ProwSchema(
+      version: settings.version,
+      kubernetes: kubernetes,
+      takesManifests: takesManifests
+    )
     let layout = Layout(files, paths: paths, settings: settings)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
@@ -101,6 +117,12 @@ struct LintCommand: AsyncParsableCommand {
       }
     Terminal.print(output)
     if stats { Terminal.printError(StatsReporter.render(result)) }
+  }
+}
+
+extension KubernetesVersion: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kubernetes
 import Linting
 import Prow
 import YAML
@@ -15,6 +16,7 @@ struct Settings {
   var plugins: String?
   var jobs: [String] = []
   var version = ProwSchema.baseline
+  var kubernetes = KubernetesVersion.latest
   var isStrict = false
   var options = LintOptions()
   /// Findings of rule `settings` that the type alone does not show.
@@ -60,6 +62,7 @@ struct Settings {
     plugins = path(prow?["plugins"])
     jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
     version = prow?["version"]?.string?.string ?? version
+    if let node = root["kubernetes"] { readKubernetes(node) }
     isStrict = root["strict"]?.bool ?? false
     options.select = ruleNames(root["select"])
     options.ignore = ruleNames(root["ignore"])
@@ -67,6 +70,20 @@ struct Settings {
     options.requiredAnnotations =
       root["requiredAnnotations"]?.items.compactMap { $0.string?.string } ?? []
     for entry in root["paths"].map({ Array($0.items) }) ?? [] { readPath(entry) }
+  }
+
+  /// A number such as 1.36 without quotes is a mistake that the type shows.
+  private mutating func readKubernetes(_ node: Node) {
+    guard let text = node.string?.string else { return }
+    if let version = KubernetesVersion(text) {
+      kubernetes = version
+    } else {
+      complain(
+        "\"\(text)\" is no version of Kubernetes",
+        at: node,
+        help: "write for example \"1.33\""
+      )
+    }
   }
 
   private mutating func readPath(_ entry: Node) {

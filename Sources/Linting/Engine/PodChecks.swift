@@ -1,0 +1,114 @@
+internal import Diagnostics
+internal import Kubernetes
+internal import Prow
+internal import YAML
+
+/// Runs the API server's checks of pods, once a pod, and gives each finding to its rule.
+struct PodChecks: Sendable {
+  private let rules: [Rule]
+  /// Positions in `rules` by family; `nil` where the rule does not run.
+  private let indices: [Int?]
+  private let schema: ProwSchema
+
+  /// `nil` if none of the rules is about pods.
+  init?(_ rules: [Rule], _ schema: ProwSchema) {
+    var indices = [Int?](repeating: nil, count: PodRule.allCases.count)
+    for (index, rule) in rules.enumerated() {
+      if case .pod(let family) = rule.check { indices[family.rawValue] = index }
+    }
+    if indices.allSatisfy({ $0 == nil }) { return nil }
+    self.rules = rules
+    self.indices = indices
+    self.schema = schema
+  }
+
+  /// For the pods of jobs; keep it from one to the next.
+  var judge: PodJudge {
+    PodJudge(fields: schema.podFields, version: schema.kubernetes)
+  }
+
+  // MARK: Jobs
+
+  func check(_ job: ResolvedJob, _ judge: inout PodJudge?, into sink: FindingSink) {
+    guard job.agent == .kubernetes, let spec = job.spec else { return }
+    let pod = PodSource(
+      spec: spec,
+      additions: job.presets.map(\.node),
+      decoration: DecorationAdditions(job),
+      isOfJob: true
+    )
+    for finding in judge?.judge(pod) ?? [] { report(finding, job, sink) }
+  }
+
+  private func report(_ finding: PodFinding, _ job: ResolvedJob, _ sink: FindingSink) {
+    guard let rule = rule(of: finding) else { return }
+    guard let addition = finding.addition else {
+      let path = FieldPath.text(to: finding.node, in: job.job)
+      return sink.add(diagnostic(finding, rule, at: finding.node, path: path, job: job.job))
+    }
+    if finding.dependsOnPod {
+      // The preset is right for other jobs, so the job is the place.
+      let place = job.job.nameNode
+      var found = finding
+      found.message += "; a preset adds it"
+      found.related.append((finding.node, "added by this preset"))
+      let path = FieldPath.text(to: place, in: job.job)
+      sink.add(diagnostic(found, rule, at: place, path: path, job: job.job))
+    } else {
+      var found = finding
+      found.message += ", in a preset"
+      found.related.append((job.job.nameNode, "a job that gets this preset"))
+      found.related.append((job.presets[addition].place, "the preset"))
+      let path = FieldPath.text(to: finding.node)
+      sink.add(diagnostic(found, rule, at: finding.node, path: path, job: nil))
+    }
+  }
+
+  // MARK: Manifests
+
+  func check(_ file: LoadedFile, into sink: FindingSink) {
+    guard let root = file.root, let manifests = schema.manifests else { return }
+    guard let spec = root["spec"] else {
+      let finding = PodFinding(
+        rule: .container,
+        message: "the pod has no spec",
+        node: root.firstKey ?? root,
+        path: "spec"
+      )
+      return report(finding, sink)
+    }
+    var judge = PodJudge(fields: manifests.podFields, version: schema.kubernetes)
+    let pod = PodSource(spec: spec, metadata: root["metadata"], isOfJob: false)
+    for finding in judge.judge(pod) { report(finding, sink) }
+  }
+
+  private func report(_ finding: PodFinding, _ sink: FindingSink) {
+    guard let rule = rule(of: finding) else { return }
+    sink.add(diagnostic(finding, rule, at: finding.node, path: finding.path, job: nil))
+  }
+
+  // MARK: Findings
+
+  private func rule(of finding: PodFinding) -> Rule? {
+    indices[finding.rule.rawValue].map { rules[$0] }
+  }
+
+  private func diagnostic(
+    _ finding: PodFinding,
+    _ rule: Rule,
+    at node: Node,
+    path: String,
+    job: Job?
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule.id,
+      severity: rule.severity,
+      message: finding.message,
+      place: node.place,
+      help: finding.help ?? rule.help,
+      related: finding.related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
+      path: path,
+      job: job.map { $0.name.string }
+    )
+  }
+}
