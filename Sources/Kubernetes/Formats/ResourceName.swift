@@ -1,3 +1,5 @@
+internal import YAML
+
 /// The name of a resource of a container or pod, such as `cpu` or `example.com/gpu`.
 ///
 /// Source: Kubernetes P150; pkg/apis/core/v1/helper/helpers.go.
@@ -23,13 +25,11 @@ package struct ResourceName {
   }
 
   private static func kind(_ bytes: UnsafeBufferPointer<UInt8>) -> Kind {
-    switch bytes.count {
-    case 3 where bytes.elementsEqual("cpu".utf8): return .cpu
-    case 6 where bytes.elementsEqual("memory".utf8): return .memory
-    case 17 where bytes.elementsEqual("ephemeral-storage".utf8): return .ephemeralStorage
-    default: break
-    }
-    if bytes.starts(with: "hugepages-".utf8) { return .hugepages }
+    let text = Text(bytes)
+    if text == "cpu" { return .cpu }
+    if text == "memory" { return .memory }
+    if text == "ephemeral-storage" { return .ephemeralStorage }
+    if text.starts(with: "hugepages-") { return .hugepages }
     guard bytes.contains(UInt8(ascii: "/")) else { return .unknown }
     return String(decoding: bytes, as: UTF8.self).contains("kubernetes.io/") ? .native : .extended
   }

@@ -61,20 +61,9 @@ package enum FeatureGate: String, Sendable, CaseIterable {
   }
 }
 
-/// The gates that are on in a release by default, in one word.
-struct FeatureGates {
-  private let bits: UInt64
-
-  init(_ version: KubernetesVersion) {
-    var bits: UInt64 = 0
-    for (index, gate) in FeatureGate.allCases.enumerated() {
-      if let since = gate.onSince, version.minor >= since { bits |= 1 << UInt64(index) }
-    }
-    self.bits = bits
-  }
-
-  func isOn(_ gate: FeatureGate) -> Bool {
-    guard let index = FeatureGate.allCases.firstIndex(of: gate) else { return false }
-    return bits & 1 << UInt64(index) != 0
+extension KubernetesVersion {
+  /// Whether a gate is on unless told otherwise.
+  func has(_ gate: FeatureGate) -> Bool {
+    gate.onSince.map { minor >= $0 } ?? false
   }
 }

@@ -19,8 +19,8 @@ extension PodJudge {
       _ = facts.containerNames.firstPlace(of: PodJudge.onlyContainer, at: list)
     }
     path.append(.field(.containers))
-    forEachItem(of: list, from: 0) { judge, container, _ in
-      judge.checkContainer(container, .regular)
+    forEachItem(of: list, from: 0) { judge, item in
+      judge.checkContainer(judge.object(item), .regular)
     }
     checkHostPorts(of: list)
     path.removeLast()

@@ -75,7 +75,7 @@ extension PodJudge {
 
   /// Stricter before 1.33 (Kubernetes P301).
   private func searchFault(_ text: Text) -> String? {
-    let isRelaxed = gates.isOn(.relaxedDNSSearchValidation)
+    let isRelaxed = version.has(.relaxedDNSSearchValidation)
     if isRelaxed, text == "." { return nil }
     let hasDot = text.bytes.last == UInt8(ascii: ".")
     let name = hasDot ? UnsafeBufferPointer(rebasing: text.bytes.dropLast()) : text.bytes

@@ -6,10 +6,30 @@ extension PodJudge {
     if !container.has(.env), !isAppended || additions.isEmpty { return }
     seen.removeAll()
     if isAppended {
-      forEachAppended(.env, of: container) { judge, variable, _ in judge.checkVariable(variable) }
-    } else {
-      forEach(.env, of: container) { judge, variable, _ in judge.checkVariable(variable) }
+      forEachAppended(.env, of: container) { judge, item in judge.checkVariable(item) }
+    } else if let list = container[.env] {
+      path.append(.field(.env))
+      forEachItem(of: list, from: 0) { judge, item in judge.checkVariable(item) }
+      path.removeLast()
     }
+  }
+
+  /// Most variables are a new name and a value, so that nothing else needs to be looked at.
+  private mutating func checkVariable(_ node: Node) {
+    var name: Node?
+    for entry in node.entries {
+      switch fields.rawField(of: entry.key) {
+      case PodField.name.rawValue: name = entry.value
+      case PodField.value.rawValue: break
+      default: return checkVariable(object(node))
+      }
+    }
+    if let name, let text = name.string, !text.isEmpty, variableNameFault(text) == nil,
+      seen.firstPlace(of: text, at: name) == nil
+    {
+      return
+    }
+    checkVariable(object(node))
   }
 
   private mutating func checkVariable(_ variable: PodObject) {
@@ -18,7 +38,10 @@ extension PodJudge {
         let words = name.isEmpty ? "a variable has no name" : "variable \(name.quoted) \(fault)"
         report(.environment, words, at: variable.place(.name), "name")
       }
-      if let first = seen.firstPlace(of: name, at: variable.place(.name)), !name.isEmpty {
+      let place = variable.place(.name)
+      if let first = seen.firstPlace(of: name, at: place), first.index != place.index,
+        !name.isEmpty
+      {
         reportRepeat(of: name, variable, first)
       }
     }
@@ -27,7 +50,7 @@ extension PodJudge {
 
   /// From 1.32 on all printable ASCII but `=` (Kubernetes P300).
   func variableNameFault(_ name: Text) -> String? {
-    gates.isOn(.relaxedEnvironmentVariableValidation)
+    version.has(.relaxedEnvironmentVariableValidation)
       ? NameFormat.envVarNameFault(name.bytes) : NameFormat.strictEnvVarNameFault(name.bytes)
   }
 

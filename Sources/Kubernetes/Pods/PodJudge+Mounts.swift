@@ -23,8 +23,8 @@ extension PodJudge {
     if !container.has(.volumeMounts), !isAppended || additions.isEmpty { return }
     seen.removeAll()
     if isAppended {
-      forEachAppended(.volumeMounts, of: container) { judge, mount, _ in
-        judge.checkMount(mount, of: container, isAppended: true)
+      forEachAppended(.volumeMounts, of: container) { judge, item in
+        judge.checkMount(judge.object(item), of: container, isAppended: true)
       }
     } else {
       forEach(.volumeMounts, of: container) { judge, mount, _ in

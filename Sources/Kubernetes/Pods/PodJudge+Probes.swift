@@ -134,7 +134,7 @@ extension PodJudge {
   }
 
   private mutating func checkSleep(_ action: PodObject) {
-    let allowsZero = gates.isOn(.podLifecycleSleepActionAllowZero)
+    let allowsZero = version.has(.podLifecycleSleepActionAllowZero)
     let seconds = action.has(.seconds) ? action.integer(.seconds) : action.hasUnknownKeys ? nil : 0
     let most = facts.gracePeriod ?? facts.decoration?.gracePeriod ?? 30
     guard let seconds, seconds < (allowsZero ? 0 : 1) || seconds > most else { return }

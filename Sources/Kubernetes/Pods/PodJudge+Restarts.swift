@@ -10,7 +10,7 @@ extension PodJudge {
 
   private mutating func checkRestartPolicy(_ container: PodObject, _ kind: ContainerKind) {
     if kind == .ephemeral { return }
-    if gates.isOn(.containerRestartRules) {
+    if version.has(.containerRestartRules) {
       return checkChoice(
         container,
         .restartPolicy,
@@ -20,7 +20,7 @@ extension PodJudge {
       )
     }
     if kind == .initial {
-      if gates.isOn(.sidecarContainers) {
+      if version.has(.sidecarContainers) {
         checkChoice(container, .restartPolicy, .container, ["Always"], allowsEmpty: false)
       } else {
         reportDropped(.restartPolicy, of: container, .sidecarContainers)
@@ -59,7 +59,7 @@ extension PodJudge {
   }
 
   private mutating func checkRestartRule(_ rule: PodObject) {
-    let all = gates.isOn(.restartAllContainersOnContainerExits)
+    let all = version.has(.restartAllContainersOnContainerExits)
     if let action = rule.text(.action) {
       let choices: Choices = all ? ["Restart", "RestartAllContainers"] : ["Restart"]
       if !choices.contains(where: { action == $0 }) {

@@ -178,7 +178,7 @@ extension PodJudge {
         context,
         .seLinuxChangePolicy,
         .securityContext,
-        gates.isOn(.seLinuxMount) ? ["MountOption", "Recursive"] : ["Recursive"],
+        version.has(.seLinuxMount) ? ["MountOption", "Recursive"] : ["Recursive"],
         allowsEmpty: false
       )
     }
@@ -238,7 +238,7 @@ extension PodJudge {
     else { return }
     let refused: [(Bool, PodField, String)] = [
       (
-        facts.hostNetwork && !gates.isOn(.userNamespacesHostNetworkSupport), .hostNetwork,
+        facts.hostNetwork && !version.has(.userNamespacesHostNetworkSupport), .hostNetwork,
         "hostNetwork"
       ),
       // The API server writes these two with a capital.

@@ -195,7 +195,7 @@ extension PodJudge {
     at node: Node,
     _ suffix: String
   ) {
-    let isStrict = gates.isOn(.strictIPCIDRValidation)
+    let isStrict = version.has(.strictIPCIDRValidation)
     guard let address = IPAddress(text.bytes, lenient: !isStrict),
       !isStrict || !address.isMappedIPv4
     else {

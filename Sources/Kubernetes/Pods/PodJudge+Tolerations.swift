@@ -4,8 +4,8 @@ extension PodJudge {
   /// Kubernetes P180-P182.
   mutating func checkTolerations(_ spec: PodObject) {
     if !spec.has(.tolerations), additions.isEmpty { return }
-    forEachAppended(.tolerations, of: spec) { judge, toleration, _ in
-      judge.checkToleration(toleration)
+    forEachAppended(.tolerations, of: spec) { judge, item in
+      judge.checkToleration(judge.object(item))
     }
   }
 
@@ -57,7 +57,7 @@ extension PodJudge {
         at: toleration.place(.value),
         "operator"
       )
-    } else if gates.isOn(.taintTolerationComparisonOperators), text == "Lt" || text == "Gt" {
+    } else if version.has(.taintTolerationComparisonOperators), text == "Lt" || text == "Gt" {
       checkComparedValue(toleration)
     } else {
       reportChoice(text, "operator", .toleration, ["Equal", "Exists"], at: place, "operator")

@@ -89,7 +89,7 @@ extension PodJudge {
     let gate = FeatureGate.matchLabelKeysInPodTopologySpread
     guard checkLabelKeys(constraint, .matchLabelKeys, gate, .topologySpread) else { return }
     // Before the keys were merged into the selector, the pod's labels did not matter.
-    let merges = gates.isOn(.matchLabelKeysInPodTopologySpreadSelectorMerge)
+    let merges = version.has(.matchLabelKeysInPodTopologySpreadSelectorMerge)
     for (index, node) in constraint.items(.matchLabelKeys) {
       guard let key = node.string, !merges || podHasLabel(key),
         selector(constraint, mentions: key)

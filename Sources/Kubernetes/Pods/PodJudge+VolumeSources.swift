@@ -208,7 +208,7 @@ extension PodJudge {
 
   /// Kubernetes P100.
   private mutating func checkImageVolume(_ source: PodObject, _ volume: PodObject) {
-    guard gates.isOn(.imageVolume) else {
+    guard version.has(.imageVolume) else {
       return reportDropped(.image, of: volume, .imageVolume)
     }
     require(source, .reference, .volume, of: "an image volume")

@@ -6,8 +6,8 @@ extension PodJudge {
     if let list = spec[.volumes], !list.isSequence { facts.knowsVolumes = false }
     if !spec.has(.volumes), additions.isEmpty { return }
     var names = FirstPlaces()
-    forEachAppended(.volumes, of: spec) { judge, volume, _ in
-      judge.checkVolume(volume, &names)
+    forEachAppended(.volumes, of: spec) { judge, item in
+      judge.checkVolume(judge.object(item), &names)
     }
     checkClaimClashes(spec)
   }
@@ -66,31 +66,12 @@ extension PodJudge {
 
   /// The first source in the API server's order counts, later ones are too many.
   private mutating func checkVolumeSource(_ volume: PodObject, _ record: inout PodVolume) {
-    var first: PodField?
-    var isBroken = false
-    for entry in volume.node.entries {
-      guard let field = PodField(rawValue: fields.rawField(of: entry.key)),
-        let order = VolumeSource.order[field], !entry.value.isNull
-      else { continue }
-      if let other = first, let otherOrder = VolumeSource.order[other], otherOrder < order {
-        continue
-      }
-      first = field
-    }
-    guard let kind = first else {
+    guard let kind = VolumeSource.all.first(where: volume.has) else {
       // Without a source it becomes an emptyDir.
       if !volume.hasUnknownKeys { record.kind = .emptyDir }
       return
     }
-    for field in VolumeSource.all where field != kind && volume.has(field) {
-      if field == .image, !gates.isOn(.imageVolume) { continue }
-      report(
-        .volume,
-        "\(field.name) stands beside \(kind.name), and a volume has one source",
-        at: volume.key(field) ?? volume.anchor,
-        VolumeSource.odd[field] ?? field.name
-      )
-    }
+    if volume.fieldCount > 2 { reportOtherSources(than: kind, volume) }
     guard let node = volume[kind] else { return }
     guard node.isMapping else {
       record.isUnknown = true
@@ -104,11 +85,22 @@ extension PodJudge {
       default: .other
       }
     let source = object(node)
-    isBroken = source.hasUnknownKeys
-    if isBroken { record.isUnknown = true }
+    if source.hasUnknownKeys { record.isUnknown = true }
     path.append(.field(kind))
     checkSource(source, kind, volume)
     path.removeLast()
+  }
+
+  private mutating func reportOtherSources(than kind: PodField, _ volume: PodObject) {
+    for field in VolumeSource.all where field != kind && volume.has(field) {
+      if field == .image, !version.has(.imageVolume) { continue }
+      report(
+        .volume,
+        "\(field.name) stands beside \(kind.name), and a volume has one source",
+        at: volume.key(field) ?? volume.anchor,
+        VolumeSource.odd[field] ?? field.name
+      )
+    }
   }
 
   /// A claim that an ephemeral volume of the same pod makes (Kubernetes P088).
@@ -139,7 +131,6 @@ enum VolumeSource {
     .photonPersistentDisk, .portworxVolume, .azureDisk, .storageos, .projected, .scaleIO, .csi,
     .ephemeral, .image,
   ]
-  static let order = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
 
   /// What the API server calls a source too many, where that is not its name.
   static let odd: [PodField: String] = [.cephfs: "cephFS", .downwardAPI: "downwarAPI"]

@@ -107,7 +107,7 @@ extension PodJudge {
         in: spec,
         "windows"
       )
-      if spec.has(.resources), gates.isOn(.podLevelResources) {
+      if spec.has(.resources), version.has(.podLevelResources) {
         report(
           .operatingSystem,
           "a windows pod can't have resources for the whole pod",

@@ -8,13 +8,12 @@ internal import YAML
 package struct PodJudge {
   let fields: PodFieldTable
   let version: KubernetesVersion
-  let gates: FeatureGates
   /// Where the walk is, below `spec` or `metadata`.
   var path: [PodStep] = []
   var root: StaticString = "spec"
   /// The addition that the current item belongs to.
   var addition: Int?
-  var additions: [Node] = []
+  var additions: [PodAddition] = []
   var facts = PodFacts()
   var seen = FirstPlaces()
   private(set) var findings: [PodFinding] = []
@@ -22,7 +21,6 @@ package struct PodJudge {
   package init(fields: PodFieldTable, version: KubernetesVersion) {
     self.fields = fields
     self.version = version
-    gates = FeatureGates(version)
   }
 
   /// What the API server has against a pod, in the order of the walk.
@@ -32,7 +30,7 @@ package struct PodJudge {
     additions = pod.additions
     let spec = object(pod.spec)
     facts = PodFacts(pod, spec, object)
-    if !gates.isOn(.userNamespacesSupport) { facts.isInUserNamespace = false }
+    if !version.has(.userNamespacesSupport) { facts.isInUserNamespace = false }
     checkSpec(spec)
     if let metadata = pod.metadata { checkMetadata(object(metadata), spec) }
     return findings
@@ -76,7 +74,11 @@ extension PodJudge {
   ) {
     guard let list = owner[field] else { return }
     path.append(.field(field))
-    forEachItem(of: list, from: 0, body)
+    var index = 0
+    forEachItem(of: list, from: 0) { judge, item in
+      body(&judge, judge.object(item), index)
+      index += 1
+    }
     path.removeLast()
   }
 
@@ -84,12 +86,12 @@ extension PodJudge {
   mutating func forEachItem(
     of list: Node,
     from start: Int,
-    _ body: (inout PodJudge, PodObject, Int) -> Void
+    _ body: (inout PodJudge, Node) -> Void
   ) {
     var index = start
     for item in list.items {
       path.append(.index(index))
-      if item.isMapping || item.isNull { body(&self, object(item), index) }
+      if item.isMapping || item.isNull { body(&self, item) }
       path.removeLast()
       index += 1
     }
@@ -100,7 +102,7 @@ extension PodJudge {
   mutating func forEachAppended(
     _ field: PodField,
     of owner: PodObject,
-    _ body: (inout PodJudge, PodObject, Int) -> Void
+    _ body: (inout PodJudge, Node) -> Void
   ) {
     path.append(.field(field))
     var count = 0
@@ -109,7 +111,7 @@ extension PodJudge {
       count = list.itemCount
     }
     for (index, added) in additions.enumerated() {
-      guard let list = object(added)[field] else { continue }
+      guard let list = added[field] else { continue }
       addition = index
       forEachItem(of: list, from: count, body)
       addition = nil
@@ -121,7 +123,7 @@ extension PodJudge {
   /// The value of a field that is dropped where its gate is off.
   mutating func gated(_ field: PodField, of owner: PodObject, _ gate: FeatureGate) -> Node? {
     guard let node = owner[field] else { return nil }
-    if gates.isOn(gate) { return node }
+    if version.has(gate) { return node }
     reportDropped(field, of: owner, gate)
     return nil
   }

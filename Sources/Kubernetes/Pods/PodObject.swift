@@ -12,6 +12,8 @@ struct PodObject {
   ///
   /// A field that is missing beside it is probably misspelt: that has been said then.
   private(set) var hasUnknownKeys = false
+  /// How many fields are there.
+  private(set) var fieldCount = 0
 
   init(_ node: Node, _ table: PodFieldTable) {
     self.node = node
@@ -20,6 +22,7 @@ struct PodObject {
       if entry.key.label == 0 { hasUnknownKeys = true }
       if entry.value.isNull { continue }
       let field = table.rawField(of: entry.key)
+      fieldCount += 1
       present[Int(field >> 6)] |= 1 << UInt64(field & 63)
     }
   }

@@ -4,8 +4,8 @@ package import YAML
 package struct PodSource {
   package var spec: Node
   package var metadata: Node?
-  /// Mappings with `env`, `volumes`, `volumeMounts` and `tolerations`, appended in this order.
-  package var additions: [Node]
+  /// Appended in this order.
+  package var additions: [PodAddition]
   package var decoration: (any PodDecoration)?
   /// Whether Prow makes the pod of a job.
   ///
@@ -15,7 +15,7 @@ package struct PodSource {
   package init(
     spec: Node,
     metadata: Node? = nil,
-    additions: [Node] = [],
+    additions: [PodAddition] = [],
     decoration: (any PodDecoration)? = nil,
     isOfJob: Bool
   ) {

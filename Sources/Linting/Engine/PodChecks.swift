@@ -33,7 +33,7 @@ struct PodChecks: Sendable {
     guard job.agent == .kubernetes, let spec = job.spec else { return }
     let pod = PodSource(
       spec: spec,
-      additions: job.presets.map(\.node),
+      additions: job.presets.map(\.addition),
       decoration: DecorationAdditions(job),
       isOfJob: true
     )

@@ -20,18 +20,17 @@ package struct DecorationAdditions: PodDecoration {
     if name == "logs" || name == "tools" { return true }
     if name == "gcs-credentials" { return hasText("gcs_credentials_secret") }
     if name == "s3-credentials" { return hasText("s3_credentials_secret") }
-    return clones && addsCloneVolume(name)
+    return isCloneVolume(name) && clones
   }
 
-  private func addsCloneVolume(_ name: Text) -> Bool {
+  private func isCloneVolume(_ name: Text) -> Bool {
     if name == "code" || name == "clonerefs-tmp" { return true }
     if name == "cookiefile" { return hasText("cookiefile_secret") }
-    for secret in ["oauth_token_secret", "github_app_private_key_secret"] as [StaticString]
-    where value(secret)?["name"]?.string == name {
-      return true
+    if name.starts(with: "ssh-keys-"), let keys = job.decoration?.value(.sshKeySecrets) {
+      return keys.items.contains { $0.string.map { name == "ssh-keys-" + $0.string } ?? false }
     }
-    guard name.starts(with: "ssh-keys-"), let keys = value("ssh_key_secrets") else { return false }
-    return keys.items.contains { $0.string.map { name == "ssh-keys-" + $0.string } ?? false }
+    return job.decoration?.value(.oauthTokenSecret)?.text(.name) == name
+      || value("github_app_private_key_secret")?["name"]?.string == name
   }
 
   package func addsMount(at path: Text) -> Bool {

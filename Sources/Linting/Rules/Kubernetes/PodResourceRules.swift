@@ -22,11 +22,12 @@ extension Rule {
     group: .kubernetes,
     severity: .warning,
     summary: "an amount of memory or storage has a fraction of a byte",
-    why: "The suffix m stands for thousandths, so that 2000m of memory are two bytes. The API "
-      + "server accepts that and warns; it is hardly ever meant.",
+    why:
+      "The suffix m stands for thousandths, so that 1500m of memory are one byte and a half. The "
+      + "API server accepts that and warns; it is hardly ever meant.",
     source: "Kubernetes P105, P155",
-    bad: .container("resources:\n  requests: {memory: 2000m}"),
-    good: .container("resources:\n  requests: {memory: 2000Mi}"),
+    bad: .container("resources:\n  requests: {memory: 1500m}"),
+    good: .container("resources:\n  requests: {memory: 1500Mi}"),
     check: .pod(.fractionalBytes)
   )
 }

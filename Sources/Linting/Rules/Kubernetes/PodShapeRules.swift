@@ -64,8 +64,12 @@ extension Rule {
       + "says nothing.",
     help: "remove it, or see to it that the clusters have the feature gate on",
     source: "Kubernetes P001, P034",
-    bad: .container("lifecycle:\n  stopSignal: SIGUSR1"),
-    good: .container("lifecycle:\n  preStop:\n    sleep: {seconds: 5}"),
+    bad: .podSpec(
+      "volumes:\n- name: certificates\n  projected:\n    sources:\n    - clusterTrustBundle: {name: acme, path: ca.pem}"
+    ),
+    good: .podSpec(
+      "volumes:\n- name: certificates\n  projected:\n    sources:\n    - configMap: {name: acme-ca}"
+    ),
     check: .pod(.disabledField)
   )
 

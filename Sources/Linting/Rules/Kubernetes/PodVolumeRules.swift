@@ -65,9 +65,9 @@ extension Rule {
     help: "use a csi or persistentVolumeClaim volume, or clone in the test",
     source: "Kubernetes P111",
     bad: .podSpec(
-      "volumes:\n- name: code\n  gitRepo: {repository: https://git.example.com/rocket.git}"
+      "volumes:\n- name: source\n  gitRepo: {repository: https://git.example.com/rocket.git}"
     ),
-    good: .podSpec("volumes:\n- name: code\n  emptyDir: {}"),
+    good: .podSpec("volumes:\n- name: source\n  emptyDir: {}"),
     check: .pod(.deprecatedVolume)
   )
 
