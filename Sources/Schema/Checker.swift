@@ -9,10 +9,12 @@ package struct Checker {
   private let catalog: CompiledCatalog
   private let tables: CompiledCatalog.Tables
   private let syntax: ScalarSyntax
+  private let takesWholeFloats: Bool
   private var findings: [SchemaFinding] = []
 
-  private init(_ catalog: CompiledCatalog, _ syntax: ScalarSyntax) {
+  private init(_ catalog: CompiledCatalog, _ syntax: ScalarSyntax, takesWholeFloats: Bool) {
     self.catalog = catalog
+    self.takesWholeFloats = takesWholeFloats
     tables = catalog.tables
     self.syntax = syntax
   }
@@ -24,15 +26,18 @@ package struct Checker {
   ///
   /// `convertsScalars`: Whether the reader turns numbers and booleans into text where it can, as
   /// Prow's does.
+  ///
+  /// `takesWholeFloats`: Whether `1.0` fits an integer, as it does after YAML has become JSON.
   package static func check(
     _ document: Document,
     as type: CompiledType,
     in catalog: CompiledCatalog,
     syntax: ScalarSyntax,
-    convertsScalars: Bool = true
+    convertsScalars: Bool = true,
+    takesWholeFloats: Bool = true
   ) -> [SchemaFinding] {
     guard let root = document.root else { return [] }
-    var checker = Checker(catalog, syntax)
+    var checker = Checker(catalog, syntax, takesWholeFloats: takesWholeFloats)
     checker.check(root, type.index, converted: convertsScalars ? type.index : 0, isLenient: false)
     return checker.findings
   }
@@ -255,7 +260,8 @@ extension Checker {
   private func wholeNumber(_ node: Node) -> Int64? {
     switch node.number {
     case .int(let value): value
-    case .float(let value): value.magnitude < 1e21 ? Int64(exactly: value) : nil
+    case .float(let value):
+      takesWholeFloats && value.magnitude < 1e21 ? Int64(exactly: value) : nil
     case .uint, nil: nil
     }
   }

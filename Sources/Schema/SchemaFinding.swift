@@ -6,6 +6,14 @@ package struct SchemaFinding {
   /// The key for `unknownField`, `newerField`, `notOffered` and `otherCase`, the value for the others.
   package var node: Node
 
+  /// Whether `node` is a key.
+  package var isAboutKey: Bool {
+    switch kind {
+    case .unknownField, .newerField, .notOffered, .otherCase: true
+    case .wrongType, .badSyntax: false
+    }
+  }
+
   package enum Kind {
     /// A key that the object type does not have.
     case unknownField(type: String)

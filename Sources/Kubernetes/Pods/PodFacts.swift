@@ -49,6 +49,7 @@ struct PodFacts {
       system =
         name.map { $0 == "windows" ? .windows : $0 == "linux" ? .linux : .unknown } ?? .unknown
     }
+    labels = pod.labels
     if let metadata = pod.metadata {
       labels = object(metadata)[.labels]
       name = object(metadata).given(.name) ?? .none

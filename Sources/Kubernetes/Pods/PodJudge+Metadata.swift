@@ -70,10 +70,11 @@ extension PodJudge {
 // MARK: - Annotations with a meaning
 
 extension PodJudge {
-  private mutating func checkPodAnnotations(_ annotations: Node, _ spec: PodObject) {
+  /// Kubernetes P068, P231, P233-P235.
+  mutating func checkPodAnnotations(_ annotations: Node, _ spec: PodObject) {
     for entry in annotations.entries {
-      guard let value = entry.value.string else { continue }
       let key = entry.key.text
+      guard key.contains("kubernetes.io/"), let value = entry.value.string else { continue }
       if key == "kubernetes.io/config.mirror", spec.filled(.nodeName) == nil {
         reportAnnotation(entry, "a mirror pod needs a nodeName")
       } else if key == "controller.kubernetes.io/pod-deletion-cost" {
@@ -217,7 +218,10 @@ extension PodJudge {
     for list in [PodField.initContainers, .containers] {
       for (index, node) in spec.items(list) {
         let container = object(node)
-        if container.given(.name) == name { return (container, "spec.\(list.name)[\(index)]") }
+        let isOnly = facts.isOfJob && list == .containers && facts.containerCount == 1
+        if isOnly ? name == "test" : container.given(.name) == name {
+          return (container, "spec.\(list.name)[\(index)]")
+        }
       }
     }
     return nil

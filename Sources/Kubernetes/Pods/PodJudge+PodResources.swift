@@ -29,9 +29,9 @@ extension PodJudge {
     for entry in limits.entries {
       let text = entry.key.text
       if resources[.requests]?.value(of: text) != nil || totals.requests[text] != nil { continue }
-      let isBad =
-        ResourceName(text.bytes).podFault != nil || PodQuantity(entry.value)?.isNegative == true
-      if isBad {
+      // Only names that a pod can have are copied.
+      if ResourceName(text.bytes).podFault != nil { continue }
+      if PodQuantity(entry.value)?.isNegative == true {
         report(
           .resources,
           "the limit of \(text.string) becomes the request",
@@ -48,8 +48,10 @@ extension PodJudge {
     for (name, total) in totals.requests.sorted(by: { $0.key.string < $1.key.string })
     where ResourceName(name.bytes).podFault == nil {
       let given = requests?.value(of: name)
-      // What is missing is filled with the total of the containers.
-      if given == nil, limits != nil { continue }
+      if given == nil, limits != nil {
+        checkTotal(total, of: name, limits)
+        continue
+      }
       let amount = given.map { PodQuantity($0)?.thousandths } ?? 0
       guard let amount, total > amount else { continue }
       report(
@@ -71,6 +73,19 @@ extension PodJudge {
         "limits[\(name.string)]"
       )
     }
+  }
+
+  /// What is missing is filled with the total of the containers, which may pass the limit.
+  private mutating func checkTotal(_ total: Int64, of name: Text, _ limits: Node?) {
+    guard let limit = limits?.value(of: name), let most = PodQuantity(limit),
+      total > most.thousandths
+    else { return }
+    report(
+      .resources,
+      "the containers request more \(name.string) than the limit of the pod",
+      at: limit,
+      "requests"
+    )
   }
 
   private mutating func checkContainerLimits(_ spec: PodObject, _ resources: PodObject) {

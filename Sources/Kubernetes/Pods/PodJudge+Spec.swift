@@ -117,7 +117,7 @@ extension PodJudge {
   /// Kubernetes P055-P057, P059.
   private mutating func checkNames(_ spec: PodObject) {
     checkForm(spec, .serviceAccountName, .podField, NameFormat.dns1123SubdomainFault)
-    if !spec.has(.serviceAccountName), let name = spec.filled(.serviceAccount) {
+    if spec.filled(.serviceAccountName) == nil, let name = spec.filled(.serviceAccount) {
       checkForm(
         name,
         NameFormat.dns1123SubdomainFault,

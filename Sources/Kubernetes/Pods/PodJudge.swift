@@ -33,6 +33,7 @@ package struct PodJudge {
     if !version.has(.userNamespacesSupport) { facts.isInUserNamespace = false }
     checkSpec(spec)
     if let metadata = pod.metadata { checkMetadata(object(metadata), spec) }
+    if let annotations = pod.annotations { checkPodAnnotations(annotations, spec) }
     return findings
   }
 

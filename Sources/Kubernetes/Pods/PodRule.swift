@@ -4,7 +4,7 @@ package enum PodRule: Int, Sendable, CaseIterable {
   case container, port, environment, volume, missingVolume, mount, resources, probe, lifecycle
   case fieldReference, securityContext, hostNamespace, affinity, toleration, topologySpread, dns,
     podField
-  case operatingSystem, metadata, decoding
+  case operatingSystem, metadata, repeatedField
 
   // What it warns of.
   case fractionalBytes, deprecatedVolume, deprecatedNodeLabel, deprecatedAnnotation

@@ -3,7 +3,10 @@ package import YAML
 /// A pod as written, with all that is added before it is created.
 package struct PodSource {
   package var spec: Node
+  /// Of a manifest; what is known of that of a job is in `labels` and `annotations`.
   package var metadata: Node?
+  package var labels: Node?
+  package var annotations: Node?
   /// Appended in this order.
   package var additions: [PodAddition]
   package var decoration: (any PodDecoration)?
@@ -15,12 +18,16 @@ package struct PodSource {
   package init(
     spec: Node,
     metadata: Node? = nil,
+    labels: Node? = nil,
+    annotations: Node? = nil,
     additions: [PodAddition] = [],
     decoration: (any PodDecoration)? = nil,
     isOfJob: Bool
   ) {
     self.spec = spec
     self.metadata = metadata
+    self.labels = labels
+    self.annotations = annotations
     self.additions = additions
     self.decoration = decoration
     self.isOfJob = isOfJob

@@ -33,6 +33,8 @@ struct PodChecks: Sendable {
     guard job.agent == .kubernetes, let spec = job.spec else { return }
     let pod = PodSource(
       spec: spec,
+      labels: job.job[.labels],
+      annotations: job.job[.annotations],
       additions: job.presets.map(\.addition),
       decoration: DecorationAdditions(job),
       isOfJob: true
@@ -68,6 +70,7 @@ struct PodChecks: Sendable {
 
   func check(_ file: LoadedFile, into sink: FindingSink) {
     guard let root = file.root, let manifests = schema.manifests else { return }
+    reportRepeatedKeys(of: file, sink)
     guard let spec = root["spec"] else {
       let finding = PodFinding(
         rule: .container,
@@ -80,6 +83,25 @@ struct PodChecks: Sendable {
     var judge = PodJudge(fields: manifests.podFields, version: schema.kubernetes)
     let pod = PodSource(spec: spec, metadata: root["metadata"], isOfJob: false)
     for finding in judge.judge(pod) { report(finding, sink) }
+  }
+
+  /// The API server reads manifests strictly.
+  private func reportRepeatedKeys(of file: LoadedFile, _ sink: FindingSink) {
+    guard let index = indices[PodRule.repeatedField.rawValue] else { return }
+    for problem in file.document.repeatedKeys {
+      sink.add(
+        Diagnostic(
+          rule: rules[index].id,
+          severity: rules[index].severity,
+          message: problem.message,
+          place: Place(file: file.file, range: problem.range),
+          help: problem.help ?? rules[index].help,
+          related: problem.related.map {
+            [RelatedPlace(place: Place(file: file.file, range: $0.range), message: $0.message)]
+          } ?? []
+        )
+      )
+    }
   }
 
   private func report(_ finding: PodFinding, _ sink: FindingSink) {

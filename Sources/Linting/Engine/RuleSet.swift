@@ -101,7 +101,9 @@ struct RuleSet: Sendable {
       if file.role == .pod, rules[index].group != .kubernetes { continue }
       guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
       else { continue }
-      Report(sink: sink, index: index)(said.message, at: finding.node, help: said.help)
+      var report = Report(sink: sink, index: index)
+      if file.role == .pod { report.path = ManifestPath.text(to: finding) }
+      report(said.message, at: finding.node, help: said.help)
     }
   }
 

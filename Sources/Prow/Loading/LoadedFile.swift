@@ -81,7 +81,8 @@ extension LoadedFile {
       as: schema.type(of: role),
       in: manifests?.catalog ?? schema.catalog,
       syntax: schema.syntax,
-      convertsScalars: manifests == nil
+      convertsScalars: manifests == nil,
+      takesWholeFloats: manifests == nil || !file.isJSON
     )
     return LoadedFile(
       role: role,
@@ -118,6 +119,13 @@ extension LoadedFile {
       )
     }
     return []
+  }
+}
+
+extension SourceFile {
+  /// Whether the API server would get the bytes as they are, and not as YAML made JSON.
+  fileprivate var isJSON: Bool {
+    bytes.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
   }
 }
 

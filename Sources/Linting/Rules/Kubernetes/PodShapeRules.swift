@@ -6,7 +6,9 @@ internal import YAML
 
 extension Rule {
   /// Fields that a pod doesn't have, or doesn't have yet.
-  static let podShape: [Rule] = [unknownPodField, newerPodField, disabledPodField, podDecoding]
+  static let podShape: [Rule] = [
+    unknownPodField, newerPodField, disabledPodField, podDecoding, repeatedPodField,
+  ]
 
   static let unknownPodField = Rule(
     id: "unknown-pod-field",
@@ -73,12 +75,25 @@ extension Rule {
     check: .pod(.disabledField)
   )
 
+  static let repeatedPodField = Rule(
+    id: "repeated-pod-field",
+    group: .kubernetes,
+    summary: "a Pod manifest has a field twice",
+    why: "The API server reads manifests strictly and refuses the pod, where other readers take "
+      + "the last of the two.",
+    help: "remove one of them",
+    source: "Kubernetes P042",
+    bad: .pod(spec: "hostNetwork: true\nhostNetwork: true"),
+    good: .pod(spec: "hostNetwork: true"),
+    check: .pod(.repeatedField)
+  )
+
   static let podDecoding = Rule(
     id: "pod-decoding",
     group: .kubernetes,
     summary: "a Pod manifest can't be read",
-    why: "The API server refuses a manifest with a value of the wrong type, a malformed quantity "
-      + "or a key that is there twice, before it checks anything.",
+    why: "The API server refuses a manifest with a value of the wrong type or a malformed quantity "
+      + "before it checks anything.",
     source: "Kubernetes P040-P042",
     bad: .pod(spec: "hostNetwork: \"true\""),
     good: .pod(spec: "hostNetwork: true"),
