@@ -96,11 +96,13 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: ["Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML"],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "plimsollTests",
       dependencies: ["TestSupport", "plimsoll"],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
   ],

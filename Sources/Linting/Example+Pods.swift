@@ -33,6 +33,11 @@ extension Example {
     return Example(files: [("pod.yaml", text + "\n")])
   }
 
+  /// Plain Pod manifests as `pod-0.yaml`, `pod-1.yaml` and so on.
+  package static func manifests(_ texts: [String]) -> Example {
+    Example(files: texts.enumerated().map { ("pod-\($0).yaml", $1) })
+  }
+
   private static func podSpec(_ fields: String, _ spec: String) -> String {
     lines("containers:", "- image: golang", indented(fields), spec)
   }

@@ -69,7 +69,7 @@ extension PodJudge {
         "fieldPath \(text.quoted) is no field that can be read here",
         at: place,
         "fieldPath",
-        help: "use \(allowed.plain.map { "\($0)" }.joined(separator: ", "))"
+        help: "use \(PodJudge.alternatives(allowed.plain.map { "\($0)" }))"
       )
     }
   }
@@ -119,7 +119,7 @@ extension PodJudge {
       "divisor \(divisor.text.quoted) is none that fits",
       at: divisor,
       "divisor",
-      help: "use \(kind.divisors.map { "\($0)" }.joined(separator: ", "))"
+      help: "use \(PodJudge.alternatives(kind.divisors.map { "\($0)" }))"
     )
   }
 }

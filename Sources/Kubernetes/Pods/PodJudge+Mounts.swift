@@ -3,19 +3,36 @@ internal import YAML
 extension PodJudge {
   enum FoundVolume {
     case found(PodVolume)
-    case missing
+    /// What keeps it from counting, if there is one.
+    case missing(PodVolume?)
     /// Decoration adds it, or `volumes` can't be read.
     case unknown
   }
 
   /// A valid volume of the pod by name (Kubernetes P082).
   func volume(_ name: Text) -> FoundVolume {
+    var broken: PodVolume?
     for volume in facts.volumes where volume.name == name {
       if volume.isUnknown { return .unknown }
       if volume.isValid { return .found(volume) }
+      broken = volume
     }
     if !facts.knowsVolumes || facts.decoration?.addsVolume(name) == true { return .unknown }
-    return .missing
+    return .missing(broken)
+  }
+
+  private mutating func reportMissing(_ name: Text, _ broken: PodVolume?, at place: Node) {
+    report(
+      .missingVolume,
+      broken == nil
+        ? "there is no volume \(name.quoted)"
+        : "volume \(name.quoted) is malformed, so that it does not count",
+      at: place,
+      "name",
+      help: broken == nil ? nil : "mend the volume",
+      related: broken.map { [($0.node.anchorKey, "the malformed volume")] } ?? [],
+      dependsOnPod: true
+    )
   }
 
   /// Kubernetes P120-P124.
@@ -40,14 +57,8 @@ extension PodJudge {
   ) {
     if let name = mount.text(.name) {
       if name.isEmpty { report(.mount, "a mount has no name", at: mount.place(.name), "name") }
-      if case .missing = volume(name) {
-        report(
-          .missingVolume,
-          "there is no valid volume \(name.quoted)",
-          at: mount.place(.name),
-          "name",
-          dependsOnPod: true
-        )
+      if case .missing(let broken) = volume(name) {
+        reportMissing(name, broken, at: mount.place(.name))
       }
     }
     if let path = mount.text(.mountPath) { checkMountPath(path, mount, isAppended: isAppended) }
@@ -205,14 +216,7 @@ extension PodJudge {
         "name",
         dependsOnPod: true
       )
-    case .missing:
-      report(
-        .missingVolume,
-        "there is no valid volume \(name.quoted)",
-        at: place,
-        "name",
-        dependsOnPod: true
-      )
+    case .missing(let broken): reportMissing(name, broken, at: place)
     case .found, .unknown: break
     }
     if !name.isEmpty, let first = names.firstPlace(of: name, at: place) {

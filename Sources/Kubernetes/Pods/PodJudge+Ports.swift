@@ -128,7 +128,7 @@ extension PodJudge {
       for (index, item) in container.items(.ports) {
         let port = object(item)
         guard let wanted = HostPort(port, onHostNetwork: facts.hostNetwork),
-          let number = port.integer(.containerPort)
+          let number = port.integer(.containerPort), number > 0
         else { continue }
         let place = port.place(.containerPort)
         let other = used.first { $0.containerPort == number && $0.port.overlaps(wanted) }

@@ -77,7 +77,7 @@ extension PodJudge {
         rule,
         "nothing says what to do",
         at: owner.anchor,
-        help: "add one of \(kinds.map(\.name).joined(separator: ", "))"
+        help: "add \(PodJudge.alternatives(kinds.map(\.name)))"
       )
     }
   }
@@ -109,7 +109,15 @@ extension PodJudge {
   private mutating func checkPort(_ action: PodObject, _ rule: PodRule) {
     let place = action.place(.port)
     if let name = action.given(.port) {
-      checkForm(name, NameFormat.portNameFault, rule, "port name", at: place, "port")
+      guard let fault = NameFormat.portNameFault(name.bytes) else { return }
+      let isNumber = name.bytes.allSatisfy(NameFormat.isDigit) && !name.isEmpty
+      report(
+        rule,
+        "port name \(name.quoted) \(fault)",
+        at: place,
+        "port",
+        help: isNumber ? "write the number without quotes" : nil
+      )
       return
     }
     let number = action.has(.port) ? action.integer(.port) : action.hasUnknownKeys ? nil : 0
@@ -141,7 +149,7 @@ extension PodJudge {
     report(
       .lifecycle,
       seconds > most
-        ? "sleeping \(seconds) s is longer than terminationGracePeriodSeconds, \(most)"
+        ? "sleeping \(seconds) s is longer than the \(most) s that the pod has for its end"
         : "sleeping \(seconds) s is not possible",
       at: action.place(.seconds),
       "",

@@ -82,8 +82,14 @@ extension PodJudge {
       text.isEmpty ? "\(noun) is empty" : "\(noun) \(text.quoted) is not known",
       at: node,
       suffix,
-      help: "use \(choices.map { "\($0)" }.joined(separator: ", "))"
+      help: "use \(PodJudge.alternatives(choices.map { "\($0)" }))"
     )
+  }
+
+  /// `a, b or c`.
+  static func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
   }
 
   /// Reports a number that is there and out of range.

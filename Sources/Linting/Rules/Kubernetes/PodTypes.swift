@@ -15,7 +15,9 @@ enum PodTypes {
     while next < homes.count {
       let home = homes[next]
       next += 1
-      for field in ProwSchema.fields.objects[home.type]?.fields ?? [] {
+      let fields = ProwSchema.fields.objects[home.type]?.fields ?? []
+      // What containers and init containers have in common is meant for containers.
+      for field in fields.filter({ $0.name == "containers" }) + fields {
         guard let (type, suffix) = element(of: field.type, ""),
           !homes.contains(where: { $0.type == type })
         else { continue }
@@ -46,7 +48,7 @@ enum PodTypes {
     let home = homes.first { home in
       ProwSchema.fields.objects[home.type]?.fields.contains { $0.name == name } ?? false
     }
-    if let home { return "a field of this name belongs to \(home.path)" }
+    if let home { return "a field of this name belongs under \(home.path)" }
     return "remove it, or look the name up with plimsoll schema job-config"
   }
 }
