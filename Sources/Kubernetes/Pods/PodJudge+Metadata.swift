@@ -16,6 +16,7 @@ extension PodJudge {
     if let annotations = metadata[.annotations] {
       checkAnnotations(annotations, .metadata)
       checkPodAnnotations(annotations, spec)
+      root = "metadata"
     }
     for (_, node) in metadata.items(.finalizers) {
       guard let name = node.string else { continue }
@@ -72,11 +73,13 @@ extension PodJudge {
 extension PodJudge {
   /// Kubernetes P068, P231, P233-P235.
   mutating func checkPodAnnotations(_ annotations: Node, _ spec: PodObject) {
+    root = "metadata"
+    defer { root = "spec" }
     for entry in annotations.entries {
       let key = entry.key.text
       guard key.contains("kubernetes.io/"), let value = entry.value.string else { continue }
-      if key == "kubernetes.io/config.mirror", spec.filled(.nodeName) == nil {
-        reportAnnotation(entry, "a mirror pod needs a nodeName")
+      if key == "kubernetes.io/config.mirror" {
+        checkMirror(entry, spec)
       } else if key == "controller.kubernetes.io/pod-deletion-cost" {
         let cost = value.string
         if Int32(cost).map({ String($0) == cost }) != true {
@@ -96,6 +99,29 @@ extension PodJudge {
         checkProfileAnnotation(entry, spec)
       }
     }
+  }
+
+  /// Kubernetes P068.
+  private mutating func checkMirror(_ entry: Node.Entry, _ spec: PodObject) {
+    if spec.filled(.nodeName) == nil { reportAnnotation(entry, "a mirror pod needs a nodeName") }
+    guard spec.count(.resourceClaims) > 0 else { return }
+    reportInSpec(
+      "a mirror pod can't have resource claims",
+      at: spec.place(.resourceClaims),
+      "resourceClaims",
+      related: (entry.value, "this makes it a mirror pod")
+    )
+  }
+
+  private mutating func reportInSpec(
+    _ message: String,
+    at node: Node,
+    _ suffix: String,
+    related: (node: Node, message: String)
+  ) {
+    root = "spec"
+    report(.metadata, message, at: node, suffix, related: [related])
+    root = "metadata"
   }
 
   private mutating func reportAnnotation(_ entry: Node.Entry, _ message: String) {
@@ -202,16 +228,13 @@ extension PodJudge {
       }
     }
     if isSame { return }
-    root = "spec"
-    report(
-      .metadata,
+    reportInSpec(
       "the field \(field) and annotation \(entry.key.text.quoted) differ",
       at: profile.place(part == "type" ? .type : .localhostProfile),
       owner.dropFirst("spec".count).drop { $0 == "." }
         + (owner == "spec" ? "" : ".") + "securityContext.\(field).\(part)",
-      related: [(entry.value, "the annotation")]
+      related: (entry.value, "the annotation")
     )
-    root = "metadata"
   }
 
   private func container(called name: Text, _ spec: PodObject) -> (PodObject, String)? {

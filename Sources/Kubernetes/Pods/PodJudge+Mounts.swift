@@ -41,6 +41,7 @@ extension PodJudge {
     seen.removeAll()
     if isAppended {
       forEachAppended(.volumeMounts, of: container) { judge, item in
+        if judge.isPlainMount(item, of: container) { return }
         judge.checkMount(judge.object(item), of: container, isAppended: true)
       }
     } else {
@@ -48,6 +49,26 @@ extension PodJudge {
         judge.checkMount(mount, of: container, isAppended: false)
       }
     }
+  }
+
+  /// Whether a mount is a volume of the pod at a new path and nothing more, as most are.
+  private mutating func isPlainMount(_ node: Node, of container: PodObject) -> Bool {
+    var name: Text?
+    var pathNode: Node?
+    for entry in node.entries {
+      switch fields.rawField(of: entry.key) {
+      case PodField.name.rawValue: name = entry.value.string
+      case PodField.mountPath.rawValue: pathNode = entry.value
+      case PodField.readOnly.rawValue: break
+      default: return false
+      }
+    }
+    guard let name, let pathNode, let path = pathNode.string, !path.isEmpty,
+      !container.has(.volumeDevices),
+      facts.volumes.contains(where: { $0.isValid && $0.name == name }),
+      seen.firstPlace(of: path, at: pathNode) == nil
+    else { return false }
+    return facts.decoration?.addsMount(at: path) != true
   }
 
   private mutating func checkMount(
@@ -72,7 +93,7 @@ extension PodJudge {
   private mutating func checkMountPath(_ path: Text, _ mount: PodObject, isAppended: Bool) {
     let place = mount.place(.mountPath)
     if path.isEmpty { report(.mount, "a mount has no mountPath", at: place, "mountPath") }
-    if let first = seen.firstPlace(of: path, at: place) {
+    if let first = seen.firstPlace(of: path, at: place), first.index != place.index {
       report(
         .mount,
         "two volumes are mounted at \(path.quoted)",

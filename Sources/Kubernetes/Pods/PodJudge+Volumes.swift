@@ -66,7 +66,7 @@ extension PodJudge {
 
   /// The first source in the API server's order counts, later ones are too many.
   private mutating func checkVolumeSource(_ volume: PodObject, _ record: inout PodVolume) {
-    guard let kind = VolumeSource.all.first(where: volume.has) else {
+    guard let kind = firstSource(of: volume) else {
       // Without a source it becomes an emptyDir.
       if !volume.hasUnknownKeys { record.kind = .emptyDir }
       return
@@ -89,6 +89,16 @@ extension PodJudge {
     path.append(.field(kind))
     checkSource(source, kind, volume)
     path.removeLast()
+  }
+
+  private func firstSource(of volume: PodObject) -> PodField? {
+    guard volume.fieldCount == 2 else { return VolumeSource.all.first(where: volume.has) }
+    // Beside its name a volume has nothing but sources.
+    for entry in volume.node.entries where !entry.value.isNull {
+      let field = fields.rawField(of: entry.key)
+      if field != PodField.name.rawValue, field != 0 { return PodField(rawValue: field) }
+    }
+    return nil
   }
 
   private mutating func reportOtherSources(than kind: PodField, _ volume: PodObject) {

@@ -76,7 +76,7 @@ struct PodChecks: Sendable {
         rule: .container,
         message: "the pod has no spec",
         node: root.firstKey ?? root,
-        path: "spec"
+        path: "spec.containers"
       )
       return report(finding, sink)
     }

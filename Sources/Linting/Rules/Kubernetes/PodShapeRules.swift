@@ -27,6 +27,11 @@ extension Rule {
           "unknown field \"\(name)\" in \(Words.owner(type))",
           help: PodTypes.advice(for: finding.node.text.string, in: type)
         )
+      case .newerField(let type) where PodTypes.names.contains(type):
+        return SchemaMessage(
+          "field \"\(name)\" of \(Words.owner(type)) is newer than the Prow that reads this, and lost",
+          help: "update Prow, and set prow.version in .plimsoll.yaml to its date"
+        )
       case .otherCase(let known) where role == .pod:
         return SchemaMessage("unknown field \"\(name)\"", help: "it is spelt \(known)")
       default: return nil
