@@ -33,17 +33,18 @@ let package = Package(
       name: "CRE2",
       linkerSettings: [.linkedLibrary("re2")]
     ),
-    .target(name: "CYAMLMemory"),
-    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "CBulkMemory"),
+    .target(name: "Machine", dependencies: ["CBulkMemory"], swiftSettings: settings),
+    .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
       name: "YAML",
-      dependencies: ["CLibYAML", "CYAMLMemory", "Diagnostics"],
+      dependencies: ["CLibYAML", "Diagnostics", "Machine"],
       swiftSettings: settings
     ),
     .target(
       name: "Schema",
-      dependencies: ["Diagnostics", "YAML"],
+      dependencies: ["Diagnostics", "Machine", "YAML"],
       swiftSettings: settings
     ),
     .target(
@@ -54,7 +55,7 @@ let package = Package(
     .target(
       name: "Prow",
       dependencies: [
-        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Schema", "YAML",
+        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
       ],
       swiftSettings: settings
     ),
@@ -75,7 +76,7 @@ let package = Package(
     .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
     .testTarget(
       name: "YAMLTests",
-      dependencies: ["Diagnostics", "YAML"],
+      dependencies: ["Diagnostics", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(

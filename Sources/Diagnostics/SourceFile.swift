@@ -1,3 +1,5 @@
+internal import Machine
+
 /// The text of one file, and the name under which people know it.
 ///
 /// The bytes are what was decoded: unzipped, and UTF-8 even where the file on disk is UTF-16.
@@ -12,7 +14,7 @@ package final class SourceFile: Sendable {
     let bytes: UnsafeBufferPointer<UInt8>
   }
 
-  /// Takes over the memory of `bytes`, which must come from `UnsafeMutableBufferPointer.allocate`.
+  /// Takes over the memory of `bytes`, which must come from `BulkMemory.allocate`.
   package init(path: String, adopting bytes: UnsafeMutableBufferPointer<UInt8>) {
     self.path = path
     storage = Storage(bytes: UnsafeBufferPointer(bytes))
@@ -20,7 +22,7 @@ package final class SourceFile: Sendable {
 
   /// Copies the bytes.
   package convenience init(path: String, bytes: some Collection<UInt8>) {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    let copy = BulkMemory.allocate(bytes.count)
     _ = copy.initialize(from: bytes)
     self.init(path: path, adopting: copy)
   }
@@ -31,7 +33,7 @@ package final class SourceFile: Sendable {
   }
 
   deinit {
-    storage.bytes.deallocate()
+    BulkMemory.free(storage.bytes.baseAddress)
   }
 
   /// Valid as long as the file is.

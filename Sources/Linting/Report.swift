@@ -28,6 +28,7 @@ package struct Report {
     related: [(node: Node, message: String)] = [],
     edits: [TextEdit] = []
   ) {
+    guard sink.hasRoom(for: index) else { return }
     sink.add(
       Diagnostic(
         rule: rule.id,
@@ -37,9 +38,10 @@ package struct Report {
         help: help ?? rule.help,
         related: related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
         edits: edits,
-        path: path ?? sink.job.map { FieldPath.text(to: node, in: $0) } ?? FieldPath.text(to: node),
+        path: path ?? sink.path(to: node),
         job: sink.job.map { $0.name.string }
-      )
+      ),
+      by: index
     )
   }
 
@@ -59,7 +61,8 @@ package struct Report {
         place: Place(file: file, range: range),
         help: help ?? rule.help,
         related: related
-      )
+      ),
+      by: index
     )
   }
 
@@ -75,7 +78,8 @@ package final class FindingSink {
   private(set) var diagnostics: [Diagnostic] = []
   /// Findings past this many of one rule in one task are left out, and the last one says so.
   private static let mostOfOneRule = 20_000
-  private var counts: [String: Int] = [:]
+  private var counts: [Int]
+  private var paths = FieldPath()
 
   /// The rules that report here.
   let rules: [Rule]
@@ -84,12 +88,24 @@ package final class FindingSink {
 
   package init(_ rules: [Rule]) {
     self.rules = rules
+    counts = Array(repeating: 0, count: rules.count)
   }
 
-  func add(_ diagnostic: Diagnostic) {
-    let count = counts[diagnostic.rule, default: 0]
-    counts[diagnostic.rule] = count + 1
-    guard count <= FindingSink.mostOfOneRule else { return }
+  /// Where a value stands, in its job or in its file.
+  func path(to node: Node) -> String {
+    job.map { paths.text(to: node, in: $0) } ?? paths.text(to: node)
+  }
+
+  /// Whether another finding of the rule at an index is kept.
+  func hasRoom(for rule: Int) -> Bool {
+    counts[rule] <= FindingSink.mostOfOneRule
+  }
+
+  /// `rule`: Index of the rule that found it.
+  func add(_ diagnostic: Diagnostic, by rule: Int) {
+    guard hasRoom(for: rule) else { return }
+    let count = counts[rule]
+    counts[rule] = count + 1
     var diagnostic = diagnostic
     if count == FindingSink.mostOfOneRule {
       diagnostic.message = "there are more findings of this rule, which are left out"

@@ -16,6 +16,9 @@ package struct ProwSchema: Sendable {
   /// All tables, whatever version knows them.
   package static let fields = Catalog(tables: KubernetesTables.all + ProwTables.all)
 
+  /// The tables of the version that judges by default.
+  package static let standard = ProwSchema()
+
   /// The version whose verdicts are recorded and judged by default.
   package static let baseline = "2026-02-27"
 

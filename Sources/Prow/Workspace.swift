@@ -49,10 +49,14 @@ package struct Workspace: Sendable {
     (config.map { [$0] } ?? []) + jobFiles + inRepoFiles
   }
 
-  /// The jobs of one of the workspace's files, resolved, in the order written.
-  package func resolvedJobs(of file: LoadedFile) -> [ResolvedJob] {
-    Job.all(in: file, inRepo: file.role == .inRepo ? inRepoKey : nil)
-      .map { ResolvedJob($0, config: prow, presets: presets) }
+  /// Where the jobs of one of the workspace's files stand, in the order written.
+  package func jobs(of file: LoadedFile) -> [JobPlace] {
+    JobPlace.all(in: file, inRepo: file.role == .inRepo ? inRepoKey : nil)
+  }
+
+  /// A job of the workspace with defaults, presets and decoration.
+  package func resolve(_ place: JobPlace) -> ResolvedJob {
+    ResolvedJob(Job(place), config: prow, presets: presets)
   }
 
   private var inRepoKey: Text { Text(inRepoText.bytes) }

@@ -1,3 +1,4 @@
+internal import Machine
 package import YAML
 
 /// Walks a document against a type as Go's decoder would, and goes on after every mistake.
@@ -191,9 +192,32 @@ extension Checker {
     }
     let target = tables.types[Int(converted)]
     let element = target.kind == .list ? target.element : 0
-    for item in node.items {
-      check(item, flat.element, converted: element, isLenient: isLenient)
+    guard node.itemCount >= Checker.manyItems else {
+      for item in node.items {
+        check(item, flat.element, converted: element, isLenient: isLenient)
+      }
+      return
     }
+    checkHalves(node) { checker, item in
+      checker.check(item, flat.element, converted: element, isLenient: isLenient)
+    }
+  }
+
+  /// Items from which a second thread is worth its start.
+  private static let manyItems = 512
+
+  /// Checks the second half of a list on another thread.
+  private mutating func checkHalves(_ list: Node, _ check: @escaping (inout Checker, Node) -> Void)
+  {
+    let half = list.itemCount / 2
+    let start = Checker(catalog, syntax, takesWholeFloats: takesWholeFloats)
+    let others = Background {
+      var other = start
+      for item in list.items.dropFirst(half) { check(&other, item) }
+      return other.findings
+    }
+    for item in list.items.prefix(half) { check(&self, item) }
+    findings += others.wait()
   }
 
   private mutating func checkMap(

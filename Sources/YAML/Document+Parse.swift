@@ -1,4 +1,3 @@
-internal import CLibYAML
 package import Diagnostics
 
 extension Document {
@@ -29,9 +28,14 @@ extension Document {
         )
       )
     }
+    return BlockScanner.read(file) ?? parseWithLibYAML(file)
+  }
+
+  /// Reads the file by libyaml's events, which decide what is YAML and what a mistake is.
+  static func parseWithLibYAML(_ file: SourceFile) -> Document {
     // Prow's parser takes blocks of 512 bytes and so looks at bytes after the first document only
     // as far as it has to. Larger blocks are faster, and differ only where bytes are bad.
-    return parse(file, block: 1 << 14) ?? parse(file, block: 512, isLastTry: true)
+    parse(file, block: 1 << 14) ?? parse(file, block: 512, isLastTry: true)
       ?? refused(file, Problem(kind: .encoding, message: "can't be read", range: .fileStart))
   }
 

@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Glibc
+internal import Machine
 
 /// The first YAML document of a file as a tree in which every value knows its place.
 ///
@@ -91,7 +92,7 @@ package struct DocumentStorage {
   }
 
   func release() {
-    free(nodes.baseAddress)
+    BulkMemory.free(nodes.baseAddress)
     free(side.baseAddress)
     free(effective.baseAddress)
     free(entries.baseAddress)

@@ -22,6 +22,19 @@ struct EffectiveEntries {
     entries.deallocate()
   }
 
+  /// Adds those of nodes that have moved up by `shift`.
+  mutating func append(_ other: EffectiveEntries, _ shift: UInt32) {
+    let start = UInt32(truncatingIfNeeded: entries.count)
+    for range in other.ranges.view {
+      ranges.append(DocumentStorage.EntryRange(start: range.start + start, count: range.count))
+    }
+    for entry in other.entries.view {
+      entries.append(
+        DocumentStorage.EntryIndices(key: entry.key &+ shift, value: entry.value &+ shift)
+      )
+    }
+  }
+
   /// Works out the entries of a mapping that has just ended.
   mutating func settle(
     _ mapping: UInt32,

@@ -1,19 +1,26 @@
 internal import Glibc
+internal import Machine
 
 /// An array of plain values whose memory can be handed on without a copy.
 struct GrowingBuffer<Element> {
   private(set) var base: UnsafeMutablePointer<Element>?
   private(set) var count = 0
   private var capacity = 0
+  private let isBulk: Bool
 
-  init(capacity: Int) {
+  /// `isBulk`: Whether the memory is to come from `BulkMemory`, for what is large and stays.
+  init(capacity: Int, isBulk: Bool = false) {
+    self.isBulk = isBulk
     if capacity > 0 { reserve(capacity) }
   }
 
   private mutating func reserve(_ wanted: Int) {
-    guard let memory = realloc(base, wanted * MemoryLayout<Element>.stride) else {
-      preconditionFailure("no memory for \(wanted) nodes")
-    }
+    let stride = MemoryLayout<Element>.stride
+    let memory =
+      isBulk
+      ? BulkMemory.resize(base, from: capacity * stride, to: wanted * stride)
+      : realloc(base, wanted * stride)
+    guard let memory else { preconditionFailure("no memory for \(wanted) values") }
     base = memory.assumingMemoryBound(to: Element.self)
     capacity = wanted
   }
@@ -36,6 +43,13 @@ struct GrowingBuffer<Element> {
     count += elements.count
   }
 
+  /// Room for more elements, which the caller fills before anything is read.
+  mutating func extend(by more: Int) -> UnsafeMutableBufferPointer<Element> {
+    if count + more > capacity { reserve(max(16, capacity * 2, count + more)) }
+    defer { count += more }
+    return UnsafeMutableBufferPointer(start: base.map { $0 + count }, count: more)
+  }
+
   @inline(__always)
   subscript(index: Int) -> Element {
     get {
@@ -48,9 +62,22 @@ struct GrowingBuffer<Element> {
     }
   }
 
+  @inline(__always)
+  mutating func popLast() -> Element? {
+    guard count > 0 else { return nil }
+    count -= 1
+    return base.unsafelyUnwrapped[count]
+  }
+
+  /// Forgets all elements from `newCount` on.
+  @inline(__always)
+  mutating func truncate(to newCount: Int) {
+    count = min(count, newCount)
+  }
+
   var view: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 
-  /// Hands over the memory, cut to its size; free it with `deallocate()`.
+  /// Hands over the memory, cut to its size; free it with `free` or, if it is bulk, `BulkMemory.free`.
   mutating func finish() -> UnsafeMutableBufferPointer<Element> {
     if count > 0, capacity > count { reserve(count) }
     if count == 0 { deallocate() }
@@ -62,7 +89,7 @@ struct GrowingBuffer<Element> {
   }
 
   mutating func deallocate() {
-    free(base)
+    if isBulk { BulkMemory.free(base) } else { free(base) }
     base = nil
     count = 0
     capacity = 0

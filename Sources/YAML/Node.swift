@@ -318,6 +318,14 @@ extension Node {
     other >= index && other < storage.pointee.nodes[Int(index)].next
   }
 
+  /// The node after this one and all below it: for a key, its value.
+  package var following: Node { sibling(written.pointee.next) }
+
+  /// How many items or entries are written here.
+  package var writtenCount: Int {
+    written.pointee.kind == .scalar ? 0 : Int(written.pointee.length)
+  }
+
   package func isSameDocument(as other: Node) -> Bool { storage == other.storage }
 
   /// The entries of a mapping as written: merge keys and repeated keys included.

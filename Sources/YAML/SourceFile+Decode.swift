@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Machine
 
 extension SourceFile {
   /// Makes a file of bytes as they lie on disk: UTF-16 with a byte order mark becomes UTF-8.
@@ -12,7 +13,7 @@ extension SourceFile {
     let isBig = bytes[0] == 0xFE && bytes[1] == 0xFF
     let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE
     guard isBig || isLittle else { return (SourceFile(path: path, adopting: bytes), nil) }
-    defer { bytes.deallocate() }
+    defer { BulkMemory.free(bytes.baseAddress) }
     let (text, isBroken) = utf8(of: UnsafeBufferPointer(rebasing: bytes[2...]), isBig: isBig)
     let file = SourceFile(path: path, bytes: text)
     guard isBroken else { return (file, nil) }

@@ -88,13 +88,22 @@ extension Text {
   /// Whether the bytes of `part` stand anywhere in the text.
   package func contains(_ part: StaticString) -> Bool {
     let length = part.utf8CodeUnitCount
-    guard var rest = bytes.baseAddress, length > 0 else { return false }
+    return bytes.indices.dropLast(max(0, length - 1)).contains {
+      memcmp(bytes.baseAddress.unsafelyUnwrapped + $0, part.utf8Start, length) == 0
+    }
+  }
+
+  /// Whether a `#` with this word after it, and only blanks or more of `#` between, stands anywhere.
+  package func containsComment(_ word: StaticString) -> Bool {
+    guard var rest = bytes.baseAddress else { return false }
     let end = rest + bytes.count
-    while rest + length <= end,
-      let found = memchr(rest, Int32(part.utf8Start[0]), rest.distance(to: end - length + 1))
-    {
-      if memcmp(found, part.utf8Start, length) == 0 { return true }
-      rest = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+    while let hash = memchr(rest, Int32(UInt8(ascii: "#")), rest.distance(to: end)) {
+      rest = UnsafePointer(hash.assumingMemoryBound(to: UInt8.self))
+      while rest < end, rest.pointee == UInt8(ascii: "#") || rest.pointee == UInt8(ascii: " ") {
+        rest += 1
+      }
+      let length = word.utf8CodeUnitCount
+      if rest.distance(to: end) >= length, memcmp(rest, word.utf8Start, length) == 0 { return true }
     }
     return false
   }

@@ -40,10 +40,11 @@ extension TreeBuilder {
   func hasEqualPrints(from first: Int) -> Bool {
     let count = keyPrints.count - first
     guard count > 1 else { return false }
-    if count > 32 { return Set(keyPrints[first...]).count < count }
-    for index in first + 1..<keyPrints.count {
-      let print = keyPrints[index]
-      for earlier in first..<index where keyPrints[earlier] == print { return true }
+    if count > 32 { return Set(keyPrints.view[first...]).count < count }
+    let prints = keyPrints.view
+    for index in first + 1..<prints.count {
+      let print = prints[index]
+      for earlier in first..<index where prints[earlier] == print { return true }
     }
     return false
   }

@@ -1,19 +1,8 @@
-internal import CLibYAML
 internal import Diagnostics
 internal import Glibc
 
 /// Scalars: where their text lies, and what they resolve to.
 extension TreeBuilder {
-  func style(_ style: yaml_scalar_style_t) -> RawNode.Style {
-    switch style {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-    case YAML_LITERAL_SCALAR_STYLE: .literal
-    case YAML_FOLDED_SCALAR_STYLE: .folded
-    default: .plain
-    }
-  }
-
   /// Points at the text in the source where it stands there as it is, else keeps a copy.
   @inline(__always)
   mutating func place(_ text: UnsafeBufferPointer<UInt8>, in node: inout RawNode) {
@@ -35,30 +24,6 @@ extension TreeBuilder {
     node.text = UInt32(truncatingIfNeeded: side.count)
     node.length = UInt32(truncatingIfNeeded: text.count)
     side.append(contentsOf: text)
-  }
-
-  func bytes(of name: UnsafeMutablePointer<UInt8>) -> [UInt8] {
-    Array(
-      UnsafeBufferPointer(
-        start: name,
-        count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-      )
-    )
-  }
-
-  func escapedSlash(in range: Range<UInt32>) -> UInt32? {
-    let slice = source[Int(range.lowerBound)..<min(Int(range.upperBound), source.count)]
-    guard slice.contains(UInt8(ascii: "\\")) else { return nil }
-    var index = slice.startIndex
-    while index + 1 < slice.endIndex {
-      if slice[index] == UInt8(ascii: "\\") {
-        if slice[index + 1] == UInt8(ascii: "/") { return UInt32(index) }
-        index += 2
-      } else {
-        index += 1
-      }
-    }
-    return nil
   }
 
   @inline(__always)

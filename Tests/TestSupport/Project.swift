@@ -8,6 +8,9 @@ package enum Project {
     return "/" + parts.joined(separator: "/")
   }()
 
+  /// The folder of shared test data beside the project, if it is there.
+  package static let shared: String? = try? link("\(root)/../shared")
+
   package struct Missing: Error {
     package var path: String
 

@@ -44,15 +44,18 @@ package struct Linter: Sendable {
     inRepoName: String? = nil
   ) async throws(FileError) -> LintResult {
     var clock = PhaseClock()
-    let files = try await load(inputs)
+    let read = try await load(inputs)
     clock.end("read")
-    let workspace = Workspace(files, inRepoName: inRepoName)
-    let (byFile, scope) = await checkFiles(workspace)
+    let workspace = Workspace(read.map(\.file), inRepoName: inRepoName)
+    let (found, scope) = await checkJobs(workspace)
     clock.end("check jobs")
     let across = await checkAcross(scope)
     clock.end("check across files")
-    let found = (byFile + across).flatMap(\.self)
-    let diagnostics = rules.finish(found, files: workspace.files)
+    let all = read.map(\.diagnostics) + found + across
+    let diagnostics = rules.finish(
+      all.flatMap(\.self),
+      Suppressions(read.compactMap(\.suppressions))
+    )
     clock.end("sort")
     return LintResult(
       diagnostics: diagnostics,
@@ -62,62 +65,78 @@ package struct Linter: Sendable {
     )
   }
 
-  private func load(_ inputs: [Input]) async throws(FileError) -> [LoadedFile] {
-    let schema = schema
+  /// A file, and what it takes no other file to find.
+  private struct ReadFile: Sendable {
+    var file: LoadedFile
+    var diagnostics: [Diagnostic]
+    var suppressions: FileSuppressions?
+  }
+
+  /// Reads files and runs the rules that look at one file at a time.
+  private func load(_ inputs: [Input]) async throws(FileError) -> [ReadFile] {
+    let (schema, rules) = (schema, rules)
     let results = await ParallelMap.map(inputs, workers: workers) { input in
       Result { () throws(FileError) in
-        switch input {
-        case .disk(let path, let name, let role):
-          try LoadedFile.load(path, name: name, role: role, schema: schema)
-        case .memory(let file, let role):
-          LoadedFile.load(file, role: role, schema: schema)
-        }
+        let file =
+          switch input {
+          case .disk(let path, let name, let role):
+            try LoadedFile.load(path, name: name, role: role, schema: schema)
+          case .memory(let file, let role):
+            LoadedFile.load(file, role: role, schema: schema)
+          }
+        let sink = FindingSink(rules.rules)
+        rules.check(file, into: sink)
+        return ReadFile(
+          file: file,
+          diagnostics: sink.diagnostics,
+          suppressions: FileSuppressions(file)
+        )
       }
     }
-    var files: [LoadedFile] = []
+    var files: [ReadFile] = []
     files.reserveCapacity(results.count)
     for result in results { files.append(try result.get()) }
     return files
   }
 
-  /// Runs the rules that look at one file or one job at a time.
-  private func checkFiles(_ workspace: Workspace) async -> ([[Diagnostic]], LintScope) {
+  /// Runs the rules that look at one job at a time.
+  private func checkJobs(_ workspace: Workspace) async -> ([[Diagnostic]], LintScope) {
     let rules = rules
-    let withoutJobs = workspace.files.filter { !$0.canHoldJobs }
-    let withJobs = workspace.filesWithJobs
-    let checked = await ParallelMap.map(withJobs, workers: workers) { file in
+    let files = workspace.filesWithJobs
+    let jobs = files.map(workspace.jobs)
+    let checked = await ParallelMap.map(portions(jobs), workers: workers) { jobs in
       let sink = FindingSink(rules.rules)
-      rules.check(file, into: sink)
-      return CheckedFile(
-        jobs: workspace.resolvedJobs(of: file),
-        diagnostics: sink.diagnostics
-      )
+      let resolved = jobs.flatMap { $0.map(workspace.resolve) }
+      rules.check(resolved, into: sink)
+      return (jobs: resolved, diagnostics: sink.diagnostics)
     }
-    let ofJobs = await ParallelMap.map(portions(checked.map(\.jobs)), workers: workers) { jobs in
-      let sink = FindingSink(rules.rules)
-      rules.check(jobs, into: sink)
-      return sink.diagnostics
+    var resolved = checked.lazy.flatMap(\.jobs).makeIterator()
+    let jobsByFile = zip(files, jobs).map { file, jobs in
+      (file: file, jobs: jobs.compactMap { _ in resolved.next() })
     }
-    let sink = FindingSink(rules.rules)
-    for file in withoutJobs { rules.check(file, into: sink) }
-    let scope = LintScope(
-      workspace: workspace,
-      jobsByFile: zip(withJobs, checked).map { ($0, $1.jobs) },
-      options: options
-    )
-    return ([sink.diagnostics] + checked.map(\.diagnostics) + ofJobs, scope)
+    let scope = LintScope(workspace: workspace, jobsByFile: jobsByFile, options: options)
+    return (checked.map(\.diagnostics), scope)
   }
 
   /// All jobs in portions of like size, so that one large file keeps every worker busy.
-  private func portions(_ files: [[ResolvedJob]]) -> [ArraySlice<ResolvedJob>] {
-    let all = files.flatMap(\.self)
-    let size = 128
-    return stride(from: 0, to: all.count, by: size).map { all[$0..<min($0 + size, all.count)] }
-  }
-
-  private struct CheckedFile: Sendable {
-    var jobs: [ResolvedJob]
-    var diagnostics: [Diagnostic]
+  private func portions(_ files: [[JobPlace]]) -> [[ArraySlice<JobPlace>]] {
+    let size = 64
+    var portions: [[ArraySlice<JobPlace>]] = []
+    var room = 0
+    for jobs in files {
+      var rest = jobs[...]
+      while !rest.isEmpty {
+        if room == 0 {
+          portions.append([])
+          room = size
+        }
+        let part = rest.prefix(room)
+        portions[portions.count - 1].append(part)
+        room -= part.count
+        rest = rest.dropFirst(part.count)
+      }
+    }
+    return portions
   }
 
   /// Runs the rules that look at everything together, several at a time.
@@ -129,10 +148,6 @@ package struct Linter: Sendable {
       return sink.diagnostics
     }
   }
-}
-
-extension LoadedFile {
-  fileprivate var canHoldJobs: Bool { role == .jobs || role == .config || role == .inRepo }
 }
 
 /// What a run found, and what it took.

@@ -1,12 +1,11 @@
-internal import Prow
 internal import Schema
 internal import YAML
 
 /// Where a finding of the schema check stands in a Pod manifest, as the API server says it.
 enum ManifestPath {
-  /// The API server puts no brackets around a key that is no field.
-  static func text(to finding: SchemaFinding) -> String {
-    let path = FieldPath.text(to: finding.node)
+  /// `path`: That of the finding's node; the API server puts no brackets around a key that is no
+  /// field.
+  static func text(_ finding: SchemaFinding, _ path: String) -> String {
     guard finding.isAboutKey, path.hasSuffix("]") else { return path }
     let name = finding.node.text.string
     return String(path.dropLast(name.count + 2)) + "." + name

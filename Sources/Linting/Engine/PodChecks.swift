@@ -43,26 +43,21 @@ struct PodChecks: Sendable {
   }
 
   private func report(_ finding: PodFinding, _ job: ResolvedJob, _ sink: FindingSink) {
-    guard let rule = rule(of: finding) else { return }
     guard let addition = finding.addition else {
-      let path = FieldPath.text(to: finding.node, in: job.job)
-      return sink.add(diagnostic(finding, rule, at: finding.node, path: path, job: job.job))
+      return report(finding, at: finding.node, sink.path(to: finding.node), job.job, sink)
     }
+    var found = finding
     if finding.dependsOnPod {
       // The preset is right for other jobs, so the job is the place.
-      let place = job.job.nameNode
-      var found = finding
       found.message += "; a preset adds it"
       found.related.append((finding.node, "added by this preset"))
-      let path = FieldPath.text(to: place, in: job.job)
-      sink.add(diagnostic(found, rule, at: place, path: path, job: job.job))
+      let place = job.job.nameNode
+      report(found, at: place, sink.path(to: place), job.job, sink)
     } else {
-      var found = finding
       found.message += ", in a preset"
       found.related.append((job.job.nameNode, "a job that gets this preset"))
       found.related.append((job.presets[addition].place, "the preset"))
-      let path = FieldPath.text(to: finding.node)
-      sink.add(diagnostic(found, rule, at: finding.node, path: path, job: nil))
+      report(found, at: finding.node, sink.path(to: finding.node), nil, sink)
     }
   }
 
@@ -99,38 +94,39 @@ struct PodChecks: Sendable {
           related: problem.related.map {
             [RelatedPlace(place: Place(file: file.file, range: $0.range), message: $0.message)]
           } ?? []
-        )
+        ),
+        by: index
       )
     }
   }
 
   private func report(_ finding: PodFinding, _ sink: FindingSink) {
-    guard let rule = rule(of: finding) else { return }
-    sink.add(diagnostic(finding, rule, at: finding.node, path: finding.path, job: nil))
+    report(finding, at: finding.node, finding.path, nil, sink)
   }
 
   // MARK: Findings
 
-  private func rule(of finding: PodFinding) -> Rule? {
-    indices[finding.rule.rawValue].map { rules[$0] }
-  }
-
-  private func diagnostic(
+  private func report(
     _ finding: PodFinding,
-    _ rule: Rule,
     at node: Node,
-    path: String,
-    job: Job?
-  ) -> Diagnostic {
-    Diagnostic(
-      rule: rule.id,
-      severity: rule.severity,
-      message: finding.message,
-      place: node.place,
-      help: finding.help ?? rule.help,
-      related: finding.related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
-      path: path,
-      job: job.map { $0.name.string }
+    _ path: @autoclosure () -> String,
+    _ job: Job?,
+    _ sink: FindingSink
+  ) {
+    guard let index = indices[finding.rule.rawValue], sink.hasRoom(for: index) else { return }
+    let rule = rules[index]
+    sink.add(
+      Diagnostic(
+        rule: rule.id,
+        severity: rule.severity,
+        message: finding.message,
+        place: node.place,
+        help: finding.help ?? rule.help,
+        related: finding.related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
+        path: path(),
+        job: job.map { $0.name.string }
+      ),
+      by: index
     )
   }
 }

@@ -96,18 +96,18 @@ struct RuleSet: Sendable {
   }
 
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
-    for index in schemaRules {
+    for index in schemaRules where sink.hasRoom(for: index) {
       // Prow does not read manifests.
       if file.role == .pod, rules[index].group != .kubernetes { continue }
       guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
       else { continue }
       var report = Report(sink: sink, index: index)
-      if file.role == .pod { report.path = ManifestPath.text(to: finding) }
+      if file.role == .pod { report.path = ManifestPath.text(finding, sink.path(to: finding.node)) }
       report(said.message, at: finding.node, help: said.help)
     }
   }
 
-  func check(_ jobs: ArraySlice<ResolvedJob>, into sink: FindingSink) {
+  func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
     var judge = pods?.judge
     for job in jobs {
       sink.job = job.job
@@ -126,8 +126,8 @@ struct RuleSet: Sendable {
   // MARK: Finishing
 
   /// Applies settings for single files and suppressions, and sorts.
-  func finish(_ found: [Diagnostic], files: [LoadedFile]) -> [Diagnostic] {
-    let kept = Suppressions(files).apply(found.compactMap(adjusted))
+  func finish(_ found: [Diagnostic], _ suppressions: Suppressions) -> [Diagnostic] {
+    let kept = suppressions.apply(found.compactMap(adjusted))
     return withoutEchoes(kept.sorted(by: Diagnostic.inOrder))
   }
 

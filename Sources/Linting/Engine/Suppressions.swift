@@ -2,11 +2,30 @@ internal import Diagnostics
 internal import Prow
 internal import YAML
 
-/// Comments that switch rules off for one place: `# plimsoll:ignore RULE, RULE -- why`.
+/// The findings that comments in all files switch off.
+struct Suppressions {
+  private let byFile: [ObjectIdentifier: FileSuppressions]
+
+  init(_ files: [FileSuppressions]) {
+    byFile = Dictionary(uniqueKeysWithValues: files.map { (ObjectIdentifier($0.file), $0) })
+  }
+
+  /// Drops what is suppressed.
+  func apply(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    if byFile.isEmpty { return diagnostics }
+    return diagnostics.filter {
+      !(byFile[ObjectIdentifier($0.place.file)]?.covers($0) ?? false)
+    }
+  }
+}
+
+/// Comments of one file that switch rules off for one place: `# plimsoll:ignore RULE, RULE -- why`.
 ///
 /// At the end of a line the comment holds for that line, on a line of its own for the next one.
-struct Suppressions {
-  private var byFile: [ObjectIdentifier: (index: LineIndex, comments: [Comment])] = [:]
+struct FileSuppressions: Sendable {
+  let file: SourceFile
+  private let index: LineIndex
+  private let comments: [Comment]
 
   private struct Comment {
     var rules: [String]
@@ -17,28 +36,18 @@ struct Suppressions {
 
   private static let marker: StaticString = "plimsoll:ignore"
 
-  init(_ files: [LoadedFile]) {
-    for file in files where Suppressions.mayHaveComments(file.file) {
-      let index = LineIndex(file.file)
-      let comments = Suppressions.comments(in: file, index)
-      if !comments.isEmpty { byFile[ObjectIdentifier(file.file)] = (index, comments) }
-    }
+  /// `nil` if the file has no such comment.
+  init?(_ file: LoadedFile) {
+    guard Text(file.file.bytes).containsComment(FileSuppressions.marker) else { return nil }
+    index = LineIndex(file.file)
+    comments = FileSuppressions.comments(in: file, index)
+    if comments.isEmpty { return nil }
+    self.file = file.file
   }
 
-  /// Drops what is suppressed.
-  func apply(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    if byFile.isEmpty { return diagnostics }
-    return diagnostics.filter { diagnostic in
-      guard let (index, comments) = byFile[ObjectIdentifier(diagnostic.place.file)] else {
-        return true
-      }
-      let line = index.position(at: diagnostic.place.range.start).line
-      return !comments.contains { $0.line == line && $0.rules.contains(diagnostic.rule) }
-    }
-  }
-
-  private static func mayHaveComments(_ file: SourceFile) -> Bool {
-    Text(file.bytes).contains(marker)
+  func covers(_ diagnostic: Diagnostic) -> Bool {
+    let line = index.position(at: diagnostic.place.range.start).line
+    return comments.contains { $0.line == line && $0.rules.contains(diagnostic.rule) }
   }
 
   private static func comments(in file: LoadedFile, _ index: LineIndex) -> [Comment] {

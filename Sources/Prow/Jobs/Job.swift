@@ -32,12 +32,12 @@ package struct Job: Sendable {
     }
   }
 
-  init(kind: Kind, node: Node, repo: Text, position: Int, isUnderKey: Bool) {
-    self.kind = kind
-    self.node = node
-    self.repo = repo
-    self.position = position
-    self.isUnderKey = isUnderKey
+  init(_ place: JobPlace) {
+    kind = place.kind
+    node = place.node
+    repo = place.repo
+    position = place.position
+    isUnderKey = place.isUnderKey
     var slots = InlineArray<48, UInt32>(repeating: 0)
     for entry in node.entries {
       let label = Int(entry.key.label)
@@ -78,45 +78,4 @@ package struct Job: Sendable {
 
 extension Text {
   package static var empty: Text { Text(UnsafeBufferPointer(start: nil, count: 0)) }
-}
-
-extension Job {
-  /// The jobs of a file in the order written: presubmits, postsubmits, periodics.
-  ///
-  /// What is no mapping is left out; the schema check has said so. A null item is a job without
-  /// any field.
-  ///
-  /// `inRepo`: The repository of an in-repo config, whose lists have no keys.
-  package static func all(in file: LoadedFile, inRepo: Text? = nil) -> [Job] {
-    guard let root = file.root else { return [] }
-    var jobs: [Job] = []
-    for kind in [Kind.presubmit, .postsubmit] {
-      guard let field = root[kind.field] else { continue }
-      if let inRepo {
-        append(field, kind, repo: inRepo, isUnderKey: false, to: &jobs)
-      } else {
-        for entry in field.entries {
-          append(entry.value, kind, repo: entry.key.text, isUnderKey: true, to: &jobs)
-        }
-      }
-    }
-    if inRepo == nil, let periodics = root[.periodics] {
-      append(periodics, .periodic, repo: .empty, isUnderKey: false, to: &jobs)
-    }
-    return jobs
-  }
-
-  private static func append(
-    _ list: Node,
-    _ kind: Kind,
-    repo: Text,
-    isUnderKey: Bool,
-    to jobs: inout [Job]
-  ) {
-    for (position, item) in list.items.enumerated() where item.isMapping || item.isNull {
-      jobs.append(
-        Job(kind: kind, node: item, repo: repo, position: position, isUnderKey: isUnderKey)
-      )
-    }
-  }
 }

@@ -1,8 +1,9 @@
 internal import Glibc
+internal import Machine
 
 /// Reads whole files.
 package enum FileReader {
-  /// The bytes of a file as they lie on disk; the caller owns the memory.
+  /// The bytes of a file as they lie on disk; the caller owns the memory, which is `BulkMemory`.
   package static func read(
     _ path: String
   ) throws(FileError) -> UnsafeMutableBufferPointer<UInt8> {
@@ -17,25 +18,53 @@ package enum FileReader {
     return try fill(Int(info.st_size), from: handle, path: path)
   }
 
+  /// Bytes from which a second thread is worth its start.
+  private static let manyBytes = 1 << 20
+
+  /// Reads the whole file; the second half of a large one on another thread.
   private static func fill(
     _ size: Int,
     from handle: Int32,
     path: String
   ) throws(FileError) -> UnsafeMutableBufferPointer<UInt8> {
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: size)
+    let buffer = BulkMemory.allocate(size)
+    let half = size >= manyBytes ? size / 2 : size
+    let rest = UnsafeMutableBufferPointer(rebasing: buffer[half...])
+    let second = rest.isEmpty ? nil : Background { fill(rest, from: handle, at: half) }
+    let first = fill(UnsafeMutableBufferPointer(rebasing: buffer[..<half]), from: handle, at: 0)
+    do throws(ReadError) {
+      var count = try first.get()
+      let countOfRest = try second?.wait().get() ?? 0
+      // A file that is cut while it is read ends where it then ends.
+      if count == half { count += countOfRest }
+      return UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+    } catch {
+      _ = second?.wait()
+      BulkMemory.free(buffer.baseAddress)
+      throw FileError(path: path, code: error.code)
+    }
+  }
+
+  private struct ReadError: Error {
+    var code: Int32
+  }
+
+  /// - Returns: How many bytes there were.
+  private static func fill(
+    _ buffer: UnsafeMutableBufferPointer<UInt8>,
+    from handle: Int32,
+    at offset: Int
+  ) -> Result<Int, ReadError> {
     var count = 0
-    while count < size {
-      let got = Glibc.read(handle, buffer.baseAddress.map { $0 + count }, size - count)
+    while count < buffer.count {
+      let start = buffer.baseAddress.map { $0 + count }
+      let got = pread(handle, start, buffer.count - count, off_t(offset + count))
       if got < 0, errno == EINTR { continue }
-      guard got >= 0 else {
-        let code = errno
-        buffer.deallocate()
-        throw FileError(path: path, code: code)
-      }
+      guard got >= 0 else { return .failure(ReadError(code: errno)) }
       if got == 0 { break }
       count += got
     }
-    return UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+    return .success(count)
   }
 
   package static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }

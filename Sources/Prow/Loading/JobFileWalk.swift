@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Machine
 
 /// The job files below a path, as Prow finds them.
 ///
@@ -30,7 +31,7 @@ package enum JobFileWalk {
     let entries = try entries(of: folder)
     if entries.contains(where: { $0.name == ".prowignore" && !$0.isFolder }) {
       let bytes = try FileReader.read(folder + "/.prowignore")
-      defer { bytes.deallocate() }
+      defer { BulkMemory.free(bytes.baseAddress) }
       ignored.add(IgnoreFile(bytes: UnsafeBufferPointer(bytes)), inFolder: relative)
     }
     for entry in entries where !entry.name.hasPrefix("..") {

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Machine
 package import Schema
 package import YAML
 
@@ -49,7 +50,7 @@ extension LoadedFile {
     let bytes = try FileReader.read(path)
     var problems: [Problem] = []
     if Gzip.isZipped(bytes), role != .plugins, role != .settings {
-      defer { bytes.deallocate() }
+      defer { BulkMemory.free(bytes.baseAddress) }
       let text = unzip(bytes, &problems)
       return make(SourceFile(path: name, bytes: text), problems, role, schema)
     }

@@ -46,7 +46,7 @@ struct JobsCommand: AsyncParsableCommand {
     }
     let linter = Linter(
       rules: [],
-      schema: ProwSchema(version: settings.version),
+      schema: settings.schema,
       workers: Processors.count
     )
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)

@@ -66,13 +66,9 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
     let options = try lintOptions(settings)
-    let takesManifests = options.isOnly(.kubernetes)
-    let kubernetes = kubernetes ?? settings.kubernetes
-    // The tables take as long to read as a large folder to walk.
-    async let tables = ProwSchema(
-      version: settings.version,
-      kubernetes: kubernetes,
-      takesManifests: takesManifests
+    let schema = settings.schema(
+      kubernetes: kubernetes ?? settings.kubernetes,
+      takesManifests: options.isOnly(.kubernetes)
     )
     let layout = Layout(files, paths: paths, settings: settings)
     let inputs = try layout.inputs()
@@ -81,7 +77,6 @@ struct LintCommand: AsyncParsableCommand {
         "no job files found; name files or folders, or use --config and --jobs"
       )
     }
-    let schema = await tables
     let progress = Progress(fileCount: inputs.count)
     let linter = Linter(options: options, schema: schema, workers: Processors.count)
     var result = try await linter.lint(inputs, inRepoName: layout.inRepo)

@@ -22,15 +22,25 @@ struct Settings {
   /// Findings of rule `settings` that the type alone does not show.
   var diagnostics: [Diagnostic] = []
 
+  /// The field tables of the versions that are to judge.
+  var schema: ProwSchema { schema(kubernetes: kubernetes) }
+
+  /// The field tables for another version of Kubernetes, and for Pod manifests if they are taken.
+  func schema(kubernetes: KubernetesVersion, takesManifests: Bool = false) -> ProwSchema {
+    if version == ProwSchema.baseline, kubernetes == .latest, !takesManifests {
+      return ProwSchema.standard
+    }
+    return ProwSchema(version: version, kubernetes: kubernetes, takesManifests: takesManifests)
+  }
+
   /// Reads the nearest settings file above a path.
   static func nearest(to path: String?) throws(FileError) -> Settings {
     guard let found = find(from: path ?? ".") else { return Settings() }
-    let schema = ProwSchema()
     let file = try LoadedFile.load(
       found,
       name: WorkingDirectory.shortName(found),
       role: .settings,
-      schema: schema
+      schema: ProwSchema.standard
     )
     var settings = Settings()
     settings.folder = String(found.dropLast(fileName.utf8.count + 1))
@@ -142,6 +152,7 @@ struct Settings {
   }
 
   private mutating func complain(_ message: String, at node: Node, help: String? = nil) {
+    var paths = FieldPath()
     diagnostics.append(
       Diagnostic(
         rule: "settings",
@@ -149,7 +160,7 @@ struct Settings {
         message: message,
         place: node.place,
         help: help,
-        path: FieldPath.text(to: node)
+        path: paths.text(to: node)
       )
     )
   }

@@ -113,11 +113,16 @@ private struct ContextPolicyCheck {
       if !named.isDisjoint(with: ofProtection) { return true }
       named.formUnion(ofProtection)
     }
-    var kinds: [Text: [ContextPolicy.Kind]] = [:]
+    typealias Kinds = (ContextPolicy.Kind, ContextPolicy.Kind)
+    var kinds: [Text: Kinds] = [:]
+    kinds.reserveCapacity(jobs.count)
     return jobs.contains { job in
       let context = job.job.context
-      if named.contains(context) { return true }
-      let ofJob = [false, true].map { ContextPolicy.kind(of: job.job, requiresManualJobs: $0) }
+      if !named.isEmpty, named.contains(context) { return true }
+      let ofJob = (
+        ContextPolicy.kind(of: job.job, requiresManualJobs: false),
+        ContextPolicy.kind(of: job.job, requiresManualJobs: true)
+      )
       return kinds.updateValue(ofJob, forKey: context).map { $0 != ofJob } ?? false
     }
   }

@@ -179,26 +179,26 @@ enum Clashes {
     unlessSharing other: ((ResolvedJob) -> Text)? = nil,
     _ body: (_ job: ResolvedJob, _ other: ResolvedJob) -> Void
   ) {
-    var positions: [Text: [Int]] = [:]
-    positions.reserveCapacity(jobs.count)
+    var firsts: [Text: Int] = [:]
+    firsts.reserveCapacity(jobs.count)
+    // By the first job of a text, those after it.
+    var others: [Int: [Int]] = [:]
     for (position, job) in jobs.enumerated() {
       let key = text(job)
       if key.isEmpty { continue }
-      guard let earlier = positions[key] else {
-        positions[key] = [position]
+      guard let first = firsts[key] else {
+        firsts[key] = position
         continue
       }
       let filter = BranchFilter(job.job)
       // Past a few hundred of one name the first clash has been told often enough.
-      for index in earlier.prefix(500) {
-        let candidate = jobs[index]
-        if let other, other(candidate) == other(job) { continue }
-        if filter.intersects(BranchFilter(candidate.job)) {
-          body(job, candidate)
-          break
-        }
+      let earlier = [first] + (others[first] ?? []).prefix(500)
+      let clash = earlier.lazy.map { jobs[$0] }.first { candidate in
+        let isSameOther = other.map { $0(candidate) == $0(job) } ?? false
+        return !isSameOther && filter.intersects(BranchFilter(candidate.job))
       }
-      positions[key, default: []].append(position)
+      if let clash { body(job, clash) }
+      others[first, default: []].append(position)
     }
   }
 }

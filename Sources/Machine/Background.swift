@@ -1,0 +1,29 @@
+internal import Dispatch
+
+/// A value that another thread works out meanwhile.
+package final class Background<Value> {
+  private let work: DispatchWorkItem
+  private let result: Result
+
+  /// Written by the work item alone, and read only after waiting for its end.
+  private final class Result {
+    var value: Value?
+  }
+
+  /// Starts to work.
+  ///
+  /// `make`: Must touch nothing that other threads change before `wait()` has returned.
+  package init(_ make: @escaping () -> Value) {
+    let result = Result()
+    self.result = result
+    work = DispatchWorkItem { result.value = make() }
+    DispatchQueue.global(qos: .userInitiated).async(execute: work)
+  }
+
+  /// The value, once it is there.
+  package func wait() -> Value {
+    work.wait()
+    guard let value = result.value else { preconditionFailure("the work was cancelled") }
+    return value
+  }
+}

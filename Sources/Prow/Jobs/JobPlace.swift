@@ -1,0 +1,49 @@
+internal import YAML
+
+/// Where a job stands in its file, before anything of it is read.
+package struct JobPlace: Sendable {
+  let kind: Job.Kind
+  let node: Node
+  let repo: Text
+  let position: Int
+  let isUnderKey: Bool
+
+  /// The jobs of a file in the order written: presubmits, postsubmits, periodics.
+  ///
+  /// What is no mapping is left out; the schema check has said so. A null item is a job without
+  /// any field.
+  ///
+  /// `inRepo`: The repository of an in-repo config, whose lists have no keys.
+  static func all(in file: LoadedFile, inRepo: Text? = nil) -> [JobPlace] {
+    guard let root = file.root else { return [] }
+    var places: [JobPlace] = []
+    for kind in [Job.Kind.presubmit, .postsubmit] {
+      guard let field = root[kind.field] else { continue }
+      if let inRepo {
+        append(field, kind, repo: inRepo, isUnderKey: false, to: &places)
+      } else {
+        for entry in field.entries {
+          append(entry.value, kind, repo: entry.key.text, isUnderKey: true, to: &places)
+        }
+      }
+    }
+    if inRepo == nil, let periodics = root[.periodics] {
+      append(periodics, .periodic, repo: .empty, isUnderKey: false, to: &places)
+    }
+    return places
+  }
+
+  private static func append(
+    _ list: Node,
+    _ kind: Job.Kind,
+    repo: Text,
+    isUnderKey: Bool,
+    to places: inout [JobPlace]
+  ) {
+    for (position, item) in list.items.enumerated() where item.isMapping || item.isNull {
+      places.append(
+        JobPlace(kind: kind, node: item, repo: repo, position: position, isUnderKey: isUnderKey)
+      )
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import Diagnostics
+internal import Machine
+
+/// Putting together what two threads have read.
+extension TreeBuilder {
+  /// Adds to the innermost collection what another builder has in its outermost one.
+  ///
+  /// The other builder has read the lines that follow, and is left empty.
+  mutating func take(_ other: inout TreeBuilder) {
+    // The other's first node stands for the collection that is open here.
+    let shift = UInt32(truncatingIfNeeded: nodes.count) &- 1
+    let sideShift = UInt32(truncatingIfNeeded: side.count)
+    let rangeShift = UInt32(truncatingIfNeeded: effective.ranges.count)
+    let added = UnsafeBufferPointer(rebasing: other.nodes.view[1...])
+    let room = nodes.extend(by: added.count)
+    // Half of it by another thread: most of the time goes into memory that is touched first here.
+    func move(_ range: Range<Int>) {
+      for index in range {
+        var node = added[index]
+        node.next &+= shift
+        if node.flags.contains(.textIsBeside) { node.text &+= sideShift }
+        if node.flags.contains(.hasEffectiveEntries) { node.text &+= rangeShift }
+        room.initializeElement(at: index, to: node)
+      }
+    }
+    let half = added.count / 2
+    let second = Background { move(half..<added.count) }
+    move(0..<half)
+    second.wait()
+    side.append(contentsOf: other.side.view)
+    effective.append(other.effective, shift)
+    problems += other.problems
+    repeatedKeys += other.repeatedKeys
+    let last = stack.count - 1
+    nodes[Int(stack[last].index)].length += other.nodes[0].length
+    stack[last].needsCare = stack[last].needsCare || other.stack[0].needsCare
+    keyPrints.append(contentsOf: other.keyPrints.view)
+    other.discard()
+  }
+}
