@@ -6,7 +6,7 @@ extension NameFormat {
 
   /// What keeps a name from being a DNS-1123 label.
   package static func dns1123LabelFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    wordFault(bytes, limit: 63, lowercase)
+    OrdinaryName.isLabel(bytes) ? nil : wordFault(bytes, limit: 63, lowercase)
   }
 
   /// The name of most objects.
@@ -16,7 +16,7 @@ extension NameFormat {
 
   /// What keeps a name from being a DNS-1123 subdomain: labels of any length, joined by full stops.
   package static func dns1123SubdomainFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    subdomainFault(bytes)
+    OrdinaryName.isSubdomain(bytes) ? nil : subdomainFault(bytes)
   }
 
   /// The name of a Service.

@@ -26,9 +26,12 @@ package struct ResourceName {
 
   private static func kind(_ bytes: UnsafeBufferPointer<UInt8>) -> Kind {
     let text = Text(bytes)
-    if text == "cpu" { return .cpu }
-    if text == "memory" { return .memory }
-    if text == "ephemeral-storage" { return .ephemeralStorage }
+    switch bytes.count {
+    case 3 where text.is("cpu"): return .cpu
+    case 6 where text.is("memory"): return .memory
+    case 17 where text.is("ephemeral-storage"): return .ephemeralStorage
+    default: break
+    }
     if text.starts(with: "hugepages-") { return .hugepages }
     guard bytes.contains(UInt8(ascii: "/")) else { return .unknown }
     return String(decoding: bytes, as: UTF8.self).contains("kubernetes.io/") ? .native : .extended

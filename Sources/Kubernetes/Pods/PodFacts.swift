@@ -17,6 +17,7 @@ struct PodFacts {
   var labels: Node?
   /// The name of the pod; empty where it is not known.
   var name = Text.none
+  var volumeNames = FirstPlaces()
   /// In the order written, additions last.
   var volumes: [PodVolume] = []
   /// Whether `volumes` says all that there is: it may be of the wrong type.
@@ -29,9 +30,17 @@ struct PodFacts {
 
   enum System { case unknown, linux, windows }
 
-  init() {}
-
-  init(_ pod: PodSource, _ spec: PodObject, _ object: (Node) -> PodObject) {
+  /// Starts anew with another pod; the lists keep their memory.
+  mutating func start(_ pod: PodSource, _ spec: PodObject, _ object: (Node) -> PodObject) {
+    volumes.removeAll(keepingCapacity: true)
+    volumeNames.removeAll()
+    claims.removeAll(keepingCapacity: true)
+    containerNames.removeAll()
+    hasWindowsOptions = false
+    knowsVolumes = true
+    name = .none
+    gracePeriod = nil
+    system = .unknown
     isOfJob = pod.isOfJob
     decoration = pod.decoration
     hostNetwork = spec.isTrue(.hostNetwork)

@@ -270,5 +270,8 @@ package enum PodField: UInt16, Sendable, CaseIterable {
   case windowsOptions
   case wwids
 
-  package var name: String { "\(self)" }
+  package var name: String { PodField.names[Int(rawValue) - 1] }
+
+  // Reading the name of a case takes thousands of instructions.
+  private static let names = allCases.map { "\($0)" }
 }

@@ -121,14 +121,17 @@ extension PodJudge {
 
   /// Lifecycle and probes, which only containers that stay may have (Kubernetes P144, P145).
   private mutating func checkHandlers(_ container: PodObject, _ kind: ContainerKind) {
-    let fields: [PodField] = [.lifecycle, .livenessProbe, .readinessProbe, .startupProbe]
-    guard fields.contains(where: container.has) else { return }
+    guard
+      container.has(.lifecycle) || container.has(.livenessProbe) || container.has(.readinessProbe)
+        || container.has(.startupProbe)
+    else { return }
     let isSidecar = container.given(.restartPolicy).map { $0 == "Always" } ?? false
     if kind == .regular || kind == .initial && isSidecar {
       checkLifecycle(container)
       checkProbes(container)
     } else if kind == .initial {
-      for field in fields where container.has(field) {
+      let refused: [PodField] = [.lifecycle, .livenessProbe, .readinessProbe, .startupProbe]
+      for field in refused where container.has(field) {
         report(
           .container,
           "an init container without restartPolicy: Always has a \(field.name)",

@@ -14,22 +14,23 @@ extension PodJudge {
     }
   }
 
-  /// Most variables are a new name and a value, so that nothing else needs to be looked at.
+  /// Most variables are a new name with a value or a source, so that nothing else needs a look.
   private mutating func checkVariable(_ node: Node) {
     var name: Node?
+    var value: Node?
+    var source: Node?
     for entry in node.entries {
       switch fields.rawField(of: entry.key) {
       case PodField.name.rawValue: name = entry.value
-      case PodField.value.rawValue: break
+      case PodField.value.rawValue: value = entry.value
+      case PodField.valueFrom.rawValue: source = entry.value
       default: return checkVariable(object(node))
       }
     }
-    if let name, let text = name.string, !text.isEmpty, variableNameFault(text) == nil,
+    guard let name, let text = name.string, !text.isEmpty, variableNameFault(text) == nil,
       seen.firstPlace(of: text, at: name) == nil
-    {
-      return
-    }
-    checkVariable(object(node))
+    else { return checkVariable(object(node)) }
+    if let source { checkSource(source, value) }
   }
 
   private mutating func checkVariable(_ variable: PodObject) {
@@ -45,7 +46,7 @@ extension PodJudge {
         reportRepeat(of: name, variable, first)
       }
     }
-    if let source = variable[.valueFrom] { checkSource(object(source), of: variable) }
+    if let source = variable[.valueFrom] { checkSource(source, variable[.value]) }
   }
 
   /// From 1.32 on all printable ASCII but `=` (Kubernetes P300).
@@ -69,8 +70,9 @@ extension PodJudge {
   }
 
   /// Kubernetes P113.
-  private mutating func checkSource(_ source: PodObject, of variable: PodObject) {
-    guard source.node.isMapping else { return }
+  private mutating func checkSource(_ node: Node, _ value: Node?) {
+    guard node.isMapping else { return }
+    let source = object(node)
     path.append(.field(.valueFrom))
     defer { path.removeLast() }
     var count = 0
@@ -82,10 +84,13 @@ extension PodJudge {
       count += 1
       checkResourceFieldRef(object(resource), isOfVolume: false)
     }
-    for field in [PodField.configMapKeyRef, .secretKeyRef] {
-      guard let key = source[field] else { continue }
+    if let key = source[.configMapKeyRef] {
       count += 1
-      checkKeyRef(object(key), field)
+      checkKeyRef(object(key), .configMapKeyRef)
+    }
+    if let key = source[.secretKeyRef] {
+      count += 1
+      checkKeyRef(object(key), .secretKeyRef)
     }
     if let file = gated(.fileKeyRef, of: source, .envFiles) {
       count += 1
@@ -94,8 +99,8 @@ extension PodJudge {
     if count == 0 {
       if source.hasUnknownKeys { return }
       report(.environment, "valueFrom names no source", at: source.anchor)
-    } else if variable.filled(.value) != nil {
-      report(.environment, "a variable has a value and valueFrom", at: variable.place(.value))
+    } else if let value, value.string?.isEmpty == false {
+      report(.environment, "a variable has a value and valueFrom", at: value)
     } else if count > 1 {
       report(.environment, "valueFrom names \(count) sources", at: source.anchor)
     }

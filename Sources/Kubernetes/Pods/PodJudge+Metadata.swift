@@ -77,7 +77,10 @@ extension PodJudge {
     defer { root = "spec" }
     for entry in annotations.entries {
       let key = entry.key.text
-      guard key.contains("kubernetes.io/"), let value = entry.value.string else { continue }
+      // Annotations with a meaning start with container, controller, kubernetes, scheduler, seccomp
+      // or security.
+      guard let first = key.bytes.first, "cks".utf8.contains(first), let value = entry.value.string
+      else { continue }
       if key == "kubernetes.io/config.mirror" {
         checkMirror(entry, spec)
       } else if key == "controller.kubernetes.io/pod-deletion-cost" {

@@ -147,6 +147,7 @@ extension PodJudge {
       }
       return
     }
+    if entry.value.text == limit.text { return }
     guard let wanted = PodQuantity(entry.value), let most = PodQuantity(limit) else { return }
     let isAbove = PodQuantity.isGreater(wanted, than: most)
     if isAbove || !name.allowsOvercommit && PodQuantity.isGreater(most, than: wanted) {

@@ -174,11 +174,12 @@ extension PodJudge {
       )
     }
     if gated(.seLinuxChangePolicy, of: context, .seLinuxChangePolicy) != nil {
+      let mayMount = version.has(.seLinuxMount)
       checkChoice(
         context,
         .seLinuxChangePolicy,
         .securityContext,
-        version.has(.seLinuxMount) ? ["MountOption", "Recursive"] : ["Recursive"],
+        mayMount ? ["MountOption", "Recursive"] : ["Recursive"],
         allowsEmpty: false
       )
     }

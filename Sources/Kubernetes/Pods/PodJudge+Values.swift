@@ -60,11 +60,12 @@ extension PodJudge {
     _ owner: PodObject,
     _ field: PodField,
     _ rule: PodRule,
-    _ choices: Choices,
+    _ choices: @autoclosure () -> Choices,
     allowsEmpty: Bool = true,
     _ suffix: String? = nil
   ) {
     guard let text = owner.given(field) else { return }
+    let choices = choices()
     if text.isEmpty && allowsEmpty || choices.contains(where: { text == $0 }) { return }
     reportChoice(text, field.name, rule, choices, at: owner.place(field), suffix ?? field.name)
   }

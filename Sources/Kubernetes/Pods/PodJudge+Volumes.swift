@@ -5,14 +5,11 @@ extension PodJudge {
   mutating func checkVolumes(_ spec: PodObject) {
     if let list = spec[.volumes], !list.isSequence { facts.knowsVolumes = false }
     if !spec.has(.volumes), additions.isEmpty { return }
-    var names = FirstPlaces()
-    forEachAppended(.volumes, of: spec) { judge, item in
-      judge.checkVolume(judge.object(item), &names)
-    }
+    forEachAppended(.volumes, of: spec) { judge, item in judge.checkVolume(judge.object(item)) }
     checkClaimClashes(spec)
   }
 
-  private mutating func checkVolume(_ volume: PodObject, _ names: inout FirstPlaces) {
+  private mutating func checkVolume(_ volume: PodObject) {
     let before = findings.count
     var record = PodVolume(
       name: volume.text(.name) ?? .none,
@@ -21,7 +18,7 @@ extension PodJudge {
       isUnknown: volume.hasUnknownKeys,
       kind: .other
     )
-    let isNew = checkVolumeName(volume, &names)
+    let isNew = checkVolumeName(volume)
     checkVolumeSource(volume, &record)
     // Warnings leave a volume valid.
     record.isValid = !findings[before...].contains {
@@ -31,7 +28,7 @@ extension PodJudge {
     if isNew { facts.volumes.append(record) }
   }
 
-  private mutating func checkVolumeName(_ volume: PodObject, _ names: inout FirstPlaces) -> Bool {
+  private mutating func checkVolumeName(_ volume: PodObject) -> Bool {
     guard let name = volume.text(.name) else { return true }
     let place = volume.place(.name)
     if name.isEmpty {
@@ -41,7 +38,7 @@ extension PodJudge {
     if let fault = NameFormat.dns1123LabelFault(name.bytes) {
       report(.volume, "volume name \(name.quoted) \(fault)", at: place, "name")
     }
-    if let first = names.firstPlace(of: name, at: place) {
+    if let first = facts.volumeNames.firstPlace(of: name, at: place) {
       report(
         .volume,
         "two volumes are called \(name.quoted)",

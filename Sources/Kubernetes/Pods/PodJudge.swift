@@ -29,7 +29,8 @@ package struct PodJudge {
     guard pod.spec.isMapping || pod.spec.isNull else { return [] }
     additions = pod.additions
     let spec = object(pod.spec)
-    facts = PodFacts(pod, spec, object)
+    let table = fields
+    facts.start(pod, spec) { PodObject($0, table) }
     if !version.has(.userNamespacesSupport) { facts.isInUserNamespace = false }
     checkSpec(spec)
     if let metadata = pod.metadata { checkMetadata(object(metadata), spec) }

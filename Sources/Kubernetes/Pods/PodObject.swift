@@ -107,6 +107,10 @@ extension Node {
 }
 
 extension Text {
+  /// Equality with a fixed text; `==` with a literal would make a `String` of it.
+  @inline(__always)
+  func `is`(_ text: StaticString) -> Bool { self == text }
+
   static var none: Text { Text(UnsafeBufferPointer(start: nil, count: 0)) }
 
   /// For a message: in quotes, one line, not too long.

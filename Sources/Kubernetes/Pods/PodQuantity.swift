@@ -34,26 +34,50 @@ struct PodQuantity {
     }
   }
 
-  /// Up to nine digits and one of the suffixes that people use.
+  /// Up to six digits, of which up to three behind a point, and a suffix that people use.
   private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    // Thousandths, while they are whole.
     var value: Int64 = 0
+    var digits = 0
+    var decimals: Int?
     var index = 0
-    while index < bytes.count, index < 9, NameFormat.isDigit(bytes[index]) {
-      value = value * 10 + Int64(bytes[index] - UInt8(ascii: "0"))
+    while index < bytes.count, digits < 9 {
+      if NameFormat.isDigit(bytes[index]) {
+        value = value * 10 + Int64(bytes[index] - UInt8(ascii: "0"))
+        digits += 1
+        if let count = decimals { decimals = count + 1 }
+      } else if bytes[index] == UInt8(ascii: "."), decimals == nil {
+        decimals = 0
+      } else {
+        break
+      }
       index += 1
     }
-    guard index > 0 else { return nil }
-    switch bytes.count - index {
-    case 0: return value * 1000
-    case 1: return bytes[index] == UInt8(ascii: "m") ? value : nil
-    case 2 where bytes[index + 1] == UInt8(ascii: "i"):
-      switch bytes[index] {
-      case UInt8(ascii: "K"): return value * (1000 << 10)
-      case UInt8(ascii: "M"): return value * (1000 << 20)
-      // Nine digits of Gi in thousandths would not fit.
-      case UInt8(ascii: "G") where index < 7: return value * (1000 << 30)
-      default: return nil
-      }
+    guard digits > 0, digits < 7 else { return nil }
+    let suffix = bytes[index...]
+    if decimals == nil, suffix.count == 1, suffix.first == UInt8(ascii: "m") { return value }
+    guard let scale = scale(after: decimals ?? 0), let factor = factor(suffix) else { return nil }
+    return value * scale * factor
+  }
+
+  /// What makes thousandths of a number with so many decimals.
+  private static func scale(after decimals: Int) -> Int64? {
+    switch decimals {
+    case 0: 1000
+    case 1: 100
+    case 2: 10
+    case 3: 1
+    default: nil
+    }
+  }
+
+  private static func factor(_ suffix: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
+    guard let first = suffix.first else { return 1 }
+    guard suffix.count == 2, suffix.last == UInt8(ascii: "i") else { return nil }
+    switch first {
+    case UInt8(ascii: "K"): return 1 << 10
+    case UInt8(ascii: "M"): return 1 << 20
+    case UInt8(ascii: "G"): return 1 << 30
     default: return nil
     }
   }

@@ -7,30 +7,45 @@ package import YAML
 /// Source: Prow J082, J083; `decorate` in pkg/pod-utils/decorate/podspec.go.
 package struct DecorationAdditions: PodDecoration {
   private let job: ResolvedJob
+  /// Whether the defaults may have secrets for cloning that make volumes of their own names.
+  private let mayNameSecrets: Bool
 
   /// `nil` for a job whose pod is not decorated.
   package init?(_ job: ResolvedJob) {
     if job.decoration == nil { return nil }
     self.job = job
+    mayNameSecrets = job.config?.namesCloneSecrets ?? true
   }
 
   package func addsVolume(_ name: Text) -> Bool {
+    addsNamedVolume(name) || isSecretVolume(name) && clones
+  }
+
+  private func addsNamedVolume(_ name: Text) -> Bool {
+    // All of them start with one of these letters.
+    guard let first = name.bytes.first, "cglst".utf8.contains(first) else { return false }
     // Defaults that can't be read may add any of them.
     if job.config == nil, ReservedNames.volumes.contains(where: { name == $0 }) { return true }
     if name == "logs" || name == "tools" { return true }
     if name == "gcs-credentials" { return hasText("gcs_credentials_secret") }
     if name == "s3-credentials" { return hasText("s3_credentials_secret") }
-    return isCloneVolume(name) && clones
+    if name == "code" || name == "clonerefs-tmp" { return clones }
+    if name == "cookiefile" { return hasText("cookiefile_secret") && clones }
+    guard name.starts(with: "ssh-keys-"), let keys = job.decoration?.value(.sshKeySecrets) else {
+      return false
+    }
+    return clones
+      && keys.items.contains { $0.string.map { name == "ssh-keys-" + $0.string } ?? false }
   }
 
-  private func isCloneVolume(_ name: Text) -> Bool {
-    if name == "code" || name == "clonerefs-tmp" { return true }
-    if name == "cookiefile" { return hasText("cookiefile_secret") }
-    if name.starts(with: "ssh-keys-"), let keys = job.decoration?.value(.sshKeySecrets) {
-      return keys.items.contains { $0.string.map { name == "ssh-keys-" + $0.string } ?? false }
+  /// A volume that is called as its secret is.
+  private func isSecretVolume(_ name: Text) -> Bool {
+    func isSecret(of layer: Node) -> Bool {
+      layer[.oauthTokenSecret]?.text(.name) == name
+        || layer["github_app_private_key_secret"]?["name"]?.string == name
     }
-    return job.decoration?.value(.oauthTokenSecret)?.text(.name) == name
-      || value("github_app_private_key_secret")?["name"]?.string == name
+    if mayNameSecrets { return job.decoration?.layers.contains(where: isSecret) ?? false }
+    return job.job[.decorationConfig].map(isSecret) ?? false
   }
 
   package func addsMount(at path: Text) -> Bool {
