@@ -16,6 +16,8 @@ package struct PodJudge {
   var additions: [PodAddition] = []
   var facts = PodFacts()
   var seen = FirstPlaces()
+  /// Lists of variables in additions that were found to be in order, whatever pod they come to.
+  var plainEnvironments: [Node] = []
   private(set) var findings: [PodFinding] = []
 
   package init(fields: PodFieldTable, version: KubernetesVersion) {
@@ -113,13 +115,31 @@ extension PodJudge {
       count = list.itemCount
     }
     for (index, added) in additions.enumerated() {
-      guard let list = added[field] else { continue }
+      guard let list = added[field], !isKnownPlain(list) else { continue }
       addition = index
+      let before = findings.count
       forEachItem(of: list, from: count, body)
+      if field == .env, findings.count == before { notePlain(list) }
       addition = nil
       count += list.itemCount
     }
     path.removeLast()
+  }
+
+  /// Remembers variables that were in order and do not refer to volumes of the pod.
+  private mutating func notePlain(_ list: Node) {
+    let usesVolumes = list.items.contains { item in
+      object(item)[.valueFrom].map { object($0).has(.fileKeyRef) } ?? false
+    }
+    if facts.isOfJob, !usesVolumes { plainEnvironments.append(list) }
+  }
+
+  /// Whether nothing can be wrong with a list that an addition appends.
+  ///
+  /// A name that the pod has already is Prow's to refuse.
+  @inline(__always)
+  private func isKnownPlain(_ list: Node) -> Bool {
+    plainEnvironments.contains { $0.index == list.index && $0.storage == list.storage }
   }
 
   /// The value of a field that is dropped where its gate is off.
