@@ -70,6 +70,13 @@ package struct LintOptions: Sendable {
   package var paths: [PathOptions]
   /// Annotations that every job must have (checkconfig's required-job-annotations).
   package var requiredAnnotations: [String]
+  /// The folders whose files are merged into config.yaml, as the paths of files start: with a slash
+  /// at the end, empty for the working directory.
+  package var supplementalConfig: [String] = []
+  /// The same for plugins.yaml.
+  package var supplementalPlugins: [String] = []
+  /// Whether the run sees the whole configuration, not just some of its job files.
+  package var isWhole = true
 
   package struct PathOptions: Sendable {
     package var matches: @Sendable (String) -> Bool

@@ -78,6 +78,10 @@ package struct Rule: Sendable {
     case file(@Sendable (LoadedFile, Report) -> Void)
     /// Everything together, once.
     case workspace(@Sendable (LintScope, Report) -> Void)
+    /// The settings file; runs also where its group is not selected.
+    case settings(@Sendable (LoadedFile, Report) -> Void)
+    /// Each name in a comment that suppresses nothing.
+    case suppression(@Sendable (UnusedSuppression, Report) -> Void)
   }
 
   /// What a rule says about a finding of the schema check.
@@ -102,6 +106,11 @@ package struct Example: Sendable {
   package var requiredAnnotations: [String] = []
   /// Version of the build clusters, if it matters.
   package var kubernetes: String?
+
+  package init(files: [(name: String, text: String)], inRepo: String? = nil) {
+    self.files = files
+    self.inRepo = inRepo
+  }
 
   /// A job file.
   package static func jobs(_ text: String) -> Example {

@@ -23,7 +23,12 @@ package struct Workspace: Sendable {
   /// Holds the text that `Job.repo` of in-repo jobs points at.
   private let inRepoText: SourceFile
 
-  package init(_ files: [LoadedFile], inRepoName: String? = nil) {
+  /// `read`: Gives the bytes of a file that config.yaml names.
+  package init(
+    _ files: [LoadedFile],
+    inRepoName: String? = nil,
+    read: (String) -> [UInt8]?
+  ) {
     config = files.first { $0.role == .config }
     plugins = files.first { $0.role == .plugins }
     jobFiles = files.filter { $0.role == .jobs }
@@ -33,7 +38,10 @@ package struct Workspace: Sendable {
     manifests = files.filter { $0.role == .pod }
     self.inRepoName = inRepoName
     inRepoText = SourceFile(path: "", text: inRepoName ?? "")
-    prow = config.flatMap { $0.document.isReadable ? ProwConfig($0.root) : nil }
+    prow = config.flatMap {
+      $0.document.isReadable
+        ? ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read)) : nil
+    }
     let central = (config.map { [$0] } ?? []) + jobFiles
     presets = PresetTable((central + inRepoFiles).flatMap { Preset.all(in: $0) })
   }

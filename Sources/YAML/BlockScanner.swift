@@ -26,10 +26,12 @@ struct BlockScanner {
   }
 
   /// The document of a file, or `nil` if libyaml has to read it.
-  static func read(_ file: SourceFile) -> Document? {
+  ///
+  /// `manyBytes`: Length from which a second thread reads the second half.
+  static func read(_ file: SourceFile, manyBytes: Int = 1 << 20) -> Document? {
     guard let start = file.bytes.baseAddress, OrdinaryText.isAll(file.bytes) else { return nil }
     var scanner = BlockScanner(file, start)
-    scanner.ahead = PartAhead(in: file)
+    if file.bytes.count >= manyBytes { scanner.ahead = PartAhead(in: file) }
     let isRead = scanner.readLines()
     scanner.ahead?.discard()
     guard isRead else {

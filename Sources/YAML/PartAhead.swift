@@ -13,16 +13,14 @@ final class PartAhead {
   let isMapping: Bool
   private let scanner: Background<BlockScanner?>
 
-  /// Bytes from which a second thread is worth its start.
-  private static let leastBytes = 1 << 20
   /// Bytes after the middle in which the outermost line is looked for.
   private static let window = 1 << 16
 
   /// Starts to read the second half of a file whose text is ordinary.
   ///
-  /// - Returns: `nil` if the file is small, or nothing in its middle looks like a start.
+  /// - Returns: `nil` if nothing in its middle looks like a start.
   init?(in file: SourceFile) {
-    guard file.bytes.count >= PartAhead.leastBytes, let bytes = file.bytes.baseAddress,
+    guard let bytes = file.bytes.baseAddress,
       let line = PartAhead.outermostLine(file.bytes, from: file.bytes.count / 2)
     else { return nil }
     (lineStart, column, isMapping) = line

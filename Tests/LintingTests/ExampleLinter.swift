@@ -15,16 +15,27 @@ enum ExampleLinter {
     if !files.contains(where: { $0.name == "config.yaml" }) {
       files.append(("config.yaml", Example.baseConfig))
     }
-    let inputs = files.map { name, text in
+    // A file that config.yaml names is no input of its own.
+    let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
       Linter.Input.memory(SourceFile(path: name, text: text), role: role(of: name))
     }
+    let texts = files
     var options = options
     options.requiredAnnotations = example.requiredAnnotations
     let schema =
       example.kubernetes.flatMap { KubernetesVersion($0) }
       .map { ProwSchema(kubernetes: $0, takesManifests: true) } ?? schema
-    return try await Linter(options: options, schema: schema, workers: 1)
-      .lint(inputs, inRepoName: example.inRepo)
+    options.supplementalConfig = ["supplemental/"]
+    options.supplementalPlugins = ["supplemental/"]
+    return try await Linter(
+      options: options,
+      schema: schema,
+      workers: 1,
+      read: { name in
+        texts.first { $0.name == name }.map { Array($0.text.utf8) }
+      }
+    )
+    .lint(inputs, inRepoName: example.inRepo)
   }
 
   private static func role(of name: String) -> LoadedFile.Role {

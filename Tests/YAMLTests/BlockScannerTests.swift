@@ -97,7 +97,8 @@ struct BlockScannerTests {
       guard let document = BlockScanner.read(file) else { continue }
       read += 1
       let expected = Document.parseWithLibYAML(file).outline
-      guard document.outline == expected else {
+      let isEqualInHalves = BlockScanner.read(file, manyBytes: 0)?.outline == expected
+      guard document.outline == expected, isEqualInHalves else {
         Issue.record("differs: \(String(reflecting: String(decoding: text, as: UTF8.self)))")
         return
       }

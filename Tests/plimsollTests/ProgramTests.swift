@@ -70,6 +70,29 @@ struct ProgramTests {
   }
 
   @Test
+  func aMistakeInTheSettingsIsExplained() throws {
+    let run = try Program.run(["explain", "settings"])
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("settings: a line of the settings has no effect\n"))
+  }
+
+  @Test(arguments: ["", "./", "\(Project.root)/"], ["", "/"])
+  func supplementalFilesAreJudgedByTheirFolder(_ start: String, _ end: String) throws {
+    let run = try Program.run([
+      "lint", "examples/broken", "--select", "validate-supplemental-prow-config-hierarchy",
+      "--supplemental-config", start + "examples/broken/config/supplemental" + end, "--format",
+      "concise",
+    ])
+    let name = "examples/broken/config/supplemental/acme/engine/engine_prowconfig.yaml"
+    #expect(
+      run.output.split(separator: "\n").first ?? "" == """
+        \(name):5:5: warning: config for acme/rocket stands in the folder of acme/engine \
+        [validate-supplemental-prow-config-hierarchy]
+        """
+    )
+  }
+
+  @Test
   func strictMakesWarningsFail() throws {
     let arguments = ["lint", "examples/broken", "--select", "long-job-names"]
     #expect(try Program.run(arguments).status == 0)

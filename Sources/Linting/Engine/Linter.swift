@@ -8,18 +8,23 @@ package struct Linter: Sendable {
   private let options: LintOptions
   private let schema: ProwSchema
   private let workers: Int
+  private let read: @Sendable (String) -> [UInt8]?
 
   /// `workers`: How many tasks work at a time.
+  ///
+  /// `read`: Gives the bytes of a file that config.yaml names.
   package init(
     rules: [Rule] = Rule.all,
     options: LintOptions = LintOptions(),
     schema: ProwSchema,
-    workers: Int
+    workers: Int,
+    read: @escaping @Sendable (String) -> [UInt8]? = FileReader.contents
   ) {
     self.rules = RuleSet(rules, options, schema)
     self.options = options
     self.schema = schema
     self.workers = workers
+    self.read = read
   }
 
   /// A file to check: on disk, or in memory.
@@ -44,17 +49,18 @@ package struct Linter: Sendable {
     inRepoName: String? = nil
   ) async throws(FileError) -> LintResult {
     var clock = PhaseClock()
-    let read = try await load(inputs)
+    let files = try await load(inputs)
     clock.end("read")
-    let workspace = Workspace(read.map(\.file), inRepoName: inRepoName)
+    let workspace = Workspace(files.map(\.file), inRepoName: inRepoName, read: read)
     let (found, scope) = await checkJobs(workspace)
     clock.end("check jobs")
     let across = await checkAcross(scope)
     clock.end("check across files")
-    let all = read.map(\.diagnostics) + found + across
+    let all = files.map(\.diagnostics) + found + across
     let diagnostics = rules.finish(
       all.flatMap(\.self),
-      Suppressions(read.compactMap(\.suppressions))
+      Suppressions(files.compactMap(\.suppressions)),
+      scope
     )
     clock.end("sort")
     return LintResult(
@@ -169,9 +175,9 @@ package struct LintResult: Sendable {
 
 extension LintResult {
   /// Adds the findings about a file that is not part of the configuration: the settings.
-  package mutating func add(_ file: LoadedFile?, _ found: [Diagnostic], _ linter: Linter) {
+  package mutating func add(_ file: LoadedFile?, _ linter: Linter) {
     guard let file else { return }
-    diagnostics = (diagnostics + linter.check(alone: file) + found).sorted(by: Diagnostic.inOrder)
+    diagnostics = (diagnostics + linter.check(alone: file)).sorted(by: Diagnostic.inOrder)
   }
 }
 

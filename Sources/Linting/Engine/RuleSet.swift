@@ -13,6 +13,7 @@ struct RuleSet: Sendable {
   private let fileRules: [Int]
   private let schemaRules: [Int]
   private let readingRules: [Problem.Kind: Int]
+  private let suppressionRule: Int?
   private let pods: PodChecks?
   private let groups: [String: String]
   private let options: LintOptions
@@ -26,13 +27,15 @@ struct RuleSet: Sendable {
     var fileRules: [Int] = []
     var schemaRules: [Int] = []
     var readingRules: [Problem.Kind: Int] = [:]
+    var suppressionRule: Int?
     for (index, rule) in rules.enumerated() {
       switch rule.check {
       case .reading(let kinds): for kind in kinds { readingRules[kind] = index }
       case .schema: schemaRules.append(index)
       case .job(let check): jobChecks.append((index, check))
-      case .file: fileRules.append(index)
+      case .file, .settings: fileRules.append(index)
       case .workspace: workspaceRules.append(index)
+      case .suppression: suppressionRule = index
       case .pod: break
       }
     }
@@ -41,27 +44,23 @@ struct RuleSet: Sendable {
     self.fileRules = fileRules
     self.schemaRules = schemaRules
     self.readingRules = readingRules
+    self.suppressionRule = suppressionRule
     pods = PodChecks(rules, schema)
   }
 
   /// The rule with its severity in this run, or `nil` if it does not run.
   private static func selected(_ rule: Rule, _ options: LintOptions) -> Rule? {
-    let names = [rule.id, rule.group.rawValue]
+    // A mistake in the settings could else deselect the rule that would find it.
+    let isAlwaysOn = if case .settings = rule.check { true } else { false }
+    let names = isAlwaysOn ? [rule.id] : [rule.id, rule.group.rawValue]
     func isNamed(in list: [String]) -> Bool { names.contains { list.contains($0) } }
     // Naming a rule is stronger than naming its group.
-    let isSelected = options.select.isEmpty || isNamed(in: options.select)
+    let isSelected = isAlwaysOn || options.select.isEmpty || isNamed(in: options.select)
     let isIgnored =
       options.ignore.contains(rule.id)
-      || options.ignore.contains(rule.group.rawValue) && !options.select.contains(rule.id)
+      || isNamed(in: options.ignore) && !options.select.contains(rule.id)
     guard isSelected, !isIgnored else { return nil }
-    return withSeverity(rule, options.severity)
-  }
-
-  private static func withSeverity(
-    _ rule: Rule,
-    _ severities: [String: SeveritySetting]
-  ) -> Rule? {
-    switch severities[rule.id] ?? severities[rule.group.rawValue] {
+    switch names.lazy.compactMap({ options.severity[$0] }).first {
     case nil: return rule
     case .off: return nil
     case .on(let severity):
@@ -89,8 +88,11 @@ struct RuleSet: Sendable {
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }
     if file.role == .pod { pods?.check(file, into: sink) }
     for index in fileRules {
-      if case .file(let check) = rules[index].check {
+      switch rules[index].check {
+      case .file(let check): check(file, Report(sink: sink, index: index))
+      case .settings(let check) where file.role == .settings:
         check(file, Report(sink: sink, index: index))
+      default: break
       }
     }
   }
@@ -126,65 +128,71 @@ struct RuleSet: Sendable {
   // MARK: Finishing
 
   /// Applies settings for single files and suppressions, and sorts.
-  func finish(_ found: [Diagnostic], _ suppressions: Suppressions) -> [Diagnostic] {
-    let kept = suppressions.apply(found.compactMap(adjusted))
-    return withoutEchoes(kept.sorted(by: Diagnostic.inOrder))
-  }
-
-  /// Drops what was said already: a fault of a preset that many jobs get, and what the API server
-  /// says of a value that Prow itself refuses.
-  private func withoutEchoes(_ sorted: [Diagnostic]) -> [Diagnostic] {
-    if pods == nil { return sorted }
-    var kept: [Diagnostic] = []
-    kept.reserveCapacity(sorted.count)
-    var start = 0
-    while start < sorted.count {
-      let place = sorted[start].place
-      let end =
-        sorted[start...].firstIndex {
-          $0.place.file !== place.file || $0.place.range.start != place.range.start
-        } ?? sorted.count
-      kept += withoutEchoes(at: sorted[start..<end])
-      start = end
-    }
-    return kept
-  }
-
-  private func withoutEchoes(at place: ArraySlice<Diagnostic>) -> [Diagnostic] {
-    if place.count == 1 { return Array(place) }
-    func isOfAPIServer(_ diagnostic: Diagnostic) -> Bool {
-      groups[diagnostic.rule] == Rule.Group.kubernetes.rawValue
-    }
-    var kept: [Diagnostic] = []
-    for diagnostic in place {
-      guard isOfAPIServer(diagnostic) else {
-        kept.append(diagnostic)
-        continue
-      }
-      let isSaid =
-        place.contains {
-          $0.severity == .error && $0.place.range == diagnostic.place.range && !isOfAPIServer($0)
-        }
-        || kept.contains {
-          $0.rule == diagnostic.rule && $0.message == diagnostic.message
-            && $0.path == diagnostic.path && $0.job == diagnostic.job
-        }
-      if !isSaid { kept.append(diagnostic) }
-    }
-    return kept
+  func finish(
+    _ found: [Diagnostic],
+    _ suppressions: Suppressions,
+    _ scope: LintScope
+  ) -> [Diagnostic] {
+    let unused = unusedSuppressions(found, suppressions, scope)
+    let kept = suppressions.apply((found + unused).compactMap(adjusted))
+    let sorted = kept.sorted(by: Diagnostic.inOrder)
+    return pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
   }
 
   private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {
-    var diagnostic = diagnostic
-    let group = groups[diagnostic.rule] ?? ""
-    for path in options.paths where path.matches(diagnostic.place.file.path) {
-      if path.ignore.contains(diagnostic.rule) || path.ignore.contains(group) { return nil }
-      switch path.severity[diagnostic.rule] ?? path.severity[group] {
+    switch setting(of: diagnostic.rule, in: diagnostic.place.file) {
+    case nil: return diagnostic
+    case .off: return nil
+    case .on(let severity):
+      var diagnostic = diagnostic
+      diagnostic.severity = severity
+      return diagnostic
+    }
+  }
+
+  /// What settings for single files make of a rule in this one; `nil` if they don't name it.
+  private func setting(of rule: String, in file: SourceFile) -> SeveritySetting? {
+    let group = groups[rule] ?? ""
+    var setting: SeveritySetting?
+    for path in options.paths where path.matches(file.path) {
+      if path.ignore.contains(rule) || path.ignore.contains(group) { return .off }
+      switch path.severity[rule] ?? path.severity[group] {
       case nil: break
-      case .off: return nil
-      case .on(let severity): diagnostic.severity = severity
+      case .off: return .off
+      case .on(let severity): setting = .on(severity)
       }
     }
-    return diagnostic
+    return setting
+  }
+
+  // MARK: Suppressions that suppress nothing
+
+  private func unusedSuppressions(
+    _ found: [Diagnostic],
+    _ suppressions: Suppressions,
+    _ scope: LintScope
+  ) -> [Diagnostic] {
+    guard let index = suppressionRule, case .suppression(let check) = rules[index].check else {
+      return []
+    }
+    let sink = FindingSink(rules)
+    for unused in suppressions.unused(by: found) where couldBeUsed(unused, scope) {
+      check(unused, Report(sink: sink, index: index))
+    }
+    return sink.diagnostics
+  }
+
+  /// Whether the rule ran with all that it needs, so that it would have found what is there.
+  private func couldBeUsed(_ suppression: UnusedSuppression, _ scope: LintScope) -> Bool {
+    guard suppression.isKnown else { return true }
+    guard let rule = rules.first(where: { $0.id == suppression.name }),
+      setting(of: rule.id, in: suppression.place.file) != .off
+    else { return false }
+    return switch rule.check {
+    case .reading, .schema, .file, .settings: true
+    case .job, .pod: scope.workspace.prow != nil
+    case .workspace: scope.workspace.prow != nil && scope.options.isWhole
+    case .suppression: false
+    }
   }
 }

@@ -14,6 +14,8 @@ package struct ProwConfig: Sendable {
   package let namesCloneSecrets: Bool
   /// Names of `plank.job_queue_capacities`.
   package let jobQueues: [Text]
+  /// `nil` if they are not known.
+  package let buildClusters: BuildClusters?
 
   /// An entry of a list of defaults, for some repositories and clusters.
   package struct DefaultEntry: Sendable {
@@ -22,8 +24,9 @@ package struct ProwConfig: Sendable {
     package let config: Node
   }
 
-  package init(_ root: Node?) {
+  package init(_ root: Node?, buildClusters: BuildClusters? = nil) {
     self.root = root
+    self.buildClusters = buildClusters
     podNamespace = root?.text(.podNamespace).flatMap { $0.isEmpty ? nil : $0 } ?? Text.default
     decoratesAllJobs = root?.isTrue(.decorateAllJobs) ?? false
     let plank = root?[.plank]

@@ -72,6 +72,9 @@ package struct Job: Sendable {
   /// The name as written; empty if there is none.
   package var name: Text { text(.name) ?? Text.empty }
 
+  /// Whether the job is defined in central job files, not in its repository's own config.
+  package var isCentral: Bool { kind == .periodic || isUnderKey }
+
   /// Where to point at for the job as a whole: its name, or the start of its mapping.
   package var nameNode: Node { self[.name] ?? node.firstKey ?? node }
 }

@@ -18,6 +18,13 @@ package enum FileReader {
     return try fill(Int(info.st_size), from: handle, path: path)
   }
 
+  /// The bytes of a small file; `nil` if there is no such file, or it can't be read.
+  package static func contents(_ path: String) -> [UInt8]? {
+    guard isFile(path), let bytes = try? read(path) else { return nil }
+    defer { BulkMemory.free(bytes.baseAddress) }
+    return Array(bytes)
+  }
+
   /// Bytes from which a second thread is worth its start.
   private static let manyBytes = 1 << 20
 

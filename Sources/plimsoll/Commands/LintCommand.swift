@@ -65,12 +65,13 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    let options = try lintOptions(settings)
+    var options = try lintOptions(settings)
     let schema = settings.schema(
       kubernetes: kubernetes ?? settings.kubernetes,
       takesManifests: options.isOnly(.kubernetes)
     )
     let layout = Layout(files, paths: paths, settings: settings)
+    layout.describe(in: &options)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw ValidationError(
@@ -81,7 +82,7 @@ struct LintCommand: AsyncParsableCommand {
     let linter = Linter(options: options, schema: schema, workers: Processors.count)
     var result = try await linter.lint(inputs, inRepoName: layout.inRepo)
     progress.end()
-    result.add(settings.file, settings.diagnostics, linter)
+    result.add(settings.file, linter)
     report(result)
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0

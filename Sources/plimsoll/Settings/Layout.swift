@@ -10,6 +10,8 @@ struct Layout {
   var supplementalConfig: [String] = []
   var supplementalPlugins: [String] = []
   var inRepo: String?
+  /// Whether these are all files of a configuration, not just some that the command line names.
+  private let isWhole: Bool
 
   private static let usualConfigs = [
     "config/prow/config.yaml", "config/config.yaml", "prow/config.yaml", "config.yaml",
@@ -24,6 +26,7 @@ struct Layout {
     let root = paths.count == 1 && Layout.isRoot(paths[0]) ? paths[0] : settings.folder
     let isDiscovery = paths.isEmpty || paths.count == 1 && Layout.isRoot(paths[0])
     inRepo = options.prowYAMLRepo
+    isWhole = inRepo == nil && (isDiscovery || !options.jobs.isEmpty)
     config = options.config ?? settings.config ?? Layout.first(Layout.usualConfigs, in: root)
     plugins =
       options.plugins ?? settings.plugins
@@ -64,6 +67,17 @@ struct Layout {
     let slash = path.lastIndex(of: "/")
     let sibling = slash.map { String(path[...$0]) + name } ?? name
     return FileReader.isFile(sibling) ? sibling : nil
+  }
+
+  /// Tells the rules what the files alone do not show.
+  func describe(in options: inout LintOptions) {
+    options.isWhole = isWhole
+    options.supplementalConfig = supplementalConfig.map(Layout.prefix)
+    options.supplementalPlugins = supplementalPlugins.map(Layout.prefix)
+  }
+
+  private static func prefix(_ folder: String) -> String {
+    WorkingDirectory.shortName(folder.hasSuffix("/") ? folder : folder + "/")
   }
 
   /// All files to read.

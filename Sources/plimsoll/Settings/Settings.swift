@@ -19,8 +19,6 @@ struct Settings {
   var kubernetes = KubernetesVersion.latest
   var isStrict = false
   var options = LintOptions()
-  /// Findings of rule `settings` that the type alone does not show.
-  var diagnostics: [Diagnostic] = []
 
   /// The field tables of the versions that are to judge.
   var schema: ProwSchema { schema(kubernetes: kubernetes) }
@@ -72,7 +70,7 @@ struct Settings {
     plugins = path(prow?["plugins"])
     jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
     version = prow?["version"]?.string?.string ?? version
-    if let node = root["kubernetes"] { readKubernetes(node) }
+    kubernetes = root["kubernetes"]?.string.flatMap { KubernetesVersion($0.string) } ?? kubernetes
     isStrict = root["strict"]?.bool ?? false
     options.select = ruleNames(root["select"])
     options.ignore = ruleNames(root["ignore"])
@@ -82,24 +80,8 @@ struct Settings {
     for entry in root["paths"].map({ Array($0.items) }) ?? [] { readPath(entry) }
   }
 
-  /// A number such as 1.36 without quotes is a mistake that the type shows.
-  private mutating func readKubernetes(_ node: Node) {
-    guard let text = node.string?.string else { return }
-    if let version = KubernetesVersion(text) {
-      kubernetes = version
-    } else {
-      complain(
-        "\"\(text)\" is no version of Kubernetes",
-        at: node,
-        help: "write for example \"1.33\""
-      )
-    }
-  }
-
   private mutating func readPath(_ entry: Node) {
-    guard let pattern = entry["path"]?.string?.string else {
-      return complain("an entry of paths has no path", at: entry.firstKey ?? entry)
-    }
+    guard let pattern = entry["path"]?.string?.string else { return }
     let glob = PathGlob(Layout.join(WorkingDirectory.shortName(folder + "/"), pattern))
     options.paths.append(
       LintOptions.PathOptions(
@@ -115,53 +97,15 @@ struct Settings {
     return WorkingDirectory.shortName(Layout.join(folder, text))
   }
 
-  private mutating func ruleNames(_ list: Node?) -> [String] {
-    guard let list else { return [] }
-    return list.items.compactMap { item in
-      guard let name = item.string?.string else { return nil }
-      if !RuleNames.isKnown(name) {
-        complain("no rule or group is called \"\(name)\"", at: item, help: RuleNames.advice(name))
-      }
-      return name
-    }
+  private func ruleNames(_ list: Node?) -> [String] {
+    list?.items.compactMap { $0.string?.string } ?? []
   }
 
-  private mutating func severities(_ map: Node?) -> [String: SeveritySetting] {
-    guard let map else { return [:] }
+  private func severities(_ map: Node?) -> [String: SeveritySetting] {
     var result: [String: SeveritySetting] = [:]
-    for entry in map.entries {
-      let name = entry.key.text.string
-      if !RuleNames.isKnown(name) {
-        complain(
-          "no rule or group is called \"\(name)\"",
-          at: entry.key,
-          help: RuleNames.advice(name)
-        )
-      }
-      // `off` without quotes is a boolean in YAML 1.1.
-      let word = entry.value.bool == false ? "off" : entry.value.text.string
-      if word == "off" {
-        result[name] = .off
-      } else if let severity = Severity(rawValue: word) {
-        result[name] = .on(severity)
-      } else {
-        complain("\"\(word)\" is no severity", at: entry.value, help: "use error, warning or off")
-      }
+    for entry in map.map({ Array($0.entries) }) ?? [] {
+      if let setting = SeveritySetting(entry.value) { result[entry.key.text.string] = setting }
     }
     return result
-  }
-
-  private mutating func complain(_ message: String, at node: Node, help: String? = nil) {
-    var paths = FieldPath()
-    diagnostics.append(
-      Diagnostic(
-        rule: "settings",
-        severity: .error,
-        message: message,
-        place: node.place,
-        help: help,
-        path: paths.text(to: node)
-      )
-    )
   }
 }

@@ -5,7 +5,9 @@ internal import YAML
 
 extension Rule {
   /// What Prow asks of the files that it merges into config.yaml.
-  static let supplementalRules: [Rule] = [supplementalField, supplementalRepeat]
+  static let supplementalRules: [Rule] = [
+    supplementalField, supplementalRepeat, supplementalHierarchy,
+  ]
 
   static let supplementalField = Rule(
     id: "supplemental-field",

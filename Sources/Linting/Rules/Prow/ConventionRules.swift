@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Prow
+internal import Schema
 internal import YAML
 
 extension Rule {
@@ -81,7 +82,7 @@ extension Rule {
     ),
     check: .job { job, report in
       guard job.job.kind == .periodic else { return }
-      let isSet: [(Field, Bool)] = [
+      let isSet: [(Prow.Field, Bool)] = [
         (.cloneDepth, job.job[.cloneDepth]?.wholeNumber.map { $0 != 0 } ?? false),
         (.cloneURI, job.job.text(.cloneURI).map { !$0.isEmpty } ?? false),
         (.pathAlias, job.job.text(.pathAlias).map { !$0.isEmpty } ?? false),
@@ -98,17 +99,59 @@ extension Rule {
   static let validateClusterField = Rule(
     id: "validate-cluster-field",
     severity: .warning,
-    summary: "a Jenkins job names a build cluster",
-    why: "Jenkins runs the job where Jenkins is; cluster has no effect.",
-    help: "remove cluster:",
+    summary: "a job names a build cluster that it can't run in",
+    why:
+      "Jenkins runs a job where Jenkins is, whatever cluster says. For other jobs, config.yaml may "
+      + "name a file in which Prow keeps a list of the build clusters that it knows, "
+      + "plank.build_cluster_status_file. Jobs for a cluster that is not there never start.",
     source: "Prow W016: checkconfig's validate-cluster-field",
-    bad: .presubmit("name: unit\nagent: jenkins\ncluster: build\n"),
-    good: .presubmit("name: unit\nagent: jenkins\n"),
+    bad: clusters(
+      """
+      periodics:
+      - name: jenkins-nightly
+        agent: jenkins
+        cluster: build
+        interval: 24h
+      - name: nightly
+        cluster: bulid
+        interval: 24h
+        spec: {containers: [{image: golang}]}
+
+      """
+    ),
+    good: clusters(
+      """
+      periodics:
+      - name: jenkins-nightly
+        agent: jenkins
+        interval: 24h
+      - name: nightly
+        cluster: build
+        interval: 24h
+        spec: {containers: [{image: golang}]}
+
+      """
+    ),
     check: .job { job, report in
-      guard job.agent == .jenkins, job.job.cluster != "default", let node = job.job[.cluster] else {
-        return
+      let cluster = job.job.cluster
+      let node = job.job[.cluster] ?? job.job.nameNode
+      if job.agent == .jenkins, cluster != "default" {
+        report(
+          "cluster \"\(cluster.short)\" has no effect on a Jenkins job",
+          at: node,
+          help: "remove cluster:"
+        )
+      } else if let known = job.config?.buildClusters, !known.contains(cluster.string),
+        job.job.isCentral
+      {
+        report(
+          "\(known.path.shortened) has no cluster \"\(cluster.short)\"",
+          at: node,
+          help: Suggestion.nearest(to: cluster.string, among: known.names).map {
+            "did you mean \($0)?"
+          } ?? "use one of the clusters there"
+        )
       }
-      report("cluster \"\(node.text.short)\" has no effect on a Jenkins job", at: node)
     }
   )
 
@@ -216,6 +259,17 @@ extension Rule {
       report("the postsubmit has always_run: false and no change matcher", at: node)
     }
   )
+}
+
+extension Rule {
+  /// Jobs, and a Prow that knows the clusters default and build.
+  private static func clusters(_ jobs: String) -> Example {
+    Example(files: [
+      ("jobs.yaml", jobs),
+      ("config.yaml", "plank:\n  build_cluster_status_file: build-clusters.json\n"),
+      ("build-clusters.json", "{\"default\": \"Reachable\", \"build\": \"Reachable\"}\n"),
+    ])
+  }
 }
 
 extension Example {

@@ -1,13 +1,12 @@
-import Linting
-import Schema
+internal import Schema
 
 /// The names that select rules: ids and groups.
-enum RuleNames {
-  static func isKnown(_ name: String) -> Bool {
+package enum RuleNames {
+  package static func isKnown(_ name: String) -> Bool {
     Rule.Group(rawValue: name) != nil || Rule.all.contains { $0.id == name }
   }
 
-  static func advice(_ name: String) -> String? {
+  package static func advice(_ name: String) -> String? {
     let names = Rule.all.map(\.id) + Rule.Group.allCases.map(\.rawValue)
     return Suggestion.nearest(to: name, among: names).map { "did you mean \($0)?" }
   }
