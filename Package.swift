@@ -64,10 +64,15 @@ let package = Package(
       dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
       swiftSettings: settings
     ),
+    .target(
+      name: "ConfigMaps",
+      dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
+        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -96,8 +101,15 @@ let package = Package(
     ),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML"],
+      dependencies: [
+        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML",
+      ],
       exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ConfigMapsTests",
+      dependencies: ["ConfigMaps", "Diagnostics", "Prow", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(

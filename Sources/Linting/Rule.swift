@@ -78,6 +78,9 @@ package struct Rule: Sendable {
     case file(@Sendable (LoadedFile, Report) -> Void)
     /// Everything together, once.
     case workspace(@Sendable (LintScope, Report) -> Void)
+    /// Nothing: whoever runs the linter looks at the files that config_updater publishes, and
+    /// hands in what is wrong with them under the rule's id.
+    case tree
     /// The settings file; runs also where its group is not selected.
     case settings(@Sendable (LoadedFile, Report) -> Void)
     /// Each name in a comment that suppresses nothing.
@@ -100,6 +103,8 @@ package struct Rule: Sendable {
 package struct Example: Sendable {
   /// Shown to people; the first is the one that the rule is about.
   package var files: [(name: String, text: String)]
+  /// Files of the repository that nobody wants to read.
+  package var others: [Other] = []
   /// `org/repo`, if `.prow.yaml` is among the files.
   package var inRepo: String?
   /// Annotations that every job must have.
@@ -107,9 +112,33 @@ package struct Example: Sendable {
   /// Version of the build clusters, if it matters.
   package var kubernetes: String?
 
+  /// A file that is named, not shown.
+  package struct Other: Sendable {
+    package var name: String
+    package var kind: Kind
+
+    package enum Kind: Sendable {
+      case file
+      /// A text of so many bytes.
+      case text(bytes: Int)
+      case link(to: String)
+    }
+  }
+
   package init(files: [(name: String, text: String)], inRepo: String? = nil) {
     self.files = files
     self.inRepo = inRepo
+  }
+
+  /// A plugins.yaml, and files of the repository whose text does not matter.
+  package static func tree(
+    _ plugins: String,
+    _ paths: [String],
+    others: [Other] = []
+  ) -> Example {
+    var example = Example(files: [("plugins.yaml", plugins)])
+    example.others = paths.map { Other(name: $0, kind: .file) } + others
+    return example
   }
 
   /// A job file.

@@ -32,7 +32,7 @@ package enum RulePages {
   private static func fenced(_ example: Example) -> String {
     example.files.map { name, text in
       "\n`\(name)`\n\n```yaml\n\(shortened(text))```\n"
-    }.joined()
+    }.joined() + example.others.map { "\n`\($0.name)`: \(words($0))\n" }.joined()
   }
 
   /// What `plimsoll explain` prints.
@@ -50,7 +50,15 @@ package enum RulePages {
       "\n  # \(name)\n"
         + shortened(text).split(separator: "\n", omittingEmptySubsequences: false)
         .dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
-    }.joined()
+    }.joined() + example.others.map { "\n  # \($0.name): \(words($0))\n" }.joined()
+  }
+
+  private static func words(_ file: Example.Other) -> String {
+    switch file.kind {
+    case .file: "a file"
+    case .text(let bytes): "a text of \(bytes) bytes"
+    case .link(let target): "a symbolic link to \(target)"
+    }
   }
 
   /// Ends with a line break; lines that only a machine would write are cut.

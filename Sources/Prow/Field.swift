@@ -256,6 +256,8 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case maps
   case clusterGroups
   case clusters
+  case namespaces
+  case gzip
   case partitionedNames
   case useFullPathAsKey
   case allowedRepos
@@ -502,6 +504,8 @@ extension Field {
     case .maps: "maps"
     case .clusterGroups: "cluster_groups"
     case .clusters: "clusters"
+    case .namespaces: "namespaces"
+    case .gzip: "gzip"
     case .partitionedNames: "partitioned_names"
     case .useFullPathAsKey: "use_full_path_as_key"
     case .allowedRepos: "allowed_repos"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigMaps
 import Glibc
 import Prow
 
@@ -14,7 +15,9 @@ struct Plimsoll: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
-      SchemaCommand.self, InitCommand.self, YAMLToJSONCommand.self,
+      GenerateCommand.self, DiffCommand.self,
+      PlanPartitionsCommand.self, SchemaCommand.self, InitCommand.self,
+      YAMLToJSONCommand.self,
     ]
   )
 
@@ -30,6 +33,9 @@ struct Plimsoll: AsyncParsableCommand {
         try command.run()
       }
     } catch let error as FileError {
+      Terminal.printError("plimsoll: \(error)\n")
+      Glibc.exit(2)
+    } catch let error as TreeError {
       Terminal.printError("plimsoll: \(error)\n")
       Glibc.exit(2)
     } catch {

@@ -27,15 +27,27 @@ enum Terminal {
     }
   }
 
+  /// Text without characters that a terminal would obey.
+  static func harmless(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var output = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { output.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(output)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
+  }
+
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
   /// Whether output may have colours: on a terminal, unless NO_COLOR; CLICOLOR_FORCE forces them.
-  static func usesColor(_ isWanted: Bool) -> Bool {
+  static func usesColor(_ isWanted: Bool, on handle: Int32 = STDOUT_FILENO) -> Bool {
     guard isWanted, (environment("NO_COLOR") ?? "").isEmpty else { return false }
     if let force = environment("CLICOLOR_FORCE"), !force.isEmpty, force != "0" { return true }
-    return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+    return isatty(handle) == 1 && environment("TERM") != "dumb"
   }
 
   static var showsProgress: Bool {

@@ -1,3 +1,4 @@
+import ConfigMaps
 import Diagnostics
 import Kubernetes
 import Linting
@@ -25,9 +26,10 @@ enum ExampleLinter {
     let schema =
       example.kubernetes.flatMap { KubernetesVersion($0) }
       .map { ProwSchema(kubernetes: $0, takesManifests: true) } ?? schema
+    let tree = tree(of: example)
     options.supplementalConfig = ["supplemental/"]
     options.supplementalPlugins = ["supplemental/"]
-    return try await Linter(
+    let linter = Linter(
       options: options,
       schema: schema,
       workers: 1,
@@ -35,7 +37,35 @@ enum ExampleLinter {
         texts.first { $0.name == name }.map { Array($0.text.utf8) }
       }
     )
-    .lint(inputs, inRepoName: example.inRepo)
+    return try await linter.lint(inputs, inRepoName: example.inRepo) { workspace in
+      guard let plugins = workspace.plugins else { return .success([]) }
+      do {
+        return .success(
+          try await TreeCheck.problems(
+            of: tree,
+            config: UpdaterConfig(plugins),
+            namespace: "default",
+            workers: 1
+          )
+        )
+      } catch {
+        return .failure(FileError(path: "", reason: "\(error)"))
+      }
+    }
+  }
+
+  private static func tree(of example: Example) -> MemoryTree {
+    var files = example.files.map { (path: $0.name, bytes: Array($0.text.utf8)) }
+    var links: [(path: String, target: String)] = []
+    for other in example.others {
+      switch other.kind {
+      case .file: files.append((other.name, []))
+      case .text(let bytes):
+        files.append((other.name, [UInt8](repeating: UInt8(ascii: "x"), count: bytes)))
+      case .link(let target): links.append((other.name, target))
+      }
+    }
+    return MemoryTree(files, links: links)
   }
 
   private static func role(of name: String) -> LoadedFile.Role {

@@ -30,6 +30,20 @@ struct FindingTests {
   }
 
   @Test
+  func aNamespaceThatIsThereTwiceClashesWithItself() async throws {
+    let plugins = "config_updater: {maps: {a: {name: c, clusters: {b1: [n, m, n], b2: [n]}}}}\n"
+    let found = try await ExampleLinter.lint(
+      .plugins(plugins),
+      options: LintOptions(select: ["updater-key-clash"])
+    ).diagnostics
+    #expect(
+      found.map(\.message) == [
+        #""a" names namespace "n" twice in one cluster, and so writes its key twice"#
+      ]
+    )
+  }
+
+  @Test
   func aRuleIsSilentAboutABrokenValue() async throws {
     let found = try await ExampleLinter.lines(
       """

@@ -115,7 +115,12 @@ enum Program {
     var errors: String
   }
 
-  static func run(_ arguments: [String]) throws -> Outcome {
+  /// - Parameters:
+  ///   - arguments: What follows the program's name.
+  ///   - folder: Where it is started; the project's root by default.
+  /// - Returns: What it said, and how it ended.
+  /// - Throws: If there is no program.
+  static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) throws -> Outcome {
     let name = "/tmp/plimsoll-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
     defer {
       unlink(name + ".out")
@@ -124,7 +129,7 @@ enum Program {
     let words = [try executable()] + arguments
     let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
     let command =
-      "cd '\(Project.root)' && env -u GITHUB_ACTIONS NO_COLOR=1 \(line.joined(separator: " ")) "
+      "cd '\(folder?.path ?? Project.root)' && env -u GITHUB_ACTIONS NO_COLOR=1 \(line.joined(separator: " ")) "
       + ">'\(name).out' 2>'\(name).err'"
     let status = system(command)
     return Outcome(

@@ -42,23 +42,27 @@ package struct Linter: Sendable {
   /// Reads and checks files that belong together.
   ///
   /// `inRepoName`: `org/repo` of the files with role `inRepo`.
+  /// `checkTree`: Finds what is wrong with the files that config_updater publishes; it runs
+  /// beside the other checks, if a rule wants it.
   ///
   /// Throws `FileError` for the first file that can't be read.
   package func lint(
     _ inputs: [Input],
-    inRepoName: String? = nil
+    inRepoName: String? = nil,
+    checkTree: TreeCheck? = nil
   ) async throws(FileError) -> LintResult {
     var clock = PhaseClock()
     let files = try await load(inputs)
     clock.end("read")
     let workspace = Workspace(files.map(\.file), inRepoName: inRepoName, read: read)
+    async let ofTree = Linter.run(rules.looksAtTree ? checkTree : nil, workspace)
     let (found, scope) = await checkJobs(workspace)
     clock.end("check jobs")
     let across = await checkAcross(scope)
     clock.end("check across files")
     let all = files.map(\.diagnostics) + found + across
     let diagnostics = rules.finish(
-      all.flatMap(\.self),
+      all.flatMap(\.self) + rules.adopted(try await ofTree.get()),
       Suppressions(files.compactMap(\.suppressions)),
       scope
     )
@@ -69,6 +73,16 @@ package struct Linter: Sendable {
       scope: scope,
       phases: clock.phases
     )
+  }
+
+  package typealias TreeCheck =
+    @Sendable (Workspace) async -> Result<[Diagnostic], FileError>
+
+  private static func run(
+    _ check: TreeCheck?,
+    _ workspace: Workspace
+  ) async -> Result<[Diagnostic], FileError> {
+    await check?(workspace) ?? .success([])
   }
 
   /// A file, and what it takes no other file to find.

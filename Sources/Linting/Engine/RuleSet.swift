@@ -35,6 +35,7 @@ struct RuleSet: Sendable {
       case .job(let check): jobChecks.append((index, check))
       case .file, .settings: fileRules.append(index)
       case .workspace: workspaceRules.append(index)
+      case .tree: continue
       case .suppression: suppressionRule = index
       case .pod: break
       }
@@ -125,6 +126,21 @@ struct RuleSet: Sendable {
     }
   }
 
+  /// Whether a rule looks at the files that config_updater publishes.
+  var looksAtTree: Bool {
+    rules.contains { if case .tree = $0.check { true } else { false } }
+  }
+
+  /// Findings of others under the ids of rules: those of rules that run, with their severity.
+  func adopted(_ found: [Diagnostic]) -> [Diagnostic] {
+    found.compactMap { diagnostic in
+      guard let rule = rules.first(where: { $0.id == diagnostic.rule }) else { return nil }
+      var diagnostic = diagnostic
+      diagnostic.severity = rule.severity
+      return diagnostic
+    }
+  }
+
   // MARK: Finishing
 
   /// Applies settings for single files and suppressions, and sorts.
@@ -192,7 +208,8 @@ struct RuleSet: Sendable {
     case .reading, .schema, .file, .settings: true
     case .job, .pod: scope.workspace.prow != nil
     case .workspace: scope.workspace.prow != nil && scope.options.isWhole
-    case .suppression: false
+    // Nobody says here whether the tree was looked at.
+    case .suppression, .tree: false
     }
   }
 }

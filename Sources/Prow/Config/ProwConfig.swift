@@ -6,6 +6,9 @@ package struct ProwConfig: Sendable {
   package let root: Node?
   /// Where pods run; `default` unless set.
   package let podNamespace: Text
+  /// Where ProwJobs are, and what an empty namespace of config_updater stands for; `default` unless
+  /// set.
+  package let prowjobNamespace: String
   package let decoratesAllJobs: Bool
   /// In the order in which they are merged: later ones override earlier ones.
   package let decorationDefaults: [DefaultEntry]
@@ -28,6 +31,8 @@ package struct ProwConfig: Sendable {
     self.root = root
     self.buildClusters = buildClusters
     podNamespace = root?.text(.podNamespace).flatMap { $0.isEmpty ? nil : $0 } ?? Text.default
+    let namespace = root?.text(.prowjobNamespace).flatMap { $0.isEmpty ? nil : $0.string }
+    prowjobNamespace = namespace ?? "default"
     decoratesAllJobs = root?.isTrue(.decorateAllJobs) ?? false
     let plank = root?[.plank]
     decorationDefaults = ProwConfig.decorationDefaults(plank)

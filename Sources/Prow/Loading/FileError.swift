@@ -1,14 +1,16 @@
 internal import Glibc
 
-/// A file or folder that can't be read: the world's fault, not the config's.
+/// A file or folder that can't be read or written: the world's fault, not the config's.
 package struct FileError: Error, CustomStringConvertible {
   package var path: String
   /// As the system says it, in lower case.
   package var reason: String
+  package var isWriting = false
 
-  package init(path: String, reason: String) {
+  package init(path: String, reason: String, isWriting: Bool = false) {
     self.path = path
     self.reason = reason
+    self.isWriting = isWriting
   }
 
   init(path: String, code: Int32) {
@@ -16,5 +18,5 @@ package struct FileError: Error, CustomStringConvertible {
     reason = String(cString: strerror(code)).lowercased()
   }
 
-  package var description: String { "can't read \(path): \(reason)" }
+  package var description: String { "can't \(isWriting ? "write" : "read") \(path): \(reason)" }
 }

@@ -1,7 +1,18 @@
 internal import CZlib
 
 /// Unzips files that Prow unzips: those that start with the bytes 1F 8B (Prow D008).
-enum Gzip {
+package enum Gzip {
+  /// The text of zipped bytes; `nil` if they are not zipped, or give more bytes than the limit.
+  package static func unzip(_ bytes: [UInt8], limit: Int) -> [UInt8]? {
+    var bytes = bytes
+    return bytes.withUnsafeMutableBufferPointer { buffer in
+      guard isZipped(buffer), case .text(let text) = unzip(buffer, limit: limit) else {
+        return nil
+      }
+      return text
+    }
+  }
+
   static func isZipped(_ bytes: UnsafeMutableBufferPointer<UInt8>) -> Bool {
     bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
   }

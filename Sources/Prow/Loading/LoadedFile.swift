@@ -47,7 +47,19 @@ extension LoadedFile {
     role: Role,
     schema: ProwSchema
   ) throws(FileError) -> LoadedFile {
-    let bytes = try FileReader.read(path)
+    load(try FileReader.read(path), name: name, role: role, schema: schema)
+  }
+
+  /// Unzips bytes as they lie on disk where Prow would, parses and checks them.
+  ///
+  /// `bytes`: Memory that the file takes over.
+  /// `name`: How it is shown.
+  package static func load(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>,
+    name: String,
+    role: Role,
+    schema: ProwSchema
+  ) -> LoadedFile {
     var problems: [Problem] = []
     if Gzip.isZipped(bytes), role != .plugins, role != .settings {
       defer { BulkMemory.free(bytes.baseAddress) }

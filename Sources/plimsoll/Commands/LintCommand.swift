@@ -1,9 +1,11 @@
 import ArgumentParser
+import ConfigMaps
 import Diagnostics
 import Glibc
 import Kubernetes
 import Linting
 import Prow
+import YAML
 
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -80,7 +82,10 @@ struct LintCommand: AsyncParsableCommand {
     }
     let progress = Progress(fileCount: inputs.count)
     let linter = Linter(options: options, schema: schema, workers: Processors.count)
-    var result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    let tree = TreeLayout.folder(paths: paths, settings: settings)
+    var result = try await linter.lint(inputs, inRepoName: layout.inRepo) { workspace in
+      await LintCommand.check(tree, workspace)
+    }
     progress.end()
     result.add(settings.file, linter)
     report(result)
@@ -88,6 +93,26 @@ struct LintCommand: AsyncParsableCommand {
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
     _exit(fails ? 1 : 0)
+  }
+
+  /// What is wrong with the files that become ConfigMaps; nothing where plugins.yaml is not known.
+  private static func check(
+    _ tree: FolderTree,
+    _ workspace: Workspace
+  ) async -> Result<[Diagnostic], FileError> {
+    guard let plugins = workspace.plugins, plugins.document.isReadable else { return .success([]) }
+    do throws(TreeError) {
+      return .success(
+        try await TreeCheck.problems(
+          of: tree,
+          config: UpdaterConfig(plugins),
+          namespace: workspace.prow?.prowjobNamespace ?? "default",
+          workers: 1
+        )
+      )
+    } catch {
+      return .failure(FileError(path: tree.displayName(of: ""), reason: error.description))
+    }
   }
 
   private func lintOptions(_ settings: Settings) throws -> LintOptions {

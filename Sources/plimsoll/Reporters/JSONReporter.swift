@@ -99,6 +99,15 @@ struct JSONObject {
     addRaw(name, text)
   }
 
+  static func texts(_ texts: [String]) -> [UInt8] {
+    var output = [UInt8(ascii: "[")]
+    for (index, text) in texts.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      JSONText.append(text, to: &output)
+    }
+    return output + [UInt8(ascii: "]")]
+  }
+
   static func array<Element>(_ elements: [Element], _ object: (Element) -> JSONObject) -> [UInt8] {
     var output = [UInt8(ascii: "[")]
     for (index, element) in elements.enumerated() {

@@ -6,13 +6,14 @@ struct TextReporter {
   let usesColor: Bool
 
   func render(_ result: LintResult) -> [UInt8] {
+    Array((render(result.diagnostics) + summary(result)).utf8)
+  }
+
+  func render(_ diagnostics: [Diagnostic]) -> String {
     let positions = PositionFinder()
     var output = ""
-    for diagnostic in result.diagnostics {
-      append(diagnostic, positions, to: &output)
-    }
-    output += summary(result)
-    return Array(output.utf8)
+    for diagnostic in diagnostics { append(diagnostic, positions, to: &output) }
+    return output
   }
 
   private func append(

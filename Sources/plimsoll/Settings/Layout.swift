@@ -13,10 +13,10 @@ struct Layout {
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool
 
-  private static let usualConfigs = [
+  static let usualConfigs = [
     "config/prow/config.yaml", "config/config.yaml", "prow/config.yaml", "config.yaml",
   ]
-  private static let usualJobs = ["config/jobs", "prow/jobs", "prowjobs", "jobs"]
+  static let usualJobs = ["config/jobs", "prow/jobs", "prowjobs", "jobs"]
 
   /// Flags win over settings, settings over the usual places.
   ///

@@ -11,7 +11,7 @@ extension Rule {
   static let updaterDroppedField = Rule(
     id: "updater-dropped-field",
     group: .hygiene,
-    severity: .warning,
+    severity: .error,
     summary: "a field of a config_updater entry has no effect beside cluster_groups",
     why: "Prow turns an entry with cluster_groups into one with clusters, and on the way loses "
       + "use_full_path_as_key, allowed_repos and denied_repos: keys are bare names, and every "
@@ -30,7 +30,8 @@ extension Rule {
           guard let value = entry.node[field], !value.isEmpty, value.bool != false else { continue }
           report(
             "\(field.name) has no effect beside cluster_groups",
-            at: entry.node.key(field) ?? value
+            at: entry.node.key(field) ?? value,
+            related: [(entry.node.key(.clusterGroups) ?? groups, "the groups")]
           )
         }
       }
@@ -181,7 +182,7 @@ private struct SplitGlob {
     guard let last = parts.popLast(), !last.isEmpty, !last.contains("**") else { return nil }
     isDeep = parts.last == "**"
     if isDeep { parts.removeLast() }
-    guard !parts.contains(where: { part in part.utf8.contains { "*?[{".utf8.contains($0) } }),
+    guard !parts.contains(where: { part in part.utf8.contains { "*{".utf8.contains($0) } }),
       // Braces that stretch over a slash belong to no part.
       last.filter({ $0 == "{" }).count == last.filter({ $0 == "}" }).count
     else { return nil }
@@ -197,7 +198,7 @@ private struct SplitGlob {
     // `*.yaml` with a plain end, and a name with that end.
     guard other.hasPrefix("*") else { return false }
     let end = other.dropFirst()
-    let isPlain = !end.utf8.contains { "*?[{\\".utf8.contains($0) }
+    let isPlain = !end.utf8.contains { "*{".utf8.contains($0) }
     return isPlain && last.hasSuffix(end)
   }
 }

@@ -47,6 +47,14 @@ extension Rule {
     check: .workspace { scope, report in
       var first: [UpdaterEntry.Target: UpdaterEntry] = [:]
       for entry in UpdaterEntry.all(scope.workspace) {
+        if let namespace = entry.repeatedNamespace {
+          report(
+            "\"\(entry.path.shortened)\" names namespace \"\(namespace.text.short)\" twice in one "
+              + "cluster, and so writes its key twice",
+            at: namespace,
+            help: "remove one of them"
+          )
+        }
         // One finding for an entry says enough, however many clusters it is for.
         var clash: UpdaterEntry?
         for target in entry.targets {
@@ -133,8 +141,8 @@ struct UpdaterEntry {
     path = key.text.string
     let parts = path.split(separator: "/")
     let base = parts.last.map(String.init) ?? (path.isEmpty ? "." : "/")
-    dataKey = node.text(.key).flatMap { $0.isEmpty ? nil : $0.string } ?? base
-    let name = node.text(.name)?.string ?? ""
+    dataKey = node.converted(.key).flatMap { $0.isEmpty ? nil : $0 } ?? base
+    let name = node.converted(.name) ?? ""
     let partitions = node[.partitionedNames]?.list.map(\.text.string) ?? []
     mapName = name.isEmpty ? partitions.joined(separator: ",") : name
   }
@@ -161,6 +169,19 @@ struct UpdaterEntry {
     return targets
   }
 
-  /// Whether the path stands for more than one file.
-  var isGlob: Bool { path.utf8.contains { "*?[{".utf8.contains($0) } }
+  /// A namespace that stands before it in the same list; Prow takes the entry for two.
+  fileprivate var repeatedNamespace: Node? {
+    guard node[.clusterGroups]?.isEmpty ?? true, let clusters = node[.clusters] else { return nil }
+    for entry in clusters.entries {
+      var seen: Set<String> = []
+      for namespace in entry.value.items
+      where namespace.isScalar && !seen.insert(namespace.convertedText).inserted {
+        return namespace
+      }
+    }
+    return nil
+  }
+
+  /// Whether the path stands for more than one file: in one without a star nothing is special.
+  var isGlob: Bool { path.utf8.contains(UInt8(ascii: "*")) }
 }

@@ -1,11 +1,11 @@
 internal import Synchronization
 
 /// Runs a function over many items on all processors.
-enum ParallelMap {
+package enum ParallelMap {
   /// Workers take items one by one, so that a large one does not hold up the rest.
   ///
   /// - Returns: The results in the order of the items.
-  static func map<Item: Sendable, Result: Sendable>(
+  package static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item],
     workers: Int,
     _ body: @escaping @Sendable (Item) -> Result

@@ -1,0 +1,44 @@
+/// What happens to one job.
+package struct JobChange: Sendable {
+  package let kind: Kind
+  package let job: JobName
+  /// Where the job stands afterwards, or stood.
+  package let place: FileLine
+  /// Where it stood, if that is another file.
+  package let oldPlace: FileLine?
+  /// The name it had, if it has another one now.
+  package let oldName: String?
+  /// What differs in its resolved form; empty for jobs that come or go.
+  package let fields: [FieldChange]
+  /// What it may do that it could not before, one line each.
+  package let gains: [String]
+
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    case added, removed, renamed, moved, changed
+  }
+
+  package struct FieldChange: Sendable, Hashable {
+    /// `cluster`, `spec.containers[test].image`.
+    package let name: String
+    /// `nil` if it was not set.
+    package let old: String?
+    /// `nil` if it is not set.
+    package let new: String?
+  }
+}
+
+/// What a job is called, as people tell jobs apart.
+package struct JobName: Sendable, Hashable {
+  /// `presubmit`, `postsubmit` or `periodic`.
+  package let kind: String
+  /// `org/repo`; empty for periodics.
+  package let repo: String
+  package let name: String
+}
+
+/// A line of a file.
+package struct FileLine: Sendable, Hashable {
+  package let file: String
+  /// From 1.
+  package let line: Int
+}

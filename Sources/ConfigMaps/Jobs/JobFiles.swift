@@ -1,0 +1,61 @@
+internal import Prow
+
+/// The job files of a tree, as Prow finds them.
+struct JobFiles {
+  /// By path from the root of the tree.
+  let contents: [String: FileContent]
+
+  /// Reads the files at or below some paths.
+  ///
+  /// Source: Prow J001.
+  init(in tree: any FileTree, at roots: [String], except excluded: Set<String>) throws(TreeError) {
+    let entries = try tree.entries(at: roots)
+    var paths: Set<String> = []
+    for root in roots {
+      let below = entries.filter { $0.path == root || $0.path.hasPrefix(root + "/") }
+      let ignored = try JobFiles.ignored(root, below, tree)
+      for entry in below where JobFiles.isJobFile(entry, root, ignored) { paths.insert(entry.path) }
+    }
+    let files = entries.filter { paths.contains($0.path) && !excluded.contains($0.path) }
+    var contents: [String: FileContent] = [:]
+    let plain = files.filter { $0.kind == .file }
+    for (file, content) in zip(plain, try tree.contents(of: plain)) {
+      contents[file.path] = content
+    }
+    for link in files where link.kind != .file {
+      if let content = try tree.file(at: link.path) { contents[link.path] = content }
+    }
+    self.contents = contents
+  }
+
+  private static func ignored(
+    _ root: String,
+    _ entries: [TreeEntry],
+    _ tree: any FileTree
+  ) throws(TreeError) -> IgnoreStack {
+    var stack = IgnoreStack()
+    let name = ".prowignore"
+    for entry in entries where entry.path.hasSuffix("/" + name) {
+      guard let content = try tree.file(at: entry.path) else { continue }
+      let folder = entry.path.dropFirst(root.utf8.count + 1).dropLast(name.utf8.count)
+      stack.add(
+        IgnoreFile(bytes: content.bytes),
+        inFolder: folder.hasSuffix("/") ? String(folder.dropLast()) : ""
+      )
+    }
+    return stack
+  }
+
+  private static func isJobFile(
+    _ entry: TreeEntry,
+    _ root: String,
+    _ ignored: IgnoreStack
+  ) -> Bool {
+    if entry.path == root { return true }
+    if case .other = entry.kind { return false }
+    let path = String(entry.path.dropFirst(root.utf8.count + 1))
+    guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return false }
+    if path.split(separator: "/").contains(where: { $0.hasPrefix("..") }) { return false }
+    return !ignored.ignores(path: path, isDirectory: false)
+  }
+}

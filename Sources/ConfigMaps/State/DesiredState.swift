@@ -1,0 +1,119 @@
+package import Diagnostics
+internal import Prow
+
+/// The ConfigMaps that one tree makes, whatever a cluster holds now.
+///
+/// A pure function of the tree's files, the maps and the request: equal trees give equal states, in
+/// whatever order they list their files. Sources: Prow U006 to U015.
+package struct DesiredState: Sendable {
+  /// In the order of their targets.
+  ///
+  /// Those that some file belongs to, and all partitions of a map with files: a partition without
+  /// keys is there and empty, so that keys it had before go.
+  package let configMaps: [DesiredConfigMap]
+  /// Targets of maps that no file of the tree matches, in order; Prow leaves them alone, but keys
+  /// that an earlier state had there are gone from it.
+  package let unmatchedTargets: [ConfigMapTarget]
+  /// Patterns whose files are left out because the map does not admit the repository.
+  package let shutOut: [String]
+  /// What is wrong, in order; with an error the state must not be applied.
+  package let problems: [Diagnostic]
+
+  /// The state of a tree without maps.
+  package static let empty = DesiredState(
+    configMaps: [],
+    unmatchedTargets: [],
+    shutOut: [],
+    problems: []
+  )
+
+  package var hasErrors: Bool { problems.contains { $0.severity == .error } }
+
+  /// What a state is made for.
+  package struct Request: Sendable {
+    /// `org/repo` of the tree, for `allowed_repos` and `denied_repos`; `nil` treats the tree as
+    /// config-bootstrapper does, for which any allowed_repos shuts a map out.
+    package var repository: String?
+    /// The commit that the key `VERSION` gets; `nil` takes the file `VERSION` at the root of the
+    /// tree, if there is one.
+    package var revision: String?
+    /// `prowjob_namespace`, which stands for empty namespaces.
+    package var namespace: String
+    /// Names of ConfigMaps to make; `nil` for all.
+    package var names: Set<String>?
+    /// Whether every map takes the files, whatever its lists of repositories say.
+    package var ignoresRepositories = false
+
+    package init(
+      repository: String? = nil,
+      revision: String? = nil,
+      namespace: String = "default",
+      names: Set<String>? = nil
+    ) {
+      self.repository = repository
+      self.revision = revision
+      self.namespace = namespace
+      self.names = names
+    }
+  }
+
+  /// Reads what the maps match, zips it where they say so, and finds what is wrong.
+  ///
+  /// - Parameters:
+  ///   - tree: Only the files and folders that a map can match are looked at.
+  ///   - config: The maps.
+  ///   - request: What the state is for.
+  ///   - workers: How many tasks zip at a time.
+  /// - Returns: The state. Files with a problem are left out of it.
+  /// - Throws: `TreeError` if the tree can't be read.
+  package static func make(
+    of tree: some FileTree,
+    config: UpdaterConfig,
+    request: Request,
+    workers: Int
+  ) async throws(TreeError) -> DesiredState {
+    var placement = Placement(tree: tree, config: config, request: request)
+    try placement.run()
+    let files = placement.filesToRead
+    let contents = try tree.contents(of: files.map(\.entry))
+    let version = try version(of: tree, request)
+    await compress(zip(files, contents).filter(\.0.isZipped).map(\.1), workers: workers)
+    let byPath = Dictionary(
+      zip(files.map(\.entry.path), contents),
+      uniquingKeysWith: { first, _ in first }
+    )
+    let configMaps = placement.configMaps(contents: byPath, version: version)
+    let problems = placement.problems + SizeCheck.problems(of: configMaps, placement)
+    return DesiredState(
+      configMaps: configMaps,
+      unmatchedTargets: placement.unmatchedTargets,
+      shutOut: placement.shutOut,
+      problems: problems.sorted(by: Diagnostic.inOrder)
+    )
+  }
+
+  /// Source: Prow U014.
+  private static func version(
+    of tree: some FileTree,
+    _ request: Request
+  ) throws(TreeError) -> String? {
+    if let revision = request.revision { return revision }
+    guard let entry = try tree.entry(at: DesiredConfigMap.versionKey), entry.kind == .file else {
+      return nil
+    }
+    return try tree.contents(of: [entry]).first.flatMap {
+      String(validating: $0.bytes, as: UTF8.self)
+    }
+  }
+
+  /// In portions, so that an encoder's memory is made once for many small files.
+  private static func compress(_ contents: [FileContent], workers: Int) async {
+    let portions = stride(from: 0, to: contents.count, by: 16).map {
+      contents[$0..<min($0 + 16, contents.count)]
+    }
+    _ = await ParallelMap.map(portions, workers: workers) { portion in
+      let encoder = GzipEncoder()
+      for content in portion { content.zip(with: encoder) }
+    }
+  }
+}

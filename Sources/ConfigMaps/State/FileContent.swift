@@ -1,0 +1,38 @@
+internal import Synchronization
+
+/// The bytes of a file, shared by every ConfigMap and every tree that has them.
+package final class FileContent: Sendable {
+  package let bytes: [UInt8]
+  /// Whether the bytes can be a text in `data`.
+  ///
+  /// Source: Prow U011. NUL, control characters and a byte order mark are valid, surrogates and
+  /// overlong forms are not.
+  package var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
+  private let zipped = Mutex<[UInt8]?>(nil)
+
+  /// No tree reads a larger file, which no ConfigMap can hold either.
+  static let mostBytes = 1 << 30
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  static func tooLarge(_ name: String) -> TreeError {
+    TreeError("can't read \(name): it is larger than 1 GiB; narrow the glob that matches it")
+  }
+
+  /// The bytes zipped, as a ConfigMap stores them.
+  package var gzip: [UInt8] {
+    if let known = zipped.withLock({ $0 }) { return known }
+    return zip(with: GzipEncoder())
+  }
+
+  /// Zips the bytes now, with an encoder that others have used before.
+  @discardableResult
+  func zip(with encoder: borrowing GzipEncoder) -> [UInt8] {
+    if let known = zipped.withLock({ $0 }) { return known }
+    let made = encoder.zip(bytes)
+    zipped.withLock { $0 = made }
+    return made
+  }
+}

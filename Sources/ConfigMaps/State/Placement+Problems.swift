@@ -1,0 +1,114 @@
+internal import Diagnostics
+
+/// What is said of files and maps that can't be placed.
+extension Placement {
+  private mutating func say(
+    _ rule: String,
+    _ message: String,
+    severity: Severity = .error,
+    at place: Place,
+    help: String? = nil,
+    related: [RelatedPlace] = []
+  ) {
+    // What is wrong with a file is wrong in every cluster and namespace that gets it.
+    let identity = ([rule, message, place.file.path] + related.map(\.place.file.path))
+      .joined(separator: "\n")
+    guard reported.insert(identity).inserted else { return }
+    problems.append(
+      Diagnostic(
+        rule: rule,
+        severity: severity,
+        message: message,
+        place: place,
+        help: help,
+        related: related
+      )
+    )
+  }
+
+  private func related(_ map: Int, _ message: String = "its map") -> RelatedPlace {
+    RelatedPlace(place: maps[map].place, message: message)
+  }
+
+  mutating func reportEnvironment(_ map: UpdaterMap, _ segment: String) {
+    say(
+      "config-map-glob-variable",
+      "\"\(segment)\" in \"\(map.glob.pattern)\" is replaced by what the machine's environment has",
+      at: map.place,
+      help: "write the folder's name"
+    )
+  }
+
+  mutating func reportOverlap(_ path: String, _ first: Int, _ second: Int) {
+    say(
+      "config-map-glob-overlap",
+      "\(path) belongs to \"\(maps[first].glob.pattern)\" and to "
+        + "\"\(maps[second].glob.pattern)\"",
+      at: place(of: path),
+      help: "narrow one of the globs, or move the file",
+      related: [related(first, "the one map"), related(second, "the other map")]
+    )
+  }
+
+  mutating func reportNoName(_ path: String, _ map: Int) {
+    say(
+      "configmap-invalid-name",
+      "the map of \(path) names no ConfigMap",
+      at: maps[map].place,
+      help: "set name or partitioned_names"
+    )
+  }
+
+  mutating func reportName(_ name: String, _ words: String, _ map: Int) {
+    say("configmap-invalid-name", "\"\(name)\" \(words)", at: maps[map].place)
+  }
+
+  mutating func reportKey(_ key: String, _ fault: String, _ path: String, _ map: Int) {
+    say(
+      "configmap-invalid-key",
+      "\"\(key)\" can't be a key of a ConfigMap: it \(fault)",
+      at: place(of: path),
+      help: "rename the file, or narrow the glob",
+      related: [related(map)]
+    )
+  }
+
+  mutating func reportVersion(_ path: String, _ map: Int) {
+    say(
+      "updater-version-key",
+      "\(path) overwrites the key VERSION, which is for the commit",
+      severity: .warning,
+      at: place(of: path),
+      help: "rename the file, or narrow the glob",
+      related: [related(map)]
+    )
+  }
+
+  mutating func reportLink(_ path: String, _ words: String, _ map: Int) {
+    say(
+      "configmap-irregular-file",
+      "\(path) can't be read: \(words)",
+      at: place(of: path),
+      help: "put a file in its place, or narrow the glob",
+      related: [related(map)]
+    )
+  }
+
+  mutating func reportClash(
+    _ key: String,
+    _ target: ConfigMapTarget,
+    _ item: Item,
+    _ other: Item
+  ) {
+    say(
+      "configmap-key-clash",
+      "\(item.path) and \(other.path) are both key \"\(key)\" of ConfigMap \"\(target.name)\"",
+      at: place(of: item.path),
+      help: "rename one of them, or set use_full_path_as_key: true",
+      related: [
+        RelatedPlace(place: place(of: other.path), message: "the other file"),
+        related(item.map),
+      ]
+    )
+  }
+}

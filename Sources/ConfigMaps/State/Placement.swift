@@ -1,0 +1,221 @@
+internal import Diagnostics
+internal import Kubernetes
+
+/// Finds the ConfigMap and key of every file of a tree, before any file is read.
+struct Placement {
+  let tree: any FileTree
+  let maps: [UpdaterMap]
+  private let request: DesiredState.Request
+  /// The targets of each map by their name.
+  private let targets: [[String: [ConfigMapTarget]]]
+  private let plain: [String: Int]
+  private let patterns: [Int]
+
+  var problems: [Diagnostic] = []
+  /// Indices of maps that a file matched.
+  private(set) var matched: Set<Int> = []
+  private var items: [ConfigMapTarget: [String: Item]] = [:]
+  /// The files of each ConfigMap, in the order of their paths.
+  private(set) var filesByTarget: [ConfigMapTarget: [Item]] = [:]
+  /// What is to be read, each file once.
+  private(set) var filesToRead: [Item] = []
+  private var positions: [String: Int] = [:]
+  private var validity: [ConfigMapTarget: Bool] = [:]
+  /// What has been reported, so that each is said once.
+  var reported: Set<String> = []
+
+  /// A file on its way into a ConfigMap.
+  struct Item: Hashable {
+    let path: String
+    /// What is read: the file itself, or where a link leads.
+    let entry: TreeEntry
+    let map: Int
+    var isZipped: Bool
+  }
+
+  init(tree: any FileTree, config: UpdaterConfig, request: DesiredState.Request) {
+    self.tree = tree
+    maps = config.maps
+    self.request = request
+    targets = config.maps.map { map in
+      Dictionary(grouping: map.targets(namespace: request.namespace), by: \.name)
+    }
+    let globs = config.maps.map(\.glob)
+    plain = Dictionary(
+      globs.indices.filter { !globs[$0].isPattern }.map { (globs[$0].pattern, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    patterns = globs.indices.filter { globs[$0].isPattern }
+  }
+
+  mutating func run() throws(TreeError) {
+    for map in maps {
+      if let segment = map.glob.environmentSegment { reportEnvironment(map, segment) }
+    }
+    let usable = maps.filter { $0.glob.environmentSegment == nil }
+    let entries = try tree.entries(at: usable.compactMap(\.glob.root))
+    for entry in entries.sorted(by: { TreePaths.precedes($0.path, $1.path) }) {
+      let matches = matches(of: entry.path)
+      guard let first = matches.first else { continue }
+      matched.formUnion(matches)
+      let outcomes = matches.map { outcome(of: entry.path, under: $0) }
+      if let other = outcomes.firstIndex(where: { $0 != outcomes[0] }) {
+        reportOverlap(entry.path, first, matches[other])
+      } else if let outcome = outcomes[0] {
+        try place(entry, outcome, map: first)
+      }
+    }
+    addPartitions()
+  }
+
+  private func matches(of path: String) -> [Int] {
+    var matches = plain[path].map { [$0] } ?? []
+    for index in patterns
+    where maps[index].glob.environmentSegment == nil && maps[index].glob.matches(path) {
+      matches.append(index)
+    }
+    return matches
+  }
+
+  private func admits(_ map: UpdaterMap) -> Bool {
+    request.ignoresRepositories || map.admits(request.repository)
+  }
+
+  // MARK: One file
+
+  private struct Outcome: Hashable {
+    var key: String
+    var targets: [ConfigMapTarget]
+    var isZipped: Bool
+    var hasName: Bool
+  }
+
+  /// - Returns: Where the file goes if the map takes it; `nil` if the map does not admit the
+  ///   repository.
+  private func outcome(of path: String, under index: Int) -> Outcome? {
+    let map = maps[index]
+    guard admits(map) else { return nil }
+    let key = map.key(of: path)
+    let name = map.name(for: key)
+    let targets = name.flatMap { self.targets[index][$0] } ?? []
+    return Outcome(key: key, targets: targets, isZipped: map.isZipped, hasName: name != nil)
+  }
+
+  private mutating func place(
+    _ entry: TreeEntry,
+    _ outcome: Outcome,
+    map: Int
+  ) throws(TreeError) {
+    if !outcome.hasName { return reportNoName(entry.path, map) }
+    if let names = request.names, !outcome.targets.contains(where: { names.contains($0.name) }) {
+      return
+    }
+    guard let source = try source(of: entry, map) else { return }
+    if let fault = NameFormat.configMapKeyFault(outcome.key) {
+      return reportKey(outcome.key, fault, entry.path, map)
+    }
+    if outcome.key == DesiredConfigMap.versionKey, maps[map].glob.isPattern {
+      reportVersion(entry.path, map)
+    }
+    let item = Item(path: entry.path, entry: source, map: map, isZipped: outcome.isZipped)
+    for target in outcome.targets where isValid(target, map) {
+      if let other = items[target]?[outcome.key] {
+        reportClash(outcome.key, target, item, other)
+      } else {
+        items[target, default: [:]][outcome.key] = item
+        filesByTarget[target, default: []].append(item)
+        read(item)
+      }
+    }
+  }
+
+  private mutating func read(_ item: Item) {
+    if let position = positions[item.entry.path] {
+      if item.isZipped { filesToRead[position].isZipped = true }
+    } else {
+      positions[item.entry.path] = filesToRead.count
+      filesToRead.append(item)
+    }
+  }
+
+  /// The file to read; `nil` if there is none, which is reported.
+  private mutating func source(of entry: TreeEntry, _ map: Int) throws(TreeError) -> TreeEntry? {
+    switch entry.kind {
+    case .file: return entry
+    case .link(let target):
+      switch try LinkResolver(tree: tree).resolve(entry.path, target: target) {
+      case .file(let file): return file
+      case .fault(let words): reportLink(entry.path, "the symbolic link \(words)", map)
+      }
+    case .folder, .other("a submodule"): break
+    case .other(let what): reportLink(entry.path, "this is \(what)", map)
+    }
+    return nil
+  }
+
+  private mutating func isValid(_ target: ConfigMapTarget, _ map: Int) -> Bool {
+    if let known = validity[target] { return known }
+    let isValid = check(target, map)
+    validity[target] = isValid
+    return isValid
+  }
+
+  private mutating func check(_ target: ConfigMapTarget, _ map: Int) -> Bool {
+    for (what, name, fault) in [
+      ("the name of a ConfigMap", target.name, NameFormat.dns1123SubdomainFault(target.name)),
+      ("a namespace", target.namespace, NameFormat.dns1123LabelFault(target.namespace)),
+    ] {
+      guard let fault else { continue }
+      reportName(name, "can't be \(what): it \(fault)", map)
+      return false
+    }
+    return true
+  }
+
+  /// Every partition of a map with files has its keys set, also if there are none.
+  private mutating func addPartitions() {
+    for index in matched.sorted() where maps[index].isPartitioned {
+      guard admits(maps[index]) else { continue }
+      for target in maps[index].targets(namespace: request.namespace)
+      where request.names?.contains(target.name) ?? true && isValid(target, index) {
+        items[target] = items[target] ?? [:]
+      }
+    }
+  }
+
+  // MARK: Results
+
+  func configMaps(contents: [String: FileContent], version: String?) -> [DesiredConfigMap] {
+    items.sorted { $0.key < $1.key }.map { target, keys in
+      let entries = keys.sorted { TreePaths.precedes($0.key, $1.key) }.compactMap { key, item in
+        contents[item.entry.path].map {
+          DesiredConfigMap.Entry(key: key, path: item.path, content: $0, isZipped: item.isZipped)
+        }
+      }
+      return DesiredConfigMap(target: target, entries: entries, version: version)
+    }
+  }
+
+  var unmatchedTargets: [ConfigMapTarget] {
+    let targets = maps.indices.filter {
+      !matched.contains($0) && admits(maps[$0])
+    }.flatMap { maps[$0].targets(namespace: request.namespace) }
+    return Set(targets).filter {
+      items[$0] == nil && request.names?.contains($0.name) ?? true
+    }.sorted()
+  }
+
+  var shutOut: [String] {
+    matched.sorted().map { maps[$0] }.filter { !admits($0) }
+      .map(\.glob.pattern)
+  }
+
+  /// The maps that feed a ConfigMap.
+  func maps(of target: ConfigMapTarget) -> [UpdaterMap] {
+    Set(items[target]?.values.map(\.map) ?? []).sorted().map { maps[$0] }
+  }
+
+  func place(of path: String) -> Place {
+    Place(file: SourceFile(path: tree.displayName(of: path), text: ""), range: .fileStart)
+  }
+}

@@ -1,0 +1,26 @@
+/// How much the values of a ConfigMap may weigh.
+///
+/// Source: Prow U015; Kubernetes, `MaxSecretSize` in pkg/apis/core/types.go.
+package enum SizeLimit {
+  /// Bytes.
+  package static let bytes = 1_048_576
+  /// Bytes from which on a ConfigMap counts as nearly full.
+  package static let warning = bytes / 100 * 80
+
+  /// Per cent of the limit with one digit after the point: `66.4 %`.
+  package static func percent(_ size: Int) -> String {
+    let tenths = (size * 1000 + bytes / 2) / bytes
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  /// A number of bytes as people read it: `1,048,576`.
+  package static func number(_ size: Int) -> String {
+    let digits = Array(String(size.magnitude))
+    var text = size < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}

@@ -1,0 +1,87 @@
+package import Diagnostics
+
+/// Finds what is wrong with the files of a tree without reading those that can't be too large.
+///
+/// What `DesiredState` would find, for the linter, which has no time to zip everything.
+package enum TreeCheck {
+  /// - Parameters:
+  ///   - tree: Only the files and folders that a map can match are looked at.
+  ///   - config: The maps.
+  ///   - namespace: `prowjob_namespace`.
+  ///   - workers: How many tasks zip at a time.
+  /// - Returns: Findings in order.
+  /// - Throws: `TreeError` if the tree can't be read.
+  package static func problems(
+    of tree: some FileTree,
+    config: UpdaterConfig,
+    namespace: String,
+    workers: Int
+  ) async throws(TreeError) -> [Diagnostic] {
+    // Prow writes the commit beside the files.
+    let commit = String(repeating: "0", count: 40)
+    var request = DesiredState.Request(revision: commit, namespace: namespace)
+    request.ignoresRepositories = true
+    var placement = Placement(tree: tree, config: config, request: request)
+    try placement.run()
+    var problems = placement.problems
+    let suspects = try suspects(in: placement, of: tree)
+    if !suspects.isEmpty {
+      request.names = suspects
+      let state = try await DesiredState.make(
+        of: tree,
+        config: config,
+        request: request,
+        workers: workers
+      )
+      problems += state.problems.filter { SizeCheck.rules.contains($0.rule) }
+    }
+    return problems.sorted(by: Diagnostic.inOrder)
+  }
+
+  /// Names of ConfigMaps that may be too large or nearly full.
+  private static func suspects(
+    in placement: Placement,
+    of tree: some FileTree
+  ) throws(TreeError) -> Set<String> {
+    let files = placement.filesToRead.map(\.entry)
+    let sizes = Dictionary(
+      uniqueKeysWithValues: zip(files.map(\.path), try tree.sizes(of: files))
+    )
+    var suspects: Set<String> = []
+    for (target, items) in placement.filesByTarget where !suspects.contains(target.name) {
+      let all = items.reduce(0) { $0 + (sizes[$1.entry.path] ?? 0) }
+      if all <= SizeLimit.warning { continue }
+      let zipped = items.filter(\.isZipped)
+      let plain = all - zipped.reduce(0) { $0 + (sizes[$1.entry.path] ?? 0) }
+      // With real job files the sample is off by a tenth at most.
+      let estimate = try plain + estimate(zipped.map(\.entry), sizes, tree) / 8 * 9
+      if estimate > SizeLimit.warning { suspects.insert(target.name) }
+    }
+    return suspects
+  }
+
+  /// What files come to when zipped: of files of like size one stands for all.
+  private static func estimate(
+    _ files: [TreeEntry],
+    _ sizes: [String: Int],
+    _ tree: some FileTree
+  ) throws(TreeError) -> Int {
+    let bySize = files.indices.map { (size: sizes[files[$0].path] ?? 0, index: $0) }
+      .sorted { ($0.size, $0.index) < ($1.size, $1.index) }
+    let count = max(1, files.count / 32)
+    let groups = stride(from: 0, to: files.count, by: count).map { start in
+      bySize[start..<min(start + count, files.count)]
+    }
+    let sample = groups.map { group in
+      files[group[(group.startIndex + group.endIndex) / 2].index]
+    }
+    let encoder = GzipEncoder()
+    var estimate = 0.0
+    for (group, content) in zip(groups, try tree.contents(of: sample)) {
+      let all = group.reduce(0) { $0 + $1.size }
+      let zipped = content.zip(with: encoder).count
+      estimate += Double(all) * Double(zipped) / Double(max(1, content.bytes.count))
+    }
+    return Int(estimate)
+  }
+}

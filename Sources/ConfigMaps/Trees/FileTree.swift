@@ -1,0 +1,60 @@
+/// The files of a repository at one moment: a folder, a commit, or a few texts in memory.
+package protocol FileTree: Sendable {
+  /// The files and links at or below some paths, in any order, each once.
+  ///
+  /// Paths are from the root of the tree, with slashes; what is absent is left out. The empty path
+  /// is the root.
+  func entries(at paths: [String]) throws(TreeError) -> [TreeEntry]
+
+  /// What is at a path, links not followed; `nil` if nothing is.
+  func entry(at path: String) throws(TreeError) -> TreeEntry?
+
+  /// The bytes of files, in their order.
+  func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent]
+
+  /// The bytes that files have, in their order, without reading them where that can be.
+  func sizes(of files: [TreeEntry]) throws(TreeError) -> [Int]
+
+  /// A path as people see it in findings.
+  func displayName(of path: String) -> String
+}
+
+extension FileTree {
+  package func sizes(of files: [TreeEntry]) throws(TreeError) -> [Int] {
+    try contents(of: files).map(\.bytes.count)
+  }
+}
+
+/// Something in a tree.
+package struct TreeEntry: Sendable, Hashable {
+  /// From the root of the tree, with slashes.
+  package var path: String
+  package var kind: Kind
+  /// The object that git keeps the bytes in, where the tree is a commit.
+  package var object: String?
+
+  package enum Kind: Sendable, Hashable {
+    case file
+    case folder
+    /// A symbolic link and what is written in it.
+    case link(String)
+    /// What no ConfigMap can be made of, in words: `a device`.
+    case other(String)
+  }
+
+  package init(path: String, kind: Kind, object: String? = nil) {
+    self.path = path
+    self.kind = kind
+    self.object = object
+  }
+}
+
+/// A tree that can't be read: the world's fault, not that of its files.
+package struct TreeError: Error, CustomStringConvertible {
+  /// One line, and what to do about it.
+  package var description: String
+
+  package init(_ description: String) {
+    self.description = description
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import ConfigMaps
+import Diagnostics
+import Glibc
+import Prow
+
+struct DiffCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what differs between the ConfigMaps and jobs of two commits.",
+    discussion: """
+      FROM and TO are commits; without TO the work tree is compared, and without FROM it is \
+      compared with the commit that it shares with the upstream branch. Exit status: 0 same, \
+      1 differs, 2 error, also when TO can't become ConfigMaps.
+      """
+  )
+
+  @Argument(help: "The commit before; by default the merge base with the upstream branch.")
+  var from: String?
+
+  @Argument(help: "The commit after; by default the work tree.")
+  var to: String?
+
+  @OptionGroup var tree: TreeOptions
+
+  @Option(
+    name: .customLong("map"),
+    parsing: .singleValue,
+    help: ArgumentHelp("Only the ConfigMap of this name; may be repeated.", valueName: "name")
+  )
+  var maps: [String] = []
+
+  @Option(help: ArgumentHelp("A folder or file with jobs; may be repeated.", valueName: "path"))
+  var jobs: [String] = []
+
+  @Option(help: "text, markdown (for a comment on a pull request) or json.")
+  var format: Format = .text
+
+  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  var noColor = false
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
+
+  func run() async throws {
+    let settings = try Settings.nearest(to: tree.repoRoot)
+    let layout = TreeLayout(tree, jobs: jobs, settings: settings)
+    let repository = try GitRepository(
+      layout.root,
+      shownAs: layout.shownRoot,
+      pool: to == nil ? ContentPool() : nil
+    )
+    guard let base = try from ?? repository.upstreamBase() else {
+      throw ValidationError("there is no upstream branch to compare with; name a commit")
+    }
+    let old = repository.tree(try repository.commit(base))
+    let comparison: Comparison
+    if let to {
+      let new = repository.tree(try repository.commit(to))
+      comparison = try await compare(old, new, new.commit, layout, settings.schema)
+    } else {
+      // The next commit has as many letters as this one.
+      comparison = try await compare(
+        old,
+        repository.workTree(),
+        old.commit,
+        layout,
+        settings.schema
+      )
+    }
+    report(comparison)
+    let status: Int32 = comparison.hasErrors ? 2 : comparison.isEmpty ? 0 : 1
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  private func compare(
+    _ oldTree: GitTree,
+    _ newTree: some FileTree,
+    _ revision: String,
+    _ layout: TreeLayout,
+    _ schema: ProwSchema
+  ) async throws -> Comparison {
+    guard let new = try await UpdaterInput(layout, tree: newTree, schema: schema) else {
+      throw UpdaterInput.missing
+    }
+    let old = try await UpdaterInput(layout, tree: oldTree, schema: schema)
+    let known = Set([old, new].compactMap(\.self).flatMap(\.config.maps).flatMap(\.names))
+    if let unknown = maps.first(where: { !known.contains($0) }) {
+      throw UpdaterInput.unknownMap(unknown, known)
+    }
+    let before = try await state(of: oldTree, old, revision: oldTree.commit)
+    let after = try await state(of: newTree, new, revision: revision)
+    let jobs = try await JobsDiff.make(
+      from: layout.jobs(in: oldTree, config: old?.prowConfig),
+      to: layout.jobs(in: newTree, config: new.prowConfig),
+      schema: schema,
+      workers: Processors.count
+    )
+    return Comparison(
+      from: from ?? oldTree.commit,
+      to: to,
+      state: StateDiff(from: before, to: after),
+      jobs: jobs,
+      problems: (new.problems + after.problems).sorted(by: Diagnostic.inOrder)
+    )
+  }
+
+  private func state(
+    of files: some FileTree,
+    _ input: UpdaterInput?,
+    revision: String
+  ) async throws -> DesiredState {
+    guard let input else { return .empty }
+    return try await DesiredState.make(
+      of: files,
+      config: input.config,
+      request: input.request(tree, revision: revision, maps: maps),
+      workers: Processors.count
+    )
+  }
+
+  private func report(_ comparison: Comparison) {
+    switch format {
+    case .text:
+      let usesColor = Terminal.usesColor(!noColor)
+      Terminal.print(DiffTextReporter(usesColor: usesColor).render(comparison))
+      let usesColorForErrors = Terminal.usesColor(!noColor, on: STDERR_FILENO)
+      Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(comparison.problems))
+    case .markdown: Terminal.print(DiffMarkdownReporter().render(comparison))
+    case .json: Terminal.print(DiffJSONReporter.render(comparison))
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import ConfigMaps
+import Diagnostics
+import Glibc
+import Prow
+
+struct GenerateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Make ConfigMap manifests from the files, as Prow's config_updater.maps say.",
+    discussion: """
+      The same tree gives the same bytes on every machine. What Prow would leave to chance or lose \
+      is an error; nothing is written then. Sizes and findings go to standard error.
+      """
+  )
+
+  @OptionGroup var tree: TreeOptions
+
+  @Option(
+    name: .customLong("map"),
+    parsing: .singleValue,
+    help: ArgumentHelp("Only the ConfigMap of this name; may be repeated.", valueName: "name")
+  )
+  var maps: [String] = []
+
+  @Option(
+    name: .customLong("rev"),
+    help: ArgumentHelp("Read this commit of the repository, not its files.", valueName: "rev")
+  )
+  var rev: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the key VERSION gets; by default the commit, with --rev.",
+      valueName: "sha"
+    )
+  )
+  var revision: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A folder for CLUSTER/NAMESPACE/NAME files, or - for one list on standard output.",
+      valueName: "dir"
+    )
+  )
+  var output = "-"
+
+  @Option(help: "yaml or json.")
+  var format: Manifest.Format = .yaml
+
+  @Flag(help: "Warnings keep the files from being written, too.")
+  var strict = false
+
+  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  var noColor = false
+
+  func run() async throws {
+    let settings = try Settings.nearest(to: tree.repoRoot)
+    let layout = TreeLayout(tree, settings: settings)
+    let schema = settings.schema
+    if let rev {
+      let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
+      let commit = try repository.commit(rev)
+      let tree = repository.tree(commit)
+      try await generate(tree, layout, schema, revision: revision ?? commit)
+    } else {
+      let tree = FolderTree(layout.root, shownAs: layout.shownRoot)
+      try await generate(tree, layout, schema, revision: revision)
+    }
+  }
+
+  private func generate(
+    _ files: some FileTree,
+    _ layout: TreeLayout,
+    _ schema: ProwSchema,
+    revision: String?
+  ) async throws {
+    guard let input = try await UpdaterInput(layout, tree: files, schema: schema) else {
+      throw UpdaterInput.missing
+    }
+    let known = Set(input.config.maps.flatMap(\.names))
+    if let unknown = maps.first(where: { !known.contains($0) }) {
+      throw UpdaterInput.unknownMap(unknown, known)
+    }
+    let state = try await DesiredState.make(
+      of: files,
+      config: input.config,
+      request: input.request(tree, revision: revision, maps: maps),
+      workers: Processors.count
+    )
+    let problems = (input.problems + state.problems).sorted(by: Diagnostic.inOrder)
+    let usesColor = Terminal.usesColor(!noColor, on: STDERR_FILENO)
+    Terminal.printError(TextReporter(usesColor: usesColor).render(problems))
+    let isRefused = problems.contains { strict || $0.severity == .error }
+    if isRefused {
+      Terminal.printError("nothing written\n")
+      throw ExitCode(1)
+    }
+    try write(state.configMaps, revision: revision)
+    Terminal.printError(SizeReporter.render(state))
+  }
+
+  private func write(_ configMaps: [DesiredConfigMap], revision: String?) throws {
+    let manifests = configMaps.map { Manifest($0, repository: tree.repo, revision: revision) }
+    if output == "-" { return Terminal.print(Manifest.list(manifests, format)) }
+    let files = manifests.map { (name: $0.fileName(format), bytes: $0.bytes(format)) }
+    try GeneratedFiles.write(files, to: output)
+  }
+}
+
+extension Manifest.Format: ExpressibleByArgument {}

@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// Which tree is read, and where Prow's configuration lies in it or beside it.
+struct TreeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Prow's plugin configuration, with config_updater.", valueName: "file")
+  )
+  var plugins: String?
+
+  @Option(
+    help: ArgumentHelp("Prow's main configuration, for prowjob_namespace.", valueName: "file")
+  )
+  var config: String?
+
+  @Option(
+    name: .customLong("repo-root"),
+    help: ArgumentHelp("The folder that globs start from.", valueName: "dir")
+  )
+  var repoRoot: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The repository of the files, for allowed_repos and denied_repos.",
+      valueName: "org/repo"
+    )
+  )
+  var repo: String?
+
+  func validate() throws {
+    guard let repo else { return }
+    let parts = repo.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count != 2 || parts.contains(where: \.isEmpty) {
+      throw ValidationError("--repo takes org/repo, not \"\(repo)\"")
+    }
+  }
+}
