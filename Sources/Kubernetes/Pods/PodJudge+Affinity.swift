@@ -30,12 +30,12 @@ extension PodJudge {
             "nodeSelectorTerms"
           )
         }
-        judge.forEach(.nodeSelectorTerms, of: selector) { judge, term, _ in
+        judge.forEach(.nodeSelectorTerms, of: selector) { judge, term in
           judge.checkNodeTerm(term, isRequired: true)
         }
       }
     }
-    forEach(.preferredDuringSchedulingIgnoredDuringExecution, of: affinity) { judge, term, _ in
+    forEach(.preferredDuringSchedulingIgnoredDuringExecution, of: affinity) { judge, term in
       judge.checkWeight(term)
       guard let node = term[.preference], node.isMapping else { return }
       judge.within(.preference) { $0.checkNodeTerm($0.object(node), isRequired: false) }
@@ -49,7 +49,7 @@ extension PodJudge {
   }
 
   private mutating func checkNodeTerm(_ term: PodObject, isRequired: Bool) {
-    forEach(.matchExpressions, of: term) { judge, expression, _ in
+    forEach(.matchExpressions, of: term) { judge, expression in
       judge.checkExpression(expression, .affinity, comparesNumbers: true)
       if let key = expression.given(.key) {
         judge.checkNodeLabelAge(key, at: expression.place(.key), "key")
@@ -66,7 +66,7 @@ extension PodJudge {
         )
       }
     }
-    forEach(.matchFields, of: term) { judge, field, _ in judge.checkFieldMatch(field) }
+    forEach(.matchFields, of: term) { judge, field in judge.checkFieldMatch(field) }
   }
 
   /// Kubernetes P172.
@@ -105,10 +105,10 @@ extension PodJudge {
   // MARK: Neighbours
 
   private mutating func checkPodAffinity(_ affinity: PodObject) {
-    forEach(.requiredDuringSchedulingIgnoredDuringExecution, of: affinity) { judge, term, _ in
+    forEach(.requiredDuringSchedulingIgnoredDuringExecution, of: affinity) { judge, term in
       judge.checkPodTerm(term)
     }
-    forEach(.preferredDuringSchedulingIgnoredDuringExecution, of: affinity) { judge, weighted, _ in
+    forEach(.preferredDuringSchedulingIgnoredDuringExecution, of: affinity) { judge, weighted in
       judge.checkWeight(weighted)
       if weighted.hasUnknownKeys, !weighted.has(.podAffinityTerm) { return }
       let term = weighted[.podAffinityTerm]

@@ -5,7 +5,7 @@ extension PodJudge {
   mutating func checkResourceClaims(_ spec: PodObject) {
     guard gated(.resourceClaims, of: spec, .dynamicResourceAllocation) != nil else { return }
     seen.removeAll()
-    forEach(.resourceClaims, of: spec) { judge, claim, _ in judge.checkResourceClaim(claim) }
+    forEach(.resourceClaims, of: spec) { judge, claim in judge.checkResourceClaim(claim) }
   }
 
   private mutating func checkResourceClaim(_ claim: PodObject) {

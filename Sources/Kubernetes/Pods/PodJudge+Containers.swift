@@ -33,7 +33,7 @@ extension PodJudge {
 
   /// Init containers may not share a name with any other (Kubernetes P135).
   mutating func checkInitContainers(_ spec: PodObject) {
-    forEach(.initContainers, of: spec) { judge, container, _ in
+    forEach(.initContainers, of: spec) { judge, container in
       judge.checkContainer(container, .initial)
     }
     for (_, item) in spec.items(.initContainers) {
@@ -161,7 +161,7 @@ extension PodJudge {
       "ephemeralContainers"
     )
     let others = facts.containerNames
-    forEach(.ephemeralContainers, of: spec) { judge, container, _ in
+    forEach(.ephemeralContainers, of: spec) { judge, container in
       judge.checkContainer(container, .ephemeral)
       if let target = container.filled(.targetContainerName), others.place(of: target) == nil {
         judge.report(
@@ -186,7 +186,7 @@ extension PodJudge {
         field.name
       )
     }
-    forEach(.volumeMounts, of: container) { judge, mount, _ in
+    forEach(.volumeMounts, of: container) { judge, mount in
       for field in [PodField.subPath, .subPathExpr] where mount.filled(field) != nil {
         judge.report(
           .mount,

@@ -83,7 +83,7 @@ extension PodJudge {
   }
 
   private mutating func checkDNSOptions(_ config: PodObject) {
-    forEach(.options, of: config) { judge, option, _ in
+    forEach(.options, of: config) { judge, option in
       judge.require(option, .name, .dns, of: "an option", "")
     }
   }

@@ -45,7 +45,7 @@ extension PodJudge {
         judge.checkMount(judge.object(item), of: container, isAppended: true)
       }
     } else {
-      forEach(.volumeMounts, of: container) { judge, mount, _ in
+      forEach(.volumeMounts, of: container) { judge, mount in
         judge.checkMount(mount, of: container, isAppended: false)
       }
     }
@@ -205,7 +205,7 @@ extension PodJudge {
   mutating func checkDevices(_ container: PodObject, isAppended: Bool) {
     var names = FirstPlaces()
     var paths = FirstPlaces()
-    forEach(.volumeDevices, of: container) { judge, device, _ in
+    forEach(.volumeDevices, of: container) { judge, device in
       if let name = device.text(.name) {
         judge.checkDeviceName(name, device.place(.name), &names)
         judge.checkAgainstMounts(name, .name, device, container)

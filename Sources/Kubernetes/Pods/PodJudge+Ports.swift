@@ -4,7 +4,7 @@ extension PodJudge {
   /// Kubernetes P067, P138.
   mutating func checkPorts(_ container: PodObject) {
     seen.removeAll()
-    forEach(.ports, of: container) { judge, port, _ in
+    forEach(.ports, of: container) { judge, port in
       judge.checkPortName(port)
       judge.checkPortNumbers(port)
       judge.checkChoice(port, .protocol, .port, ["SCTP", "TCP", "UDP"])

@@ -94,7 +94,7 @@ extension PodJudge {
     switch kind {
     case .secret, .configMap:
       require(source, .name, .volume, of: kind.name)
-      forEach(.items, of: source) { judge, item, _ in judge.checkKeyFile(item) }
+      forEach(.items, of: source) { judge, item in judge.checkKeyFile(item) }
     case .downwardAPI: checkDownwardAPI(source, mode: nil)
     default: checkToken(source)
     }

@@ -55,7 +55,7 @@ extension PodJudge {
         "restartPolicyRules"
       )
     }
-    forEach(.restartPolicyRules, of: container) { judge, rule, _ in judge.checkRestartRule(rule) }
+    forEach(.restartPolicyRules, of: container) { judge, rule in judge.checkRestartRule(rule) }
   }
 
   private mutating func checkRestartRule(_ rule: PodObject) {

@@ -191,7 +191,7 @@ extension PodJudge {
   /// Kubernetes P202.
   private mutating func checkSysctls(_ context: PodObject) {
     seen.removeAll()
-    forEach(.sysctls, of: context) { judge, sysctl, _ in
+    forEach(.sysctls, of: context) { judge, sysctl in
       guard let name = judge.require(sysctl, .name, .securityContext, of: "a sysctl") else {
         return
       }

@@ -24,7 +24,7 @@ extension PodJudge {
     let selector = object(node)
     path.append(.field(field))
     if let labels = selector[.matchLabels] { checkLabels(labels, rule, "matchLabels") }
-    forEach(.matchExpressions, of: selector) { judge, expression, _ in
+    forEach(.matchExpressions, of: selector) { judge, expression in
       judge.checkExpression(expression, rule, comparesNumbers: false)
       for (index, value) in expression.items(.values) {
         guard let text = value.stringOrNull else { continue }

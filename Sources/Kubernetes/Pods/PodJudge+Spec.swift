@@ -59,7 +59,7 @@ extension PodJudge {
 
   private mutating func checkPullSecrets(_ spec: PodObject) {
     seen.removeAll()
-    forEach(.imagePullSecrets, of: spec) { judge, secret, _ in
+    forEach(.imagePullSecrets, of: spec) { judge, secret in
       guard let name = secret.text(.name) else { return }
       if name.isEmpty {
         judge.report(.repeatedEntry, "a pull secret has no name", at: secret.place(.name), "name")
@@ -76,7 +76,7 @@ extension PodJudge {
   }
 
   private mutating func checkReadinessGates(_ spec: PodObject) {
-    forEach(.readinessGates, of: spec) { judge, gate, _ in
+    forEach(.readinessGates, of: spec) { judge, gate in
       guard let type = gate.text(.conditionType) else { return }
       judge.checkForm(
         type,
@@ -91,7 +91,7 @@ extension PodJudge {
 
   private mutating func checkSchedulingGates(_ spec: PodObject) {
     seen.removeAll()
-    forEach(.schedulingGates, of: spec) { judge, gate, _ in
+    forEach(.schedulingGates, of: spec) { judge, gate in
       guard let name = gate.text(.name) else { return }
       let place = gate.place(.name)
       judge.checkForm(name, NameFormat.qualifiedNameFault, .podField, "name", at: place, "")
@@ -159,7 +159,7 @@ extension PodJudge {
 
   private mutating func checkHostAliases(_ spec: PodObject) {
     seen.removeAll()
-    forEach(.hostAliases, of: spec) { judge, alias, _ in
+    forEach(.hostAliases, of: spec) { judge, alias in
       if let ip = alias.text(.ip) {
         judge.checkIP(ip, .podField, "ip", at: alias.place(.ip), "ip")
         if !ip.isEmpty, let first = judge.seen.firstPlace(of: ip, at: alias.place(.ip)) {

@@ -4,7 +4,7 @@ extension PodJudge {
   /// Kubernetes P185-P188.
   mutating func checkTopologySpread(_ spec: PodObject) {
     var pairs: [(key: Text, action: Text, place: Node)] = []
-    forEach(.topologySpreadConstraints, of: spec) { judge, constraint, _ in
+    forEach(.topologySpreadConstraints, of: spec) { judge, constraint in
       judge.checkConstraint(constraint)
       guard let key = constraint.text(.topologyKey),
         let action = constraint.text(.whenUnsatisfiable)

@@ -61,7 +61,7 @@ extension PodJudge {
   mutating func checkKeyFiles(_ source: PodObject) {
     checkRange(source, .defaultMode, .volume, .modes)
     if !source.has(.items) { return }
-    forEach(.items, of: source) { judge, item, _ in judge.checkKeyFile(item) }
+    forEach(.items, of: source) { judge, item in judge.checkKeyFile(item) }
     checkOverlaps(source.items(.items).compactMap { object($0.node).filledPlace(.path) })
   }
 

@@ -68,7 +68,7 @@ extension PodJudge {
       if !volume.hasUnknownKeys { record.kind = .emptyDir }
       return
     }
-    if volume.fieldCount > 2 { reportOtherSources(than: kind, volume) }
+    if !hasOneSource(volume) { reportOtherSources(than: kind, volume) }
     guard let node = volume[kind] else { return }
     guard node.isMapping else {
       record.isUnknown = true
@@ -89,13 +89,18 @@ extension PodJudge {
   }
 
   private func firstSource(of volume: PodObject) -> PodField? {
-    guard volume.fieldCount == 2 else { return VolumeSource.all.first(where: volume.has) }
+    guard hasOneSource(volume) else { return VolumeSource.all.first(where: volume.has) }
     // Beside its name a volume has nothing but sources.
     for entry in volume.node.entries where !entry.value.isNull {
       let field = fields.rawField(of: entry.key)
       if field != PodField.name.rawValue, field != 0 { return PodField(rawValue: field) }
     }
     return nil
+  }
+
+  /// Whether a volume has its name and one thing more, as nearly all do.
+  private func hasOneSource(_ volume: PodObject) -> Bool {
+    volume.fieldCount == 2 && volume.has(.name)
   }
 
   private mutating func reportOtherSources(than kind: PodField, _ volume: PodObject) {

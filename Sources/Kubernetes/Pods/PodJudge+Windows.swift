@@ -143,7 +143,7 @@ extension PodJudge {
     }
     refuse(context, inContextOf: spec, system)
     for list in [PodField.initContainers, .containers, .ephemeralContainers] {
-      forEach(list, of: spec) { judge, container, _ in
+      forEach(list, of: spec) { judge, container in
         judge.refuse(ofContainers, inContextOf: container, system)
       }
     }

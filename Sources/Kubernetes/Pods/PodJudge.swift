@@ -74,15 +74,11 @@ extension PodJudge {
   mutating func forEach(
     _ field: PodField,
     of owner: PodObject,
-    _ body: (inout PodJudge, PodObject, Int) -> Void
+    _ body: (inout PodJudge, PodObject) -> Void
   ) {
     guard let list = owner[field] else { return }
     path.append(.field(field))
-    var index = 0
-    forEachItem(of: list, from: 0) { judge, item in
-      body(&judge, judge.object(item), index)
-      index += 1
-    }
+    forEachItem(of: list, from: 0) { judge, item in body(&judge, judge.object(item)) }
     path.removeLast()
   }
 
