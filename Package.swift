@@ -77,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "ConfigMaps", "Diagnostics", "Linting", "Prow", "Rendering", "Schema", "YAML",
+        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Rendering", "Schema",
+        "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -96,7 +97,7 @@ let package = Package(
     ),
     .testTarget(
       name: "KubernetesTests",
-      dependencies: ["Kubernetes", "Schema"],
+      dependencies: ["Diagnostics", "Kubernetes", "Schema", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -106,7 +107,10 @@ let package = Package(
     ),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["ConfigMaps", "Diagnostics", "Linting", "Prow", "TestSupport", "YAML"],
+      dependencies: [
+        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML",
+      ],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -122,6 +126,7 @@ let package = Package(
     .testTarget(
       name: "plimsollTests",
       dependencies: ["TestSupport", "plimsoll"],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
   ],

@@ -109,6 +109,14 @@ package struct LintOptions: Sendable {
   }
 }
 
+extension LintOptions {
+  /// Whether only rules of one group run.
+  package func isOnly(_ group: Rule.Group) -> Bool {
+    !select.isEmpty
+      && select.allSatisfy { $0 == group.rawValue || Rule.group(of: $0) == group.rawValue }
+  }
+}
+
 /// What settings make of a rule's severity.
 package enum SeveritySetting: Sendable, Hashable {
   case on(Severity)

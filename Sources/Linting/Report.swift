@@ -10,6 +10,8 @@ package struct Report {
   /// Index of the rule in the sink's list.
   let index: Int
   var severity: Severity?
+  /// The path to say, where it is not that of the node.
+  var path: String?
 
   private var rule: Rule { sink.rules[index] }
 
@@ -36,7 +38,7 @@ package struct Report {
         help: help ?? rule.help,
         related: related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
         edits: edits,
-        path: sink.path(to: node),
+        path: path ?? sink.path(to: node),
         job: sink.job.map { $0.name.string }
       ),
       by: index

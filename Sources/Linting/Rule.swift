@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Kubernetes
 package import Prow
 package import Schema
 package import YAML
@@ -69,6 +70,8 @@ package struct Rule: Sendable {
     case reading([Problem.Kind])
     /// A finding of the schema check, if this is the rule for it in a file of that role.
     case schema(@Sendable (SchemaFinding, LoadedFile.Role) -> SchemaMessage?)
+    /// Findings of one family among those that the API server would have about a pod.
+    case pod(PodRule)
     /// Each job, resolved.
     case job(@Sendable (ResolvedJob, Report) -> Void)
     /// Each file that was readable.
@@ -106,6 +109,8 @@ package struct Example: Sendable {
   package var inRepo: String?
   /// Annotations that every job must have.
   package var requiredAnnotations: [String] = []
+  /// Version of the build clusters, if it matters.
+  package var kubernetes: String?
 
   /// A file that is named, not shown.
   package struct Other: Sendable {

@@ -1,11 +1,16 @@
 internal import GoFormats
-internal import Kubernetes
+package import Kubernetes
 package import Schema
 
 /// The field tables as one version of Prow knows them, and how its scalars are judged.
 package struct ProwSchema: Sendable {
   package let catalog: CompiledCatalog
   package let syntax: ScalarSyntax
+  /// The labels that `catalog` gives to the fields of pods.
+  package let podFields: PodFieldTable
+  /// For plain Pod manifests; `nil` if they are not taken for such.
+  package let manifests: ManifestSchema?
+  package let kubernetes: KubernetesVersion
   private let types: [LoadedFile.Role: CompiledType]
 
   /// All tables, whatever version knows them.
@@ -17,9 +22,16 @@ package struct ProwSchema: Sendable {
   /// The version whose verdicts are recorded and judged by default.
   package static let baseline = "2026-02-27"
 
-  /// - Parameter version: Date of the Prow version, such as 2026-02-27; fields that are newer count
-  ///   as unknown, since that Prow would drop them.
-  package init(version: String = baseline) {
+  /// - Parameters:
+  ///   - version: Date of the Prow version, such as 2026-02-27; fields that are newer count as
+  ///     unknown, since that Prow would drop them.
+  ///   - kubernetes: Version of the clusters that the pods are made in.
+  ///   - takesManifests: Whether files with a Pod count as such, and not as job files.
+  package init(
+    version: String = baseline,
+    kubernetes: KubernetesVersion = .latest,
+    takesManifests: Bool = false
+  ) {
     // From this version on Prow is built with the pod types of Kubernetes 1.36 (Prow D011).
     let minor = version >= "2026-08-21" ? 36 : 32
     catalog = CompiledCatalog(
@@ -30,8 +42,12 @@ package struct ProwSchema: Sendable {
         guard let since = field.attribute("since") else { return true }
         return since.hasPrefix("1.")
           ? Int(since.dropFirst(2)) ?? 0 <= minor : since <= version
-      }
+      },
+      isOffered: { ManifestSchema.offers($0, in: kubernetes) }
     )
+    self.kubernetes = kubernetes
+    podFields = PodFieldTable(labels: catalog.names)
+    manifests = takesManifests ? ManifestSchema(kubernetes) : nil
     syntax = ScalarSyntax(
       isQuantity: { Quantity($0) != nil },
       isTime: { GoTime.isRFC3339($0) },
@@ -49,6 +65,7 @@ package struct ProwSchema: Sendable {
   }
 
   func type(of role: LoadedFile.Role) -> CompiledType {
+    if role == .pod, let manifests { return manifests.type }
     guard let type = types[role] else { preconditionFailure("no type for \(role) files") }
     return type
   }

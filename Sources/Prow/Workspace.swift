@@ -15,6 +15,8 @@ package struct Workspace: Sendable {
   package let inRepoName: String?
   package let supplementalConfig: [LoadedFile]
   package let supplementalPlugins: [LoadedFile]
+  /// Plain Pod manifests.
+  package let manifests: [LoadedFile]
   /// `nil` if config.yaml is not known or not readable: rules that need it are silent.
   package let prow: ProwConfig?
   package let presets: PresetTable
@@ -33,6 +35,7 @@ package struct Workspace: Sendable {
     inRepoFiles = files.filter { $0.role == .inRepo }
     supplementalConfig = files.filter { $0.role == .supplementalConfig }
     supplementalPlugins = files.filter { $0.role == .supplementalPlugins }
+    manifests = files.filter { $0.role == .pod }
     self.inRepoName = inRepoName
     inRepoText = SourceFile(path: "", text: inRepoName ?? "")
     prow = config.flatMap {
@@ -46,7 +49,7 @@ package struct Workspace: Sendable {
   /// All files, config first.
   package var files: [LoadedFile] {
     (config.map { [$0] } ?? []) + (plugins.map { [$0] } ?? []) + supplementalConfig
-      + supplementalPlugins + jobFiles + inRepoFiles
+      + supplementalPlugins + manifests + jobFiles + inRepoFiles
   }
 
   /// The files that can hold jobs.

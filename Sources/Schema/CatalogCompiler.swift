@@ -4,6 +4,7 @@ internal import YAML
 struct CatalogCompiler {
   let catalog: Catalog
   let isKnown: (Field) -> Bool
+  let isOffered: (Field) -> Bool
   var names: [String]
   var objectNames: [String] = []
   // Index 0 stands for "no type".
@@ -16,9 +17,15 @@ struct CatalogCompiler {
   private var nameBytes: [UInt8] = []
   private var pending: [(object: Int, type: ObjectType)] = []
 
-  init(catalog: Catalog, names: [String], isKnown: @escaping (Field) -> Bool) {
+  init(
+    catalog: Catalog,
+    names: [String],
+    isKnown: @escaping (Field) -> Bool,
+    isOffered: @escaping (Field) -> Bool
+  ) {
     self.catalog = catalog
     self.isKnown = isKnown
+    self.isOffered = isOffered
     self.names = [""] + names
     labels = Dictionary(uniqueKeysWithValues: zip(names, 1...))
   }
@@ -109,7 +116,8 @@ struct CatalogCompiler {
           label: label(field.name),
           type: type(field.type),
           promotedFrom: field.promotedFrom.map { type(.object($0)) } ?? 0,
-          isKnown: isKnown(field)
+          isKnown: isKnown(field),
+          isOffered: isOffered(field)
         )
       )
       nameBytes += Array(field.name.utf8)

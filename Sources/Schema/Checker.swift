@@ -10,10 +10,12 @@ package struct Checker {
   private let catalog: CompiledCatalog
   private let tables: CompiledCatalog.Tables
   private let syntax: ScalarSyntax
+  private let takesWholeFloats: Bool
   private var findings: [SchemaFinding] = []
 
-  private init(_ catalog: CompiledCatalog, _ syntax: ScalarSyntax) {
+  private init(_ catalog: CompiledCatalog, _ syntax: ScalarSyntax, takesWholeFloats: Bool) {
     self.catalog = catalog
+    self.takesWholeFloats = takesWholeFloats
     tables = catalog.tables
     self.syntax = syntax
   }
@@ -22,15 +24,22 @@ package struct Checker {
   ///
   /// Call it before the document is shared. Depth is bounded by the types, which do not contain
   /// themselves.
+  ///
+  /// `convertsScalars`: Whether the reader turns numbers and booleans into text where it can, as
+  /// Prow's does.
+  ///
+  /// `takesWholeFloats`: Whether `1.0` fits an integer, as it does after YAML has become JSON.
   package static func check(
     _ document: Document,
     as type: CompiledType,
     in catalog: CompiledCatalog,
-    syntax: ScalarSyntax
+    syntax: ScalarSyntax,
+    convertsScalars: Bool = true,
+    takesWholeFloats: Bool = true
   ) -> [SchemaFinding] {
     guard let root = document.root else { return [] }
-    var checker = Checker(catalog, syntax)
-    checker.check(root, type.index, converted: type.index, isLenient: false)
+    var checker = Checker(catalog, syntax, takesWholeFloats: takesWholeFloats)
+    checker.check(root, type.index, converted: convertsScalars ? type.index : 0, isLenient: false)
     return checker.findings
   }
 
@@ -85,6 +94,7 @@ extension Checker {
         if !isLenient { report(.unknownField(type: catalog.objectNames[Int(index)]), key) }
         continue
       }
+      if !field.isOffered { report(.notOffered(type: catalog.objectNames[Int(index)]), key) }
       guard field.isKnown else {
         if !isLenient { report(.newerField(type: catalog.objectNames[Int(index)]), key) }
         continue
@@ -200,7 +210,7 @@ extension Checker {
   private mutating func checkHalves(_ list: Node, _ check: @escaping (inout Checker, Node) -> Void)
   {
     let half = list.itemCount / 2
-    let start = Checker(catalog, syntax)
+    let start = Checker(catalog, syntax, takesWholeFloats: takesWholeFloats)
     let others = Background {
       var other = start
       for item in list.items.dropFirst(half) { check(&other, item) }
@@ -274,7 +284,8 @@ extension Checker {
   private func wholeNumber(_ node: Node) -> Int64? {
     switch node.number {
     case .int(let value): value
-    case .float(let value): value.magnitude < 1e21 ? Int64(exactly: value) : nil
+    case .float(let value):
+      takesWholeFloats && value.magnitude < 1e21 ? Int64(exactly: value) : nil
     case .uint, nil: nil
     }
   }

@@ -24,13 +24,20 @@ package final class CompiledCatalog: Sendable {
   ///
   /// `names`: The field names that code asks for; their labels are their positions plus 1.
   /// `isKnown`: Whether the reader of the files knows a field; the others count as unknown.
+  /// `isOffered`: Whether those whom the reader hands the values on to know a field.
   package init(
     _ catalog: Catalog,
     roots: [String],
     names: [String],
-    isKnown: @escaping (Field) -> Bool
+    isKnown: @escaping (Field) -> Bool,
+    isOffered: @escaping (Field) -> Bool
   ) {
-    var compiler = CatalogCompiler(catalog: catalog, names: names, isKnown: isKnown)
+    var compiler = CatalogCompiler(
+      catalog: catalog,
+      names: names,
+      isKnown: isKnown,
+      isOffered: isOffered
+    )
     for root in roots { _ = compiler.type(.object(root)) }
     compiler.run()
     self.catalog = catalog
@@ -64,6 +71,7 @@ struct FlatField {
   /// The embedded type that the field comes from; 0 if it is declared on the type itself.
   var promotedFrom: UInt16
   var isKnown: Bool
+  var isOffered: Bool
 }
 
 struct FlatObject {

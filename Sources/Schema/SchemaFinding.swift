@@ -3,14 +3,24 @@ package import YAML
 /// Something in a document that does not have the shape its type asks for.
 package struct SchemaFinding {
   package var kind: Kind
-  /// The key for `unknownField`, `newerField` and `otherCase`, the value for the others.
+  /// The key for `unknownField`, `newerField`, `notOffered` and `otherCase`, the value for the others.
   package var node: Node
+
+  /// Whether `node` is a key.
+  package var isAboutKey: Bool {
+    switch kind {
+    case .unknownField, .newerField, .notOffered, .otherCase: true
+    case .wrongType, .badSyntax: false
+    }
+  }
 
   package enum Kind {
     /// A key that the object type does not have.
     case unknownField(type: String)
     /// A key that only newer versions of Prow know.
     case newerField(type: String)
+    /// A key that the reader may know, and that those who get the value from it are too old for.
+    case notOffered(type: String)
     /// A key that is known in other letter case, which Go's decoder accepts.
     case otherCase(name: String)
     /// A value that Go's decoder refuses.

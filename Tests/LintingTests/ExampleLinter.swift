@@ -1,11 +1,12 @@
 import ConfigMaps
 import Diagnostics
+import Kubernetes
 import Linting
 import Prow
 
 /// Lints small configurations in memory.
 enum ExampleLinter {
-  private static let schema = ProwSchema()
+  private static let schema = ProwSchema(takesManifests: true)
 
   static func lint(
     _ example: Example,
@@ -22,6 +23,9 @@ enum ExampleLinter {
     let texts = files
     var options = options
     options.requiredAnnotations = example.requiredAnnotations
+    let schema =
+      example.kubernetes.flatMap { KubernetesVersion($0) }
+      .map { ProwSchema(kubernetes: $0, takesManifests: true) } ?? schema
     let tree = tree(of: example)
     options.supplementalConfig = ["supplemental/"]
     options.supplementalPlugins = ["supplemental/"]
@@ -77,8 +81,14 @@ enum ExampleLinter {
   }
 
   /// `rule line:column message` for each finding of a job file.
-  static func lines(_ text: String, select: [String] = ["prow"]) async throws -> [String] {
-    let result = try await lint(.jobs(text), options: LintOptions(select: select))
+  static func lines(
+    _ text: String,
+    select: [String] = ["prow"],
+    kubernetes: String? = nil
+  ) async throws -> [String] {
+    var example = Example.jobs(text)
+    example.kubernetes = kubernetes
+    let result = try await lint(example, options: LintOptions(select: select))
     return result.diagnostics.map { diagnostic in
       let position = LineIndex(diagnostic.place.file).position(at: diagnostic.place.range.start)
       return "\(diagnostic.rule) \(position.line):\(position.column) \(diagnostic.message)"

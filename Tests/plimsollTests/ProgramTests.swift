@@ -34,7 +34,7 @@ struct ProgramTests {
              = first set here: examples/broken/config/jobs/pods.yaml:14:18
              = help: remove one of them
 
-        1 error, 0 warnings: 32 jobs in 15 files
+        1 error, 0 warnings: 35 jobs in 16 files
 
         """
     )
@@ -51,6 +51,22 @@ struct ProgramTests {
     let run = try Program.run(arguments)
     #expect(run.status == 2)
     #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test
+  func podManifestsAreTakenWhereOnlyTheirGroupRuns() throws {
+    let pod = "Tests/plimsollTests/Fixtures/pod.json"
+    let alone = try Program.run(["lint", pod, "--select", "kubernetes", "--format", "concise"])
+    #expect(
+      alone.output == "\(pod):7:69: error: there is no volume \"cache\" [missing-volume]\n"
+    )
+    #expect(alone.status == 1)
+    // Else it is a job file with unknown fields, as for Prow.
+    let withProw = try Program.run(
+      ["lint", pod, "--select", "prow,kubernetes", "--format", "concise"]
+    )
+    #expect(!withProw.output.contains("missing-volume"))
+    #expect(withProw.output.contains("unknown field \"kind\" in a job file"))
   }
 
   @Test

@@ -6,7 +6,7 @@ extension NameFormat {
 
   /// What keeps a name from being a DNS-1123 label.
   package static func dns1123LabelFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    wordFault(bytes, limit: 63, lowercase)
+    OrdinaryName.isLabel(bytes) ? nil : wordFault(bytes, limit: 63, lowercase)
   }
 
   /// The name of most objects.
@@ -16,7 +16,7 @@ extension NameFormat {
 
   /// What keeps a name from being a DNS-1123 subdomain: labels of any length, joined by full stops.
   package static func dns1123SubdomainFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    subdomainFault(bytes)
+    OrdinaryName.isSubdomain(bytes) ? nil : subdomainFault(bytes)
   }
 
   /// The name of a Service.
@@ -95,5 +95,17 @@ extension NameFormat {
   package static func dns1035LabelFault(_ text: String) -> String? {
     var text = text
     return text.withUTF8(dns1035LabelFault(_:))
+  }
+}
+
+extension NameFormat {
+  /// What keeps a name from being a subdomain, if a dash at its end may be followed by more.
+  ///
+  /// Source: apimachinery, `NameIsDNSSubdomain` with prefix in pkg/api/validation/generic.go.
+  package static func generatedSubdomainFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard bytes.count > 1, bytes.last == UInt8(ascii: "-") else {
+      return dns1123SubdomainFault(bytes)
+    }
+    return subdomainFault(bytes.dropLast(2) + [UInt8(ascii: "a")])
   }
 }

@@ -6,6 +6,7 @@ extension NameFormat {
 
   /// What keeps a name from being a key of a ConfigMap's data.
   package static func configMapKeyFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if OrdinaryName.isKey(bytes) { return nil }
     if bytes.isEmpty { return "is empty" }
     if bytes.count > 253 { return "is longer than 253 bytes" }
     return alphabetFault(bytes, fileName) ?? folderFault(bytes)
@@ -18,7 +19,8 @@ extension NameFormat {
 
   /// What keeps a name from being an environment variable's: printable ASCII but `=`.
   package static func envVarNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    bytes.isEmpty ? "is empty" : alphabetFault(bytes, printable)
+    if OrdinaryName.isVariable(bytes) { return nil }
+    return bytes.isEmpty ? "is empty" : alphabetFault(bytes, printable)
   }
 
   /// The name of an environment variable in every version of Kubernetes.

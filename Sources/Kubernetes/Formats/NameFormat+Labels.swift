@@ -6,6 +6,7 @@ extension NameFormat {
 
   /// What keeps a name from being a qualified name: an optional subdomain with a slash, and a word.
   package static func qualifiedNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if OrdinaryName.isQualified(bytes) { return nil }
     guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
       return wordFault(bytes, limit: 63, mixedCase)
     }
@@ -24,7 +25,7 @@ extension NameFormat {
 
   /// What keeps a text from being a label's value, which may be empty.
   package static func labelValueFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    bytes.isEmpty ? nil : wordFault(bytes, limit: 63, mixedCase)
+    bytes.isEmpty || OrdinaryName.isWord(bytes) ? nil : wordFault(bytes, limit: 63, mixedCase)
   }
 
   private static let mixedCase = Alphabet(

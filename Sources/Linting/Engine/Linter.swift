@@ -20,7 +20,7 @@ package struct Linter: Sendable {
     workers: Int,
     read: @escaping @Sendable (String) -> [UInt8]? = FileReader.contents
   ) {
-    self.rules = RuleSet(rules, options)
+    self.rules = RuleSet(rules, options, schema)
     self.options = options
     self.schema = schema
     self.workers = workers

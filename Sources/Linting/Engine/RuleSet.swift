@@ -14,10 +14,11 @@ struct RuleSet: Sendable {
   private let schemaRules: [Int]
   private let readingRules: [Problem.Kind: Int]
   private let suppressionRule: Int?
+  private let pods: PodChecks?
   private let groups: [String: String]
   private let options: LintOptions
 
-  init(_ all: [Rule], _ options: LintOptions) {
+  init(_ all: [Rule], _ options: LintOptions, _ schema: ProwSchema) {
     self.options = options
     groups = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.group.rawValue) })
     rules = all.compactMap { RuleSet.selected($0, options) }
@@ -36,6 +37,7 @@ struct RuleSet: Sendable {
       case .workspace: workspaceRules.append(index)
       case .tree: continue
       case .suppression: suppressionRule = index
+      case .pod: break
       }
     }
     self.workspaceRules = workspaceRules
@@ -44,6 +46,7 @@ struct RuleSet: Sendable {
     self.schemaRules = schemaRules
     self.readingRules = readingRules
     self.suppressionRule = suppressionRule
+    pods = PodChecks(rules, schema)
   }
 
   /// The rule with its severity in this run, or `nil` if it does not run.
@@ -84,6 +87,7 @@ struct RuleSet: Sendable {
       )
     }
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }
+    if file.role == .pod { pods?.check(file, into: sink) }
     for index in fileRules {
       switch rules[index].check {
       case .file(let check): check(file, Report(sink: sink, index: index))
@@ -96,15 +100,21 @@ struct RuleSet: Sendable {
 
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
     for index in schemaRules where sink.hasRoom(for: index) {
+      // Prow does not read manifests.
+      if file.role == .pod, rules[index].group != .kubernetes { continue }
       guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
       else { continue }
-      Report(sink: sink, index: index)(said.message, at: finding.node, help: said.help)
+      var report = Report(sink: sink, index: index)
+      if file.role == .pod { report.path = ManifestPath.text(finding, sink.path(to: finding.node)) }
+      report(said.message, at: finding.node, help: said.help)
     }
   }
 
   func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
+    var judge = pods?.judge
     for job in jobs {
       sink.job = job.job
+      if judge != nil { pods?.check(job, &judge, into: sink) }
       for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
     }
     sink.job = nil
@@ -140,7 +150,9 @@ struct RuleSet: Sendable {
     _ scope: LintScope
   ) -> [Diagnostic] {
     let unused = unusedSuppressions(found, suppressions, scope)
-    return suppressions.apply((found + unused).compactMap(adjusted)).sorted(by: Diagnostic.inOrder)
+    let kept = suppressions.apply((found + unused).compactMap(adjusted))
+    let sorted = kept.sorted(by: Diagnostic.inOrder)
+    return pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
   }
 
   private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {
@@ -194,7 +206,7 @@ struct RuleSet: Sendable {
     else { return false }
     return switch rule.check {
     case .reading, .schema, .file, .settings: true
-    case .job: scope.workspace.prow != nil
+    case .job, .pod: scope.workspace.prow != nil
     case .workspace: scope.workspace.prow != nil && scope.options.isWhole
     // Nobody says here whether the tree was looked at.
     case .suppression, .tree: false

@@ -3,7 +3,7 @@ extension Rule {
   package static let all: [Rule] =
     (reading + jobFields + pods + volumes + presets + decorationRules + triggers + periodics
     + across + tekton
-    + conventions + configRules + pluginRules + own).sorted {
+    + conventions + configRules + pluginRules + own + kubernetes).sorted {
       ($0.group.rawValue, $0.id) < ($1.group.rawValue, $1.id)
     }
 }

@@ -12,6 +12,9 @@ package struct ProwConfig: Sendable {
   package let decoratesAllJobs: Bool
   /// In the order in which they are merged: later ones override earlier ones.
   package let decorationDefaults: [DefaultEntry]
+  /// Whether any of the decoration defaults has a secret for cloning that makes a volume of its
+  /// own name.
+  package let namesCloneSecrets: Bool
   /// Names of `plank.job_queue_capacities`.
   package let jobQueues: [Text]
   /// `nil` if they are not known.
@@ -33,6 +36,9 @@ package struct ProwConfig: Sendable {
     decoratesAllJobs = root?.isTrue(.decorateAllJobs) ?? false
     let plank = root?[.plank]
     decorationDefaults = ProwConfig.decorationDefaults(plank)
+    namesCloneSecrets = decorationDefaults.contains {
+      $0.config["oauth_token_secret"] != nil || $0.config["github_app_private_key_secret"] != nil
+    }
     jobQueues = plank?[.jobQueueCapacities]?.entries.map(\.key.text) ?? []
   }
 

@@ -1,12 +1,21 @@
+package import Kubernetes
 package import YAML
 
 /// Environment, volumes, mounts and tolerations that jobs get by their labels.
 package struct Preset: Sendable {
   package let node: Node
   package let labels: [(name: Node, value: Node)]
+  /// What pods get from it.
+  package let addition: PodAddition
 
   package init(_ node: Node) {
     self.node = node
+    addition = PodAddition(
+      env: node[.env],
+      volumes: node[.volumes],
+      volumeMounts: node[.volumeMounts],
+      tolerations: node[.tolerations]
+    )
     labels = (node[.labels]?.entries).map { $0.map { ($0.key, $0.value) } } ?? []
   }
 

@@ -19,6 +19,8 @@ package struct LoadedFile: Sendable {
     case config, plugins, jobs, inRepo, settings
     /// Merged into config.yaml or plugins.yaml (Prow C002, Y001).
     case supplementalConfig, supplementalPlugins
+    /// A plain Pod manifest.
+    case pod
   }
 
   /// Findings hold nodes, which are views into the document beside them.
@@ -85,11 +87,15 @@ extension LoadedFile {
     _ schema: ProwSchema
   ) -> LoadedFile {
     let document = Document.parse(file)
+    let manifests = role == .jobs && document.holdsPod ? schema.manifests : nil
+    let role = manifests == nil ? role : .pod
     let findings = Checker.check(
       document,
       as: schema.type(of: role),
-      in: schema.catalog,
-      syntax: schema.syntax
+      in: manifests?.catalog ?? schema.catalog,
+      syntax: schema.syntax,
+      convertsScalars: manifests == nil,
+      takesWholeFloats: manifests == nil || !file.isJSON
     )
     return LoadedFile(
       role: role,
@@ -126,5 +132,21 @@ extension LoadedFile {
       )
     }
     return []
+  }
+}
+
+extension SourceFile {
+  /// Whether the API server would get the bytes as they are, and not as YAML made JSON.
+  fileprivate var isJSON: Bool {
+    bytes.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
+  }
+}
+
+extension Document {
+  fileprivate var holdsPod: Bool {
+    guard let kind = root?["kind"]?.string, let version = root?["apiVersion"]?.string else {
+      return false
+    }
+    return kind == "Pod" && version == "v1"
   }
 }

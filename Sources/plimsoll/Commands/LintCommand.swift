@@ -2,6 +2,7 @@ import ArgumentParser
 import ConfigMaps
 import Diagnostics
 import Glibc
+import Kubernetes
 import Linting
 import Prow
 import YAML
@@ -13,7 +14,8 @@ struct LintCommand: AsyncParsableCommand {
     discussion: """
       PATHs are job files, folders of them, or the root of a repository with a usual \
       layout; without any, the working directory's is found. --select prow alone gives \
-      what Prow's loader and checkconfig say.
+      what Prow's loader and checkconfig say; with --select kubernetes alone, files may \
+      also be plain Pod manifests.
       """
   )
 
@@ -33,6 +35,14 @@ struct LintCommand: AsyncParsableCommand {
     help: ArgumentHelp("Leave out these rules and groups; may be repeated.", valueName: "rule")
   )
   var ignore: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Version of the build clusters, such as 1.33 (default: \(KubernetesVersion.latest)).",
+      valueName: "version"
+    )
+  )
+  var kubernetes: KubernetesVersion?
 
   @Flag(help: "Warnings fail the run too.")
   var strict = false
@@ -58,6 +68,10 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
     var options = try lintOptions(settings)
+    let schema = settings.schema(
+      kubernetes: kubernetes ?? settings.kubernetes,
+      takesManifests: options.isOnly(.kubernetes)
+    )
     let layout = Layout(files, paths: paths, settings: settings)
     layout.describe(in: &options)
     let inputs = try layout.inputs()
@@ -67,7 +81,7 @@ struct LintCommand: AsyncParsableCommand {
       )
     }
     let progress = Progress(fileCount: inputs.count)
-    let linter = Linter(options: options, schema: settings.schema, workers: Processors.count)
+    let linter = Linter(options: options, schema: schema, workers: Processors.count)
     let tree = TreeLayout.folder(paths: paths, settings: settings)
     var result = try await linter.lint(inputs, inRepoName: layout.inRepo) { workspace in
       await LintCommand.check(tree, workspace)
@@ -124,6 +138,12 @@ struct LintCommand: AsyncParsableCommand {
       }
     Terminal.print(output)
     if stats { Terminal.printError(StatsReporter.render(result)) }
+  }
+}
+
+extension KubernetesVersion: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
   }
 }
 

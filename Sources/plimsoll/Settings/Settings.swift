@@ -1,4 +1,5 @@
 import Diagnostics
+import Kubernetes
 import Linting
 import Prow
 import YAML
@@ -15,12 +16,19 @@ struct Settings {
   var plugins: String?
   var jobs: [String] = []
   var version = ProwSchema.baseline
+  var kubernetes = KubernetesVersion.latest
   var isStrict = false
   var options = LintOptions()
 
-  /// The field tables of the Prow version that is to judge.
-  var schema: ProwSchema {
-    version == ProwSchema.baseline ? ProwSchema.standard : ProwSchema(version: version)
+  /// The field tables of the versions that are to judge.
+  var schema: ProwSchema { schema(kubernetes: kubernetes) }
+
+  /// The field tables for another version of Kubernetes, and for Pod manifests if they are taken.
+  func schema(kubernetes: KubernetesVersion, takesManifests: Bool = false) -> ProwSchema {
+    if version == ProwSchema.baseline, kubernetes == .latest, !takesManifests {
+      return ProwSchema.standard
+    }
+    return ProwSchema(version: version, kubernetes: kubernetes, takesManifests: takesManifests)
   }
 
   /// Reads the nearest settings file above a path.
@@ -62,6 +70,7 @@ struct Settings {
     plugins = path(prow?["plugins"])
     jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
     version = prow?["version"]?.string?.string ?? version
+    kubernetes = root["kubernetes"]?.string.flatMap { KubernetesVersion($0.string) } ?? kubernetes
     isStrict = root["strict"]?.bool ?? false
     options.select = ruleNames(root["select"])
     options.ignore = ruleNames(root["ignore"])

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Kubernetes
 internal import Prow
 package import YAML
 
@@ -16,6 +17,7 @@ extension Rule {
     check: .settings { file, report in
       guard let root = file.root else { return }
       let check = SettingsCheck(report: report)
+      check.kubernetes(root["kubernetes"])
       check.names(root["select"])
       check.names(root["ignore"])
       check.severities(root["severity"])
@@ -64,6 +66,16 @@ private struct SettingsCheck {
         )
       }
     }
+  }
+
+  /// A number such as 1.33 without quotes has another type, which is said elsewhere.
+  func kubernetes(_ node: Node?) {
+    guard let node, let text = node.string, KubernetesVersion(text.string) == nil else { return }
+    report(
+      "\"\(text.short)\" is no version of Kubernetes",
+      at: node,
+      help: "write for example \"1.33\""
+    )
   }
 
   private func check(_ name: String, at node: Node) {

@@ -29,7 +29,8 @@ extension Rule {
       name: unit
       spec:
         initContainers:
-        - image: registry.example.com/proxy
+        - name: proxy
+          image: registry.example.com/proxy
           restartPolicy: Always
         containers:
         - image: golang

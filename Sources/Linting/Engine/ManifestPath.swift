@@ -1,0 +1,13 @@
+internal import Schema
+internal import YAML
+
+/// Where a finding of the schema check stands in a Pod manifest, as the API server says it.
+enum ManifestPath {
+  /// `path`: That of the finding's node; the API server puts no brackets around a key that is no
+  /// field.
+  static func text(_ finding: SchemaFinding, _ path: String) -> String {
+    guard finding.isAboutKey, path.hasSuffix("]") else { return path }
+    let name = finding.node.text.string
+    return String(path.dropLast(name.count + 2)) + "." + name
+  }
+}

@@ -1,0 +1,53 @@
+internal import Diagnostics
+internal import Kubernetes
+
+extension Rule {
+  /// Environment variables.
+  static let podEnvironment: [Rule] = [invalidEnv, invalidFieldReference, hiddenEnv]
+
+  static let invalidEnv = Rule(
+    id: "invalid-env",
+    group: .kubernetes,
+    summary: "an environment variable has a malformed name or source",
+    why: "The API server refuses the pod. A variable has a value or one source, and a source names "
+      + "a config map or secret and one of its keys.",
+    source: "Kubernetes P112, P113, P117-P119, P300",
+    bad: .container("env:\n- name: TOKEN\n  valueFrom:\n    secretKeyRef: {name: bot}"),
+    good: .container(
+      "env:\n- name: TOKEN\n  valueFrom:\n    secretKeyRef: {name: bot, key: token}"
+    ),
+    check: .pod(.environment)
+  )
+
+  static let invalidFieldReference = Rule(
+    id: "invalid-field-reference",
+    group: .kubernetes,
+    summary: "a variable or file refers to a field that a pod can't read",
+    why: "Only some fields of the pod, and requests and limits of its containers, can be read from "
+      + "inside. The API server refuses the pod.",
+    source: "Kubernetes P102, P103, P114-P116",
+    bad: .container("env:\n- name: NODE\n  valueFrom:\n    fieldRef: {fieldPath: spec.node}"),
+    good: .container("env:\n- name: NODE\n  valueFrom:\n    fieldRef: {fieldPath: spec.nodeName}"),
+    check: .pod(.fieldReference)
+  )
+
+  static let hiddenEnv = Rule(
+    id: "hidden-env",
+    group: .kubernetes,
+    severity: .warning,
+    summary: "an environment variable hides an earlier one of the same name",
+    why: "The last one counts. The API server warns, unless the later one extends the earlier: "
+      + "$(PATH):/more.",
+    help: "remove one of them",
+    source: "Kubernetes P112",
+    bad: .pod(
+      spec:
+        "initContainers:\n- name: fetch\n  image: golang\n  env:\n  - {name: MODE, value: fast}\n"
+        + "  - {name: MODE, value: slow}"
+    ),
+    good: .pod(
+      spec: "initContainers:\n- name: fetch\n  image: golang\n  env:\n  - {name: MODE, value: fast}"
+    ),
+    check: .pod(.repeatedVariable)
+  )
+}

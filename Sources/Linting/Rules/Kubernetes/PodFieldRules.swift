@@ -1,0 +1,68 @@
+internal import Diagnostics
+internal import Kubernetes
+
+extension Rule {
+  /// Other fields of the pod spec.
+  static let podFields: [Rule] = [
+    invalidPodField, invalidDNSConfig, negativeGracePeriod, unusualIP, repeatedPodEntry,
+  ]
+
+  static let invalidPodField = Rule(
+    id: "invalid-pod-field",
+    group: .kubernetes,
+    summary: "a field of the pod spec is malformed",
+    why: "The API server refuses the pod. That goes for names of accounts, nodes, hosts and "
+      + "classes, labels of nodes, deadlines and gates; whether they exist it does not look up.",
+    source: "Kubernetes P051, P052, P054-P057, P059-P061, P064",
+    bad: .podSpec("serviceAccountName: test_runner"),
+    good: .podSpec("serviceAccountName: test-runner"),
+    check: .pod(.podField)
+  )
+
+  static let invalidDNSConfig = Rule(
+    id: "invalid-dns-config",
+    group: .kubernetes,
+    summary: "the name servers or searches of a pod are malformed",
+    why: "The API server refuses the pod. With dnsPolicy: None there must be a name server.",
+    source: "Kubernetes P051, P070-P074, P301, P302",
+    bad: .podSpec("dnsConfig:\n  nameservers: [dns.example.com]"),
+    good: .podSpec("dnsConfig:\n  nameservers: [10.0.0.10]"),
+    check: .pod(.dns)
+  )
+
+  static let negativeGracePeriod = Rule(
+    id: "negative-grace-period",
+    group: .kubernetes,
+    severity: .warning,
+    summary: "terminationGracePeriodSeconds is below zero",
+    why: "It counts as 1. The API server accepts and warns.",
+    source: "Kubernetes P053",
+    bad: .podSpec("terminationGracePeriodSeconds: -1"),
+    good: .podSpec("terminationGracePeriodSeconds: 1"),
+    check: .pod(.negativeGracePeriod)
+  )
+
+  static let unusualIP = Rule(
+    id: "unusual-ip",
+    group: .kubernetes,
+    severity: .warning,
+    summary: "an IP address is not written as usual",
+    why: "Programs that compare addresses as text do not find it. The API server warns.",
+    source: "Kubernetes P075",
+    bad: .podSpec("hostAliases:\n- {ip: \"2001:DB8::1\", hostnames: [db]}"),
+    good: .podSpec("hostAliases:\n- {ip: \"2001:db8::1\", hostnames: [db]}"),
+    check: .pod(.unusualIP)
+  )
+
+  static let repeatedPodEntry = Rule(
+    id: "repeated-pod-entry",
+    group: .kubernetes,
+    severity: .warning,
+    summary: "a pull secret or host alias is there twice, or a pull secret has no name",
+    why: "It has no effect the second time. The API server warns.",
+    source: "Kubernetes P058, P059",
+    bad: .podSpec("imagePullSecrets:\n- {name: registry}\n- {name: registry}"),
+    good: .podSpec("imagePullSecrets:\n- {name: registry}"),
+    check: .pod(.repeatedEntry)
+  )
+}

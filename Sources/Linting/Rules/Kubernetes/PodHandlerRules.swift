@@ -1,0 +1,34 @@
+internal import Kubernetes
+
+extension Rule {
+  /// Probes, and what runs at the start and the end of a container.
+  static let podHandlers: [Rule] = [invalidProbe, invalidLifecycle]
+
+  static let invalidProbe = Rule(
+    id: "invalid-probe",
+    group: .kubernetes,
+    summary: "a probe is malformed",
+    why: "The API server refuses the pod. A probe does one thing: exec, httpGet, tcpSocket or "
+      + "grpc. A port in quotes is the name of a port.",
+    source: "Kubernetes P019, P160-P163",
+    bad: .container("readinessProbe:\n  httpGet: {path: /ready, port: \"8080\"}"),
+    good: .container("readinessProbe:\n  httpGet: {path: /ready, port: 8080}"),
+    check: .pod(.probe)
+  )
+
+  static let invalidLifecycle = Rule(
+    id: "invalid-lifecycle",
+    group: .kubernetes,
+    summary: "a lifecycle hook is malformed or sleeps too long",
+    why: "The API server refuses the pod. A hook can't sleep longer than the pod has for its end, "
+      + "30 seconds unless terminationGracePeriodSeconds or the grace period of the decoration "
+      + "says otherwise.",
+    source: "Kubernetes P160, P161, P164, P301",
+    bad: .container("lifecycle:\n  preStop:\n    sleep: {seconds: 60}"),
+    good: .container(
+      "lifecycle:\n  preStop:\n    sleep: {seconds: 60}",
+      spec: "terminationGracePeriodSeconds: 90"
+    ),
+    check: .pod(.lifecycle)
+  )
+}

@@ -1,0 +1,33 @@
+internal import Diagnostics
+internal import Kubernetes
+
+extension Rule {
+  /// Requests, limits and claims.
+  static let podResources: [Rule] = [invalidResources, fractionalBytes]
+
+  static let invalidResources = Rule(
+    id: "invalid-resources",
+    group: .kubernetes,
+    summary: "requests and limits name an unknown resource or contradict each other",
+    why: "The API server refuses the pod. A request is at most the limit; resources with a domain, "
+      + "such as GPUs, come in whole numbers and need request and limit alike.",
+    source: "Kubernetes P014, P030-P032, P063, P150-P158",
+    bad: .container("resources:\n  requests: {memory: 4Gi}\n  limits: {memory: 2Gi}"),
+    good: .container("resources:\n  requests: {memory: 2Gi}\n  limits: {memory: 4Gi}"),
+    check: .pod(.resources)
+  )
+
+  static let fractionalBytes = Rule(
+    id: "fractional-bytes",
+    group: .kubernetes,
+    severity: .warning,
+    summary: "an amount of memory or storage has a fraction of a byte",
+    why:
+      "The suffix m stands for thousandths, so that 1500m of memory are one byte and a half. The "
+      + "API server accepts that and warns; it is hardly ever meant.",
+    source: "Kubernetes P105, P155",
+    bad: .container("resources:\n  requests: {memory: 1500m}"),
+    good: .container("resources:\n  requests: {memory: 1500Mi}"),
+    check: .pod(.fractionalBytes)
+  )
+}
