@@ -264,7 +264,7 @@ extension Checker {
     case .float: if node.number == nil { report(.wrongType(wanted: .number), node) }
     case .quantity: checkQuantity(node)
     case .intOrString:
-      if node.string == nil, wholeNumber(node).map({ Int32(exactly: $0) }) == nil {
+      if node.string == nil, wholeNumber(node).flatMap({ Int32(exactly: $0) }) == nil {
         report(.wrongType(wanted: .intOrString), node)
       }
     case .time: checkText(node, .time, .time, syntax.isTime)

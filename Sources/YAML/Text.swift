@@ -33,8 +33,11 @@ package struct Text: @unchecked Sendable {
     !(left == right)
   }
 
-  package static func == (left: Text, right: String) -> Bool {
-    left.bytes.count == right.utf8.count && left.bytes.elementsEqual(right.utf8)
+  /// Whether the text is that of a string.
+  ///
+  /// No `==`, which every comparison with a literal would take instead of the one above.
+  package func equals(_ string: String) -> Bool {
+    bytes.count == string.utf8.count && bytes.elementsEqual(string.utf8)
   }
 
   /// Whether the text starts with the bytes of `prefix`.

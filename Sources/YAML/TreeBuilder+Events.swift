@@ -166,7 +166,7 @@ extension TreeBuilder {
         next: UInt32(nodes.count + 1)
       )
     )
-    finishNode()
+    finishNode(at: range.end)
   }
 
   func style(_ style: yaml_scalar_style_t) -> RawNode.Style {

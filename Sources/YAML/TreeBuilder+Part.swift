@@ -35,6 +35,7 @@ extension TreeBuilder {
     nodes[Int(stack[last].index)].length += other.nodes[0].length
     stack[last].needsCare = stack[last].needsCare || other.stack[0].needsCare
     keyPrints.append(contentsOf: other.keyPrints.view)
+    lastEnd = other.lastEnd
     other.discard()
   }
 }

@@ -17,6 +17,8 @@ struct TreeBuilder {
   var blockDepth = 0
   var flowWork = 0
   var hasAliases = false
+  /// Where the last node ends, with all that is below it.
+  var lastEnd: UInt32 = 0
   /// Set when the file is not to be read any further.
   private(set) var fatal: Problem?
   var isOpen = true
@@ -57,7 +59,7 @@ struct TreeBuilder {
     node.next = UInt32(truncatingIfNeeded: nodes.count + 1)
     if isKey { noteKey(&node) }
     nodes.append(node)
-    finishNode()
+    finishNode(at: node.end)
   }
 
   /// Adds a list or mapping, which stays open until `close(at:)`.
@@ -119,22 +121,20 @@ struct TreeBuilder {
       nodes[index].end = end
     } else {
       if open.countsAsLevel { blockDepth -= 1 }
-      // The last node is the deepest last child, or an empty collection.
-      if nodes.count > index + 1 {
-        nodes[index].end = max(nodes[index].end, nodes[nodes.count - 1].end)
-      }
+      if nodes.count > index + 1 { nodes[index].end = max(nodes[index].end, lastEnd) }
     }
     if open.isMapping {
       nodes[index].length /= 2
       if open.needsCare || hasEqualPrints(from: open.firstPrint) { settleEntries(of: open.index) }
       keyPrints.truncate(to: open.firstPrint)
     }
-    finishNode()
+    finishNode(at: nodes[index].end)
   }
 
   /// Counts a node with its parent.
   @inline(__always)
-  mutating func finishNode() {
+  mutating func finishNode(at end: UInt32) {
+    lastEnd = end
     let last = stack.count - 1
     guard last >= 0 else { return }
     nodes[Int(stack[last].index)].length += 1

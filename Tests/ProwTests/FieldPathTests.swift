@@ -21,7 +21,7 @@ struct FieldPathTests {
       #expect(paths.text(to: list[index]) == "list[\(index)]")
       let name = try #require(list[index]["name"])
       #expect(paths.text(to: name) == "list[\(index)].name")
-      let entry = try #require(root.entries.first { $0.key.text == "a/b\(index)" })
+      let entry = try #require(root.entries.first { $0.key.text.equals("a/b\(index)") })
       #expect(paths.text(to: entry.key) == "[a/b\(index)]")
       #expect(paths.text(to: try #require(entry.value["c"])) == "[a/b\(index)].c")
     }

@@ -142,7 +142,7 @@ struct Rendered {
     for step in path.split(separator: ".") {
       let next =
         Int(step).map { position in node.items.dropFirst(position).first { _ in true } }
-        ?? node.entries.first { $0.key.text == String(step.replacing("~", with: ".")) }?.value
+        ?? node.entries.first { $0.key.text.equals(String(step.replacing("~", with: "."))) }?.value
       guard let next else { return nil }
       node = next
     }

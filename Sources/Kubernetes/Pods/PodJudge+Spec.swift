@@ -202,7 +202,7 @@ extension PodJudge {
       let words = text.isEmpty ? "is empty" : "is no IP address"
       return report(rule, "\(noun) \(text.quoted) \(words)", at: node, suffix)
     }
-    if !(text == address.description) {
+    if !text.equals(address.description) {
       report(
         .unusualIP,
         "\(noun) \(text.quoted) is usually written \(address)",

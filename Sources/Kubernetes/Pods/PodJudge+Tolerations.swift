@@ -66,7 +66,7 @@ extension PodJudge {
 
   private mutating func checkComparedValue(_ toleration: PodObject) {
     guard let value = toleration.text(.value) else { return }
-    if let number = Int64(value.string), value == String(number) { return }
+    if let number = Int64(value.string), value.equals(String(number)) { return }
     report(
       .toleration,
       "value \(value.quoted) is no whole number",

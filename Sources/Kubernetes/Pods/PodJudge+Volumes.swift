@@ -122,7 +122,7 @@ extension PodJudge {
       .map { facts.name.string + "-" + $0.name.string }
     for (index, node) in spec.items(.volumes) {
       guard let claim = object(node)[.persistentVolumeClaim].map(object),
-        let name = claim.given(.claimName), made.contains(where: { name == $0 })
+        let name = claim.given(.claimName), made.contains(where: { name.equals($0) })
       else { continue }
       report(
         .volume,

@@ -35,7 +35,7 @@ package struct DecorationAdditions: PodDecoration {
       return false
     }
     return clones
-      && keys.items.contains { $0.string.map { name == "ssh-keys-" + $0.string } ?? false }
+      && keys.items.contains { $0.string.map { name.equals("ssh-keys-" + $0.string) } ?? false }
   }
 
   /// A volume that is called as its secret is.

@@ -69,7 +69,7 @@ package struct PresetTable: Sendable {
     preset.labels.allSatisfy { wanted in
       let text = wanted.value.convertedText
       return labels.entries.contains {
-        $0.key.text == wanted.name.text && $0.value.text == text
+        $0.key.text == wanted.name.text && $0.value.text.equals(text)
       }
     }
   }

@@ -8,11 +8,11 @@ package enum RepoKey {
   /// `repo`: `org/repo`, which may be a URL; empty for jobs without one.
   package static func matches(_ pattern: Text?, repo: String) -> Bool {
     guard let pattern, !pattern.isEmpty, pattern != "*" else { return true }
-    if pattern == repo { return true }
+    if pattern.equals(repo) { return true }
     let name = simplified(repo)
-    if pattern == name { return true }
+    if pattern.equals(name) { return true }
     let (org, _) = split(name)
-    return !org.isEmpty && pattern == org
+    return !org.isEmpty && pattern.equals(org)
   }
 
   /// Without `http://` or `https://`, and without the `-review` of a Gerrit host.

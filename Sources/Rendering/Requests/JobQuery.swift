@@ -56,10 +56,10 @@ package struct JobQuery {
   }
 
   private func matches(_ job: ResolvedJob) -> Bool {
-    guard job.job.name == name else { return false }
+    guard job.job.name.equals(name) else { return false }
     if let type, type.kind != job.job.kind { return false }
     guard let repo, job.job.kind != .periodic else { return true }
-    return job.job.repo == repo
+    return job.job.repo.equals(repo)
   }
 }
 

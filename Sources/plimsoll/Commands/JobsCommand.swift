@@ -60,7 +60,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   private func matches(_ job: ResolvedJob, _ glob: PathGlob?) -> Bool {
     if let type, type.rawValue != job.job.kind.rawValue { return false }
-    if let cluster, !(job.job.cluster == cluster) { return false }
+    if let cluster, !job.job.cluster.equals(cluster) { return false }
     if let glob, !glob.matches(job.job.name.string) { return false }
     guard let repo else { return true }
     let names = job.job.repositories

@@ -79,7 +79,7 @@ extension Rule {
       let keys = webhooks.map { $0.entries.map(\.key) } ?? []
       for key in keys where key.text.contains("/") {
         let org = RepoKey.split(key.text.string).org
-        guard let other = keys.first(where: { $0.text == org }) else { continue }
+        guard let other = keys.first(where: { $0.text.equals(org) }) else { continue }
         report(
           "\(key.text.short) has a webhook, and so has its org",
           at: key,

@@ -142,16 +142,16 @@ private struct ContextPolicyCheck {
   }
 
   private static func entry(_ key: String, in map: Node?) -> Node? {
-    map?.entries.first { $0.key.text == key && !$0.value.isNull }?.value
+    map?.entries.first { $0.key.text.equals(key) && !$0.value.isNull }?.value
   }
 
   /// `nil` unless the org has branch protection.
   private func protection(_ org: String, _ repo: String, _ branch: String) -> Policy? {
     guard let tree, let orgLevel = tree.org(named: org) else { return nil }
     var levels = [tree.top, orgLevel]
-    if let repoLevel = orgLevel.repos.first(where: { $0.key.text == repo }) {
+    if let repoLevel = orgLevel.repos.first(where: { $0.key.text.equals(repo) }) {
       levels.append(repoLevel)
-      if let level = repoLevel.branches.first(where: { $0.key.text == branch }) {
+      if let level = repoLevel.branches.first(where: { $0.key.text.equals(branch) }) {
         levels.append(level)
       }
     }

@@ -95,6 +95,6 @@ struct StrictBranches {
   }
 
   private func place(ofOrg org: String) -> Node? {
-    queries.lazy.flatMap { $0.list(.orgs) }.first { $0.text == org }
+    queries.lazy.flatMap { $0.list(.orgs) }.first { $0.text.equals(org) }
   }
 }

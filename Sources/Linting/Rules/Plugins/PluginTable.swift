@@ -60,7 +60,7 @@ struct PluginTable {
   /// Where a plugin is on, as checkconfig sees it.
   func orgsAndRepos(with plugin: String) -> OrgRepoSet {
     var set = OrgRepoSet()
-    for entry in entries where entry.plugins.contains(where: { $0.text == plugin }) {
+    for entry in entries where entry.plugins.contains(where: { $0.text.equals(plugin) }) {
       if entry.isRepo {
         set.repos.insert(entry.name)
       } else {
@@ -74,7 +74,7 @@ struct PluginTable {
   func places(of plugins: [String]) -> [String: Node] {
     var places: [String: Node] = [:]
     for entry in entries where places[entry.name] == nil {
-      places[entry.name] = entry.plugins.first { node in plugins.contains { node.text == $0 } }
+      places[entry.name] = entry.plugins.first { node in plugins.contains { node.text.equals($0) } }
     }
     return places
   }

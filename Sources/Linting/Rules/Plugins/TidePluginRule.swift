@@ -141,7 +141,7 @@ private struct TideQuery {
   }
 
   func labelNode(_ list: Field, _ label: String) -> Node? {
-    node[list]?.items.first { $0.text == label }
+    node[list]?.items.first { $0.text.equals(label) }
   }
 
   /// The repositories of the queries together.

@@ -172,7 +172,7 @@ extension Rule {
       for (_, jobs) in scope.jobsByFile {
         for job in jobs {
           let present = job.job[.annotations]?.entries.map(\.key.text) ?? []
-          let missing = required.filter { name in !present.contains { $0 == name } }
+          let missing = required.filter { name in !present.contains { $0.equals(name) } }
           if missing.isEmpty { continue }
           report.about(job.job)(
             "the job has no annotation \(Words.list(missing))",
@@ -290,7 +290,7 @@ private enum AllowedClusters {
     for entry in map.map({ Array($0.entries) }) ?? [] {
       let key = entry.key.text
       if key == "*" { hasDefault = true }
-      guard key == "*" || key == org || key == repo else { continue }
+      guard key == "*" || key.equals(org) || key.equals(repo) else { continue }
       for item in entry.value.items { names.insert(item.text.string) }
     }
     if !hasDefault { names.insert("default") }

@@ -30,7 +30,7 @@ struct JobFinder {
   private func unknown(_ query: JobQuery, _ jobs: [ResolvedJob]) -> String {
     let kind = query.type.map { $0.rawValue } ?? "job"
     let what = "no \(kind) is called \"\(query.name)\"" + (query.repo.map { " in \($0)" } ?? "")
-    let sameName = jobs.filter { $0.job.name == query.name }
+    let sameName = jobs.filter { $0.job.name.equals(query.name) }
     if !sameName.isEmpty { return what + "; the name stands at\n" + list(sameName) }
     let unread = result.diagnostics.first { $0.rule.hasPrefix("yaml-") && $0.severity == .error }
     if let unread {

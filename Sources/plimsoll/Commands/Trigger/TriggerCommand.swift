@@ -85,7 +85,7 @@ struct TriggerCommand: AsyncParsableCommand {
     )
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
-    let jobs = all.filter { $0.repo == repo && (comment == nil || $0.kind == .presubmit) }
+    let jobs = all.filter { $0.repo.equals(repo) && (comment == nil || $0.kind == .presubmit) }
     if jobs.isEmpty { throw Failure.usage(noJobs(all)) }
     let event = TriggerEvent(
       branch: branch,
