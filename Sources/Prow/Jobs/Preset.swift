@@ -2,11 +2,31 @@ package import Kubernetes
 package import YAML
 
 /// Environment, volumes, mounts and tolerations that jobs get by their labels.
-package struct Preset: Sendable {
+///
+/// A class, since thousands of jobs share a preset.
+package final class Preset: Sendable {
   package let node: Node
-  package let labels: [(name: Node, value: Node)]
+  package let labels: [Label]
   /// What pods get from it.
   package let addition: PodAddition
+  /// The named items that it adds, by list.
+  package let variables: [Item]
+  package let mounts: [Item]
+  package let volumes: [Item]
+  package let hasTolerations: Bool
+
+  /// A label that a job needs to get the preset.
+  package struct Label: Sendable {
+    package let name: Node
+    package let value: Node
+    /// What the value is as text.
+    let text: String
+  }
+
+  package struct Item: Sendable {
+    package let name: Text
+    package let node: Node
+  }
 
   package init(_ node: Node) {
     self.node = node
@@ -16,7 +36,19 @@ package struct Preset: Sendable {
       volumeMounts: node[.volumeMounts],
       tolerations: node[.tolerations]
     )
-    labels = (node[.labels]?.entries).map { $0.map { ($0.key, $0.value) } } ?? []
+    labels =
+      node[.labels]?.entries.map {
+        Label(name: $0.key, value: $0.value, text: $0.value.convertedText)
+      } ?? []
+    variables = Preset.items(.env, of: node)
+    mounts = Preset.items(.volumeMounts, of: node)
+    volumes = Preset.items(.volumes, of: node)
+    hasTolerations = node[.tolerations] != nil
+  }
+
+  private static func items(_ list: Field, of node: Node) -> [Item] {
+    node[list]?.items.compactMap { item in item.text(.name).map { Item(name: $0, node: item) } }
+      ?? []
   }
 
   /// The presets of a file; what is no mapping is left out.
@@ -67,9 +99,8 @@ package struct PresetTable: Sendable {
 
   private func applies(_ preset: Preset, to labels: Node) -> Bool {
     preset.labels.allSatisfy { wanted in
-      let text = wanted.value.convertedText
-      return labels.entries.contains {
-        $0.key.text == wanted.name.text && $0.value.text.equals(text)
+      labels.entries.contains {
+        $0.key.text == wanted.name.text && $0.value.text.equals(wanted.text)
       }
     }
   }

@@ -83,42 +83,40 @@ extension Rule {
 private enum PresetConflicts {
   static func check(_ job: ResolvedJob, _ report: Report) {
     for container in job.containers {
-      conflicts(.env, .name, container, job, "variable", report)
-      conflicts(.volumeMounts, .name, container, job, "volume mount", report)
+      conflicts(\.variables, with: container[.env], job, "variable", report)
+      conflicts(\.mounts, with: container[.volumeMounts], job, "volume mount", report)
     }
     guard let spec = job.spec else { return }
-    conflicts(.volumes, .name, spec, job, "volume", report)
-    tolerations(spec, job, report)
+    conflicts(\.volumes, with: spec[.volumes], job, "volume", report)
+    if job.presets.contains(where: \.hasTolerations) { tolerations(spec, job, report) }
   }
 
   private static func conflicts(
-    _ list: Field,
-    _ name: Field,
-    _ owner: Node,
+    _ items: (Preset) -> [Preset.Item],
+    with own: Node?,
     _ job: ResolvedJob,
     _ noun: String,
     _ report: Report
   ) {
     for (index, preset) in job.presets.enumerated() {
-      guard let added = preset.node[list] else { continue }
-      for item in added.items {
-        guard let text = item.text(name) else { continue }
-        if let own = find(text, name, in: owner[list]) {
-          say(noun, text.short, own, item, isPreset: false, job, report)
+      for added in items(preset) {
+        if let node = find(added.name, in: own) {
+          say(noun, added.name.short, node, added.node, isPreset: false, job, report)
         }
         for earlier in job.presets[..<index] {
-          if let other = find(text, name, in: earlier.node[list]) {
-            say(noun, text.short, other, item, isPreset: true, job, report)
+          if let other = items(earlier).first(where: { $0.name == added.name }) {
+            let node = other.node[.name] ?? other.node
+            say(noun, added.name.short, node, added.node, isPreset: true, job, report)
           }
         }
       }
     }
   }
 
-  private static func find(_ text: Text, _ name: Field, in list: Node?) -> Node? {
+  private static func find(_ text: Text, in list: Node?) -> Node? {
     guard let list else { return nil }
     for item in list.items {
-      if let node = item[name], node.string == text { return node }
+      if let node = item[.name], node.string == text { return node }
     }
     return nil
   }
@@ -148,7 +146,6 @@ private enum PresetConflicts {
   }
 
   private static func tolerations(_ spec: Node, _ job: ResolvedJob, _ report: Report) {
-    if !job.presets.contains(where: { $0.node[.tolerations] != nil }) { return }
     var present = (spec[.tolerations].map { Array($0.items) } ?? []).map {
       (Toleration($0), $0, false)
     }
