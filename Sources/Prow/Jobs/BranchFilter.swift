@@ -1,7 +1,7 @@
 package import YAML
 
 /// On which branches a job runs: `branches` and `skip_branches`.
-package struct BranchFilter: Sendable {
+package struct BranchFilter: Sendable, Hashable {
   package let branches: [Text]
   package let skipBranches: [Text]
 
@@ -54,7 +54,7 @@ package struct BranchFilter: Sendable {
     if case .admitted = verdict(on: branch) { true } else { false }
   }
 
-  private var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }
+  package var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }
 
   /// The skip patterns as the one that Prow makes of them; `nil` if it does not compile.
   private var skipPattern: GoRegex? { skipBranches.isEmpty ? nil : pattern(skipBranches) }

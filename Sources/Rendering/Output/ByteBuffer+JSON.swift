@@ -21,12 +21,22 @@ extension ByteBuffer {
     }
   }
 
-  /// In pieces, so that the room for escapes is not many times the text.
   private mutating func appendLongQuoted(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ needsEscape: UnsafeBufferPointer<Bool>
   ) {
     append(UInt8(ascii: "\""))
+    appendEscaped(bytes, needsEscape)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Text with escapes, without quotes.
+  ///
+  /// In pieces, so that the room for escapes is not many times the text.
+  mutating func appendEscaped(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ needsEscape: UnsafeBufferPointer<Bool>
+  ) {
     var start = 0
     while start < bytes.count, let source = bytes.baseAddress {
       var end = min(start + 1024, bytes.count)
@@ -37,7 +47,6 @@ extension ByteBuffer {
       }
       start = end
     }
-    append(UInt8(ascii: "\""))
   }
 
   /// A scalar that is neither null nor of a text field, as its type writes it.

@@ -8,6 +8,8 @@ struct JSONWriter: ~Copyable {
   let types: OutputTypes
   private let needsEscape: UnsafeBufferPointer<Bool>
   private var output: ByteBuffer
+  /// Documents that have been written as they were, with their places in the output.
+  private var insertions: [(start: Int, document: JSONDocument)] = []
   private let stack = FieldStack()
   private var given: GivenFields
 
@@ -29,7 +31,10 @@ struct JSONWriter: ~Copyable {
   /// Ends the writing and hands the bytes over.
   consuming func finish() -> OutputPiece { output.finish() }
 
-  mutating func removeAll() { output.removeAll() }
+  mutating func removeAll() {
+    output.removeAll()
+    insertions.removeAll(keepingCapacity: true)
+  }
 
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     output.withBytes(body)
@@ -42,7 +47,7 @@ struct JSONWriter: ~Copyable {
     case .text(let text): writeText(text.bytes)
     case .integer(let value): output.append(String(value))
     case .bool(let value): output.append(value ? "true" : "false" as StaticString)
-    case .encoded(let text, _): output.append(text.bytes)
+    case .encoded(let document, _): write(encoded: document)
     case .document(let document): output.append(document.quoted.bytes)
     case .variable(let name, let value): writeVariable(name, value)
     case .options(let name, let document):
@@ -198,6 +203,32 @@ struct JSONWriter: ~Copyable {
 
   mutating func writeText(_ bytes: UnsafeBufferPointer<UInt8>) {
     output.appendQuoted(bytes, needsEscape)
+  }
+
+  /// All that another writer has written, as a text.
+  ///
+  /// What that took over from documents has been escaped before.
+  mutating func writeText(of inner: borrowing JSONWriter) {
+    output.append(UInt8(ascii: "\""))
+    inner.withBytes { bytes in
+      var start = 0
+      for (place, document) in inner.insertions {
+        appendEscaped(bytes[start..<place])
+        output.append(document.escaped)
+        start = place + document.text.count
+      }
+      appendEscaped(bytes[start...])
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func appendEscaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    output.appendEscaped(UnsafeBufferPointer(rebasing: bytes), needsEscape)
+  }
+
+  private mutating func write(encoded document: JSONDocument) {
+    insertions.append((output.count, document))
+    output.append(document.text.bytes)
   }
 
   private mutating func writeText(_ text: String) {

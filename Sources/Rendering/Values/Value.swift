@@ -19,7 +19,7 @@ package enum Value {
   /// A text that holds JSON.
   case document(JSONDocument)
   /// An object that has been written as JSON already.
-  case encoded(Text, of: ObjectValue)
+  case encoded(JSONDocument, of: ObjectValue)
   /// An item of `env`: its name, and its value unless that is empty.
   case variable(Text, Text)
   /// An item of `env` whose value holds JSON.
@@ -99,7 +99,7 @@ package struct ObjectValue {
   }
 }
 
-/// JSON inside a text, encoded once for all the places that hold it.
+/// An object as JSON, encoded once for all the places that hold it, outside or inside a text.
 package final class JSONDocument: Sendable {
   /// The JSON itself.
   package let text: Text
@@ -108,5 +108,10 @@ package final class JSONDocument: Sendable {
 
   init(text: Text, quoted: Text) {
     (self.text, self.quoted) = (text, quoted)
+  }
+
+  /// The JSON as it stands inside a JSON text: with escapes, without quotes.
+  var escaped: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: quoted.bytes[1..<(quoted.count - 1)])
   }
 }

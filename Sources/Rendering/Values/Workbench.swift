@@ -32,21 +32,19 @@ final class Workbench {
   }
 
   func document(_ object: ObjectValue, in arena: Arena) -> JSONDocument {
-    let text = json(object, in: arena)
+    inner.removeAll()
+    inner.write(object)
     outer.removeAll()
-    outer.writeText(text.bytes)
-    return JSONDocument(text: text, quoted: outer.withBytes { arena.join(Text($0)) })
+    outer.writeText(of: inner)
+    return JSONDocument(
+      text: inner.withBytes { arena.join(Text($0)) },
+      quoted: outer.withBytes { arena.join(Text($0)) }
+    )
   }
 
   /// An object that is written once for all the places that hold it.
   func encoded(_ object: ObjectValue, in arena: Arena) -> Value {
-    .encoded(json(object, in: arena), of: object)
-  }
-
-  private func json(_ object: ObjectValue, in arena: Arena) -> Text {
-    inner.removeAll()
-    inner.write(object)
-    return inner.withBytes { arena.join(Text($0)) }
+    .encoded(document(object, in: arena), of: object)
   }
 
   /// What a preset adds to pods.

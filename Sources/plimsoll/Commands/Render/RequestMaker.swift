@@ -1,4 +1,3 @@
-import Glibc
 import Prow
 import Rendering
 import YAML
@@ -8,6 +7,7 @@ struct RequestMaker: Sendable {
   private let flags: Flags
   private let file: RequestFile?
   private let given: Given
+  private let branches = BranchNames()
 
   /// What the command line gives.
   struct Flags: Sendable {
@@ -64,15 +64,15 @@ struct RequestMaker: Sendable {
   func request(for job: ResolvedJob, _ arena: Arena) -> RunRequest {
     let type = flags.type ?? file?.type ?? JobType(job.job.kind)
     let made = MadeUp(job: job)
-    func text(_ given: Text?, _ makeUp: @autoclosure () -> String) -> RequestedText {
-      given.map { RequestedText($0) } ?? RequestedText(arena.text(makeUp()), isMadeUp: true)
+    func text(_ given: Text?, _ makeUp: @autoclosure () -> Text) -> RequestedText {
+      given.map { RequestedText($0) } ?? RequestedText(makeUp(), isMadeUp: true)
     }
     let (org, repo) = job.job.repo.repository
     let refs = RunRefs(
       org: given.org ?? org,
       repo: given.repo ?? repo,
-      baseRef: text(given.baseRef, made.baseRef),
-      baseSHA: text(given.baseSHA, made.sha(of: "base")),
+      baseRef: text(given.baseRef, arena.text(branches.name(for: BranchFilter(job.job)))),
+      baseSHA: text(given.baseSHA, made.sha(of: "base", arena)),
       repoLink: given.repoLink,
       baseLink: given.baseLink,
       pulls: type == .presubmit || type == .batch ? pulls(made, arena) : []
@@ -80,8 +80,8 @@ struct RequestMaker: Sendable {
     return RunRequest(
       type: type,
       refs: refs,
-      buildID: text(given.buildID, MadeUp.buildID),
-      prowJobName: text(given.name, made.name),
+      buildID: text(given.buildID, Text(static: MadeUp.buildID)),
+      prowJobName: text(given.name, made.name(arena)),
       time: RequestedText(given.time, isMadeUp: file?.time == nil),
       localOutputFolder: given.localOutputFolder
     )
@@ -93,7 +93,7 @@ struct RequestMaker: Sendable {
       RunRefs.Pull(
         number: 1,
         author: Text(static: "author"),
-        sha: arena.text(made.sha(of: "pull")),
+        sha: made.sha(of: "pull", arena),
         isMadeUp: true
       )
     ]
@@ -111,70 +111,5 @@ extension Text {
       Text(UnsafeBufferPointer(rebasing: bytes[..<slash])),
       Text(UnsafeBufferPointer(rebasing: bytes[(slash + 1)...]))
     )
-  }
-}
-
-/// Values for what a request does not give.
-///
-/// All but the time depend on the job alone, so that two renderings can be compared.
-private struct MadeUp {
-  let job: ResolvedJob
-
-  static let buildID = "1000000000000000000"
-
-  /// In the form of a UUID.
-  var name: String {
-    let digits = sha(of: "name")
-    func part(_ start: Int, _ count: Int) -> Substring { digits.dropFirst(start).prefix(count) }
-    return "\(part(0, 8))-\(part(8, 4))-8\(part(12, 3))-8\(part(15, 3))-\(part(18, 12))"
-  }
-
-  /// The first branch that the job names outright, else main.
-  var baseRef: String {
-    let filter = BranchFilter(job.job)
-    let names = filter.branches.map { branch in
-      var name = branch.string
-      if name.hasPrefix("^") { name.removeFirst() }
-      if name.hasSuffix("$") { name.removeLast() }
-      return name
-    }
-    return (["main", "master"] + names).first { filter.admits($0) && isPlain($0) } ?? "main"
-  }
-
-  private func isPlain(_ name: String) -> Bool {
-    name.utf8.allSatisfy {
-      ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 &- UInt8(ascii: "0") < 10
-        || "-_./".utf8.contains($0)
-    }
-  }
-
-  /// Forty hexadecimal digits that look like a commit.
-  func sha(of what: String) -> String {
-    var text = ""
-    for round in 0..<3 {
-      // FNV-1a
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      let parts = [what, job.job.repo.string, job.job.name.string, String(round)]
-      for byte in parts.joined(separator: " ").utf8 {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-      }
-      // Spreads the last bytes over all bits, as splitmix64 does.
-      hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-      hash ^= hash >> 31
-      let digits = String(hash, radix: 16)
-      text += String(repeating: "0", count: 16 - digits.count) + digits
-    }
-    return String(text.prefix(40))
-  }
-
-  /// In UTC as RFC 3339 has it.
-  static var now: String {
-    var seconds = Glibc.time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 }
