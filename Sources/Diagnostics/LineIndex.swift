@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A place as people count it.
 package struct Position: Sendable, Hashable {
   /// From 1.
@@ -23,6 +25,13 @@ package struct LineIndex: Sendable {
     let bytes = file.bytes
     var starts = [0]
     var index = 0
+    if let base = bytes.baseAddress, memchr(base, 0x0D, bytes.count) == nil {
+      while let end = memchr(base + index, 0x0A, bytes.count - index) {
+        index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(end)) + 1
+        starts.append(index)
+      }
+      index = bytes.count
+    }
     while index < bytes.count {
       let byte = bytes[index]
       index += 1

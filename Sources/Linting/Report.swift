@@ -83,12 +83,27 @@ package final class FindingSink {
 
   /// The rules that report here.
   let rules: [Rule]
-  /// The job that findings are about.
-  var job: Job?
+  /// The job that findings are about; the one of a walk is `current`.
+  var job: Job? {
+    get { current?.job ?? named }
+    set { named = newValue }
+  }
+  private var named: Job?
+  // Not the job itself, which is large and would be copied for every rule.
+  private var current: ResolvedJob?
 
   package init(_ rules: [Rule]) {
     self.rules = rules
     counts = Array(repeating: 0, count: rules.count)
+  }
+
+  /// Calls `body` for each job, with findings about that job.
+  func forEach(_ jobs: [ResolvedJob], _ body: (ResolvedJob) -> Void) {
+    for job in jobs {
+      current = job
+      body(job)
+    }
+    current = nil
   }
 
   /// Where a value stands, in its job or in its file.

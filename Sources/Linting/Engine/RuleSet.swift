@@ -112,12 +112,12 @@ struct RuleSet: Sendable {
 
   func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
     var judge = pods?.judge
-    for job in jobs {
-      sink.job = job.job
-      if judge != nil { pods?.check(job, &judge, into: sink) }
-      for (index, check) in jobChecks { check(job, Report(sink: sink, index: index)) }
+    if judge != nil { sink.forEach(jobs) { pods?.check($0, &judge, into: sink) } }
+    // Rule by rule, so that threads do not count references to one rule at the same time.
+    for (index, check) in jobChecks {
+      let report = Report(sink: sink, index: index)
+      sink.forEach(jobs) { check($0, report) }
     }
-    sink.job = nil
   }
 
   func check(_ scope: LintScope, rule index: Int, into sink: FindingSink) {

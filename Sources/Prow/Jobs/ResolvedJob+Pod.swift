@@ -81,7 +81,12 @@ package enum ReservedNames {
   /// Whether Prow sets this variable for jobs of a kind (Prow J039).
   package static func isVariable(_ name: Text, of kind: Job.Kind) -> Bool {
     // All of them start with one of these letters.
-    guard let first = name.bytes.first, "BCJPRS".utf8.contains(first) else { return false }
+    guard let first = name.bytes.first else { return false }
+    switch first {
+    case UInt8(ascii: "B"), UInt8(ascii: "C"), UInt8(ascii: "J"): break
+    case UInt8(ascii: "P"), UInt8(ascii: "R"), UInt8(ascii: "S"): break
+    default: return false
+    }
     if everyJob.contains(where: { name == $0 }) { return true }
     if kind == .periodic { return false }
     if withRepository.contains(where: { name == $0 }) { return true }

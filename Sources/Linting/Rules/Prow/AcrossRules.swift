@@ -24,7 +24,9 @@ extension Rule {
     check: .workspace { scope, report in
       var first: [Substring: LoadedFile] = [:]
       for file in scope.workspace.jobFiles {
-        let name = file.file.path.split(separator: "/").last ?? ""
+        let path = file.file.path
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = path[(slash.map(path.utf8.index(after:)) ?? path.startIndex)...]
         guard let other = first[name] else {
           first[name] = file
           continue
