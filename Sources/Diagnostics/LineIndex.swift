@@ -25,6 +25,7 @@ package struct LineIndex: Sendable {
     let bytes = file.bytes
     var starts = [0]
     var index = 0
+    // Nearly every file has no CR, and then memchr finds the line ends many bytes at a time.
     if let base = bytes.baseAddress, memchr(base, 0x0D, bytes.count) == nil {
       while let end = memchr(base + index, 0x0A, bytes.count - index) {
         index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(end)) + 1

@@ -83,13 +83,15 @@ package final class FindingSink {
 
   /// The rules that report here.
   let rules: [Rule]
-  /// The job that findings are about; the one of a walk is `current`.
+  /// The job that findings are about, outside of a walk over jobs also settable.
   var job: Job? {
     get { current?.job ?? named }
     set { named = newValue }
   }
   private var named: Job?
-  // Not the job itself, which is large and would be copied for every rule.
+  /// The job that a walk is at.
+  ///
+  /// A reference, since a `Job` is large and would be copied for every rule.
   private var current: ResolvedJob?
 
   package init(_ rules: [Rule]) {

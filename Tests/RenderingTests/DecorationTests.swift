@@ -68,6 +68,32 @@ struct DecorationTests {
     )
   }
 
+  // The decoration is escaped on its own, once for all jobs that share it.
+  @Test
+  func whatNeedsAnEscapeComesOutOfTheJobSpecAsItWas() throws {
+    let rendered = try Rendered(
+      """
+      presubmits:
+        acme/rocket:
+        - name: unit
+          decorate: true
+          decoration_config:
+            gcs_configuration:
+              bucket: logs
+              path_strategy: explicit
+              path_prefix: "a<b>&\\"c\\"\\\\d\\u2028\\té"
+          spec:
+            containers: [{image: golang, command: [make]}]
+      """
+    )
+    let path = "decoration_config.gcs_configuration.path_prefix"
+    let written = try rendered.prowJob("spec.\(path)")
+    #expect(written?.contains("c") == true)
+    for container in ["initupload", "test", "sidecar"] {
+      #expect(try rendered.options("JOB_SPEC", of: container, path) == written, "\(container)")
+    }
+  }
+
   @Test
   func severalContainersHaveFilesOfTheirOwn() throws {
     let jobs =

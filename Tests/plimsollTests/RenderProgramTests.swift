@@ -33,6 +33,34 @@ struct RenderProgramTests {
     #expect(!run.output.contains("# Prow"))
   }
 
+  // Branches of a job, and the branch that it is rendered for where nobody names one.
+  @Test(
+    arguments: [
+      ("", "main"), ("branches: [master]", "master"),
+      ("branches: [^release-1$, release-2]", "release-1"), ("skip_branches: [main]", "master"),
+      ("branches: ['release-.*']", "main"),
+    ]
+  )
+  func theBranchIsOneThatTheJobRunsOn(_ filter: String, _ branch: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      presubmits:
+        acme/rocket:
+        - name: unit
+          spec: {containers: [{image: golang, command: [make]}]}
+          \(filter)
+      """,
+      to: "jobs.yaml"
+    )
+    let arguments = [
+      "render", "prowjob", "--job", "unit", "--jobs", "\(folder.path)/jobs.yaml",
+      "--config", "examples/acme/config/prow/config.yaml",
+    ]
+    let run = try Program.run(arguments)
+    #expect(run.output.contains("base_ref: \(branch) #"), "\(run.output)\(run.errors)")
+  }
+
   // What is wrong on the command line, and the words that say so.
   @Test(
     arguments: [

@@ -29,7 +29,7 @@ struct PodChecks: Sendable {
 
   // MARK: Jobs
 
-  func check(_ job: ResolvedJob, _ judge: inout PodJudge?, into sink: FindingSink) {
+  func check(_ job: ResolvedJob, _ judge: inout PodJudge, into sink: FindingSink) {
     guard job.agent == .kubernetes, let spec = job.spec else { return }
     let pod = PodSource(
       spec: spec,
@@ -39,7 +39,7 @@ struct PodChecks: Sendable {
       decoration: DecorationAdditions(job),
       isOfJob: true
     )
-    for finding in judge?.judge(pod) ?? [] { report(finding, job, sink) }
+    for finding in judge.judge(pod) { report(finding, job, sink) }
   }
 
   private func report(_ finding: PodFinding, _ job: ResolvedJob, _ sink: FindingSink) {

@@ -111,8 +111,10 @@ struct RuleSet: Sendable {
   }
 
   func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
-    var judge = pods?.judge
-    if judge != nil { sink.forEach(jobs) { pods?.check($0, &judge, into: sink) } }
+    if let pods {
+      var judge = pods.judge
+      sink.forEach(jobs) { pods.check($0, &judge, into: sink) }
+    }
     // Rule by rule, so that threads do not count references to one rule at the same time.
     for (index, check) in jobChecks {
       let report = Report(sink: sink, index: index)

@@ -114,8 +114,8 @@ extension Rule {
     check: .job { job, report in
       // Only a zone and a descriptor can go wrong here, and few lines have one.
       guard job.hasOneSchedule, let node = job.job[.cron], node.isScalar, !node.isEmpty,
-        let first = node.convertedText.utf8.first, "T@".utf8.contains(first),
-        let cron = try? CronSchedule(node.convertedText)
+        case let text = node.convertedText, text.hasPrefix("TZ=") || text.hasPrefix("@"),
+        let cron = try? CronSchedule(text)
       else { return }
       if let zone = cron.zone {
         report(
