@@ -25,7 +25,7 @@ ensure_packages() {
     return
   fi
   local package missing=()
-  for package in libyaml-dev libre2-dev zlib1g-dev; do
+  for package in libyaml-dev libre2-dev libsqlite3-dev zlib1g-dev; do
     is_installed "$package" || missing+=("$package")
   done
   if ! command -v g++ >/dev/null; then missing+=(g++); fi
