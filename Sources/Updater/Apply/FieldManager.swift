@@ -3,10 +3,13 @@ package struct FieldManager: Sendable, Hashable, CustomStringConvertible {
   /// `plimsoll/ORG/REPO`.
   package let description: String
 
-  /// - Parameter repository: `org/repo`.
-  /// - Returns: `nil` if the API server would not take the name: it takes 128 bytes.
+  static let prefix = "plimsoll/"
+
+  /// `nil` if the API server would not take the name, for which it has 128 bytes.
+  ///
+  /// `repository`: `org/repo`.
   package init?(repository: String) {
-    description = "plimsoll/" + repository
+    description = FieldManager.prefix + repository
     if description.utf8.count > 128 { return nil }
   }
 }
