@@ -73,6 +73,11 @@ extension ServerState {
     guard let body = try? JSONReader.read(request.body), body["kind"]?.string == "ConfigMap",
       let manager = request.query["fieldManager"], !manager.isEmpty
     else { return .refusal(400, "BadRequest", "an apply has a ConfigMap and a fieldManager") }
+    if let version = body["metadata"]?["resourceVersion"]?.string,
+      version != configMaps[name].map({ "\($0.resourceVersion)" })
+    {
+      return changed("configmaps", name)
+    }
     var object = configMaps[name] ?? StoredConfigMap(name: name, uid: nextVersion())
     let conflicts = object.apply(
       StoredConfigMap.fields(of: body),

@@ -27,14 +27,16 @@ package struct Linter: Sendable {
     self.read = read
   }
 
-  /// A file to check: on disk, or in memory.
+  /// A file to check: on disk, in memory, or read and parsed already.
   package enum Input: Sendable {
     case disk(path: String, name: String, role: LoadedFile.Role)
     case memory(SourceFile, role: LoadedFile.Role)
+    case loaded(LoadedFile)
 
     var role: LoadedFile.Role {
       switch self {
       case .disk(_, _, let role), .memory(_, let role): role
+      case .loaded(let file): file.role
       }
     }
   }
@@ -103,6 +105,7 @@ package struct Linter: Sendable {
             try LoadedFile.load(path, name: name, role: role, schema: schema)
           case .memory(let file, let role):
             LoadedFile.load(file, role: role, schema: schema)
+          case .loaded(let file): file
           }
         let sink = FindingSink(rules.rules)
         rules.check(file, into: sink)

@@ -156,6 +156,7 @@ extension Linter.Input {
   fileprivate var isToBeLinted: Bool {
     switch self {
     case .disk(_, _, let role), .memory(_, let role): role != .settings
+    case .loaded(let file): file.role != .settings
     }
   }
 }
