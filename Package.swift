@@ -85,10 +85,16 @@ let package = Package(
       dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
       swiftSettings: settings
     ),
+    .target(
+      name: "Frontend",
+      dependencies: ["ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "YAML"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Rendering", "Schema",
+        "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "Rendering",
+        "Schema",
         "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -109,7 +115,8 @@ let package = Package(
     .target(
       name: "Updater",
       dependencies: [
-        "Cluster", "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
+        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow",
+        "Schema", "YAML",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -126,7 +133,7 @@ let package = Package(
     .executableTarget(
       name: "plimsoll-updater",
       dependencies: [
-        "Cluster", "ConfigMaps", "Diagnostics", "Linting", "Prow", "Updater", "YAML",
+        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow", "Updater", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -197,8 +204,8 @@ let package = Package(
     .testTarget(
       name: "UpdaterTests",
       dependencies: [
-        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Linting", "Prow", "TestSupport",
-        "Updater", "YAML", "plimsoll-updater",
+        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow",
+        "TestSupport", "Updater", "YAML", "plimsoll-updater",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),

@@ -1,16 +1,25 @@
 internal import Prow
 
 /// The job files of a tree, as Prow finds them.
-package struct JobFiles {
+package struct JobFiles: Sendable {
   /// By path from the root of the tree.
-  let contents: [String: FileContent]
+  package let contents: [String: FileContent]
 
   /// Reads the files at or below some paths.
   ///
   /// Source: Prow J001.
-  init(in tree: any FileTree, at roots: [String], except excluded: Set<String>) throws(TreeError) {
+  package init(
+    in tree: any FileTree,
+    at roots: [String],
+    except excluded: Set<String>
+  ) throws(TreeError) {
     let entries = try tree.entries(at: roots)
-    let paths = try JobFiles.paths(entries, roots, tree)
+    var paths: Set<String> = []
+    for root in roots {
+      let below = entries.filter { $0.path == root || $0.path.hasPrefix(root + "/") }
+      let ignored = try JobFiles.ignored(root, below, tree)
+      for entry in below where JobFiles.isJobFile(entry, root, ignored) { paths.insert(entry.path) }
+    }
     let files = entries.filter { paths.contains($0.path) && !excluded.contains($0.path) }
     var contents: [String: FileContent] = [:]
     let plain = files.filter { $0.kind == .file }
@@ -21,30 +30,6 @@ package struct JobFiles {
       if let content = try tree.file(at: link.path) { contents[link.path] = content }
     }
     self.contents = contents
-  }
-
-  /// The files at or below some paths, in the order of their paths.
-  ///
-  /// - Throws: `TreeError` if the tree can't be read.
-  package static func paths(
-    in tree: any FileTree,
-    at roots: [String]
-  ) throws(TreeError) -> [String] {
-    try paths(tree.entries(at: roots), roots, tree).sorted(by: TreePaths.precedes)
-  }
-
-  private static func paths(
-    _ entries: [TreeEntry],
-    _ roots: [String],
-    _ tree: any FileTree
-  ) throws(TreeError) -> Set<String> {
-    var paths: Set<String> = []
-    for root in roots {
-      let below = entries.filter { $0.path == root || $0.path.hasPrefix(root + "/") }
-      let ignored = try ignored(root, below, tree)
-      for entry in below where isJobFile(entry, root, ignored) { paths.insert(entry.path) }
-    }
-    return paths
   }
 
   private static func ignored(

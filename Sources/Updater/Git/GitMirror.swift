@@ -90,7 +90,7 @@ package final class GitMirror: Upstream {
     unlink("\(folder)/gc.pid")
   }
 
-  private static func makeFolder(_ path: String) throws(GitError) {
+  static func makeFolder(_ path: String) throws(GitError) {
     var made = ""
     for segment in path.split(separator: "/") {
       made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + segment

@@ -20,7 +20,7 @@ extension Journal {
         arguments: [oldest]
       )
       try database.execute(
-        sql: "DELETE FROM hints WHERE isDone = 1 AND receivedAt < ?",
+        sql: "DELETE FROM hints WHERE receivedAt < ?",
         arguments: [oldest]
       )
       let unchanged = RunRecord.Outcome.unchanged.rawValue

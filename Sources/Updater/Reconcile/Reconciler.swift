@@ -121,6 +121,9 @@ package actor Reconciler {
     }
   }
 
+  /// Whether the last pass saw a head that may have been rewritten, and waits to be certain.
+  package var waitsForRewrite: Bool { watch.isWaiting }
+
   // MARK: The head
 
   private func knownRecord() async -> BranchRecord {

@@ -8,6 +8,8 @@ struct RewriteWatch: Sendable {
   private var suspect: (head: String, since: Duration)?
   private(set) var approved: String?
 
+  var isWaiting: Bool { suspect != nil }
+
   init(patience: Duration) {
     self.patience = patience
   }

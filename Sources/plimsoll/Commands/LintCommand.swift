@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigMaps
 import Diagnostics
+import Frontend
 import Glibc
 import Kubernetes
 import Linting
@@ -72,7 +73,7 @@ struct LintCommand: AsyncParsableCommand {
       kubernetes: kubernetes ?? settings.kubernetes,
       takesManifests: options.isOnly(.kubernetes)
     )
-    let layout = Layout(files, paths: paths, settings: settings)
+    let layout = Layout(files.named, paths: paths, settings: settings)
     layout.describe(in: &options)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
@@ -155,8 +156,7 @@ extension Linter.Input {
   /// Whether it is more than configuration that others need.
   fileprivate var isToBeLinted: Bool {
     switch self {
-    case .disk(_, _, let role), .memory(_, let role): role != .settings
-    case .loaded(let file): file.role != .settings
+    case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role): role != .settings
     }
   }
 }

@@ -1,15 +1,17 @@
-import Diagnostics
-import Linting
+package import Diagnostics
+package import Linting
 
 /// Findings with the line they are about, for people.
-struct TextReporter {
-  let usesColor: Bool
+package struct TextReporter {
+  private let usesColor: Bool
 
-  func render(_ result: LintResult) -> [UInt8] {
+  package init(usesColor: Bool) { self.usesColor = usesColor }
+
+  package func render(_ result: LintResult) -> [UInt8] {
     Array((render(result.diagnostics) + summary(result)).utf8)
   }
 
-  func render(_ diagnostics: [Diagnostic]) -> String {
+  package func render(_ diagnostics: [Diagnostic]) -> String {
     let positions = PositionFinder()
     var output = ""
     for diagnostic in diagnostics { append(diagnostic, positions, to: &output) }

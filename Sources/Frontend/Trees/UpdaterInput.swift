@@ -1,28 +1,25 @@
-import ArgumentParser
-import ConfigMaps
-import Diagnostics
-import Linting
-import Prow
-import YAML
+package import ConfigMaps
+package import Diagnostics
+internal import Linting
+package import Prow
+internal import YAML
 
 /// A tree with the maps that are to be applied to it, and what is wrong with these.
-struct UpdaterInput {
-  let prowConfig: LoadedFile?
-  let config: UpdaterConfig
+package struct UpdaterInput: Sendable {
+  package let prowConfig: LoadedFile?
+  package let plugins: LoadedFile
+  package let config: UpdaterConfig
   /// Findings about `config_updater`; with an error Prow would not load the file.
-  let problems: [Diagnostic]
+  package let problems: [Diagnostic]
 
   /// - Returns: `nil` if there is no plugins.yaml.
-  init?(_ layout: TreeLayout, tree: some FileTree, schema: ProwSchema) async throws {
+  package init?(_ layout: TreeLayout, tree: some FileTree, schema: ProwSchema) async throws {
     guard let plugins = try layout.plugins(in: tree, schema) else { return nil }
+    self.plugins = plugins
     prowConfig = try layout.config(in: tree, schema)
     config = UpdaterConfig(plugins)
     problems = try await UpdaterInput.check(plugins, schema)
   }
-
-  static let missing = ValidationError(
-    "no plugins.yaml found, which says what becomes a ConfigMap; use --plugins"
-  )
 
   /// What the linter says of the maps, and whether the file can be read at all.
   private static func check(
@@ -42,22 +39,17 @@ struct UpdaterInput {
     }
   }
 
-  static func unknownMap(_ name: String, _ known: Set<String>) -> ValidationError {
-    ValidationError(
-      "no map makes a ConfigMap \"\(name)\"; there are " + known.sorted().joined(separator: ", ")
-    )
-  }
-
   /// What a state of this tree is made for.
   ///
+  /// `repository`: `org/repo` of the files.
   /// `maps`: Names of ConfigMaps to make; all if empty.
-  func request(
-    _ options: TreeOptions,
+  package func request(
+    repository: String?,
     revision: String?,
     maps: [String] = []
   ) -> DesiredState.Request {
     DesiredState.Request(
-      repository: options.repo,
+      repository: repository,
       revision: revision,
       namespace: ProwConfig(prowConfig?.root).prowjobNamespace,
       names: maps.isEmpty ? nil : Set(maps)

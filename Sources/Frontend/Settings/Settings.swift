@@ -1,38 +1,41 @@
-import Diagnostics
-import Kubernetes
-import Linting
-import Prow
-import YAML
+package import ConfigMaps
+internal import Diagnostics
+package import Kubernetes
+package import Linting
+package import Prow
+internal import YAML
 
 /// What `.plimsoll.yaml` says; its mistakes are findings like any other.
-struct Settings {
-  static let fileName = ".plimsoll.yaml"
+package struct Settings: Sendable {
+  package static let fileName = ".plimsoll.yaml"
 
   /// The folder of the file, which its paths are relative to; empty for the working directory.
-  var folder = ""
+  package var folder = ""
   /// The file itself, checked against its type.
-  var file: LoadedFile?
-  var config: String?
-  var plugins: String?
-  var jobs: [String] = []
-  var version = ProwSchema.baseline
-  var kubernetes = KubernetesVersion.latest
-  var isStrict = false
-  var options = LintOptions()
+  package var file: LoadedFile?
+  package var config: String?
+  package var plugins: String?
+  package var jobs: [String] = []
+  package var version = ProwSchema.baseline
+  package var kubernetes = KubernetesVersion.latest
+  package var isStrict = false
+  package var options = LintOptions()
 
   /// The field tables of the versions that are to judge.
-  var schema: ProwSchema { schema(kubernetes: kubernetes) }
+  package var schema: ProwSchema { schema(kubernetes: kubernetes) }
 
   /// The field tables for another version of Kubernetes, and for Pod manifests if they are taken.
-  func schema(kubernetes: KubernetesVersion, takesManifests: Bool = false) -> ProwSchema {
+  package func schema(kubernetes: KubernetesVersion, takesManifests: Bool = false) -> ProwSchema {
     if version == ProwSchema.baseline, kubernetes == .latest, !takesManifests {
       return ProwSchema.standard
     }
     return ProwSchema(version: version, kubernetes: kubernetes, takesManifests: takesManifests)
   }
 
+  package init() {}
+
   /// Reads the nearest settings file above a path.
-  static func nearest(to path: String?) throws(FileError) -> Settings {
+  package static func nearest(to path: String?) throws(FileError) -> Settings {
     guard let found = find(from: path ?? ".") else { return Settings() }
     let file = try LoadedFile.load(
       found,
@@ -42,6 +45,16 @@ struct Settings {
     )
     var settings = Settings()
     settings.folder = String(found.dropLast(fileName.utf8.count + 1))
+    settings.file = file
+    if let root = file.root { settings.read(root) }
+    return settings
+  }
+
+  /// Reads the settings file at the root of a tree, if there is one.
+  package static func inTree(_ tree: any FileTree) throws(TreeError) -> Settings {
+    var settings = Settings()
+    guard let content = try tree.file(at: fileName) else { return settings }
+    let file = content.load(name: fileName, role: .settings, schema: ProwSchema.standard)
     settings.file = file
     if let root = file.root { settings.read(root) }
     return settings

@@ -1,26 +1,28 @@
-import Diagnostics
+package import Diagnostics
 
 /// Lines and columns in many files, each indexed once.
-final class PositionFinder {
+package final class PositionFinder {
   private var indices: [ObjectIdentifier: LineIndex] = [:]
 
-  func index(of file: SourceFile) -> LineIndex {
+  package init() {}
+
+  package func index(of file: SourceFile) -> LineIndex {
     if let index = indices[ObjectIdentifier(file)] { return index }
     let index = LineIndex(file)
     indices[ObjectIdentifier(file)] = index
     return index
   }
 
-  func position(_ place: Place) -> Position {
+  package func position(_ place: Place) -> Position {
     index(of: place.file).position(at: place.range.start)
   }
 
-  func end(_ place: Place) -> Position {
+  package func end(_ place: Place) -> Position {
     index(of: place.file).position(at: place.range.end)
   }
 
   /// `file:line:column`.
-  func text(_ place: Place) -> String {
+  package func text(_ place: Place) -> String {
     let position = position(place)
     return "\(place.file.path):\(position.line):\(position.column)"
   }

@@ -1,12 +1,12 @@
 /// A pattern for paths: `*` and `?` stay within a folder, `**` crosses folders.
-struct PathGlob: Sendable {
+package struct PathGlob: Sendable {
   private let pattern: [UInt8]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     pattern = Array(text.utf8)
   }
 
-  func matches(_ path: String) -> Bool {
+  package func matches(_ path: String) -> Bool {
     // reachable[i]: whether the pattern up to i matches the path read so far.
     var reachable = start()
     for byte in path.utf8 {

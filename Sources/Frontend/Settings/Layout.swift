@@ -1,28 +1,27 @@
-import Diagnostics
-import Linting
-import Prow
+package import Linting
+package import Prow
 
 /// The files of a run: what the command line, the settings and the usual places come to.
-struct Layout {
-  var config: String?
-  var plugins: String?
-  var jobs: [String]
-  var supplementalConfig: [String] = []
-  var supplementalPlugins: [String] = []
-  var inRepo: String?
+package struct Layout: Sendable {
+  package var config: String?
+  package var plugins: String?
+  package var jobs: [String]
+  package var supplementalConfig: [String] = []
+  package var supplementalPlugins: [String] = []
+  package var inRepo: String?
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool
 
-  static let usualConfigs = [
+  package static let usualConfigs = [
     "config/prow/config.yaml", "config/config.yaml", "prow/config.yaml", "config.yaml",
   ]
-  static let usualJobs = ["config/jobs", "prow/jobs", "prowjobs", "jobs"]
+  package static let usualJobs = ["config/jobs", "prow/jobs", "prowjobs", "jobs"]
 
   /// Flags win over settings, settings over the usual places.
   ///
   /// `paths`: Files and folders that the command line names: job files, or the root of a
   /// repository with one of the usual layouts.
-  init(_ options: ConfigOptions, paths: [String], settings: Settings) {
+  package init(_ options: NamedFiles, paths: [String], settings: Settings) {
     let root = paths.count == 1 && Layout.isRoot(paths[0]) ? paths[0] : settings.folder
     let isDiscovery = paths.isEmpty || paths.count == 1 && Layout.isRoot(paths[0])
     inRepo = options.prowYAMLRepo
@@ -47,13 +46,13 @@ struct Layout {
   }
 
   /// A folder that holds a configuration in one of the usual layouts, or has settings.
-  static func isRoot(_ path: String) -> Bool {
+  package static func isRoot(_ path: String) -> Bool {
     guard FileReader.isFolder(path) else { return false }
     return FileReader.isFile(join(path, Settings.fileName))
       || first(usualConfigs, in: path) != nil && first(usualJobs, in: path) != nil
   }
 
-  static func join(_ folder: String, _ name: String) -> String {
+  package static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") || folder.isEmpty || folder == "." { return name }
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
@@ -70,7 +69,7 @@ struct Layout {
   }
 
   /// Tells the rules what the files alone do not show.
-  func describe(in options: inout LintOptions) {
+  package func describe(in options: inout LintOptions) {
     options.isWhole = isWhole
     options.supplementalConfig = supplementalConfig.map(Layout.prefix)
     options.supplementalPlugins = supplementalPlugins.map(Layout.prefix)
@@ -81,7 +80,7 @@ struct Layout {
   }
 
   /// All files to read.
-  func inputs() throws(FileError) -> [Linter.Input] {
+  package func inputs() throws(FileError) -> [Linter.Input] {
     var inputs: [Linter.Input] = []
     func add(_ path: String, _ role: LoadedFile.Role) {
       inputs.append(.disk(path: path, name: WorkingDirectory.shortName(path), role: role))
@@ -110,4 +109,18 @@ struct Layout {
     }
     return inputs
   }
+}
+
+/// The files that a command line names; what it does not name is found.
+package struct NamedFiles: Sendable {
+  package var config: String?
+  package var plugins: String?
+  package var jobs: [String] = []
+  /// Folders.
+  package var supplementalConfig: [String] = []
+  package var supplementalPlugins: [String] = []
+  /// `org/repo` whose in-repo config the working directory has.
+  package var prowYAMLRepo: String?
+
+  package init() {}
 }

@@ -1,28 +1,41 @@
-import ConfigMaps
-import Glibc
-import Prow
-import YAML
+package import ConfigMaps
+package import Prow
 
 /// Finds the root of a tree, and Prow's files in it or beside it.
-struct TreeLayout {
+package struct TreeLayout: Sendable {
   /// The folder that globs start from; empty for the working directory.
-  let root: String
+  package let root: String
   private let config: String?
   private let plugins: String?
   private let jobs: [String]
   private let absoluteRoot: String
+  /// Whether files are never read from disk, whatever their names.
+  private let isTreeOnly: Bool
 
   /// Flags win over settings, settings over the usual places.
-  init(_ options: TreeOptions, jobs: [String] = [], settings: Settings) {
-    root = TreeLayout.plain(options.repoRoot ?? TreeLayout.root(settings))
+  package init(_ options: NamedTree, jobs: [String] = [], settings: Settings) {
+    root = TreeLayout.plain(options.root ?? TreeLayout.root(settings))
     config = options.config ?? settings.config
     plugins = options.plugins ?? settings.plugins
     self.jobs = jobs.isEmpty ? settings.jobs : jobs
     absoluteRoot = TreeLayout.absolute(root)
+    isTreeOnly = false
+  }
+
+  /// The layout of a tree that stands for itself: all files are those of the tree.
+  ///
+  /// `settings`: Those of the tree.
+  package init(inTree settings: Settings) {
+    root = ""
+    config = settings.config
+    plugins = settings.plugins
+    jobs = settings.jobs
+    absoluteRoot = ""
+    isTreeOnly = true
   }
 
   /// The tree that the paths of a lint run belong to.
-  static func folder(paths: [String], settings: Settings) -> FolderTree {
+  package static func folder(paths: [String], settings: Settings) -> FolderTree {
     let isNamed = paths.count == 1 && settings.file == nil && Layout.isRoot(paths[0])
     let root = plain(isNamed ? paths[0] : root(settings))
     return FolderTree(root, shownAs: WorkingDirectory.shortName(root))
@@ -57,12 +70,12 @@ struct TreeLayout {
   }
 
   /// The root as findings show it.
-  var shownRoot: String { WorkingDirectory.shortName(root) }
+  package var shownRoot: String { WorkingDirectory.shortName(root) }
 
   // MARK: Prow's files
 
   /// - Returns: `nil` if none is named and none lies beside config.yaml.
-  func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
+  package func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
     if let plugins { return try load(plugins, .plugins, in: tree, schema) }
     return try loadInside(try usualPlugins(in: tree), .plugins, tree, schema)
   }
@@ -75,14 +88,14 @@ struct TreeLayout {
   }
 
   /// - Returns: `nil` if none is named and none of the usual places has one.
-  func config(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
+  package func config(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
     guard let path = try config ?? configPath(in: tree) else { return nil }
     if config == nil { return try loadInside(path, .config, tree, schema) }
     return try load(path, .config, in: tree, schema)
   }
 
   /// Where jobs are in the tree.
-  func jobs(in tree: some FileTree, config: LoadedFile?) throws -> JobsDiff.Source {
+  package func jobs(in tree: some FileTree, config: LoadedFile?) throws -> JobsDiff.Source {
     let named = jobs.compactMap(inside)
     let usual = try Layout.usualJobs.first { try tree.entry(at: $0) != nil }
     return JobsDiff.Source(
@@ -114,9 +127,10 @@ struct TreeLayout {
       return file
     }
     // In a bare clone there are no files to name but those of the commit.
-    if !FileReader.isFile(path), let file = try loadInside(path, role, tree, schema) {
+    if !isTreeOnly, !FileReader.isFile(path), let file = try loadInside(path, role, tree, schema) {
       return file
     }
+    if isTreeOnly { throw TreeError("there is no file \(path) in the commit") }
     let name = WorkingDirectory.shortName(path)
     return try LoadedFile.load(path, name: name, role: role, schema: schema)
   }
@@ -133,7 +147,7 @@ struct TreeLayout {
 
   /// Where a file lies in the tree; `nil` if it is not below the root.
   private func inside(_ path: String) -> String? {
-    let absolute = TreeLayout.absolute(path)
+    let absolute = TreeLayout.absolute(isTreeOnly ? "/" + path : path)
     guard absolute.hasPrefix(absoluteRoot + "/") else { return nil }
     return String(absolute.dropFirst(absoluteRoot.count + 1))
   }
@@ -146,5 +160,19 @@ struct TreeLayout {
       if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
     }
     return "/" + segments.joined(separator: "/")
+  }
+}
+
+/// The tree that a command line names, and Prow's files in it or beside it.
+package struct NamedTree: Sendable {
+  /// The folder that globs start from.
+  package var root: String?
+  package var config: String?
+  package var plugins: String?
+
+  package init(root: String? = nil, config: String? = nil, plugins: String? = nil) {
+    self.root = root
+    self.config = config
+    self.plugins = plugins
   }
 }

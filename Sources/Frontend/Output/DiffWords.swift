@@ -1,28 +1,20 @@
-import ConfigMaps
+package import ConfigMaps
 
 /// Words that the reports of a diff share.
-enum DiffWords {
-  static func count(_ number: Int, _ noun: String) -> String {
+package enum DiffWords {
+  package static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// `2 ConfigMaps and 3 jobs differ`.
-  static func summary(_ comparison: Comparison) -> String {
-    if comparison.isEmpty { return "nothing differs" }
-    let maps = count(comparison.state.configMaps.count, "ConfigMap")
-    let jobs = count(comparison.jobs.changes.count, "job")
-    return "\(maps) and \(jobs) differ"
-  }
-
   /// `1,204 → 1,310 bytes (+106), 0.1 % of the limit`.
-  static func size(_ diff: ConfigMapDiff) -> String {
+  package static func size(_ diff: ConfigMapDiff) -> String {
     let growth = diff.newSize - diff.oldSize
     let sign = growth > 0 ? "+" : ""
     return "\(SizeLimit.number(diff.oldSize)) → \(SizeLimit.number(diff.newSize)) bytes "
       + "(\(sign)\(SizeLimit.number(growth))), \(SizeLimit.percent(diff.newSize)) of the limit"
   }
 
-  static func change(_ change: KeyChange) -> String {
+  package static func change(_ change: KeyChange) -> String {
     switch change.kind {
     case .added: "added"
     case .removed: "removed"
@@ -34,21 +26,21 @@ enum DiffWords {
   }
 
   /// How the value is stored, if that changes.
-  static func storage(_ change: KeyChange) -> String? {
+  package static func storage(_ change: KeyChange) -> String? {
     guard let old = change.old, let new = change.new, old.isZipped != new.isZipped else {
       return nil
     }
     return new.isZipped ? "now zipped" : "no longer zipped"
   }
 
-  static func job(_ job: JobName) -> String {
+  package static func job(_ job: JobName) -> String {
     Terminal.harmless(
       [job.kind, job.repo, job.name].filter { !$0.isEmpty }.joined(separator: " ")
     )
   }
 
   /// What happens to a job, without its name.
-  static func change(_ change: JobChange) -> String {
+  package static func change(_ change: JobChange) -> String {
     var words = change.kind.rawValue
     if let name = change.oldName { words += " from \(name)" }
     if let place = change.oldPlace { words += change.oldName == nil ? " from \(place.file)" : "" }
@@ -56,7 +48,7 @@ enum DiffWords {
   }
 
   /// A value that is short enough to be read in passing.
-  static func value(_ text: String?) -> String {
+  package static func value(_ text: String?) -> String {
     guard let text else { return "unset" }
     let line = Terminal.harmless(String(text.map { $0.isNewline ? "↵" : $0 }))
     return line.isEmpty ? "empty" : line.count <= 200 ? line : line.prefix(199) + "…"

@@ -1,9 +1,9 @@
-import ConfigMaps
+package import ConfigMaps
 
 /// What the ConfigMaps of a state weigh.
-enum SizeReporter {
+package enum SizeReporter {
   /// A line for each ConfigMap, with its heaviest keys, and what was left out.
-  static func render(_ state: DesiredState) -> String {
+  package static func render(_ state: DesiredState) -> String {
     var output = ""
     for configMap in state.configMaps {
       output += "\(configMap.target): \(line(configMap))\n"
@@ -24,7 +24,7 @@ enum SizeReporter {
       + SizeLimit.percent(size)
   }
 
-  static func heaviest(_ configMap: DesiredConfigMap) -> String {
+  package static func heaviest(_ configMap: DesiredConfigMap) -> String {
     configMap.heaviest(3).map { "\($0.key) \(SizeLimit.number($0.size))" }.joined(separator: ", ")
   }
 }

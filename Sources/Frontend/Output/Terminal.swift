@@ -1,20 +1,20 @@
-import Glibc
+internal import Glibc
 
 /// Output without buffering surprises, and what the terminal can show.
-enum Terminal {
-  static func print(_ text: String) {
+package enum Terminal {
+  package static func print(_ text: String) {
     write(Array(text.utf8), to: STDOUT_FILENO)
   }
 
-  static func print(_ bytes: [UInt8]) {
+  package static func print(_ bytes: [UInt8]) {
     write(bytes, to: STDOUT_FILENO)
   }
 
-  static func print(_ bytes: UnsafeRawBufferPointer) {
+  package static func print(_ bytes: UnsafeRawBufferPointer) {
     write(bytes, to: STDOUT_FILENO)
   }
 
-  static func printError(_ text: String) {
+  package static func printError(_ text: String) {
     write(Array(text.utf8), to: STDERR_FILENO)
   }
 
@@ -34,7 +34,7 @@ enum Terminal {
   }
 
   /// Text without characters that a terminal would obey.
-  static func harmless(_ text: String) -> String {
+  package static func harmless(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var output = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { output.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
@@ -45,23 +45,23 @@ enum Terminal {
     scalar.value < 0x20 && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
   }
 
-  static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
   /// Whether output may have colours: on a terminal, unless NO_COLOR; CLICOLOR_FORCE forces them.
-  static func usesColor(_ isWanted: Bool, on handle: Int32 = STDOUT_FILENO) -> Bool {
+  package static func usesColor(_ isWanted: Bool, on handle: Int32 = STDOUT_FILENO) -> Bool {
     guard isWanted, (environment("NO_COLOR") ?? "").isEmpty else { return false }
     if let force = environment("CLICOLOR_FORCE"), !force.isEmpty, force != "0" { return true }
     return isatty(handle) == 1 && environment("TERM") != "dumb"
   }
 
-  static var showsProgress: Bool {
+  package static var showsProgress: Bool {
     isatty(STDERR_FILENO) == 1 && environment("CI") == nil && environment("TERM") != "dumb"
   }
 
   /// Columns of the terminal; 80 where there is none.
-  static var width: Int {
+  package static var width: Int {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
       return Int(size.ws_col)
