@@ -19,13 +19,20 @@ package struct DesiredState: Sendable {
   /// What is wrong, in order; with an error the state must not be applied.
   package let problems: [Diagnostic]
 
+  package init(
+    configMaps: [DesiredConfigMap],
+    unmatchedTargets: [ConfigMapTarget] = [],
+    shutOut: [String] = [],
+    problems: [Diagnostic] = []
+  ) {
+    self.configMaps = configMaps
+    self.unmatchedTargets = unmatchedTargets
+    self.shutOut = shutOut
+    self.problems = problems
+  }
+
   /// The state of a tree without maps.
-  package static let empty = DesiredState(
-    configMaps: [],
-    unmatchedTargets: [],
-    shutOut: [],
-    problems: []
-  )
+  package static let empty = DesiredState(configMaps: [])
 
   /// The same state, which takes the repository's keys out of further ConfigMaps.
   ///
