@@ -5,7 +5,7 @@ internal import Synchronization
 /// A bare clone of one branch, without files, in a folder of this program's own.
 package final class GitMirror: Upstream {
   private let folder: String
-  private let source: Source
+  private let source: FollowedBranch
   private let limit: Duration
   private let token: @Sendable () async throws -> String?
   /// The repository object of the last tree, with the files it has read.
@@ -18,7 +18,7 @@ package final class GitMirror: Upstream {
   ///   - token: Gives the password for https, `nil` where none is needed.
   package init(
     folder: String,
-    source: Source,
+    source: FollowedBranch,
     limit: Duration,
     token: @escaping @Sendable () async throws -> String?
   ) {

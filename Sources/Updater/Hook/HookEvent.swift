@@ -21,7 +21,7 @@ package enum HookEvent {
   package static func read(
     _ name: String,
     _ payload: JSONValue,
-    sources: [Source]
+    sources: [FollowedBranch]
   ) -> Outcome {
     guard case .object = payload else { return .malformed("the payload is no object") }
     switch name {
@@ -31,7 +31,7 @@ package enum HookEvent {
     }
   }
 
-  private static func pullRequest(_ payload: JSONValue, _ sources: [Source]) -> Outcome {
+  private static func pullRequest(_ payload: JSONValue, _ sources: [FollowedBranch]) -> Outcome {
     guard let action = payload["action"]?.string else { return .malformed("no action") }
     if action != "closed" { return .ignored("pull_request \(action.prefix(40))") }
     let request = payload["pull_request"]
@@ -49,7 +49,7 @@ package enum HookEvent {
     }
   }
 
-  private static func push(_ payload: JSONValue, _ sources: [Source]) -> Outcome {
+  private static func push(_ payload: JSONValue, _ sources: [FollowedBranch]) -> Outcome {
     guard let ref = payload["ref"]?.string, let after = payload["after"]?.string,
       let repository = payload["repository"]?["full_name"]?.string
     else { return .malformed("no ref, after or repository.full_name") }
@@ -75,8 +75,8 @@ package enum HookEvent {
   private static func hints(
     _ repository: String,
     _ branch: String,
-    _ sources: [Source],
-    _ make: (Source) -> Hint
+    _ sources: [FollowedBranch],
+    _ make: (FollowedBranch) -> Hint
   ) -> Outcome {
     let meant = sources.filter { $0.repository.isNamed(repository) && $0.branch == branch }
     if meant.isEmpty { return .ignored("a repository or branch that is not followed") }

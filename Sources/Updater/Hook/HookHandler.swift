@@ -2,7 +2,7 @@ internal import Cluster
 
 /// Answers webhooks; the work comes afterwards.
 package struct HookHandler: Sendable {
-  private let sources: [Source]
+  private let sources: [FollowedBranch]
   private let secrets: @Sendable () -> HookSecrets
   private let record: @Sendable (Delivery) async throws -> Void
 
@@ -59,7 +59,7 @@ package struct HookHandler: Sendable {
   ///   - secrets: Gives those that are valid now.
   ///   - record: Keeps a delivery, and wakes who is to work on it; the same may come twice.
   package init(
-    sources: [Source],
+    sources: [FollowedBranch],
     secrets: @escaping @Sendable () -> HookSecrets,
     record: @escaping @Sendable (Delivery) async throws -> Void
   ) {

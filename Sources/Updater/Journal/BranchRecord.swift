@@ -19,7 +19,7 @@ package struct BranchRecord: Sendable, Hashable {
 }
 
 extension Journal {
-  package func branch(_ source: Source) async throws -> BranchRecord {
+  package func branch(_ source: FollowedBranch) async throws -> BranchRecord {
     let name = source.description
     return try await read { database in
       let row = try Row.fetchOne(
@@ -40,7 +40,7 @@ extension Journal {
     }
   }
 
-  package func save(_ record: BranchRecord, of source: Source) async throws {
+  package func save(_ record: BranchRecord, of source: FollowedBranch) async throws {
     let name = source.description
     try await write { database in
       try database.execute(

@@ -36,7 +36,7 @@ extension Journal {
   }
 
   /// Hints about a branch that nobody has acted on, in the order in which they came.
-  package func pendingHints(of source: Source) async throws -> [PendingHint] {
+  package func pendingHints(of source: FollowedBranch) async throws -> [PendingHint] {
     let name = source.description
     return try await read { database in
       try Row.fetchAll(

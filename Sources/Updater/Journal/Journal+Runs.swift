@@ -10,7 +10,7 @@ extension Journal {
   ///
   /// - Returns: Its number.
   package func beginRun(
-    of source: Source,
+    of source: FollowedBranch,
     _ cause: RunRecord.Cause,
     at time: Double
   ) async throws -> Int64 {
@@ -92,7 +92,7 @@ extension Journal {
   /// - Returns: In the order of their targets; a ConfigMap that was written before it failed is
   ///   there twice.
   package func changesSinceSuccess(
-    of source: Source,
+    of source: FollowedBranch,
     revision: String
   ) async throws -> [RunRecord.Change] {
     let name = source.description

@@ -29,7 +29,7 @@ extension Journal {
   ///   - time: Seconds since 1970.
   package func record(
     _ results: [TargetResult],
-    of source: Source,
+    of source: FollowedBranch,
     revision: String,
     isDrift: Bool,
     at time: Double
@@ -88,7 +88,7 @@ extension Journal {
   }
 
   /// Forgets a ConfigMap that holds nothing of a branch any more.
-  package func forget(_ targets: [ConfigMapTarget], of source: Source) async throws {
+  package func forget(_ targets: [ConfigMapTarget], of source: FollowedBranch) async throws {
     if targets.isEmpty { return }
     let name = source.description
     try await write { database in

@@ -3,7 +3,7 @@ package import Logging
 
 /// Brings the ConfigMaps of one branch to the state of its head, pass by pass.
 package actor Reconciler {
-  let source: Source
+  let source: FollowedBranch
   let upstream: any Upstream
   let reader: HeadReader
   let applier: @Sendable (DesiredState, ApplyOptions) async -> [TargetOutcome]
@@ -34,7 +34,7 @@ package actor Reconciler {
   ///   - timekeeper: Tells the time.
   ///   - logger: Says what happened.
   package init(
-    source: Source,
+    source: FollowedBranch,
     upstream: any Upstream,
     reader: HeadReader,
     applier: @escaping @Sendable (DesiredState, ApplyOptions) async -> [TargetOutcome],

@@ -3,6 +3,7 @@ package import Cluster
 internal import Hummingbird
 package import Logging
 internal import ServiceLifecycle
+internal import UnixSignals
 
 extension UpdaterBot {
   /// Runs the bot until it is told to stop.
@@ -25,7 +26,8 @@ extension UpdaterBot {
     running: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> Reconciler.Outcome? {
     let timekeeper = Timekeeper.system
-    let folder = try await StateFolder(settings.stateFolder, timekeeper: timekeeper)
+    let folder = try await StateFolder.take(settings.stateFolder, timekeeper: timekeeper)
+    defer { withExtendedLifetime(folder) {} }
     let client = HTTPClient(eventLoopGroupProvider: .singleton)
     do {
       let bot = try UpdaterBot(

@@ -1,8 +1,7 @@
 internal import AsyncHTTPClient
-package import Cluster
+internal import Cluster
 internal import Hummingbird
-package import Logging
-package import ServiceLifecycle
+internal import Logging
 
 /// The bot, put together.
 package struct UpdaterBot: Sendable {
@@ -11,7 +10,7 @@ package struct UpdaterBot: Sendable {
   let leadership: any Leadership
   let election: LeaseElection?
   let metrics: Metrics
-  let reconcilers: [(source: Source, reconciler: Reconciler, news: Signal)]
+  let reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)]
   let sender: ReportSender?
   let readiness = Readiness()
   let timekeeper: Timekeeper
@@ -27,7 +26,7 @@ package struct UpdaterBot: Sendable {
   /// - Throws: What keeps the bot from starting, with what to do about it.
   init(
     _ settings: ServeSettings,
-    folder: borrowing StateFolder,
+    folder: StateFolder,
     clusters: Clusters,
     client: HTTPClient,
     timekeeper: Timekeeper,
@@ -60,7 +59,7 @@ package struct UpdaterBot: Sendable {
         timekeeper: timekeeper
       )
     }
-    var reconcilers: [(source: Source, reconciler: Reconciler, news: Signal)] = []
+    var reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)] = []
     for source in settings.sources {
       guard let manager = FieldManager(repository: source.repository.description) else {
         throw GitError("\(source.repository) is too long for a field manager's name")

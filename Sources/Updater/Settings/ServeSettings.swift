@@ -2,7 +2,7 @@ package import Cluster
 
 /// All that the command line says of the bot.
 package struct ServeSettings: Sendable {
-  package var sources: [Source]
+  package var sources: [FollowedBranch]
   /// The folder of the journal and the clones; nobody else may use it.
   package var stateFolder: String
   package var host = "0.0.0.0"
@@ -54,7 +54,7 @@ package struct ServeSettings: Sendable {
     }
   }
 
-  package init(sources: [Source], stateFolder: String) {
+  package init(sources: [FollowedBranch], stateFolder: String) {
     self.sources = sources
     self.stateFolder = stateFolder
   }

@@ -11,10 +11,10 @@ package struct StatusModel: Sendable {
   package var now: Double
 
   package struct Branch: Sendable {
-    package var source: Source
+    package var source: FollowedBranch
     package var record: BranchRecord
 
-    package init(source: Source, record: BranchRecord) {
+    package init(source: FollowedBranch, record: BranchRecord) {
       self.source = source
       self.record = record
     }
@@ -27,7 +27,7 @@ extension StatusModel {
   /// - Throws: What the journal says.
   static func read(
     _ journal: Journal,
-    sources: [Source],
+    sources: [FollowedBranch],
     isLeading: Bool,
     at now: Double
   ) async throws -> StatusModel {

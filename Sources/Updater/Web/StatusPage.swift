@@ -92,7 +92,8 @@ package struct StatusPage: Sendable {
   private func change(_ change: RunRecord.Change) -> HTML {
     let error: HTML = change.error.map { "<p><code>\($0)</code></p>" } ?? ""
     let diff: HTML = change.diff.isEmpty ? "" : "<pre>\(change.diff)</pre>"
-    return "<p class=\"name\">\(change.kind.rawValue) \(change.target.description)</p>\(error)\(diff)"
+    return
+      "<p class=\"name\">\(change.kind.rawValue) \(change.target.description)</p>\(error)\(diff)"
   }
 
   // MARK: Words

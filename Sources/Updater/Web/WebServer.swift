@@ -1,5 +1,6 @@
 internal import HTTPTypes
 package import Hummingbird
+internal import HummingbirdCore
 package import Logging
 internal import NIOCore
 internal import Synchronization
@@ -133,7 +134,8 @@ package struct WebServer: Sendable {
   ) -> Response {
     var headers: HTTPFields = [
       .contentType: type, .cacheControl: "no-store",
-      .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      .contentSecurityPolicy:
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     ]
     headers[.xContentTypeOptions] = "nosniff"
     return Response(
