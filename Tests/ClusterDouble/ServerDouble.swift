@@ -126,5 +126,12 @@ extension ServerDouble {
     }
   }
 
+  /// Takes a ConfigMap away, as somebody with kubectl does.
+  package func delete(_ name: String, namespace: String = "default") {
+    contents.withLock {
+      $0.state.configMaps[ObjectName(namespace: namespace, name: name)] = nil
+    }
+  }
+
   package var configMaps: [ObjectName: StoredConfigMap] { contents.withLock(\.state.configMaps) }
 }

@@ -74,6 +74,8 @@ extension Journal {
   /// - Parameters:
   ///   - count: No more than these.
   ///   - isChange: Whether to leave out those that changed nothing.
+  /// - Returns: The runs with what they wrote.
+  /// - Throws: What SQLite says.
   package func runs(_ count: Int, thatChanged isChange: Bool) async throws -> [RunRecord] {
     try await read { database in
       let unchanged = RunRecord.Outcome.unchanged.rawValue

@@ -27,6 +27,7 @@ extension Journal {
   ///   - revision: The commit.
   ///   - isDrift: Whether the same commit had been applied before, so that a change undoes another's.
   ///   - time: Seconds since 1970.
+  /// - Throws: What SQLite says.
   package func record(
     _ results: [TargetResult],
     of source: FollowedBranch,

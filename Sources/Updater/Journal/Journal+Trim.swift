@@ -12,6 +12,7 @@ extension Journal {
   /// Takes away what is old.
   ///
   /// - Parameter time: Now, in seconds since 1970.
+  /// - Throws: What SQLite says.
   package func trim(at time: Double) async throws {
     try await write { database in
       let oldest = time - Keep.deliveries

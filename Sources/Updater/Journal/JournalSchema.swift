@@ -8,7 +8,9 @@ enum JournalSchema {
     return migrator
   }
 
-  /// Times are seconds since 1970. Lists are JSON arrays.
+  /// Times are seconds since 1970.
+  ///
+  /// Lists are JSON arrays.
   private static let first = """
     CREATE TABLE deliveries (
       id TEXT PRIMARY KEY, event TEXT NOT NULL, receivedAt REAL NOT NULL
