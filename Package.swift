@@ -221,6 +221,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "FrontendTests",
+      dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Prow", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "plimsollTests",
       dependencies: ["TestSupport", "plimsoll"],
       exclude: ["Fixtures"],

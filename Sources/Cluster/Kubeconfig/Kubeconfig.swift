@@ -17,6 +17,11 @@ package struct Kubeconfig: Sendable {
   package struct Context: Sendable, Hashable {
     package var cluster: String
     package var user: String
+
+    package init(cluster: String, user: String) {
+      self.cluster = cluster
+      self.user = user
+    }
   }
 
   /// An API server.

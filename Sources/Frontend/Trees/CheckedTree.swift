@@ -9,6 +9,8 @@ package struct CheckedTree: Sendable {
   package let state: DesiredState
   /// In order; with an error Prow would not load the tree, or the state would lose something.
   package let problems: [Diagnostic]
+  /// What checkconfig warns of besides; it says nothing about ConfigMaps.
+  package let warnings: [Diagnostic]
   /// Keeps the files alive that the problems point into.
   private let workspace: Workspace
 
@@ -61,11 +63,13 @@ package struct CheckedTree: Sendable {
       request: input.request(repository: request.repository, revision: request.revision),
       workers: request.workers
     )
-    let known = result.diagnostics.map(Identity.init)
-    let further = input.problems.filter { !Set(known).contains(Identity($0)) }
+    let errors = result.diagnostics.filter { $0.severity == .error }
+    let known = Set(errors.map(Identity.init))
+    let further = input.problems.filter { !known.contains(Identity($0)) }
     return CheckedTree(
       state: state,
-      problems: (result.diagnostics + further + state.problems).sorted(by: Diagnostic.inOrder),
+      problems: (errors + further + state.problems).sorted(by: Diagnostic.inOrder),
+      warnings: result.diagnostics.filter { $0.severity != .error },
       workspace: result.workspace
     )
   }
