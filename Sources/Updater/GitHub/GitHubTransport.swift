@@ -11,6 +11,18 @@ package struct GitHubRequest: Sendable {
   package var authorization: String?
   package var body: [UInt8]?
 
+  package init(
+    method: String,
+    path: String,
+    authorization: String?,
+    body: [UInt8]? = nil
+  ) {
+    self.method = method
+    self.path = path
+    self.authorization = authorization
+    self.body = body
+  }
+
   /// A comment could come twice: whoever wants it looks first whether it is there.
   var isRepeatable: Bool { method != "POST" || !path.hasSuffix("/comments") }
 }
