@@ -214,12 +214,16 @@ final class FaultRun {
     for replica in replicas { replica.upstream.heal() }
     // Requests that are on their way arrive, and the lease of whoever is gone runs out.
     try await Task.sleep(for: .milliseconds(70))
-    let last = try Replica("last", history, Replica.World(
-      source: world.source,
-      lease: world.lease,
-      clusters: calm,
-      time: time
-    ))
+    let last = try Replica(
+      "last",
+      history,
+      Replica.World(
+        source: world.source,
+        lease: world.lease,
+        clusters: calm,
+        time: time
+      )
+    )
     let survivors = replicas + [last]
     let replica = survivors[Int.random(in: 0..<3, using: &random)]
     say("faults end; \(replica.name) goes on")

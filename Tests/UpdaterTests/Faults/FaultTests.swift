@@ -6,12 +6,12 @@ import Updater
 
 @Suite("Faults", .serialized)
 struct FaultTests {
-  /// Four lines of runs beside each other, each with a server of its own.
-  @Test(arguments: 0..<4)
+  /// Eight lines of runs beside each other, each with a server of its own.
+  @Test(arguments: 0..<8)
   func everyRunEndsAtTheHeadOfTheBranch(_ line: Int) async throws {
     let first = Seed.value(default: 1)
-    let count = Seed.isChosen ? 1 : 115
-    let seeds = (0..<count).map { first &+ UInt64($0 * 4 + line) }
+    let count = Seed.isChosen ? 1 : 58
+    let seeds = (0..<count).map { first &+ UInt64($0 * 8 + line) }
     let server = try await ServerDouble.start(namespaces: Set(seeds.map(FaultRun.namespace)))
     let folder = try TemporaryFolder()
     try folder.write(TestBed.kubeconfig(server), to: "kubeconfig")
