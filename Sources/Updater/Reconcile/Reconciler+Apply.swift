@@ -40,6 +40,7 @@ extension Reconciler {
     if outcome.kind != .failed {
       await settle(head, &branch, gone, at: now, isHead: isHead)
     }
+    if isKnownFailure(outcome) { return outcome }
     if outcome.kind != .unchanged || cause != .timer || !isDrift {
       await finishRun(outcome, revision: head.revision, start, cause)
     }

@@ -7,7 +7,7 @@ extension Reconciler {
   /// Posts what became of a commit, if anything did.
   func report(_ outcome: Outcome, _ head: PreparedHead, before: BranchRecord) async {
     guard outcome.results.contains(where: { $0.kind != .unchanged }) else { return }
-    let (source, now) = (source, timekeeper.wall())
+    let source = source
     let isFailure = outcome.kind == .failed
     var reports = [
       statusReport(
@@ -36,13 +36,11 @@ extension Reconciler {
         )
       }
     }
-    let posted = reports
-    await attempt("journal") { try await self.journal.post(posted, at: now) }
+    await post(reports)
   }
 
   /// Posts that a head is not applied.
   func reportRefusal(_ refusal: String, _ head: String, _ branch: BranchRecord) async {
-    let now = timekeeper.wall()
     let text = ReportText.refusal(refusal, revision: head)
     let comments = newCommits(head, after: branch.applied).map { commit in
       Report(
@@ -52,8 +50,7 @@ extension Reconciler {
         body: text
       )
     }
-    let posted = [statusReport(head, .failure, "not applied: \(refusal)")] + comments
-    await attempt("journal") { try await self.journal.post(posted, at: now) }
+    await post([statusReport(head, .failure, "not applied: \(refusal)")] + comments)
   }
 
   private func statusReport(

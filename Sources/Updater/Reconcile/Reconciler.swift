@@ -21,6 +21,8 @@ package actor Reconciler {
   private var prepared: PreparedHead?
   /// The last error that the journal has; the same one again is no news.
   private var lastFailure: String?
+  /// What GitHub was told of the head; the same again is no news either.
+  private var posted: [String: Report] = [:]
 
   /// - Parameters:
   ///   - source: The branch.
@@ -152,6 +154,7 @@ package actor Reconciler {
       branch.head = head
       branch.headTime = try? upstream.time(of: head)
       branch.refusal = nil
+      posted = [:]
       logger.info("new head", metadata: ["revision": "\(head)"])
       await save(branch)
     } else {
@@ -275,9 +278,14 @@ package actor Reconciler {
     let outcome = Outcome(stop.outcome, stop.message)
     if lastFailure != stop.message {
       await finishRun(outcome, revision: branch.head, start, cause)
-      lastFailure = stop.message
     }
     return outcome
+  }
+
+  /// Whether the journal has this failure already.
+  func isKnownFailure(_ outcome: Outcome) -> Bool {
+    outcome.kind == .failed && outcome.message == lastFailure
+      && !outcome.results.contains(where: \.isWritten)
   }
 
   // MARK: What all parts need
@@ -291,7 +299,7 @@ package actor Reconciler {
     _ start: Double,
     _ cause: RunRecord.Cause
   ) async {
-    lastFailure = nil
+    lastFailure = outcome.kind == .failed ? outcome.message : nil
     let (source, end) = (source, timekeeper.wall())
     await attempt("journal") {
       let run = try await self.journal.beginRun(of: source, cause, at: start)
@@ -304,6 +312,15 @@ package actor Reconciler {
         at: end
       )
     }
+  }
+
+  /// Lets GitHub be told what it was not told yet.
+  func post(_ reports: [Report]) async {
+    let fresh = reports.filter { posted[$0.key] != $0 }
+    if fresh.isEmpty { return }
+    let now = timekeeper.wall()
+    await attempt("journal") { try await self.journal.post(fresh, at: now) }
+    for report in fresh { posted[report.key] = report }
   }
 
   /// Does what the clusters can do without, such as writing to the journal.

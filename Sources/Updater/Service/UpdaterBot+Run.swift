@@ -78,7 +78,8 @@ extension UpdaterBot {
   // MARK: Serving
 
   private func serve(_ running: @escaping @Sendable (Int) -> Void) async throws {
-    let threads = WorkThreads(count: 3)
+    // A fetch keeps a thread for as long as the server likes.
+    let threads = WorkThreads(count: reconcilers.count + 2)
     var services: [any Service] = []
     // Services are stopped in reverse: the lead is given up when nobody writes any more.
     if let election { services.append(BackgroundService { await election.run() }) }

@@ -27,6 +27,7 @@ final class FaultRun {
   ///   - server: Has the namespace `run-SEED`.
   ///   - rough: Clusters with short time-outs.
   ///   - calm: Clusters with long ones.
+  /// - Throws: What the system says about folders.
   init(seed: UInt64, server: ServerDouble, rough: Clusters, calm: Clusters) throws {
     self.seed = seed
     self.server = server
@@ -189,7 +190,7 @@ final class FaultRun {
     case 3: .status(503)
     case 4: .cutBefore
     case 5: .cutAfter
-    case 6: .late(milliseconds: 60)
+    case 6: .late(milliseconds: 120)
     default: .delay(milliseconds: 60)
     }
   }
@@ -213,7 +214,7 @@ final class FaultRun {
     }
     for replica in replicas { replica.upstream.heal() }
     // Requests that are on their way arrive, and the lease of whoever is gone runs out.
-    try await Task.sleep(for: .milliseconds(70))
+    try await Task.sleep(for: .milliseconds(130))
     let last = try Replica(
       "last",
       history,

@@ -1,3 +1,4 @@
+import Cluster
 import ClusterDouble
 import ConfigMaps
 import TestSupport
@@ -183,6 +184,44 @@ struct ReconcilerTests {
     #expect(await reconciler.pass(.timer).kind == .applied)
     #expect(bed.text("b.yaml", of: "job-config") == nil)
     #expect(bed.text("VERSION", of: "job-config") == first)
+    await bed.close()
+  }
+
+  @Test
+  func aRequestThatArrivesLateDoesNotUndoALaterOne() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    _ = try await bed.reconciler(journal).pass(.start)
+    try bed.remote.commit(RemoteRepository.job("b", image: "old"), to: "config/jobs/b.yaml")
+    bed.cluster.inject(.late(milliseconds: 600)) { $0.method == "PATCH" }
+    let rough = try TestBed.clusters(bed.state.path + "/kubeconfig", timeout: .milliseconds(200))
+    let late = try await bed.reconciler(journal, clusters: rough).pass(.timer)
+    #expect(late.kind == .failed)
+    let head = try bed.remote.commit(
+      RemoteRepository.job("b", image: "new"),
+      to: "config/jobs/b.yaml"
+    )
+    #expect(try await bed.reconciler(journal).pass(.timer).kind == .applied)
+    try await Task.sleep(for: .milliseconds(700))
+    #expect(bed.text("b.yaml", of: "job-config") == RemoteRepository.job("b", image: "new"))
+    #expect(bed.text("VERSION", of: "job-config") == head)
+    await rough.shutDown()
+    await bed.close()
+  }
+
+  @Test
+  func aMapThatIsGoneTakesItsKeysWithIt() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let reconciler = try bed.reconciler(journal)
+    _ = await reconciler.pass(.start)
+    let lines = RemoteRepository.plugins.split(separator: "\n", omittingEmptySubsequences: false)
+    let fewer = lines.filter { !$0.contains("job-config") }.joined(separator: "\n")
+    try bed.remote.commit(fewer, to: "config/prow/plugins.yaml")
+    #expect(await reconciler.pass(.timer).kind == .applied)
+    #expect(bed.text("first.yaml", of: "job-config") == nil)
+    let names = try await journal.targets().map(\.target.name)
+    #expect(names == ["config", "plugins"], "what is gone is not looked after any more")
     await bed.close()
   }
 

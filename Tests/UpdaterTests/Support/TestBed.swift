@@ -69,6 +69,7 @@ final class TestBed: Sendable {
     upstream: (any Upstream)? = nil,
     leadership: any Leadership = SoleLeader(),
     metrics: Metrics = Metrics(),
+    clusters: Clusters? = nil,
     settings: ReconcileSettings = ReconcileSettings()
   ) throws -> Reconciler {
     let source = try remote.source()
@@ -79,7 +80,7 @@ final class TestBed: Sendable {
       source: source,
       upstream: upstream ?? mirror(source),
       reader: HeadReader(workers: 1),
-      applier: { [clusters] state, options in
+      applier: { [clusters = clusters ?? self.clusters] state, options in
         await Applier(clusters: clusters, manager: manager, options: options).apply(state)
       },
       journal: journal,

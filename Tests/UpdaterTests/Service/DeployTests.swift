@@ -1,0 +1,67 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Manifests of deploy/")
+struct DeployTests {
+  /// What `kubectl kustomize deploy` prints; `nil` where there is no kubectl.
+  private func rendered() throws -> String? {
+    guard access("/usr/bin/kubectl", X_OK) == 0 else {
+      print("deploy/ is not rendered: there is no kubectl here")
+      return nil
+    }
+    let folder = try TemporaryFolder()
+    try folder.shell("/usr/bin/kubectl kustomize '\(Project.root)/deploy' > '\(folder.path)/all'")
+    return try folder.text("all")
+  }
+
+  @Test
+  func theyRenderAndAskForNoMoreThanNeeded() throws {
+    guard let text = try rendered() else { return }
+    let parts = text.split(separator: "\n---\n").map(String.init)
+    let kinds = parts.compactMap { part in
+      part.split(separator: "\n").first { $0.hasPrefix("kind: ") }.map { $0.dropFirst(6) }
+    }
+    #expect(
+      kinds.sorted() == [
+        "Deployment", "NetworkPolicy", "PodDisruptionBudget", "Role", "Role", "Role",
+        "RoleBinding", "RoleBinding", "RoleBinding", "Service", "ServiceAccount",
+      ]
+    )
+    for word in ["\"*\"", "'*'", "ClusterRole", "- list", "- watch", "- delete", "secrets:\n  - "] {
+      #expect(!text.contains(word), "\(word)")
+    }
+    for role in parts where role.contains("kind: Role\n") && role.contains("- patch") {
+      #expect(role.contains("resourceNames:"), "patch is bound to names")
+    }
+    for line in [
+      "readOnlyRootFilesystem: true", "runAsNonRoot: true", "type: RuntimeDefault",
+      "allowPrivilegeEscalation: false", "- ALL", "replicas: 2", "namespace: plimsoll",
+    ] {
+      #expect(text.contains(line), "\(line)")
+    }
+  }
+
+  @Test
+  func theProgramTakesTheArgumentsOfTheDeployment() async throws {
+    let text = try Project.text("deploy/deployment.yaml")
+    let lines = text.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+    let arguments = lines.drop { $0 != "args:" }.dropFirst().prefix { $0.hasPrefix("- ") }
+      .map { String($0.dropFirst(2)).replacing("$(POD_NAMESPACE)", with: "plimsoll") }
+    #expect(arguments.first == "serve")
+    let folder = try TemporaryFolder()
+    // It starts, and stumbles over the folder, which a pod would have.
+    try folder.write("", to: "state")
+    let outcome = try await UpdaterProgram.run(
+      arguments.map { $0.replacing("=/state", with: "=\(folder.path)/state") }
+        .map { $0.replacing("$(POD_NAME)", with: "pod-1") },
+      in: folder,
+      environment: ["KUBECONFIG": nil, "HOME": folder.path]
+    )
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains("can't write in \(folder.path)/state"),
+      "\(outcome.errors)"
+    )
+  }
+}
