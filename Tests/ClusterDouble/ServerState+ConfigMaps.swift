@@ -3,6 +3,9 @@ internal import Cluster
 extension ServerState {
   mutating func configMap(_ request: DoubleRequest, _ name: ObjectName) -> DoubleReply {
     switch request.method {
+    case "GET" where name.name.isEmpty:
+      let objects = configMaps.filter { $0.key.namespace == name.namespace }.values
+      return DoubleReply(200, ["kind": "ConfigMapList", "items": .array(objects.map(\.json))])
     case "GET":
       return configMaps[name].map { DoubleReply(200, $0.json) } ?? missing(name)
     case "DELETE":

@@ -70,6 +70,14 @@ extension TestCluster {
     return try await clusters.client(cluster).configMap(ObjectName(namespace: space, name: name))
   }
 
+  /// The names of a namespace's ConfigMaps, sorted, without that which Kubernetes itself makes.
+  package func names(in namespace: String, of cluster: String) async throws -> [String] {
+    let space = self.namespace(namespace, in: cluster)
+    let list = try await send(.get, "/api/v1/namespaces/\(space)/configmaps", nil, to: cluster)
+    return (list["items"]?.items ?? []).compactMap { $0["metadata"]?["name"]?.string }
+      .filter { $0 != "kube-root-ca.crt" }.sorted()
+  }
+
   private static func texts(_ texts: [String: String]) -> JSONValue {
     .object(texts.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: JSONValue($0.value)) })
   }

@@ -18,11 +18,14 @@ package final class TemporaryFolder {
   deinit { _ = try? shell("rm -rf '\(path)'") }
 
   package func write(_ text: String, to name: String) throws {
+    try write(bytes: Array(text.utf8), to: name)
+  }
+
+  package func write(bytes: [UInt8], to name: String) throws {
     let file = "\(path)/\(name)"
     try shell("mkdir -p \"$(dirname '\(file)')\"")
     guard let handle = fopen(file, "w") else { throw Project.Missing(path: file) }
     defer { fclose(handle) }
-    let bytes = Array(text.utf8)
     fwrite(bytes, 1, bytes.count, handle)
   }
 

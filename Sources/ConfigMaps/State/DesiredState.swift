@@ -14,6 +14,8 @@ package struct DesiredState: Sendable {
   /// Targets of maps that no file of the tree matches, in order; Prow leaves them alone, but keys
   /// that an earlier state had there are gone from it.
   package let unmatchedTargets: [ConfigMapTarget]
+  /// What the key `VERSION` gets, also where it is the only one.
+  package let version: String?
   /// Patterns whose files are left out because the map does not admit the repository.
   package let shutOut: [String]
   /// What is wrong, in order; with an error the state must not be applied.
@@ -22,11 +24,13 @@ package struct DesiredState: Sendable {
   package init(
     configMaps: [DesiredConfigMap],
     unmatchedTargets: [ConfigMapTarget] = [],
+    version: String? = nil,
     shutOut: [String] = [],
     problems: [Diagnostic] = []
   ) {
     self.configMaps = configMaps
     self.unmatchedTargets = unmatchedTargets
+    self.version = version
     self.shutOut = shutOut
     self.problems = problems
   }
@@ -108,6 +112,7 @@ package struct DesiredState: Sendable {
     return DesiredState(
       configMaps: configMaps,
       unmatchedTargets: placement.unmatchedTargets,
+      version: version,
       shutOut: placement.shutOut,
       problems: problems.sorted(by: Diagnostic.inOrder)
     )

@@ -20,14 +20,19 @@ package struct Applier: Sendable {
   /// - Returns: An outcome for every ConfigMap of the state and every target without files, in the
   ///   order of the targets. When the task is cancelled, those that were not begun are missing.
   package func apply(_ state: DesiredState) async -> [TargetOutcome] {
-    let wanted = state.configMaps.map { ($0.target, Optional($0)) }
-    let unmatched = state.unmatchedTargets.map { ($0, DesiredConfigMap?.none) }
+    let wanted = state.configMaps.map { TargetWork(desired: $0, hasFiles: true) }
+    let unmatched = state.unmatchedTargets.map {
+      TargetWork(
+        desired: DesiredConfigMap(target: $0, entries: [], version: state.version),
+        hasFiles: false
+      )
+    }
     var rest = (wanted + unmatched).makeIterator()
     return await withTaskGroup(of: TargetOutcome.self) { group in
       var outcomes: [TargetOutcome] = []
       func addNext() {
-        guard !Task.isCancelled, let (target, configMap) = rest.next() else { return }
-        group.addTask { await apply(configMap, to: target) }
+        guard !Task.isCancelled, let work = rest.next() else { return }
+        group.addTask { await apply(work) }
       }
       for _ in 0..<max(1, options.concurrency) { addNext() }
       while let outcome = await group.next() {
@@ -38,16 +43,21 @@ package struct Applier: Sendable {
     }
   }
 
-  private func apply(
-    _ desired: DesiredConfigMap?,
-    to target: ConfigMapTarget
-  ) async -> TargetOutcome {
+  private func apply(_ work: TargetWork) async -> TargetOutcome {
+    let target = work.desired.target
     do throws(ClusterError) {
       let client = try clusters.client(target.cluster)
-      let work = TargetApply(client: client, manager: manager.description, options: options)
-      return try await work.run(desired, target)
+      let apply = TargetApply(client: client, manager: manager.description, options: options)
+      return try await apply.run(work)
     } catch {
       return TargetOutcome(target: target, result: .failed(error))
     }
   }
+}
+
+/// One ConfigMap to work on.
+struct TargetWork: Sendable {
+  let desired: DesiredConfigMap
+  /// `false` if no file belongs to it any more: it only loses the keys of those that did.
+  let hasFiles: Bool
 }

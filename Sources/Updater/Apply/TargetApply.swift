@@ -10,15 +10,11 @@ struct TargetApply {
   /// How often others may be faster before it is an error.
   private static let mostRounds = 5
 
-  func run(
-    _ desired: DesiredConfigMap?,
-    _ target: ConfigMapTarget
-  ) async throws(ClusterError) -> TargetOutcome {
-    let name = ObjectName(namespace: target.namespace, name: target.name)
+  func run(_ work: TargetWork) async throws(ClusterError) -> TargetOutcome {
     var round = 1
     while true {
       do throws(ClusterError) {
-        return try await attempt(desired, target, name)
+        return try await attempt(work)
       } catch {
         guard case .stale = error.kind, round < TargetApply.mostRounds else { throw error }
         round += 1
@@ -26,13 +22,11 @@ struct TargetApply {
     }
   }
 
-  private func attempt(
-    _ desired: DesiredConfigMap?,
-    _ target: ConfigMapTarget,
-    _ name: ObjectName
-  ) async throws(ClusterError) -> TargetOutcome {
+  private func attempt(_ work: TargetWork) async throws(ClusterError) -> TargetOutcome {
+    let target = work.desired.target
+    let name = ObjectName(namespace: target.namespace, name: target.name)
     let live = try await client.configMap(name)
-    let plan = TargetPlan(desired, live: live, name: name, manager: manager, options: options)
+    let plan = TargetPlan(work, live: live, manager: manager, options: options)
     switch plan.step {
     case .nothing:
       return TargetOutcome(

@@ -13,35 +13,33 @@ struct TargetPlan {
   }
 
   /// - Parameters:
-  ///   - desired: `nil` for a target that no file belongs to: it only loses the manager's own keys.
-  ///   - live: `nil` if there is no such ConfigMap.
-  ///   - name: Its namespace and name.
+  ///   - work: What the ConfigMap should hold.
+  ///   - live: What it holds; `nil` if there is none.
   ///   - manager: The field manager.
   ///   - options: How to apply.
-  init(
-    _ desired: DesiredConfigMap?,
-    live: ConfigMapObject?,
-    name: ObjectName,
-    manager: String,
-    options: ApplyOptions
-  ) {
+  init(_ work: TargetWork, live: ConfigMapObject?, manager: String, options: ApplyOptions) {
+    let desired = work.desired
+    let target = desired.target
+    let name = ObjectName(namespace: target.namespace, name: target.name)
     guard let live else {
-      step = desired.map { TargetPlan.creation($0, name) } ?? .nothing
+      step = work.hasFiles ? TargetPlan.creation(desired, name) : .nothing
       return
     }
     let own = live.managedFields.applied(by: manager)
-    if desired == nil, own.isEmpty || !options.prunes {
+    let ownFiles = own.subtracting([TargetPlan.versionField])
+    // An empty partition that has nothing of ours is not touched either.
+    if desired.entries.isEmpty, ownFiles.isEmpty || !options.prunes && !work.hasFiles {
       step = .nothing
       return
     }
     let others = live.managedFields.others(than: manager)
-    var wanted = desired?.values ?? [:]
+    var wanted = desired.values
     if !options.prunes {
-      for field in own where wanted[field] == nil && wanted[field.counterpart] == nil {
+      for field in ownFiles where wanted[field] == nil && wanted[field.counterpart] == nil {
         wanted[field] = live.values[field]
       }
     }
-    let labels = TargetPlan.labels(live, desired: desired != nil, manager: manager)
+    let labels = TargetPlan.labels(live, manager: manager)
     let version = TargetPlan.version(desired, own: own, others: others, options)
     var taken = TargetPlan.taken(wanted, live: live, own: own, others: others)
     if let version, let owners = others[version.field], options.takesOver, !owners.isEmpty {
@@ -90,11 +88,10 @@ struct TargetPlan {
   /// Source: the README of the updater scenarios, "The config map".
   private static func labels(
     _ live: ConfigMapObject,
-    desired: Bool,
     manager: String
   ) -> (all: [String: String], missing: [String]) {
     let own = live.managedFields.labels(appliedBy: manager)
-    let needsAll = desired && live.labels.isEmpty
+    let needsAll = live.labels.isEmpty
     let all = DesiredConfigMap.labels.filter { needsAll || own.contains($0.name) }
     return (
       Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.value) }),
@@ -107,12 +104,12 @@ struct TargetPlan {
   /// Several repositories may feed one ConfigMap, each with commits of its own: the first of them
   /// keeps the key.
   private static func version(
-    _ desired: DesiredConfigMap?,
+    _ desired: DesiredConfigMap,
     own: Set<ConfigMapField>,
     others: [ConfigMapField: [String]],
     _ options: ApplyOptions
   ) -> (field: ConfigMapField, text: String)? {
-    guard let text = desired?.version else { return nil }
+    guard let text = desired.version else { return nil }
     let owners = others[versionField] ?? []
     let isFree = owners.isEmpty || own.contains(versionField)
     let isTaken = options.takesOver && !owners.contains { $0.hasPrefix(FieldManager.prefix) }

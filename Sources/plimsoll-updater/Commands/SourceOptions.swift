@@ -36,6 +36,22 @@ struct SourceOptions: ParsableArguments {
   )
   var config: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder or file with jobs, to be linted; may be repeated.",
+      valueName: "path"
+    )
+  )
+  var jobs: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What the key VERSION gets; by default the commit, with --rev.",
+      valueName: "sha"
+    )
+  )
+  var revision: String?
+
   func validate() throws {
     if let repo, !SourceOptions.isRepository(repo) {
       throw ValidationError("--repo takes org/repo, not \"\(repo)\"")
@@ -51,7 +67,7 @@ struct SourceOptions: ParsableArguments {
   func source() async throws -> Source {
     let settings = try Settings.nearest(to: repoRoot)
     let named = NamedTree(root: repoRoot, config: config, plugins: plugins)
-    let layout = TreeLayout(named, settings: settings)
+    let layout = TreeLayout(named, jobs: jobs, settings: settings)
     let repository = try repository(layout)
     guard let manager = FieldManager(repository: repository) else {
       throw ValidationError("\"\(repository)\" is too long for the name of a field manager")
@@ -88,7 +104,7 @@ struct SourceOptions: ParsableArguments {
       schema: settings.schema,
       request: CheckedTree.Request(
         repository: repository,
-        revision: revision,
+        revision: self.revision ?? revision,
         workers: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
       )
     )
