@@ -299,7 +299,8 @@ package actor Reconciler {
     _ start: Double,
     _ cause: RunRecord.Cause
   ) async {
-    lastFailure = outcome.kind == .failed ? outcome.message : nil
+    let isFailure = outcome.kind == .failed || outcome.kind == .refused
+    lastFailure = isFailure ? outcome.message : nil
     let (source, end) = (source, timekeeper.wall())
     await attempt("journal") {
       let run = try await self.journal.beginRun(of: source, cause, at: start)

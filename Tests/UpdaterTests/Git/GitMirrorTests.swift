@@ -100,6 +100,32 @@ struct GitMirrorTests {
   }
 
   @Test
+  func overHTTPTheTokenIsShownAndNothingElse() async throws {
+    let server = try await GitServer(
+      root: remote.folder.path,
+      password: "token-1",
+      folder: folder
+    )
+    let source = FollowedBranch(
+      repository: try remote.source().repository,
+      branch: "main",
+      remote: "http://127.0.0.1:\(server.port)/.git"
+    )
+    func mirror(_ token: String?) -> GitMirror {
+      GitMirror(folder: folder.path + "/http", source: source, limit: .seconds(30)) { token }
+    }
+    #expect(try await mirror("token-1").head() == remote.head)
+    let head = try remote.commit("x", to: "x.yaml")
+    #expect(try await mirror("token-1").head() == head)
+    for token in ["token-2", nil] {
+      let error = await #expect(throws: GitError.self) { try await mirror(token).head() }
+      #expect(error?.description.contains("git ls-remote: fatal: ") ?? false)
+      #expect(error?.description.contains("token-2") == false)
+    }
+    try remote.folder.shell("! grep -rq token-1 '\(folder.path)/http'")
+  }
+
+  @Test
   func aServerThatNeverAnswersIsGivenUp() async throws {
     // The first thing that git's helper runs waits for ever.
     let command = GitCommand(

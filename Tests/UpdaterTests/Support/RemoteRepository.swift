@@ -6,10 +6,14 @@ import Updater
 final class RemoteRepository {
   let folder: TemporaryFolder
 
-  init() throws {
+  /// `namespace`: Where the ConfigMaps go.
+  init(namespace: String = "default") throws {
     folder = try TemporaryFolder()
-    try folder.write(RemoteRepository.config, to: "config/prow/config.yaml")
-    try folder.write(RemoteRepository.plugins, to: "config/prow/plugins.yaml")
+    try folder.write("prowjob_namespace: \(namespace)\n", to: "config/prow/config.yaml")
+    try folder.write(
+      RemoteRepository.plugins.replacing("[default]", with: "[\(namespace)]"),
+      to: "config/prow/plugins.yaml"
+    )
     try folder.write(RemoteRepository.job("first"), to: "config/jobs/first.yaml")
     try folder.commit("first")
   }
