@@ -195,6 +195,12 @@ let package = Package(
       path: "Tests/ClusterDouble",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "cluster-double",
+      dependencies: ["ClusterDouble"],
+      path: "Tests/ClusterDoubleServer",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ClusterTests",
       dependencies: [

@@ -68,6 +68,10 @@ package final class ServerDouble: Sendable {
 
   fileprivate func handle(_ request: DoubleRequest) -> DoubleHandler.Answer {
     contents.withLock { contents in
+      if request.path == "/double/writes" {
+        let writes = contents.log.count(where: \.isWrite)
+        return .reply(DoubleReply(200, ["writes": .number("\(writes)")]), delayMilliseconds: 0)
+      }
       contents.log.append(request)
       var fault: Fault?
       if let index = contents.faults.firstIndex(where: { $0.applies(request) }) {

@@ -117,7 +117,7 @@ extension ServerState {
     for operation in operations.items {
       let value = operation["value"]
       switch (operation["op"]?.string, operation["path"]?.string) {
-      case ("replace", "/metadata/managedFields"):
+      case ("add", "/metadata/managedFields"):
         object.managers = StoredConfigMap.managers(of: value)
       case ("replace", "/metadata/resourceVersion"):
         if value?.string != "\(object.resourceVersion)" { return changed("configmaps", name) }

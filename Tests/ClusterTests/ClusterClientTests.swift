@@ -34,51 +34,6 @@ struct ClusterClientTests {
     }
   }
 
-  @Test
-  func bytesComeBackAsTheyWere() async throws {
-    try await TestClient.run { client, _ in
-      let bytes: [UInt8] = [0, 0xFF, 0xFE, 10]
-      let field = ConfigMapField(.binaryData, "one")
-      _ = try await client.apply(AppliedConfigMap(name: name, values: [field: bytes]), as: "m")
-      #expect(try await client.configMap(name)?.values == [field: bytes])
-    }
-  }
-
-  @Test
-  func leasesAreLocked() async throws {
-    try await TestClient.run { client, _ in
-      let name = ObjectName(namespace: "default", name: "updater")
-      #expect(try await client.lease(name) == nil)
-      var lease = Lease(
-        name: name,
-        holder: "one",
-        durationSeconds: 15,
-        acquireTime: "2026-01-01T00:00:00.000000Z",
-        renewTime: "2026-01-01T00:00:00.000000Z"
-      )
-      let made = try await client.create(lease)
-      lease.resourceVersion = made.resourceVersion
-      #expect(made == lease)
-      lease.holder = "two"
-      lease.transitions = 1
-      let second = try await client.update(lease)
-      #expect(try await client.lease(name) == second && second.holder == "two")
-      let late = try await TestClient.failure { () throws(ClusterError) in
-        try await client.update(lease)
-      }
-      guard case .stale = late.kind else { throw TestClient.Failure(description: "\(late)") }
-      let again = try await TestClient.failure { () throws(ClusterError) in
-        try await client.create(lease)
-      }
-      guard case .stale = again.kind else { throw TestClient.Failure(description: "\(again)") }
-      lease.name.namespace = "absent"
-      let nowhere = try await TestClient.failure { () throws(ClusterError) in
-        try await client.create(lease)
-      }
-      #expect(nowhere.kind == .notFound(kind: "namespaces", name: "absent"))
-    }
-  }
-
   // MARK: What goes wrong
 
   private func user(token: String) -> Kubeconfig.User {
@@ -193,19 +148,6 @@ struct ClusterClientTests {
         try await client.configMap(name)
       }
       #expect(error.kind == .unauthorized("Unauthorized") && double.log.count == 1)
-    }
-  }
-
-  @Test
-  func conflictsNameManagersAndFields() async throws {
-    try await TestClient.run { client, _ in
-      _ = try await client.apply(applied("1"), as: "first")
-      let error = try await TestClient.failure { () throws(ClusterError) in
-        try await client.apply(applied("2"), as: "second")
-      }
-      #expect(error.kind == .conflict([FieldConflict(manager: "first", field: ".data.one")]))
-      let forced = try await client.apply(applied("2"), as: "second", isForced: true)
-      #expect(forced.managedFields.applied(by: "first").isEmpty)
     }
   }
 

@@ -58,7 +58,7 @@ extension ClusterClient {
     as manager: String
   ) async throws(ClusterError) -> ConfigMapObject {
     let operations: JSONValue = [
-      ["op": "replace", "path": "/metadata/managedFields", "value": managedFields.json],
+      ["op": "add", "path": "/metadata/managedFields", "value": managedFields.json],
       [
         "op": "replace", "path": "/metadata/resourceVersion",
         "value": JSONValue(object.resourceVersion),

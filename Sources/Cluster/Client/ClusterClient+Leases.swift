@@ -17,6 +17,9 @@ extension ClusterClient {
   /// - Throws: `ClusterError`; of kind `stale` if there is one already.
   package func create(_ lease: Lease) async throws(ClusterError) -> Lease {
     var request = request(.post, "create", lease.name, ClusterClient.leases(lease.name))
+    var lease = lease
+    // A server does not take the version of something that is new.
+    lease.resourceVersion = ""
     request.body = lease.json.json
     return try self.lease(try await send(request), request)
   }

@@ -27,7 +27,8 @@ package struct GitCommand: Sendable {
   package func output(_ arguments: [String], input: [UInt8] = []) throws(TreeError) -> [UInt8] {
     let outcome = try run(arguments, input: input)
     guard outcome.status == 0 else {
-      let first = outcome.errors.split(separator: "\n").first.map(String.init)
+      let lines = outcome.errors.split(separator: "\n").map(String.init)
+      let first = lines.first { $0.hasPrefix("fatal: ") } ?? lines.first
       throw TreeError("git \(arguments.first ?? ""): \(first ?? "ended with \(outcome.status)")")
     }
     return outcome.output

@@ -28,11 +28,12 @@ package struct Applier: Sendable {
       )
     }
     var rest = (wanted + unmatched).makeIterator()
+    let lost = LostClusters()
     return await withTaskGroup(of: TargetOutcome.self) { group in
       var outcomes: [TargetOutcome] = []
       func addNext() {
         guard !Task.isCancelled, let work = rest.next() else { return }
-        group.addTask { await apply(work) }
+        group.addTask { await apply(work, lost) }
       }
       for _ in 0..<max(1, options.concurrency) { addNext() }
       while let outcome = await group.next() {
@@ -43,13 +44,15 @@ package struct Applier: Sendable {
     }
   }
 
-  private func apply(_ work: TargetWork) async -> TargetOutcome {
+  private func apply(_ work: TargetWork, _ lost: LostClusters) async -> TargetOutcome {
     let target = work.desired.target
     do throws(ClusterError) {
+      if let error = lost.error(of: target.cluster) { throw error }
       let client = try clusters.client(target.cluster)
       let apply = TargetApply(client: client, manager: manager.description, options: options)
       return try await apply.run(work)
     } catch {
+      lost.note(error)
       return TargetOutcome(target: target, result: .failed(error))
     }
   }

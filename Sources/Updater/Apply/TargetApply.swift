@@ -24,10 +24,9 @@ struct TargetApply {
 
   private func attempt(_ work: TargetWork) async throws(ClusterError) -> TargetOutcome {
     let target = work.desired.target
-    let name = ObjectName(namespace: target.namespace, name: target.name)
+    let name = work.desired.name
     let live = try await client.configMap(name)
-    let plan = TargetPlan(work, live: live, manager: manager, options: options)
-    switch plan.step {
+    switch TargetPlan.step(work, live: live, manager: manager, options: options) {
     case .nothing:
       return TargetOutcome(
         target: target,

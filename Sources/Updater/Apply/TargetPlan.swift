@@ -1,9 +1,15 @@
 internal import Cluster
 internal import ConfigMaps
 
-/// What is to be done about one ConfigMap, from what it should hold and what it holds.
+/// Works out what is to be done about one ConfigMap that is there.
 struct TargetPlan {
-  let step: Step
+  private let work: TargetWork
+  private let live: ConfigMapObject
+  private let options: ApplyOptions
+  private let manager: String
+  /// What the manager has applied, and what others own.
+  private let own: Set<ConfigMapField>
+  private let others: [ConfigMapField: [String]]
 
   enum Step {
     case nothing
@@ -17,127 +23,128 @@ struct TargetPlan {
   ///   - live: What it holds; `nil` if there is none.
   ///   - manager: The field manager.
   ///   - options: How to apply.
-  init(_ work: TargetWork, live: ConfigMapObject?, manager: String, options: ApplyOptions) {
-    let desired = work.desired
-    let target = desired.target
-    let name = ObjectName(namespace: target.namespace, name: target.name)
-    guard let live else {
-      step = work.hasFiles ? TargetPlan.creation(desired, name) : .nothing
-      return
-    }
-    let own = live.managedFields.applied(by: manager)
-    let ownFiles = own.subtracting([TargetPlan.versionField])
-    // An empty partition that has nothing of ours is not touched either.
-    if desired.entries.isEmpty, ownFiles.isEmpty || !options.prunes && !work.hasFiles {
-      step = .nothing
-      return
-    }
-    let others = live.managedFields.others(than: manager)
-    var wanted = desired.values
-    if !options.prunes {
-      for field in ownFiles where wanted[field] == nil && wanted[field.counterpart] == nil {
-        wanted[field] = live.values[field]
-      }
-    }
-    let labels = TargetPlan.labels(live, manager: manager)
-    let version = TargetPlan.version(desired, own: own, others: others, options)
-    var taken = TargetPlan.taken(wanted, live: live, own: own, others: others)
-    if let version, let owners = others[version.field], options.takesOver, !owners.isEmpty {
-      taken.shared.insert(version.field)
-    }
-    if !options.takesOver, !taken.moved.isEmpty {
-      step = .refuse(.conflict(TargetPlan.conflicts(taken.moved, others)))
-      return
-    }
-    let taking = options.takesOver ? taken.moved.union(taken.shared) : []
-    let ownWithoutVersion = version.map { own.subtracting([$0.field]) } ?? own
-    let isSettled =
-      taking.isEmpty && labels.missing.isEmpty && ownWithoutVersion == Set(wanted.keys)
-      && wanted.allSatisfy { live.values[$0.key] == $0.value }
-    // Each commit has its own VERSION; it alone is no reason to write.
-    let isVersionThere =
-      version.map { own.contains($0.field) && live.values[$0.field] != nil } ?? true
-    if isSettled, isVersionThere {
-      step = .nothing
-      return
-    }
-    if let version { wanted[version.field] = Array(version.text.utf8) }
-    let applied = AppliedConfigMap(name: name, labels: labels.all, values: wanted)
-    step =
-      TargetPlan.sizeProblem(applied, live: live, own: own, taking: taking).map { .refuse($0) }
-      ?? .apply(applied, taking: taking)
+  /// - Returns: What to do.
+  static func step(
+    _ work: TargetWork,
+    live: ConfigMapObject?,
+    manager: String,
+    options: ApplyOptions
+  ) -> Step {
+    guard let live else { return work.hasFiles ? creation(work.desired) : .nothing }
+    return TargetPlan(work, live, manager, options).step
   }
 
-  private static func creation(_ desired: DesiredConfigMap, _ name: ObjectName) -> Step {
-    var values = desired.values
-    if let version = desired.version {
-      values[versionField] = Array(version.utf8)
-    }
-    let labels = Dictionary(
-      uniqueKeysWithValues: DesiredConfigMap.labels.map { ($0.name, $0.value) }
-    )
-    let applied = AppliedConfigMap(name: name, labels: labels, values: values)
-    return sizeProblem(applied, live: nil, own: [], taking: []).map { .refuse($0) }
-      ?? .apply(applied, taking: [])
+  private init(
+    _ work: TargetWork,
+    _ live: ConfigMapObject,
+    _ manager: String,
+    _ options: ApplyOptions
+  ) {
+    self.work = work
+    self.live = live
+    self.options = options
+    self.manager = manager
+    own = live.managedFields.applied(by: manager)
+    others = live.managedFields.others(than: manager)
   }
 
   static let versionField = ConfigMapField(.data, DesiredConfigMap.versionKey)
 
+  private static func creation(_ desired: DesiredConfigMap) -> Step {
+    var values = desired.values
+    if let version = desired.version { values[versionField] = Array(version.utf8) }
+    let applied = AppliedConfigMap(
+      name: desired.name,
+      labels: Dictionary(uniqueKeysWithValues: DesiredConfigMap.labels.map { ($0.name, $0.value) }),
+      values: values
+    )
+    return SizeJudge.problem(applied, foreignSize: 0).map { .refuse($0) }
+      ?? .apply(applied, taking: [])
+  }
+
+  private var step: Step {
+    let ownFiles = own.subtracting([TargetPlan.versionField])
+    // An empty partition that has nothing of ours is not touched either.
+    if work.desired.entries.isEmpty, ownFiles.isEmpty || !options.prunes && !work.hasFiles {
+      return .nothing
+    }
+    let wanted = wanted(keeping: options.prunes ? [] : ownFiles)
+    let moved = moved(wanted)
+    if !options.takesOver, !moved.isEmpty { return .refuse(.conflict(conflicts(moved))) }
+    let version = version
+    let taking = options.takesOver ? moved.union(shared(wanted, version)) : []
+    if taking.isEmpty, isSettled(wanted, version) { return .nothing }
+    var values = wanted
+    if let version { values[TargetPlan.versionField] = Array(version.utf8) }
+    let applied = AppliedConfigMap(name: work.desired.name, labels: labels, values: values)
+    let foreignSize = foreignSize(beside: applied, taking: taking)
+    return SizeJudge.problem(applied, foreignSize: foreignSize).map { .refuse($0) }
+      ?? .apply(applied, taking: taking)
+  }
+
+  /// The values of the files, and those that stay because nothing is pruned.
+  private func wanted(keeping fields: Set<ConfigMapField>) -> [ConfigMapField: [UInt8]] {
+    var wanted = work.desired.values
+    for field in fields where wanted[field] == nil && wanted[field.counterpart] == nil {
+      wanted[field] = live.values[field]
+    }
+    return wanted
+  }
+
+  /// Each commit has its own VERSION; it alone is no reason to write.
+  private func isSettled(_ wanted: [ConfigMapField: [UInt8]], _ version: String?) -> Bool {
+    let versionField = TargetPlan.versionField
+    let judged = version == nil ? own : own.subtracting([versionField])
+    let hasVersion =
+      version == nil || own.contains(versionField) && live.values[versionField] != nil
+    return hasVersion && judged == Set(wanted.keys)
+      && wanted.allSatisfy { live.values[$0.key] == $0.value }
+      && labels.allSatisfy { live.labels[$0.key] == $0.value }
+  }
+
   /// Prow's labels go to a ConfigMap without any, and stay where the manager put them.
   ///
   /// Source: the README of the updater scenarios, "The config map".
-  private static func labels(
-    _ live: ConfigMapObject,
-    manager: String
-  ) -> (all: [String: String], missing: [String]) {
+  private var labels: [String: String] {
     let own = live.managedFields.labels(appliedBy: manager)
-    let needsAll = live.labels.isEmpty
-    let all = DesiredConfigMap.labels.filter { needsAll || own.contains($0.name) }
-    return (
-      Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.value) }),
-      all.filter { live.labels[$0.name] != $0.value }.map(\.name)
-    )
+    let labels = DesiredConfigMap.labels.filter { live.labels.isEmpty || own.contains($0.name) }
+    return Dictionary(uniqueKeysWithValues: labels.map { ($0.name, $0.value) })
   }
 
   /// The commit that goes to `VERSION`; `nil` if that key is another's business.
   ///
   /// Several repositories may feed one ConfigMap, each with commits of its own: the first of them
   /// keeps the key.
-  private static func version(
-    _ desired: DesiredConfigMap,
-    own: Set<ConfigMapField>,
-    others: [ConfigMapField: [String]],
-    _ options: ApplyOptions
-  ) -> (field: ConfigMapField, text: String)? {
-    guard let text = desired.version else { return nil }
-    let owners = others[versionField] ?? []
-    let isFree = owners.isEmpty || own.contains(versionField)
+  private var version: String? {
+    guard let version = work.desired.version else { return nil }
+    let owners = others[TargetPlan.versionField] ?? []
+    let isFree = owners.isEmpty || own.contains(TargetPlan.versionField)
     let isTaken = options.takesOver && !owners.contains { $0.hasPrefix(FieldManager.prefix) }
-    return isFree || isTaken ? (versionField, text) : nil
+    return isFree || isTaken ? version : nil
   }
 
-  /// Fields that stand in the way.
-  ///
-  /// - Returns: `shared`: wanted fields that others own, too, so that the manager could neither
-  ///   change nor remove them later; `moved`: the other place of wanted keys, where the server
-  ///   would not take the same key twice and only its owners could remove it.
-  private static func taken(
+  // MARK: What is in the way
+
+  /// Wanted fields that others own, too: the manager could neither change nor remove them later.
+  private func shared(
     _ wanted: [ConfigMapField: [UInt8]],
-    live: ConfigMapObject,
-    own: Set<ConfigMapField>,
-    others: [ConfigMapField: [String]]
-  ) -> (shared: Set<ConfigMapField>, moved: Set<ConfigMapField>) {
-    let shared = wanted.keys.filter { others[$0] != nil }
-    let moved = wanted.keys.map(\.counterpart).filter {
-      live.values[$0] != nil && (others[$0] != nil || !own.contains($0))
-    }
-    return (Set(shared), Set(moved))
+    _ version: String?
+  ) -> Set<ConfigMapField> {
+    let fields = Set(wanted.keys).union(version == nil ? [] : [TargetPlan.versionField])
+    return fields.filter { others[$0] != nil }
   }
 
-  private static func conflicts(
-    _ fields: Set<ConfigMapField>,
-    _ others: [ConfigMapField: [String]]
-  ) -> [FieldConflict] {
+  /// The other place of wanted keys where that is not the manager's alone: the server would not
+  /// take the same key twice, and only its owners could remove it.
+  private func moved(_ wanted: [ConfigMapField: [UInt8]]) -> Set<ConfigMapField> {
+    Set(
+      wanted.keys.map(\.counterpart).filter {
+        live.values[$0] != nil && (others[$0] != nil || !own.contains($0))
+      }
+    )
+  }
+
+  private func conflicts(_ fields: Set<ConfigMapField>) -> [FieldConflict] {
     fields.flatMap { field in
       // What nobody owns was there before anybody applied; the server calls its owner so.
       (others[field] ?? ["before-first-apply"]).map {
@@ -146,20 +153,24 @@ struct TargetPlan {
     }.sorted()
   }
 
-  /// What the server would refuse for its size, said before it is sent.
-  private static func sizeProblem(
-    _ applied: AppliedConfigMap,
-    live: ConfigMapObject?,
-    own: Set<ConfigMapField>,
+  /// The bytes of values that stay and are not the manager's.
+  private func foreignSize(
+    beside applied: AppliedConfigMap,
     taking: Set<ConfigMapField>
-  ) -> ClusterError.Kind? {
-    let ownSize = applied.values.values.reduce(0) { $0 + $1.count }
-    let gone = own.union(taking)
-    let foreign = (live?.values ?? [:]).filter {
-      applied.values[$0.key] == nil && !gone.contains($0.key)
+  ) -> Int {
+    live.values.reduce(0) { sum, value in
+      let isForeign =
+        applied.values[value.key] == nil && !taking.contains(value.key)
+        && (!own.contains(value.key) || others[value.key] != nil)
+      return isForeign ? sum + value.value.count : sum
     }
-    let foreignSize = foreign.values.reduce(0) { $0 + $1.count }
-    let size = ownSize + foreignSize
+  }
+}
+
+/// What a server would refuse for its size, said before it is sent.
+enum SizeJudge {
+  static func problem(_ applied: AppliedConfigMap, foreignSize: Int) -> ClusterError.Kind? {
+    let size = applied.values.values.reduce(foreignSize) { $0 + $1.count }
     guard size > ConfigMapObject.mostBytes else { return nil }
     var message =
       "the ConfigMap would hold \(SizeLimit.number(size)) bytes, "
@@ -170,6 +181,8 @@ struct TargetPlan {
 }
 
 extension DesiredConfigMap {
+  var name: ObjectName { ObjectName(namespace: target.namespace, name: target.name) }
+
   /// All values but that of `VERSION`.
   var values: [ConfigMapField: [UInt8]] {
     var values: [ConfigMapField: [UInt8]] = [:]

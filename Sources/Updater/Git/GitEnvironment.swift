@@ -39,7 +39,7 @@ struct GitEnvironment {
     }
     var variables = [
       "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
-      "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=/bin/false", "SSH_ASKPASS=/bin/false",
+      "GIT_TERMINAL_PROMPT=0",
       "GIT_SSH_COMMAND=ssh -o BatchMode=yes", "GIT_ALLOW_PROTOCOL=\(scheme)",
       "GIT_CONFIG_COUNT=\(settings.count)",
     ]

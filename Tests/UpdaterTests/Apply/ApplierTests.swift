@@ -138,6 +138,38 @@ struct ApplierTests {
   }
 
   @Test
+  func aClusterThatCannotBeReachedIsTriedForOneConfigMapAtATime() async throws {
+    try await TestCluster.run { cluster in
+      var kubeconfig = Kubeconfig()
+      kubeconfig.contexts["default"] = Kubeconfig.Context(cluster: "c", user: "")
+      // Nobody listens there.
+      kubeconfig.clusters["c"] = Kubeconfig.Server(url: "http://127.0.0.1:1")
+      let clusters = Clusters(
+        kubeconfig: kubeconfig,
+        options: Clusters.Options(retry: RetryPolicy(attempts: 2, first: .milliseconds(500)))
+      )
+      let maps = (0..<100).map { "conf/\($0): {name: map-\($0)}\n" }.joined()
+      let files = Dictionary(uniqueKeysWithValues: (0..<100).map { ("conf/\($0)", "x") })
+      let state = try await ApplyTesting.state(files, maps: maps, in: cluster)
+      let manager = try #require(FieldManager(repository: "acme/launchpad"))
+      let applier = Applier(
+        clusters: clusters,
+        manager: manager,
+        options: ApplyOptions(concurrency: 1)
+      )
+      let start = ContinuousClock.now
+      let outcomes = await applier.apply(state)
+      await clusters.shutDown()
+      // A pause for each of them would take 25 seconds at least.
+      #expect(ContinuousClock.now - start < .seconds(20))
+      #expect(outcomes.count == 100)
+      for outcome in outcomes {
+        #expect(outcome.error?.kind == .unreachable("http://127.0.0.1:1: connection refused"))
+      }
+    }
+  }
+
+  @Test
   func whatIsTooLargeIsRefusedBeforeItIsSent() async throws {
     try await TestCluster.run { cluster in
       try await cluster.create("config", data: ["foreign": String(repeating: "x", count: 600_000)])

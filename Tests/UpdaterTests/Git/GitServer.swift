@@ -57,9 +57,10 @@ final class GitServer {
   /// - Throws: If the server does not start.
   init(root: String, password: String, folder: TemporaryFolder) async throws {
     try folder.write(GitServer.program, to: "server.py")
-    var words =
-      ["python3", "\(folder.path)/server.py", root, password, "\(folder.path)/port"]
-      .map { strdup($0) } + [nil]
+    let arguments = [
+      "python3", "\(folder.path)/server.py", root, password, "\(folder.path)/port",
+    ]
+    var words = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process: pid_t = 0
     guard posix_spawnp(&process, "python3", nil, nil, &words, environ) == 0 else {

@@ -1,0 +1,73 @@
+import Cluster
+import ClusterDouble
+import Testing
+
+@Suite("What an API server keeps")
+struct ClusterServerTests {
+  private func applied(_ name: ObjectName, _ value: String) -> AppliedConfigMap {
+    AppliedConfigMap(name: name, values: [ConfigMapField(.data, "one"): Array(value.utf8)])
+  }
+
+  @Test
+  func bytesComeBackAsTheyWere() async throws {
+    try await TestCluster.run { cluster in
+      let client = try cluster.clusters.client("default")
+      let name = ObjectName(namespace: cluster.namespace("default"), name: "config")
+      let bytes: [UInt8] = [0, 0xFF, 0xFE, 10]
+      let field = ConfigMapField(.binaryData, "one")
+      _ = try await client.apply(AppliedConfigMap(name: name, values: [field: bytes]), as: "m")
+      #expect(try await client.configMap(name)?.values == [field: bytes])
+    }
+  }
+
+  @Test
+  func leasesAreLocked() async throws {
+    try await TestCluster.run { cluster in
+      let client = try cluster.clusters.client("default")
+      let name = ObjectName(namespace: cluster.namespace("default"), name: "updater")
+      #expect(try await client.lease(name) == nil)
+      var lease = Lease(
+        name: name,
+        holder: "one",
+        durationSeconds: 15,
+        acquireTime: "2026-01-01T00:00:00.000000Z",
+        renewTime: "2026-01-01T00:00:00.000000Z"
+      )
+      let made = try await client.create(lease)
+      lease.resourceVersion = made.resourceVersion
+      #expect(made == lease)
+      lease.holder = "two"
+      lease.transitions = 1
+      let second = try await client.update(lease)
+      #expect(try await client.lease(name) == second && second.holder == "two")
+      let late = try await TestClient.failure { () throws(ClusterError) in
+        try await client.update(lease)
+      }
+      guard case .stale = late.kind else { throw TestClient.Failure(description: "\(late)") }
+      let again = try await TestClient.failure { () throws(ClusterError) in
+        try await client.create(lease)
+      }
+      guard case .stale = again.kind else { throw TestClient.Failure(description: "\(again)") }
+      lease.name.namespace = cluster.namespace("absent")
+      let nowhere = try await TestClient.failure { () throws(ClusterError) in
+        try await client.create(lease)
+      }
+      #expect(nowhere.kind == .notFound(kind: "namespaces", name: cluster.namespace("absent")))
+    }
+  }
+
+  @Test
+  func conflictsNameManagersAndFields() async throws {
+    try await TestCluster.run { cluster in
+      let client = try cluster.clusters.client("default")
+      let name = ObjectName(namespace: cluster.namespace("default"), name: "config")
+      _ = try await client.apply(applied(name, "1"), as: "first")
+      let error = try await TestClient.failure { () throws(ClusterError) in
+        try await client.apply(applied(name, "2"), as: "second")
+      }
+      #expect(error.kind == .conflict([FieldConflict(manager: "first", field: ".data.one")]))
+      let forced = try await client.apply(applied(name, "2"), as: "second", isForced: true)
+      #expect(forced.managedFields.applied(by: "first").isEmpty)
+    }
+  }
+}
