@@ -29,7 +29,7 @@ package final class GitMirror: Upstream {
   }
 
   private static let branchRef = "refs/plimsoll/head"
-  private static let keptRef = "refs/plimsoll/applied"
+  static let keptRef = "refs/plimsoll/applied"
 
   // MARK: The remote
 
@@ -103,56 +103,16 @@ package final class GitMirror: Upstream {
 
   // MARK: Commits
 
-  private var reader: GitCommand {
+  var reader: GitCommand {
     get throws(GitError) {
       let variables = try GitEnvironment(remote: source.remote).variables(token: nil)
       return GitCommand(folder: folder, environment: variables, limit: limit)
     }
   }
 
-  private func has(_ commit: String) throws(GitError) -> Bool {
+  func has(_ commit: String) throws(GitError) -> Bool {
     guard GitMirror.isCommit(commit[...]) else { return false }
     return try status(["cat-file", "-e", commit + "^{commit}"]) == 0
-  }
-
-  package func relation(of newer: String, to older: String) throws(GitError) -> Relation {
-    if newer == older { return .same }
-    guard try has(newer), try has(older) else { return .unrelated }
-    if try isAncestor(older, of: newer) { return .descendant }
-    return try isAncestor(newer, of: older) ? .ancestor : .unrelated
-  }
-
-  private func isAncestor(_ older: String, of newer: String) throws(GitError) -> Bool {
-    try status(["merge-base", "--is-ancestor", older, newer]) == 0
-  }
-
-  package func time(of commit: String) throws(GitError) -> Double {
-    let output = try run(reader, ["show", "-s", "--format=%ct", commit, "--"])
-    return Double(String(decoding: output.prefix { $0 != 10 }, as: UTF8.self)) ?? 0
-  }
-
-  package func commits(
-    after older: String,
-    to newer: String,
-    count: Int
-  ) throws(GitError) -> [String] {
-    guard try has(older), try has(newer) else { return [] }
-    let output = try run(
-      reader,
-      ["rev-list", "--first-parent", "--max-count=\(count)", "\(older)..\(newer)", "--"]
-    )
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
-  }
-
-  package func changedPaths(of commit: String) throws(GitError) -> Set<String> {
-    let output = try run(
-      reader,
-      [
-        "diff-tree", "-r", "-z", "-m", "--first-parent", "--root", "--no-renames",
-        "--no-commit-id", "--name-only", commit,
-      ]
-    )
-    return Set(output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
   }
 
   package func tree(of commit: String) throws(GitError) -> any FileTree {
@@ -170,13 +130,9 @@ package final class GitMirror: Upstream {
     }
   }
 
-  package func keep(_ commit: String) throws(GitError) {
-    _ = try run(reader, ["update-ref", GitMirror.keptRef, commit])
-  }
-
   // MARK: Running git
 
-  private func run(_ command: GitCommand, _ arguments: [String]) throws(GitError) -> [UInt8] {
+  func run(_ command: GitCommand, _ arguments: [String]) throws(GitError) -> [UInt8] {
     do {
       return try command.output(arguments)
     } catch {
@@ -184,7 +140,7 @@ package final class GitMirror: Upstream {
     }
   }
 
-  private func status(_ arguments: [String]) throws(GitError) -> Int32 {
+  func status(_ arguments: [String]) throws(GitError) -> Int32 {
     let command = try reader
     do { return try command.run(arguments).status } catch { throw GitError(error.description) }
   }

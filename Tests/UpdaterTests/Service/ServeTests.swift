@@ -151,6 +151,25 @@ struct ServeTests {
   }
 
   @Test
+  func malformedWebhooksFillNoMemory() async throws {
+    try await withBot { (running: Running) async throws in
+      var random = SeededRandom(seed: Seed.value(default: 6))
+      for index in 0..<200 {
+        let hook = MalformedHook.make(index, &random)
+        // A client sends neither of these.
+        guard hook.method == "POST", hook.delivery?.contains("\n") != true else { continue }
+        let status = try await post(running.base, hook)
+        #expect([400, 403, 413].contains(status), "number \(index)")
+      }
+      #expect(try await get(running.base + "/healthz").status == 200)
+      let status = try Project.text(at: "/proc/\(running.process.process)/status")
+      let most = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = most?.split(separator: " ").compactMap { Int($0) }.first
+      #expect(try #require(kilobytes) < 300_000)
+    }
+  }
+
+  @Test
   func onceEndsWhenAllIsDone() async throws {
     let bed = try await TestBed()
     let folder = bed.state.path

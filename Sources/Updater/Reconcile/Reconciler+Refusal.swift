@@ -1,0 +1,50 @@
+internal import Logging
+
+extension Reconciler {
+  func refuse(
+    _ refusal: String,
+    _ head: PreparedHead,
+    _ branch: BranchRecord,
+    _ start: Double,
+    _ cause: RunRecord.Cause
+  ) async throws -> Outcome {
+    var branch = branch
+    metrics.set(.isRefused, labels, 1)
+    metrics.set(.lintErrors, labels, Double(head.errors.count))
+    if branch.refusal != refusal {
+      branch.refusal = refusal
+      await save(branch)
+      logger.error("head refused", metadata: ["reason": "\(refusal)"])
+      await finishRun(
+        Outcome(.refused, "the head is not applied: \(refusal)"),
+        revision: head.revision,
+        start,
+        cause
+      )
+      await reportRefusal(refusal, head.revision, branch)
+    }
+    // The last good state stays, also against others' changes.
+    guard cause == .start || cause == .drift,
+      let applied = branch.attempted ?? branch.applied,
+      let lastGood = try? await prepare(applied), lastGood.refusal == nil
+    else { return Outcome(.refused, refusal) }
+    defer { prepared = head }
+    let outcome = await bring(lastGood, isRewrite: false, &branch, start, cause)
+    return Outcome(.refused, refusal, results: outcome.results)
+  }
+
+  func fail(
+    _ stop: Stop,
+    _ branch: BranchRecord,
+    _ start: Double,
+    _ cause: RunRecord.Cause
+  ) async -> Outcome {
+    if let place = stop.place { metrics.add(.errors, labels + ["where", place, "cause", place]) }
+    logger.error("run failed", metadata: ["reason": "\(stop.message)"])
+    let outcome = Outcome(stop.outcome, stop.message)
+    if lastFailure != stop.message {
+      await finishRun(outcome, revision: branch.head, start, cause)
+    }
+    return outcome
+  }
+}

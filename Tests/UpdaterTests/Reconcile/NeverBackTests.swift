@@ -1,0 +1,88 @@
+import Cluster
+import ClusterDouble
+import ConfigMaps
+import TestSupport
+import Testing
+import Updater
+
+@Suite("Reconciler, and commits that are no descendants")
+struct NeverBackTests {
+  @Test
+  func anotherReplicaWithoutAJournalGoesOnAndNeverBack() async throws {
+    let bed = try await TestBed()
+    let first = try bed.remote.head
+    _ = try await bed.reconciler(bed.journal()).pass(.start)
+    let second = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    _ = try await bed.reconciler(bed.journal()).pass(.start)
+    #expect(bed.text("VERSION", of: "job-config") == second)
+
+    // A server that is behind shows the first commit to a process that knows nothing.
+    let other = try TemporaryFolder()
+    try bed.remote.folder.shell(
+      "git clone -q --bare '\(bed.remote.folder.path)' '\(other.path)/behind' && "
+        + "git -C '\(other.path)/behind' update-ref refs/heads/main \(first)"
+    )
+    let source = FollowedBranch(
+      repository: try bed.remote.source().repository,
+      branch: "main",
+      remote: "file://\(other.path)/behind"
+    )
+    let mirror = GitMirror(
+      folder: other.path + "/mirror",
+      source: source,
+      limit: .seconds(30),
+      token: { nil }
+    )
+    let journal = try Journal(folder: other.path) { _ in }
+    let reconciler = try bed.reconciler(journal, upstream: mirror)
+    bed.cluster.clearLog()
+    #expect(await reconciler.pass(.start).kind == .failed)
+    #expect(bed.text("VERSION", of: "job-config") == second)
+    #expect(bed.text("b.yaml", of: "job-config") != nil)
+    #expect(bed.cluster.writes.isEmpty)
+    await bed.close()
+  }
+
+  @Test
+  func aRewrittenBranchIsAppliedWhenTheRemoteIsCertain() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let reconciler = try bed.reconciler(journal)
+    let first = try bed.remote.head
+    try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    _ = await reconciler.pass(.start)
+    try bed.remote.reset(to: first)
+    bed.cluster.clearLog()
+    #expect(await reconciler.pass(.timer).kind == .refused)
+    bed.time.advance(.seconds(10))
+    #expect(await reconciler.pass(.timer).kind == .refused)
+    #expect(bed.cluster.writes.isEmpty)
+    bed.time.advance(.seconds(30))
+    #expect(await reconciler.pass(.timer).kind == .applied)
+    #expect(bed.text("b.yaml", of: "job-config") == nil)
+    #expect(bed.text("VERSION", of: "job-config") == first)
+    await bed.close()
+  }
+
+  @Test
+  func aRequestThatArrivesLateDoesNotUndoALaterOne() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    _ = try await bed.reconciler(journal).pass(.start)
+    try bed.remote.commit(RemoteRepository.job("b", image: "old"), to: "config/jobs/b.yaml")
+    bed.cluster.inject(.late(milliseconds: 600)) { $0.method == "PATCH" }
+    let rough = try TestBed.clusters(bed.state.path + "/kubeconfig", timeout: .milliseconds(200))
+    let late = try await bed.reconciler(journal, clusters: rough).pass(.timer)
+    #expect(late.kind == .failed)
+    let head = try bed.remote.commit(
+      RemoteRepository.job("b", image: "new"),
+      to: "config/jobs/b.yaml"
+    )
+    #expect(try await bed.reconciler(journal).pass(.timer).kind == .applied)
+    try await Task.sleep(for: .milliseconds(700))
+    #expect(bed.text("b.yaml", of: "job-config") == RemoteRepository.job("b", image: "new"))
+    #expect(bed.text("VERSION", of: "job-config") == head)
+    await rough.shutDown()
+    await bed.close()
+  }
+}

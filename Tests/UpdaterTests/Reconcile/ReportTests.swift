@@ -1,0 +1,135 @@
+import ClusterDouble
+import ConfigMaps
+import TestSupport
+import Testing
+
+@testable import Updater
+
+@Suite("Reports, from a pass to GitHub")
+struct ReportTests {
+  private func sender(
+    _ journal: Journal,
+    _ gitHub: GitHubDouble,
+    _ bed: TestBed
+  ) throws -> ReportSender {
+    try bed.state.write("token-1", to: "token")
+    let client = GitHubClient(
+      transport: gitHub,
+      credential: .token(.file(bed.state.path + "/token")),
+      timekeeper: bed.time.timekeeper
+    )
+    return ReportSender(journal: journal, reporting: client, timekeeper: bed.time.timekeeper) { _ in
+    }
+  }
+
+  @Test
+  func aFailureIsSaidAndTheSameCommentChangesWhenItIsMended() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    _ = await reconciler.pass(.start)
+    let head = try bed.remote.commit(
+      RemoteRepository.job("first", image: "new"),
+      to: "config/jobs/first.yaml"
+    )
+    gitHub.merge(7, as: head)
+    bed.cluster.inject(.status(403), times: 2) { $0.method == "PATCH" }
+    #expect(await reconciler.pass(.timer).kind == .failed)
+    try await sender.sendDue()
+    let marker = "<!-- plimsoll-updater: acme/rocket@main -->\n"
+    let said = try #require(gitHub.comments(on: 7).first?.body)
+    #expect(
+      said.hasPrefix(
+        marker + "Could not update this configmap:\n\n"
+          + " * `job-config` configmap in namespace `default` at cluster `default`: `cluster"
+      ),
+      "\(said)"
+    )
+    #expect(gitHub.statuses(of: head) == ["failure some ConfigMaps could not be updated"])
+
+    // The same failure again is no news.
+    let requests = gitHub.log.count
+    #expect(await reconciler.pass(.retry).kind == .failed)
+    try await sender.sendDue()
+    #expect(gitHub.log.count == requests)
+
+    #expect(await reconciler.pass(.retry).kind == .applied)
+    try await sender.sendDue()
+    #expect(
+      gitHub.comments(on: 7).map(\.body) == [
+        marker + """
+          Updated the `job-config` configmap in namespace `default` at cluster `default` using the \
+          following files:
+
+           - key `first.yaml` using file `config/jobs/first.yaml`
+
+          <sub>\(head)</sub>
+
+          """
+      ]
+    )
+    #expect(gitHub.statuses(of: head).last == "success 1 of 3 ConfigMaps written")
+    await bed.close()
+  }
+
+  @Test
+  func eachOfSeveralPullRequestsIsToldOfItsOwnFiles() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    _ = await reconciler.pass(.start)
+    for (number, path) in [(1, "config/jobs/a.yaml"), (2, "config/jobs/b.yaml"), (3, "README.md")] {
+      let head = try bed.remote.commit(RemoteRepository.job("j\(number)"), to: path)
+      gitHub.merge(number, as: head)
+    }
+    try bed.remote.remove("config/jobs/first.yaml")
+    gitHub.merge(4, as: try bed.remote.head)
+    #expect(await reconciler.pass(.hint).kind == .applied)
+    try await sender.sendDue()
+    let lines = (1...4).map { number -> [String] in
+      let text = gitHub.comments(on: number).map(\.body).joined()
+      return text.split(separator: "\n").map(String.init).filter { $0.contains(" - ") }
+    }
+    #expect(
+      lines == [
+        [" - key `a.yaml` using file `config/jobs/a.yaml`"],
+        [" - key `b.yaml` using file `config/jobs/b.yaml`"], [], [" - removed key `first.yaml`"],
+      ]
+    )
+    #expect(gitHub.comments(on: 3).isEmpty, "it changed no ConfigMap")
+    await bed.close()
+  }
+
+  @Test
+  func nothingIsSaidWhenNothingChanged() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    _ = await reconciler.pass(.start)
+    try await sender.sendDue()
+    let before = gitHub.log.count
+    let head = try bed.remote.commit("hello", to: "README.md")
+    gitHub.merge(7, as: head)
+    #expect(await reconciler.pass(.timer).kind == .unchanged)
+    try await sender.sendDue()
+    #expect(gitHub.log.count == before)
+    await bed.close()
+  }
+
+  @Test
+  func namesCannotBecomeMarkup() throws {
+    let change = RunRecord.Change(
+      target: .init(cluster: "c`c", namespace: "n", name: "@everyone"),
+      kind: .failed,
+      keys: [],
+      error: "``` <img src=x> @team #1",
+      diff: ""
+    )
+    let text = try #require(ReportText.changes(of: [], [change], revision: "abc"))
+    #expect(text.contains("`@everyone` configmap in namespace `n` at cluster ``c`c``"))
+    #expect(text.contains("```` ``` <img src=x> @team #1 ````"))
+  }
+}
