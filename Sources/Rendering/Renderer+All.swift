@@ -69,7 +69,7 @@ extension Renderer {
   ) async {
     let size = 8
     let count = (jobs.count + size - 1) / size
-    let pool = WorkbenchPool(types, sharesDecorations: stream.isWithoutComments)
+    let pool = WorkbenchPool(types, sharesParts: stream.isWithoutComments)
     await OrderedWork.run(count: count, workers: workers) { piece in
       let portion = jobs[piece * size..<min(jobs.count, piece * size + size)]
       let bench = pool.take()

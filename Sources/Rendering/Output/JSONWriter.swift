@@ -45,6 +45,7 @@ struct JSONWriter: ~Copyable {
     case .node(let node, let type): write(node, types.output(type))
     case .absent(let type): writeAbsent(types.output(type))
     case .text(let text): writeText(text.bytes)
+    case .literal(let text): writeLiteral(text)
     case .integer(let value): output.append(String(value))
     case .bool(let value): output.append(value ? "true" : "false" as StaticString)
     case .encoded(let document, _): write(encoded: document)
@@ -164,21 +165,8 @@ struct JSONWriter: ~Copyable {
 
   private mutating func writeMap(_ node: Node, _ element: OutputType) {
     output.append(UInt8(ascii: "{"))
-    var count = 0
-    for _ in node.entries { count += 1 }
-    withUnsafeTemporaryAllocation(of: Node.Entry.self, capacity: count) { entries in
-      var filled = 0
-      for entry in node.entries {
-        var index = filled
-        let name = entry.key.text.bytes
-        while index > 0, name.lexicographicallyPrecedes(entries[index - 1].key.text.bytes) {
-          entries[index] = entries[index - 1]
-          index -= 1
-        }
-        entries[index] = entry
-        filled += 1
-      }
-      for index in 0..<count {
+    node.withSortedEntries { entries in
+      for index in entries.indices {
         if index > 0 { output.append(UInt8(ascii: ",")) }
         writeText(entries[index].key.text.bytes)
         output.append(UInt8(ascii: ":"))
@@ -190,14 +178,19 @@ struct JSONWriter: ~Copyable {
 
   // MARK: Text
 
-  /// A field's name, which has nothing to escape.
+  /// A field's name with the colon.
   private mutating func writeName(_ name: Text) {
-    output.withRoom(for: name.count + 3) { target in
+    writeLiteral(name)
+    output.append(UInt8(ascii: ":"))
+  }
+
+  /// A text with nothing in it to escape.
+  private mutating func writeLiteral(_ text: Text) {
+    output.withRoom(for: text.count + 2) { target in
       target[0] = UInt8(ascii: "\"")
-      for index in 0..<name.count { target[index + 1] = name.bytes[index] }
-      target[name.count + 1] = UInt8(ascii: "\"")
-      target[name.count + 2] = UInt8(ascii: ":")
-      return name.count + 3
+      for index in 0..<text.count { target[index + 1] = text.bytes[index] }
+      target[text.count + 1] = UInt8(ascii: "\"")
+      return text.count + 2
     }
   }
 

@@ -7,7 +7,7 @@ internal import YAML
 /// pkg/pod-utils/decorate/podspec.go.
 struct JobVariables {
   /// Items of `env`, sorted by name.
-  private(set) var items: [Item] = []
+  private(set) var items: ArenaArray<Item>
 
   private let job: ProwJob
   private let arena: Arena
@@ -15,6 +15,7 @@ struct JobVariables {
   init(_ job: ProwJob, spec: JSONDocument, _ arena: Arena) {
     self.job = job
     self.arena = arena
+    items = ArenaArray(arena)
     items.reserveCapacity(24)
     let request = job.request
     let isDecorated = job.decoration != nil

@@ -6,22 +6,27 @@ internal import YAML
 /// the decorations that many jobs share.
 final class Workbench {
   let types: OutputTypes
-  /// Texts of the job at hand.
+  /// What is made for the job at hand.
   let arena: Arena
   private var inner: JSONWriter
   private var outer: JSONWriter
   private var decorations: [DecorationKey: DecorationParts] = [:]
   private var presets: [NodeKey: PresetParts] = [:]
-  /// Texts of shared decorations.
-  private let shared = Arena()
-  private let sharesDecorations: Bool
+  /// What is made for all jobs.
+  private let shared: Arena
+  private let sharesParts: Bool
 
-  /// `sharesDecorations`: Whether jobs of equal decoration share the parts made of it, which then
-  /// name the places of the first of them.
-  init(_ types: OutputTypes, _ arena: Arena, sharesDecorations: Bool = false) {
+  /// - Parameters:
+  ///   - types: The types that are written.
+  ///   - arena: For what is made for one job; emptied before the next.
+  ///   - shared: For what jobs share.
+  ///   - sharesParts: Whether jobs of equal decoration share the parts made of it, which then name
+  ///     the places of the first of them.
+  init(_ types: OutputTypes, _ arena: Arena, shared: Arena, sharesParts: Bool = false) {
     self.types = types
     self.arena = arena
-    self.sharesDecorations = sharesDecorations
+    self.shared = shared
+    self.sharesParts = sharesParts
     inner = JSONWriter(types, escaping: .html)
     outer = JSONWriter(types, escaping: .minimal)
   }
@@ -38,7 +43,8 @@ final class Workbench {
     outer.writeText(of: inner)
     return JSONDocument(
       text: inner.withBytes { arena.join(Text($0)) },
-      quoted: outer.withBytes { arena.join(Text($0)) }
+      quoted: outer.withBytes { arena.join(Text($0)) },
+      arena
     )
   }
 
@@ -51,7 +57,7 @@ final class Workbench {
   func preset(_ preset: Prow.Preset) -> PresetParts {
     let key = NodeKey(node: preset.node)
     if let parts = presets[key] { return parts }
-    let parts = PresetParts(preset, types)
+    let parts = PresetParts(preset, types, shared)
     presets[key] = parts
     return parts
   }
@@ -59,7 +65,7 @@ final class Workbench {
   /// What decoration comes to for a job; `nil` for jobs without.
   func decoration(of job: ResolvedJob, _ request: RunRequest) -> DecorationParts? {
     guard let decoration = job.decoration else { return nil }
-    guard sharesDecorations, request.localOutputFolder.isEmpty,
+    guard sharesParts, request.localOutputFolder.isEmpty,
       let key = DecorationKey(job, decoration)
     else { return DecorationParts(decoration, request, self, arena) }
     if let parts = decorations[key] { return parts }

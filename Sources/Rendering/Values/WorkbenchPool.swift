@@ -3,21 +3,21 @@ internal import Synchronization
 /// Workbenches that tasks take in turns.
 final class WorkbenchPool: Sendable {
   private let types: OutputTypes
-  private let sharesDecorations: Bool
+  private let sharesParts: Bool
   // A bench is used by the one task that has taken it.
   private struct Benches: @unchecked Sendable {
     var free: [Workbench] = []
   }
   private let benches = Mutex(Benches())
 
-  init(_ types: OutputTypes, sharesDecorations: Bool) {
+  init(_ types: OutputTypes, sharesParts: Bool) {
     self.types = types
-    self.sharesDecorations = sharesDecorations
+    self.sharesParts = sharesParts
   }
 
   func take() -> Workbench {
     let free = benches.withLock { benches in Taken(bench: benches.free.popLast()) }
-    return free.bench ?? Workbench(types, Arena(), sharesDecorations: sharesDecorations)
+    return free.bench ?? Workbench(types, Arena(), shared: Arena(), sharesParts: sharesParts)
   }
 
   func giveBack(_ bench: Workbench) {
