@@ -82,7 +82,8 @@ extension OutputTypes {
     node?.withSortedEntries { entries in
       object.members.reserveCapacity(entries.count + 4)
       for entry in entries {
-        object.members.append(Member(name: entry.key.text, value: .node(entry.value, element)))
+        let value = Value.node(entry.value, element)
+        object.members.append(Member(name: entry.key.text, value: value, isKey: true))
       }
     }
     return object

@@ -95,7 +95,7 @@ struct YAMLWriter {
     case .text(let text), .literal(let text):
       EmitterText.append(text.bytes, indent: indent, comment: comment, to: &output)
     case .document(let document):
-      EmitterText.append(document.text.bytes, indent: indent, comment: comment, to: &output)
+      EmitterText.append(document.text(arena).bytes, indent: indent, comment: comment, to: &output)
     default:
       writeJSON(value, indent: indent, comment: comment)
     }
@@ -121,7 +121,8 @@ struct YAMLWriter {
   /// Lists, objects and texts of a node as values of their own.
   private func expanded(_ value: Value) -> Value {
     switch value {
-    case .encoded(_, let object): return .object(object)
+    case .encoded(let encoded): return .object(encoded.object)
+    case .finished(_, let value): return expanded(value.pointee)
     case .variable, .options, .emptyVolume, .mount: return .object(types.object(value, arena))
     case .absent(let type) where types.output(type).kind == .object:
       return .object(types.object(value, arena))

@@ -9,14 +9,27 @@ struct ContainerParts {
   var mounts: ArenaArray<Item>
   let origin: Origin?
 
-  init(_ item: Item, _ types: OutputTypes, _ arena: Arena) {
-    var object = types.object(item.value, arena)
-    env = types.items(object["env"], arena)
+  /// `isWrittenTwice`: Whether the ProwJob has it in these parts, too.
+  init(_ item: Item, isWrittenTwice: Bool, _ bench: Workbench) {
+    let (types, arena) = (bench.types, bench.arena)
+    let written = types.object(item.value, arena)
+    func items(_ name: StaticString, and more: Int) -> ArenaArray<Item> {
+      let items = types.items(written[name], arena)
+      var finished = isWrittenTwice ? bench.finished(items, in: arena) : items
+      finished.reserveCapacity(items.count + more)
+      return finished
+    }
     // Prow adds more variables than most containers have.
-    env.reserveCapacity(env.count + 28)
-    mounts = types.items(object["volumeMounts"], arena)
-    object.members.removeAll { $0.name == "env" || $0.name == "volumeMounts" }
-    self.object = object
+    env = items("env", and: 32)
+    mounts = items("volumeMounts", and: 8)
+    object = ObjectValue(arena)
+    object.members.reserveCapacity(written.members.count + 4)
+    for var member in written.members where member.name != "env" && member.name != "volumeMounts" {
+      if isWrittenTwice, member.name == "resources" || member.name == "securityContext" {
+        member.value = bench.finished(member.value, in: arena)
+      }
+      object.members.append(member)
+    }
     origin = item.origin
   }
 

@@ -38,20 +38,20 @@ final class DecorationParts {
     sidecarUpload = bench.encoded(upload, in: arena)
     var volumes = ArenaArray(arena, [Item.emptyVolume("logs"), .emptyVolume("tools")])
     volumes.append(contentsOf: storage.volumes)
-    self.volumes = volumes
+    self.volumes = bench.finished(volumes, in: arena)
 
     func utility(
       _ name: StaticString,
       _ image: StaticString,
       _ resources: StaticString
     ) -> ContainerParts {
-      ContainerParts.utility(name, image, resources, merged, types, arena)
+      ContainerParts.utility(name, image, resources, merged, bench, arena)
     }
     clonerefs = utility("clonerefs", "clonerefs", "clonerefs")
     sidecar = utility("sidecar", "sidecar", "sidecar")
     var place = utility("place-entrypoint", "entrypoint", "place_entrypoint")
     place.object.add("args", arena.list(.literal("--copy-mode-only")))
-    place.mounts.append(.mount("tools", PodPaths.tools))
+    place.mounts = bench.finished(ArenaArray(arena, [.mount("tools", PodPaths.tools)]), in: arena)
     placeEntrypoint = place
 
     var alone = utility("initupload", "initupload", "initupload")
@@ -61,6 +61,8 @@ final class DecorationParts {
       alone.mounts.append(contentsOf: mounts)
       cloning.mounts.append(contentsOf: mounts)
     }
+    alone.mounts = bench.finished(alone.mounts, in: arena)
+    cloning.mounts = bench.finished(cloning.mounts, in: arena)
     let document = bench.document(storage.options, in: arena)
     alone.env.append(.variable("INITUPLOAD_OPTIONS", document, nil))
     let withLog = bench.document(storage.optionsWithLog, in: arena)
@@ -78,9 +80,10 @@ extension ContainerParts {
     _ image: StaticString,
     _ resources: StaticString,
     _ decoration: MergedDecoration,
-    _ types: OutputTypes,
+    _ bench: Workbench,
     _ arena: Arena
   ) -> ContainerParts {
+    let types = bench.types
     let images = types.object(decoration["utility_images"], arena)
     var container = ContainerParts(
       name: name,
@@ -89,7 +92,8 @@ extension ContainerParts {
       arena
     )
     let own = types.object(decoration["resources"], arena)[resources]
-    container.object.add("resources", own ?? .object(ObjectValue(arena)))
+    let value = own ?? .object(ObjectValue(arena))
+    container.object.add("resources", bench.finished(value, in: arena))
     container.keepLastWords()
     return container
   }

@@ -8,14 +8,14 @@ final class PodDecorator {
   let bench: Workbench
   let job: ProwJob
   let parts: DecorationParts
-  let jobSpec: JSONDocument
+  let jobSpec: QuotedJSON
   let variables: ArenaArray<Item>
 
   init(
     bench: Workbench,
     job: ProwJob,
     parts: DecorationParts,
-    jobSpec: JSONDocument,
+    jobSpec: QuotedJSON,
     variables: ArenaArray<Item>
   ) {
     self.bench = bench
@@ -101,7 +101,7 @@ final class PodDecorator {
     return entries
   }
 
-  private func wrap(_ container: inout ContainerParts, _ options: JSONDocument) {
+  private func wrap(_ container: inout ContainerParts, _ options: QuotedJSON) {
     container.env.append(contentsOf: variables)
     container.env.append(.variable("ENTRYPOINT_OPTIONS", options, .decoration))
     container.object.remove("args")

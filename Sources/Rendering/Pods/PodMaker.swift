@@ -44,8 +44,8 @@ struct PodMaker {
     var metadata = ObjectValue(bench.arena)
     let name = job.request.prowJobName
     metadata.add("name", .text(name.text), origin: name.origin)
-    metadata.add("labels", .object(ObjectValue(members: labels.labels)))
-    metadata.add("annotations", .object(ObjectValue(members: labels.annotations)))
+    metadata.add("labels", .object(ObjectValue(members: labels)))
+    metadata.add("annotations", job.annotations)
     var resource = ObjectValue(bench.arena)
     resource.add("kind", .literal("Pod"))
     resource.add("apiVersion", .literal("v1"))

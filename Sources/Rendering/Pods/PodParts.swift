@@ -19,11 +19,14 @@ struct PodParts {
     let (types, arena) = (bench.types, bench.arena)
     var spec = types.object(node, types.podSpec, arena)
     func containers(_ name: StaticString) -> [ContainerParts] {
-      types.items(spec[name], arena).map { ContainerParts($0, types, arena) }
+      types.items(spec[name], arena).map {
+        ContainerParts($0, isWrittenTwice: !presets.isEmpty, bench)
+      }
     }
     self.containers = containers("containers")
     initContainers = containers("initContainers")
-    volumes = types.items(spec["volumes"], arena)
+    let volumes = types.items(spec["volumes"], arena)
+    self.volumes = presets.isEmpty ? volumes : bench.finished(volumes, in: arena)
     tolerations = types.items(spec["tolerations"], arena)
     spec.members.removeAll { PodParts.isPart($0.name) }
     self.spec = spec

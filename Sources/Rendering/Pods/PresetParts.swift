@@ -8,12 +8,16 @@ final class PresetParts {
   let volumes: ArenaArray<Item>
   let tolerations: ArenaArray<Item>
 
-  init(_ preset: Prow.Preset, _ types: OutputTypes, _ arena: Arena) {
+  init(_ preset: Prow.Preset, _ bench: Workbench, _ arena: Arena) {
+    let types = bench.types
     let object = types.object(preset.node, types.preset, arena)
     let origin = Origin.preset(preset.node)
-    env = types.items(object["env"], origin: origin, arena)
-    mounts = types.items(object["volumeMounts"], origin: origin, arena)
-    volumes = types.items(object["volumes"], origin: origin, arena)
-    tolerations = types.items(object["tolerations"], origin: origin, arena)
+    func items(_ name: StaticString) -> ArenaArray<Item> {
+      bench.finished(types.items(object[name], origin: origin, arena), in: arena)
+    }
+    env = items("env")
+    mounts = items("volumeMounts")
+    volumes = items("volumes")
+    tolerations = items("tolerations")
   }
 }

@@ -50,7 +50,7 @@ struct Labels {
       if let pull = ref.pull { set("prow.k8s.io/refs.pull", pull) }
     }
     for label in labels { Labels.set(label, in: &self.labels) }
-    keepValid(arena)
+    keepValid(arena, from: 0)
 
     self.annotations.reserveCapacity(4 + annotations.count)
     addAnnotation("prow.k8s.io/job", subject.job)
@@ -58,9 +58,10 @@ struct Labels {
     for annotation in annotations { Labels.set(annotation, in: &self.annotations) }
   }
 
-  /// Those of the pod: the procedure once more, over these labels and two more; mkpod drops the
-  /// first one.
-  func ofPod(_ subject: Subject, _ request: RunRequest, _ arena: Arena) -> Labels {
+  /// The labels of the pod: the procedure once more, over these and two more.
+  ///
+  /// mkpod drops the first one. Annotations stay as they are.
+  func ofPod(_ subject: Subject, _ request: RunRequest, _ arena: Arena) -> ArenaArray<Member> {
     var own = labels.growing(in: arena)
     for (name, value) in [
       ("prow.k8s.io/id", request.prowJobName), ("prow.k8s.io/build-id", request.buildID),
@@ -68,17 +69,16 @@ struct Labels {
       let member = Labels.member(name, value)
       Labels.set(member, in: &own)
     }
-    var pod: Labels
+    var pod = self
     if isComplete {
       // Each label would be replaced by itself.
-      pod = self
       pod.labels = own
-      pod.keepValid(arena)
+      pod.keepValid(arena, from: own.count == labels.count + 2 ? labels.count : 0)
     } else {
       pod = Labels(subject, labels: own, annotations: annotations, arena)
     }
     pod.labels.removeAll { $0.name == "created-by-prow" }
-    return pod
+    return pod.labels
   }
 
   private static func member(_ name: StaticString, _ value: RequestedText) -> Member {
@@ -119,14 +119,18 @@ struct Labels {
   }
 
   /// Leaves labels with values that Kubernetes takes: their own, or the last part as a path.
-  private mutating func keepValid(_ arena: Arena) {
-    var kept = ArenaArray<Member>(arena)
+  ///
+  /// `start`: The labels before it are known to be such.
+  private mutating func keepValid(_ arena: Arena, from start: Int) {
+    var kept = ArenaArray(arena, labels[..<start])
     kept.reserveCapacity(labels.count + 2)
-    for label in labels {
+    for label in labels[start...] {
       let text = label.value.text ?? .empty
       let value = NameFormat.isLabelValue(text.bytes) ? text : Labels.lastPathPart(text)
       if text.isEmpty || !value.isEmpty, NameFormat.isLabelValue(value.bytes) {
-        kept.append(Member(name: label.name, value: .text(value), origin: label.origin))
+        var label = label
+        label.value = .text(value)
+        kept.append(label)
       } else {
         isComplete = false
       }

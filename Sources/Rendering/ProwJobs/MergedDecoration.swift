@@ -121,6 +121,6 @@ extension Member {
   /// With its own place as what put it there.
   fileprivate var asSetting: Member {
     guard case .node(let node, _) = value else { return self }
-    return Member(name: name, value: value, origin: .setting(node))
+    return Member(name: name, value: value, origin: .setting(node), isKey: isKey)
   }
 }

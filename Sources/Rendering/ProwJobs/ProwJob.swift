@@ -9,6 +9,7 @@ final class ProwJob {
   /// What the labels of the pod are made of once more.
   let subject: Labels.Subject
   let labels: Labels
+  let annotations: Value
   let agent: Text
   /// The tested repository, as a Refs; `nil` for periodics.
   let refs: ObjectValue?
@@ -25,6 +26,7 @@ final class ProwJob {
     name: Text,
     subject: Labels.Subject,
     labels: Labels,
+    annotations: Value,
     agent: Text,
     refs: ObjectValue?,
     extraRefs: ArenaArray<Item>,
@@ -36,6 +38,7 @@ final class ProwJob {
     self.name = name
     self.subject = subject
     self.labels = labels
+    self.annotations = annotations
     self.agent = agent
     self.refs = refs
     self.extraRefs = extraRefs

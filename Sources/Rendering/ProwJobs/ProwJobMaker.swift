@@ -32,6 +32,10 @@ struct ProwJobMaker {
       annotations: types.object(job[.annotations], types.textMap, arena).members,
       arena
     )
+    let annotations = bench.finished(
+      .object(ObjectValue(members: labels.annotations)),
+      in: arena
+    )
     let pod = job[.spec].map { PodParts($0, presets: resolved.presets, bench) }
     var spec = head(of: resolved, request, arena)
     if let refs { spec.add("refs", .object(refs)) }
@@ -47,26 +51,28 @@ struct ProwJobMaker {
       name: job.name,
       subject: subject,
       labels: labels,
+      annotations: annotations,
       agent: agent(of: job),
       refs: refs,
       extraRefs: extraRefs,
       decoration: decoration,
       pod: pod,
-      value: resource(request, labels, spec, arena)
+      value: resource(request, labels.labels, annotations, spec, arena)
     )
   }
 
   private func resource(
     _ request: RunRequest,
-    _ labels: Labels,
+    _ labels: ArenaArray<Member>,
+    _ annotations: Value,
     _ spec: ObjectValue,
     _ arena: Arena
   ) -> ObjectValue {
     var metadata = ObjectValue(arena)
     let name = request.prowJobName
     metadata.add("name", .text(name.text), origin: name.origin)
-    metadata.add("labels", .object(ObjectValue(members: labels.labels)))
-    metadata.add("annotations", .object(ObjectValue(members: labels.annotations)))
+    metadata.add("labels", .object(ObjectValue(members: labels)))
+    metadata.add("annotations", annotations)
     var status = ObjectValue(arena)
     status.add("startTime", .text(request.time.text), origin: request.time.origin)
     status.add("state", .literal(startsScheduling ? "scheduling" : "triggered"))

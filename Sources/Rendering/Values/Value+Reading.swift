@@ -10,6 +10,7 @@ extension Value {
     switch self {
     case .text(let text), .literal(let text): text
     case .node(let node, _): node.isNull ? nil : node.text
+    case .finished(_, let value): value.pointee.text
     default: nil
     }
   }
@@ -18,6 +19,7 @@ extension Value {
     switch self {
     case .bool(let value): value
     case .node(let node, _): node.bool == true
+    case .finished(_, let value): value.pointee.isTrue
     default: false
     }
   }
@@ -38,7 +40,9 @@ extension OutputTypes {
     switch value {
     case .node(let node, let type): object(node, type, arena)
     case .absent(let type): object(nil, type, arena)
-    case .object(let object), .encoded(_, let object): object.growing(in: arena)
+    case .object(let object): object.growing(in: arena)
+    case .encoded(let encoded): encoded.object.growing(in: arena)
+    case .finished(_, let value): object(value.pointee, arena)
     case .variable, .options, .emptyVolume, .mount: members(of: value, arena)
     default: ObjectValue(arena)
     }
@@ -68,11 +72,16 @@ extension OutputTypes {
 
   /// The text `name` of an item; empty without one.
   func name(of item: Item, _ arena: Arena) -> Text {
-    switch item.value {
+    name(of: item.value, arena)
+  }
+
+  private func name(of value: Value, _ arena: Arena) -> Text {
+    switch value {
     case .mount(let name, _, _), .variable(let name, _), .options(let name, _),
       .emptyVolume(let name):
       name
-    default: object(item.value, arena)["name"]?.text ?? .empty
+    case .finished(_, let value): name(of: value.pointee, arena)
+    default: object(value, arena)["name"]?.text ?? .empty
     }
   }
 
@@ -81,6 +90,7 @@ extension OutputTypes {
     switch value {
     case .node(let node, let type): items(node, type, origin: origin, arena)
     case .list(let items): items.growing(in: arena)
+    case .finished(_, let value): self.items(value.pointee, origin: origin, arena)
     default: ArenaArray(arena)
     }
   }

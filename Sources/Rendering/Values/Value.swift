@@ -19,13 +19,15 @@ package enum Value {
   case list(ArenaArray<Item>)
   case object(ObjectValue)
   /// A text that holds JSON.
-  case document(JSONDocument)
-  /// An object that has been written as JSON already.
-  case encoded(JSONDocument, of: ObjectValue)
+  case document(QuotedJSON)
+  /// An object that has been written as JSON already, for inside and outside of texts.
+  case encoded(EncodedObject)
+  /// Anything that has been written as JSON already, for outside of texts.
+  case finished(Text, of: UnsafePointer<Value>)
   /// An item of `env`: its name, and its value unless that is empty.
   case variable(Text, Text)
   /// An item of `env` whose value holds JSON.
-  case options(Text, JSONDocument)
+  case options(Text, QuotedJSON)
   /// An item of `volumes`: an empty directory.
   case emptyVolume(Text)
   /// An item of `volumeMounts`: the name of a volume and its path, read-only or not.
@@ -50,11 +52,14 @@ package struct Member {
   package var value: Value
   /// What put it there; `nil` if it was written in the job.
   package var origin: Origin?
+  /// Whether the name is the key of a map, which may have anything in it, and not a field's.
+  var isKey: Bool
 
-  package init(name: Text, value: Value, origin: Origin? = nil) {
+  package init(name: Text, value: Value, origin: Origin? = nil, isKey: Bool = false) {
     self.name = name
     self.value = value
     self.origin = origin
+    self.isKey = isKey
   }
 }
 
@@ -99,38 +104,12 @@ package struct ObjectValue {
 
   mutating func set(_ name: StaticString, _ value: Value, origin: Origin? = nil) {
     guard let position = position(of: name) else { return add(name, value, origin: origin) }
-    let member = Member(name: members[position].name, value: value, origin: origin)
+    var member = members[position]
+    (member.value, member.origin) = (value, origin)
     members.replace(at: position, with: member)
   }
 
   mutating func remove(_ name: StaticString) {
     members.removeAll { $0.name == name }
-  }
-}
-
-/// An object as JSON, encoded once for all the places that hold it, outside or inside a text.
-package struct JSONDocument {
-  private let forms: UnsafePointer<Forms>
-
-  private struct Forms {
-    var text: Text
-    var quoted: Text
-  }
-
-  init(text: Text, quoted: Text, _ arena: Arena) {
-    let room = arena.room(for: 1, of: Forms.self)
-    room.initialize(to: Forms(text: text, quoted: quoted))
-    forms = UnsafePointer(room)
-  }
-
-  /// The JSON itself.
-  package var text: Text { forms.pointee.text }
-
-  /// The same as a JSON text, with quotes and escapes.
-  var quoted: Text { forms.pointee.quoted }
-
-  /// The JSON as it stands inside a JSON text: with escapes, without quotes.
-  var escaped: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: quoted.bytes[1..<(quoted.count - 1)])
   }
 }

@@ -8,8 +8,8 @@ final class Workbench {
   let types: OutputTypes
   /// What is made for the job at hand.
   let arena: Arena
-  private var inner: JSONWriter
-  private var outer: JSONWriter
+  private var textWriter: JSONWriter
+  private var writer: JSONWriter
   private var decorations: [DecorationKey: DecorationParts] = [:]
   private var presets: [NodeKey: PresetParts] = [:]
   /// What is made for all jobs.
@@ -27,37 +27,51 @@ final class Workbench {
     self.arena = arena
     self.shared = shared
     self.sharesParts = sharesParts
-    inner = JSONWriter(types, escaping: .html)
-    outer = JSONWriter(types, escaping: .minimal)
+    textWriter = JSONWriter(types, place: .text)
+    writer = JSONWriter(types)
   }
 
   /// An object as JSON inside a text.
-  func document(_ object: ObjectValue) -> JSONDocument {
+  func document(_ object: ObjectValue) -> QuotedJSON {
     document(object, in: arena)
   }
 
-  func document(_ object: ObjectValue, in arena: Arena) -> JSONDocument {
-    inner.removeAll()
-    inner.write(object)
-    outer.removeAll()
-    outer.writeText(of: inner)
-    return JSONDocument(
-      text: inner.withBytes { arena.join(Text($0)) },
-      quoted: outer.withBytes { arena.join(Text($0)) },
-      arena
-    )
+  func document(_ object: ObjectValue, in arena: Arena) -> QuotedJSON {
+    textWriter.removeAll()
+    textWriter.writeDocument(object)
+    return QuotedJSON(quoted: textWriter.withBytes { arena.join(Text($0)) })
   }
 
   /// An object that is written once for all the places that hold it.
   func encoded(_ object: ObjectValue, in arena: Arena) -> Value {
-    .encoded(document(object, in: arena), of: object)
+    .encoded(EncodedObject(object, as: document(object, in: arena), arena))
+  }
+
+  /// A value that is written once for all the places that hold it, if the output is one that
+  /// says nothing about where things come from.
+  func finished(_ value: Value, in arena: Arena) -> Value {
+    guard sharesParts else { return value }
+    writer.removeAll()
+    writer.write(value)
+    let text = writer.withBytes { arena.join(Text($0)) }
+    let original = arena.room(for: 1, of: Value.self)
+    original.initialize(to: value)
+    return .finished(text, of: UnsafePointer(original))
+  }
+
+  func finished(_ items: ArenaArray<Item>, in arena: Arena) -> ArenaArray<Item> {
+    guard sharesParts else { return items }
+    return ArenaArray(
+      arena,
+      items.lazy.map { Item(value: self.finished($0.value, in: arena), origin: $0.origin) }
+    )
   }
 
   /// What a preset adds to pods.
   func preset(_ preset: Prow.Preset) -> PresetParts {
     let key = NodeKey(node: preset.node)
     if let parts = presets[key] { return parts }
-    let parts = PresetParts(preset, types, shared)
+    let parts = PresetParts(preset, self, shared)
     presets[key] = parts
     return parts
   }
