@@ -2,6 +2,8 @@
 ///
 /// Source: `getField` and its bounds in gopkg.in/robfig/cron.v2.
 struct CronField {
+  typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
   let name: String
   let bounds: ClosedRange<Int>
   var words: [String: Int] = [:]
@@ -17,59 +19,66 @@ struct CronField {
   ]
 
   /// Empty pieces of the list are passed over, so that `,` is a field without values.
-  func check(_ field: Substring) throws(FormatError) {
-    for piece in field.utf8.split(separator: UInt8(ascii: ",")) {
-      try checkPiece(Substring(piece))
+  func check(_ field: Bytes) throws(FormatError) {
+    var rest = field
+    while let comma = rest.firstIndex(of: UInt8(ascii: ",")) {
+      try checkPiece(rest[..<comma])
+      rest = rest[(comma + 1)...]
     }
+    try checkPiece(rest)
   }
 
-  private func checkPiece(_ piece: Substring) throws(FormatError) {
-    let slashes = parts(of: piece, around: "/")
-    let hyphens = parts(of: slashes[0], around: "-")
-    let range = try range(hyphens, in: piece)
-    guard slashes.count <= 2 else { throw fault("too many slashes", piece) }
-    var end = range.end
-    if slashes.count == 2 {
-      let step = try number(slashes[1])
+  private func checkPiece(_ piece: Bytes) throws(FormatError) {
+    if piece.isEmpty { return }
+    let slash = piece.firstIndex(of: UInt8(ascii: "/"))
+    var range = try range(piece[..<(slash ?? piece.endIndex)], in: piece)
+    if let slash {
+      let step = piece[(slash + 1)...]
+      guard !step.contains(UInt8(ascii: "/")) else { throw fault("too many slashes", piece) }
       // Prow does not refuse this: it then adds zero for ever.
-      guard step > 0 else { throw fault("a step of 0", piece) }
-      if hyphens.count == 1 { end = bounds.upperBound }
+      guard try number(step) > 0 else { throw fault("a step of 0", piece) }
+      if range.isOneValue { range.end = bounds.upperBound }
     }
-    guard range.start >= bounds.lowerBound, end <= bounds.upperBound else {
+    guard range.start >= bounds.lowerBound, range.end <= bounds.upperBound else {
       throw fault("not within \(bounds.lowerBound)-\(bounds.upperBound)", piece)
     }
-    guard range.start <= end else { throw fault("the range ends before it starts", piece) }
+    guard range.start <= range.end else { throw fault("the range ends before it starts", piece) }
   }
 
   /// After `*` or `?`, what follows a hyphen is not even read.
   private func range(
-    _ ends: [Substring],
-    in piece: Substring
-  ) throws(FormatError) -> (start: Int, end: Int) {
-    if ends[0].hasBytes(of: "*") || ends[0].hasBytes(of: "?") {
-      return (bounds.lowerBound, bounds.upperBound)
+    _ text: Bytes,
+    in piece: Bytes
+  ) throws(FormatError) -> (start: Int, end: Int, isOneValue: Bool) {
+    let hyphen = text.firstIndex(of: UInt8(ascii: "-"))
+    let first = text[..<(hyphen ?? text.endIndex)]
+    if first.count == 1, first.first == UInt8(ascii: "*") || first.first == UInt8(ascii: "?") {
+      return (bounds.lowerBound, bounds.upperBound, false)
     }
-    let start = try value(ends[0])
-    switch ends.count {
-    case 1: return (start, start)
-    case 2: return (start, try value(ends[1]))
-    default: throw fault("too many hyphens", piece)
-    }
+    let start = try value(first)
+    guard let hyphen else { return (start, start, true) }
+    let last = text[(hyphen + 1)...]
+    guard !last.contains(UInt8(ascii: "-")) else { throw fault("too many hyphens", piece) }
+    return (start, try value(last), false)
   }
 
-  private func value(_ text: Substring) throws(FormatError) -> Int {
-    if !words.isEmpty, let value = words[goLowercased(text.unicodeScalars)] { return value }
+  private func value(_ text: Bytes) throws(FormatError) -> Int {
+    if !words.isEmpty, let first = text.first, !first.isDigit,
+      let value = words[goLowercased(String(decoding: text, as: UTF8.self).unicodeScalars)]
+    {
+      return value
+    }
     return try number(text)
   }
 
-  private func number(_ text: Substring) throws(FormatError) -> Int {
+  private func number(_ text: Bytes) throws(FormatError) -> Int {
     guard let number = goInteger(text) else { throw fault("not a number", text) }
     guard number >= 0 else { throw fault("a negative number", text) }
     return number
   }
 
-  private func fault(_ reason: String, _ text: Substring) -> FormatError {
-    FormatError("\(name) \(excerpt(text)): \(reason)")
+  private func fault(_ reason: String, _ text: Bytes) -> FormatError {
+    FormatError("\(name) \(excerpt(String(decoding: text, as: UTF8.self))): \(reason)")
   }
 }
 
@@ -82,14 +91,11 @@ private let weekdayNumbers = [
   "sun": 0, "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6,
 ]
 
-/// At least one part; empty ones count.
-private func parts(of text: Substring, around separator: Unicode.Scalar) -> [Substring] {
-  text.utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
-    .map { Substring($0) }
-}
-
 /// Source: Go, `strconv.Atoi`.
-private func goInteger(_ text: Substring) -> Int? {
+private func goInteger(_ text: CronField.Bytes) -> Int? {
+  if text.count <= 2, !text.isEmpty, text.allSatisfy(\.isDigit) {
+    return text.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
   // Swift's reading of decimal text is Go's: one sign, then digits, and no overflow.
-  Int(text)
+  return Int(String(decoding: text, as: UTF8.self))
 }

@@ -59,11 +59,45 @@ private func checkDescriptor(_ text: Substring) throws(FormatError) -> Int64? {
 }
 
 private func checkFields(_ text: Substring) throws(FormatError) {
-  let fields = text.unicodeScalars.split(whereSeparator: \.isGoSpace)
+  var text = String(text)
+  let result = text.withUTF8 { bytes in
+    Result { () throws(FormatError) in try checkFields(bytes) }
+  }
+  try result.get()
+}
+
+private func checkFields(_ text: UnsafeBufferPointer<UInt8>) throws(FormatError) {
+  let fields = goFields(text)
   guard fields.count == 5 || fields.count == 6 else {
     throw FormatError("expected 5 or 6 fields, found \(fields.count)")
   }
-  for (field, kind) in zip(fields, CronField.all.suffix(fields.count)) {
-    try kind.check(Substring(field))
+  for (index, field) in fields.enumerated() {
+    try CronField.all[index + CronField.all.count - fields.count].check(field)
   }
+}
+
+/// Source: Go, `strings.Fields`.
+private func goFields(_ text: UnsafeBufferPointer<UInt8>) -> [CronField.Bytes] {
+  var fields: [CronField.Bytes] = []
+  var start = 0
+  var index = 0
+  while index < text.count {
+    let length = spaceLength(text[index...])
+    if length > 0, start < index { fields.append(text[start..<index]) }
+    index += max(length, 1)
+    if length > 0 { start = index }
+  }
+  if start < index { fields.append(text[start...]) }
+  return fields
+}
+
+/// The bytes of the space that the text starts with; 0 if it does not start with one.
+private func spaceLength(_ text: CronField.Bytes) -> Int {
+  guard let first = text.first, first >= 0x80 else {
+    return text.first.map { Unicode.Scalar($0).isGoSpace ? 1 : 0 } ?? 0
+  }
+  guard let scalar = String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first else {
+    return 0
+  }
+  return scalar.isGoSpace ? String(scalar).utf8.count : 0
 }

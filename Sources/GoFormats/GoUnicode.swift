@@ -2,7 +2,9 @@ extension Unicode.Scalar {
   /// White space as `strings.Fields` and `strings.TrimSpace` know it.
   ///
   /// Source: Go, `unicode.IsSpace`.
-  var isGoSpace: Bool { properties.isWhitespace }
+  var isGoSpace: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+  }
 
   /// Source: Go, `unicode.IsLetter`.
   var isGoLetter: Bool {

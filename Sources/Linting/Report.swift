@@ -73,6 +73,18 @@ package struct Report {
   }
 }
 
+/// Jobs that are walked over once for each rule.
+struct JobPortion {
+  let jobs: [ResolvedJob]
+  /// The same ones; `jobs` keeps them.
+  fileprivate let uncounted: [Unmanaged<ResolvedJob>]
+
+  init(_ jobs: [ResolvedJob]) {
+    self.jobs = jobs
+    uncounted = jobs.map(Unmanaged.passUnretained)
+  }
+}
+
 /// Collects the findings of one task.
 package final class FindingSink {
   private(set) var diagnostics: [Diagnostic] = []
@@ -85,14 +97,14 @@ package final class FindingSink {
   let rules: [Rule]
   /// The job that findings are about, outside of a walk over jobs also settable.
   var job: Job? {
-    get { current?.job ?? named }
+    get { current.map { $0._withUnsafeGuaranteedRef(\.job) } ?? named }
     set { named = newValue }
   }
   private var named: Job?
   /// The job that a walk is at.
   ///
-  /// A reference, since a `Job` is large and would be copied for every rule.
-  private var current: ResolvedJob?
+  /// Uncounted, since that would take longer than many a rule; the walk keeps all its jobs.
+  private var current: Unmanaged<ResolvedJob>?
 
   package init(_ rules: [Rule]) {
     self.rules = rules
@@ -100,10 +112,10 @@ package final class FindingSink {
   }
 
   /// Calls `body` for each job, with findings about that job.
-  func forEach(_ jobs: [ResolvedJob], _ body: (ResolvedJob) -> Void) {
-    for job in jobs {
+  func forEach(_ jobs: JobPortion, _ body: (ResolvedJob) -> Void) {
+    for job in jobs.uncounted {
       current = job
-      body(job)
+      job._withUnsafeGuaranteedRef(body)
     }
     current = nil
   }

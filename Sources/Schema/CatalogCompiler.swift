@@ -106,26 +106,29 @@ struct CatalogCompiler {
   }
 
   private mutating func fill(_ index: Int, _ object: ObjectType) {
-    let first = fields.count
-    var flat: [FlatField] = []
+    objects[index].firstField = UInt32(fields.count)
+    objects[index].fieldCount = UInt16(object.fields.count)
+    var prints: [UInt64] = []
+    prints.reserveCapacity(object.fields.count)
     for field in object.fields {
-      flat.append(
+      var name = field.name
+      fields.append(
         FlatField(
           nameStart: UInt32(nameBytes.count),
-          nameLength: UInt16(field.name.utf8.count),
-          label: label(field.name),
+          nameLength: UInt16(name.utf8.count),
+          label: label(name),
           type: type(field.type),
           promotedFrom: field.promotedFrom.map { type(.object($0)) } ?? 0,
           isKnown: isKnown(field),
           isOffered: isOffered(field)
         )
       )
-      nameBytes += Array(field.name.utf8)
+      name.withUTF8 { bytes in
+        nameBytes.append(contentsOf: bytes)
+        prints.append(Fingerprint.of(bytes))
+      }
     }
-    fields += flat
-    objects[index].firstField = UInt32(first)
-    objects[index].fieldCount = UInt16(flat.count)
-    fillSlots(index, names: object.fields.map(\.name))
+    fillSlots(index, prints)
   }
 
   private mutating func label(_ name: String) -> UInt16 {
@@ -136,22 +139,19 @@ struct CatalogCompiler {
     return label
   }
 
-  private mutating func fillSlots(_ index: Int, names: [String]) {
+  /// `prints`: Those of the names of the object's fields.
+  private mutating func fillSlots(_ index: Int, _ prints: [UInt64]) {
     var size = 4
-    while size < names.count * 2 { size *= 2 }
-    var table = [UInt16](repeating: 0, count: size)
-    for (position, name) in names.enumerated() {
-      var slot = Int(truncatingIfNeeded: fingerprint(name) >> 8) & (size - 1)
-      while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      table[slot] = UInt16(position + 1)
+    while size < prints.count * 2 { size *= 2 }
+    let first = slots.count
+    slots.append(contentsOf: repeatElement(0, count: size))
+    for (position, print) in prints.enumerated() {
+      var slot = Int(truncatingIfNeeded: print >> 8) & (size - 1)
+      while slots[first + slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[first + slot] = UInt16(position + 1)
     }
-    objects[index].firstSlot = UInt32(slots.count)
+    objects[index].firstSlot = UInt32(first)
     objects[index].slotMask = UInt32(size - 1)
-    slots += table
-  }
-
-  private func fingerprint(_ name: String) -> UInt64 {
-    Array(name.utf8).withUnsafeBufferPointer(Fingerprint.of)
   }
 
   /// The tables in memory that stays.

@@ -72,7 +72,7 @@ extension BlockScanner {
       append(breaks)
       wasBlank = isBlank
       let end = endOfLine(from: start)
-      keep(start..<end, &builder.side)
+      BlockScanner.keep(bytes, start..<end, &builder.side)
       hasBreak = end < count
       at = min(end + 1, count)
       breaks = skipEmptyLines(indent)
@@ -83,10 +83,12 @@ extension BlockScanner {
     return at
   }
 
+  @inline(__always)
   private mutating func append(_ breaks: Int) {
     for _ in 0..<breaks { builder.side.append(.lineFeed) }
   }
 
+  @inline(__always)
   private mutating func skipEmptyLines(_ indent: Int) -> Int {
     var breaks = 0
     while true {
@@ -105,6 +107,7 @@ extension BlockScanner {
     return index
   }
 
+  @inline(__always)
   private func hasText(at indent: Int) -> Bool {
     let index = afterIndentation(indent)
     return index < count && index - at == indent

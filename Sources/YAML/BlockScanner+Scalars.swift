@@ -58,7 +58,12 @@ extension BlockScanner {
     builder.add(node, isKey: isKey)
   }
 
-  func keep(_ range: Range<Int>, _ side: inout GrowingBuffer<UInt8>) {
+  /// Static, since a scanner must not be copied to lend out its own buffer.
+  static func keep(
+    _ bytes: UnsafePointer<UInt8>,
+    _ range: Range<Int>,
+    _ side: inout GrowingBuffer<UInt8>
+  ) {
     side.append(
       contentsOf: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
     )
@@ -142,14 +147,14 @@ extension BlockScanner {
     breaks: Int
   ) -> RawNode? {
     let text = builder.side.count
-    keep(start..<firstEnd, &builder.side)
+    BlockScanner.keep(bytes, start..<firstEnd, &builder.side)
     var next = next
     var breaks = breaks
     while true {
       fold(breaks)
       at = next
       guard let end = plainLine(), byte(at) != UInt8(ascii: ":") else { return nil }
-      keep(next..<end, &builder.side)
+      BlockScanner.keep(bytes, next..<end, &builder.side)
       if byte(at) == .lineFeed {
         switch continuation() {
         case .none: break
@@ -197,12 +202,12 @@ extension BlockScanner {
     while index < count {
       switch bytes[index] {
       case UInt8(ascii: "\""):
-        keep(piece..<index, &builder.side)
+        BlockScanner.keep(bytes, piece..<index, &builder.side)
         at = index + 1
         return scalar(.doubleQuoted, from: start, to: at, besideFrom: text)
       case UInt8(ascii: "\\"):
         guard let character = escaped(byte(index + 1)) else { return nil }
-        keep(piece..<index, &builder.side)
+        BlockScanner.keep(bytes, piece..<index, &builder.side)
         builder.side.append(character)
         index += 2
         piece = index
@@ -255,11 +260,11 @@ extension BlockScanner {
     while index < count {
       switch bytes[index] {
       case UInt8(ascii: "'") where byte(index + 1) == UInt8(ascii: "'"):
-        keep(piece..<index + 1, &builder.side)
+        BlockScanner.keep(bytes, piece..<index + 1, &builder.side)
         index += 2
         piece = index
       case UInt8(ascii: "'"):
-        keep(piece..<index, &builder.side)
+        BlockScanner.keep(bytes, piece..<index, &builder.side)
         at = index + 1
         return scalar(.singleQuoted, from: start, to: at, besideFrom: text)
       case .lineFeed:
@@ -281,7 +286,7 @@ extension BlockScanner {
     var end = lineFeed
     while end > piece, bytes[end - 1] == .space { end -= 1 }
     guard end == piece || bytes[end - 1] != .tab else { return nil }
-    keep(piece..<end, &builder.side)
+    BlockScanner.keep(bytes, piece..<end, &builder.side)
     var index = lineFeed
     var breaks = 0
     while index < count, bytes[index] == .lineFeed {

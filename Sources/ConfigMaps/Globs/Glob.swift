@@ -6,6 +6,9 @@ package struct Glob: Sendable, Hashable {
   package let pattern: String
   /// What a path is matched against; `nil` for a plain path, in which no character is special.
   private let parts: [GlobPart]?
+  /// What may follow the last star, which is then not among the parts; `nil` if not just a few
+  /// texts can.
+  private let endings: [[UInt8]]?
   /// Paths must have more bytes than the text before the first segment with a star.
   private let rootLength: Int
   /// The file, or the folder that all matching files are below; empty for the root of the tree,
@@ -19,6 +22,7 @@ package struct Glob: Sendable, Hashable {
     self.pattern = pattern
     guard pattern.utf8.contains(UInt8(ascii: "*")) else {
       parts = nil
+      endings = nil
       rootLength = 0
       environmentSegment = nil
       root = Glob.isTreePath(pattern) ? pattern : nil
@@ -32,7 +36,10 @@ package struct Glob: Sendable, Hashable {
       path.append(segment, isFirst: index == 0)
     }
     rootLength = (start ?? path).text.utf8.count
-    parts = GlobPart.parse(Array(path.text.utf8))
+    let parts = GlobPart.parse(Array(path.text.utf8))
+    let star = parts.lastIndex(of: .star)
+    endings = star.flatMap { GlobPart.texts(of: parts[($0 + 1)...]) }
+    self.parts = endings == nil ? parts : Array(parts[..<(star ?? 0)])
     root = path.staticFolder
     environmentSegment =
       segments.enumerated().first {
@@ -56,7 +63,13 @@ package struct Glob: Sendable, Hashable {
         ends = part.ends(in: bytes, from: ends)
         if ends.isEmpty { return false }
       }
-      return ends.last == bytes.count
+      guard let endings else { return ends.last == bytes.count }
+      // Where the last star ends is known, so that not each byte has to be tried.
+      return endings.contains { ending in
+        let end = bytes.count - ending.count
+        guard end >= 0, bytes[end...].elementsEqual(ending) else { return false }
+        return ends.contains { $0 <= end && !bytes[$0..<end].contains(UInt8(ascii: "/")) }
+      }
     }
   }
 

@@ -48,6 +48,20 @@ enum GlobPart: Sendable, Hashable {
     }
   }
 
+  /// The texts that some pieces stand for; `nil` if they are many, or more than literals.
+  static func texts(of parts: ArraySlice<GlobPart>) -> [[UInt8]]? {
+    var texts: [[UInt8]] = [[]]
+    for part in parts {
+      switch part {
+      case .literal(let bytes): texts = texts.map { $0 + bytes }
+      case .alternatives(let words): texts = texts.flatMap { text in words.map { text + $0 } }
+      case .star, .folders: return nil
+      }
+      if texts.count > 16 { return nil }
+    }
+    return texts
+  }
+
   /// Where the piece can end if it starts at one of `starts`; both rise and have no repeats.
   func ends(in path: UnsafeBufferPointer<UInt8>, from starts: [Int]) -> [Int] {
     let slash = UInt8(ascii: "/")

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Paths from the root of a tree.
 enum TreePaths {
   /// Sorted, and without those at or below another one; the empty path is above all.
@@ -18,6 +20,14 @@ enum TreePaths {
   /// The order of the bytes, which is the same on every machine.
   static func precedes(_ left: String, _ right: String) -> Bool {
     var (left, right) = (left, right)
-    return left.withUTF8 { left in right.withUTF8 { left.lexicographicallyPrecedes($0) } }
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else {
+          return left.count < right.count
+        }
+        let order = memcmp(first, second, min(left.count, right.count))
+        return order == 0 ? left.count < right.count : order < 0
+      }
+    }
   }
 }

@@ -35,7 +35,7 @@ struct PodChecks: Sendable {
       spec: spec,
       labels: job.job[.labels],
       annotations: job.job[.annotations],
-      additions: job.presets.map(\.addition),
+      additions: job.presetSet.additions,
       decoration: DecorationAdditions(job),
       isOfJob: true
     )

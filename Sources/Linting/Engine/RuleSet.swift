@@ -111,6 +111,8 @@ struct RuleSet: Sendable {
   }
 
   func check(_ jobs: [ResolvedJob], into sink: FindingSink) {
+    let jobs = JobPortion(jobs)
+    defer { withExtendedLifetime(jobs) {} }
     if let pods {
       var judge = pods.judge
       sink.forEach(jobs) { pods.check($0, &judge, into: sink) }

@@ -1,11 +1,16 @@
 extension Rule {
   /// Every rule, sorted by group and id.
-  package static let all: [Rule] =
-    (reading + jobFields + pods + volumes + presets + decorationRules + triggers + periodics
-    + across + tekton
-    + conventions + configRules + pluginRules + own + kubernetes).sorted {
-      ($0.group.rawValue, $0.id) < ($1.group.rawValue, $1.id)
-    }
+  package static let all: [Rule] = sorted(
+    reading + jobFields + pods + volumes + presets + decorationRules + triggers + periodics
+      + across + tekton
+      + conventions + configRules + pluginRules + own + kubernetes
+  )
+
+  // At every start, so only positions are moved: rules are large.
+  private static func sorted(_ rules: [Rule]) -> [Rule] {
+    let keys = rules.map { (group: $0.group.rawValue, id: $0.id) }
+    return keys.indices.sorted { keys[$0] < keys[$1] }.map { rules[$0] }
+  }
 }
 
 extension Rule {

@@ -1,7 +1,9 @@
 package import YAML
 
 /// What the rules need of Prow's config.yaml, with its defaults (Prow C017, J010).
-package struct ProwConfig: Sendable {
+///
+/// A class, since every job has it.
+package final class ProwConfig: Sendable {
   /// The top mapping; `nil` for an empty file.
   package let root: Node?
   /// Where pods run; `default` unless set.

@@ -16,16 +16,32 @@ package struct BranchFilter: Sendable, Hashable {
 
   /// Whether Prow holds that two jobs can run on one branch; `branches` are compared as plain text.
   ///
+  /// `patterns`: What was compiled for other pairs.
+  ///
   /// Source: Prow J061.
-  package func intersects(_ other: BranchFilter) -> Bool {
+  package func intersects(_ other: BranchFilter, _ patterns: inout SkipPatterns) -> Bool {
     if isUnlimited || other.isUnlimited { return true }
     if !branches.isEmpty, !other.branches.isEmpty {
       return branches.contains { other.branches.contains($0) }
     }
     if branches.isEmpty, other.branches.isEmpty { return true }
     let (listed, skipping) = branches.isEmpty ? (other, self) : (self, other)
-    guard let pattern = skipping.skipPattern else { return false }
+    guard let pattern = patterns.pattern(of: skipping) else { return false }
     return listed.branches.contains { !pattern.matches($0.bytes) }
+  }
+
+  /// The `skip_branches` of many jobs, each list compiled once.
+  package struct SkipPatterns {
+    private var compiled: [[Text]: GoRegex?] = [:]
+
+    package init() {}
+
+    fileprivate mutating func pattern(of filter: BranchFilter) -> GoRegex? {
+      if let known = compiled[filter.skipBranches] { return known }
+      let pattern = filter.skipPattern
+      compiled[filter.skipBranches] = .some(pattern)
+      return pattern
+    }
   }
 
   /// Whether a job runs on a branch, and what decides it.
@@ -57,7 +73,7 @@ package struct BranchFilter: Sendable, Hashable {
   package var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }
 
   /// The skip patterns as the one that Prow makes of them; `nil` if it does not compile.
-  private var skipPattern: GoRegex? { skipBranches.isEmpty ? nil : pattern(skipBranches) }
+  fileprivate var skipPattern: GoRegex? { skipBranches.isEmpty ? nil : pattern(skipBranches) }
 
   private func pattern(_ parts: [Text]) -> GoRegex? {
     var joined = parts.map(\.string).joined(separator: "|")

@@ -25,7 +25,7 @@ package struct DecorationAdditions: PodDecoration {
     // All of them start with one of these letters.
     guard let first = name.bytes.first, "cglst".utf8.contains(first) else { return false }
     // Defaults that can't be read may add any of them.
-    if job.config == nil, ReservedNames.volumes.contains(where: { name == $0 }) { return true }
+    if job.config == nil, ReservedNames.isVolume(name) { return true }
     if name == "logs" || name == "tools" { return true }
     if name == "gcs-credentials" { return hasText("gcs_credentials_secret") }
     if name == "s3-credentials" { return hasText("s3_credentials_secret") }

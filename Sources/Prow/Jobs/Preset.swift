@@ -9,11 +9,12 @@ package final class Preset: Sendable {
   package let labels: [Label]
   /// What pods get from it.
   package let addition: PodAddition
-  /// The named items that it adds, by list.
+  /// What it adds, by list.
   package let variables: [Item]
   package let mounts: [Item]
   package let volumes: [Item]
-  package let hasTolerations: Bool
+  package let names: PresetNames
+  package let tolerations: [Toleration]
 
   /// A label that a job needs to get the preset.
   package struct Label: Sendable {
@@ -24,8 +25,14 @@ package final class Preset: Sendable {
   }
 
   package struct Item: Sendable {
-    package let name: Text
     package let node: Node
+    /// The text field `name`.
+    package let name: Text?
+
+    init(_ node: Node) {
+      self.node = node
+      name = node.text(.name)
+    }
   }
 
   package init(_ node: Node) {
@@ -43,12 +50,16 @@ package final class Preset: Sendable {
     variables = Preset.items(.env, of: node)
     mounts = Preset.items(.volumeMounts, of: node)
     volumes = Preset.items(.volumes, of: node)
-    hasTolerations = node[.tolerations] != nil
+    names = PresetNames(
+      variables: NameBits(variables),
+      mounts: NameBits(mounts),
+      volumes: NameBits(volumes)
+    )
+    tolerations = node[.tolerations]?.items.map(Toleration.init) ?? []
   }
 
   private static func items(_ list: Field, of node: Node) -> [Item] {
-    node[list]?.items.compactMap { item in item.text(.name).map { Item(name: $0, node: item) } }
-      ?? []
+    node[list]?.items.map(Item.init) ?? []
   }
 
   /// The presets of a file; what is no mapping is left out.
@@ -59,49 +70,4 @@ package final class Preset: Sendable {
 
   /// Where to point at for the preset as a whole.
   package var place: Node { labels.first?.name ?? node.firstKey ?? node }
-}
-
-/// All presets of a configuration, found by the labels of a job.
-package struct PresetTable: Sendable {
-  package let presets: [Preset]
-  /// By the name of their first label; those without labels apply to every job.
-  private let byLabel: [Text: [Int]]
-  private let unconditional: [Int]
-
-  package init(_ presets: [Preset]) {
-    self.presets = presets
-    var byLabel: [Text: [Int]] = [:]
-    var unconditional: [Int] = []
-    for (index, preset) in presets.enumerated() {
-      if let first = preset.labels.first {
-        byLabel[first.name.text, default: []].append(index)
-      } else {
-        unconditional.append(index)
-      }
-    }
-    self.byLabel = byLabel
-    self.unconditional = unconditional
-  }
-
-  /// The presets that apply to a job with these labels, in their own order (Prow J017).
-  package func matching(_ labels: Node?) -> [Preset] {
-    if presets.isEmpty { return [] }
-    var found = unconditional
-    if let labels, !byLabel.isEmpty {
-      for entry in labels.entries {
-        guard let candidates = byLabel[entry.key.text] else { continue }
-        for index in candidates where applies(presets[index], to: labels) { found.append(index) }
-      }
-    }
-    if found.count > 1 { found.sort() }
-    return found.map { presets[$0] }
-  }
-
-  private func applies(_ preset: Preset, to labels: Node) -> Bool {
-    preset.labels.allSatisfy { wanted in
-      labels.entries.contains {
-        $0.key.text == wanted.name.text && $0.value.text.equals(wanted.text)
-      }
-    }
-  }
 }

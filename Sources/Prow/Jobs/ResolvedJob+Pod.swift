@@ -3,33 +3,45 @@ package import YAML
 /// Something in a job's pod, and the preset that brought it if the job did not.
 package struct PodItem: Sendable {
   package let node: Node
+  /// The text field `name`.
+  package let name: Text?
   /// Index into the job's presets.
   package let preset: Int?
-
-  /// The text field `name`.
-  package var name: Text? { node.text(.name) }
 }
 
 /// Items of a list in a pod: the job's own, then those of each preset.
 package struct PodItems: Sequence, IteratorProtocol {
-  private let field: Field
+  private let list: List
   private let presets: [Preset]
-  private var items: Node.Items?
+  private var own: Node.Items?
   private var preset = -1
+  /// Those of the preset, from `position` on.
+  private var added: [Preset.Item] = []
+  private var position = 0
 
-  fileprivate init(field: Field, own: Node?, presets: [Preset]) {
-    self.field = field
+  fileprivate enum List { case volumes, mounts, variables }
+
+  fileprivate init(_ list: List, own: Node?, presets: [Preset]) {
+    self.list = list
     self.presets = presets
-    items = own?.items
+    self.own = own?.items
   }
 
   package mutating func next() -> PodItem? {
-    while true {
-      if let node = items?.next() { return PodItem(node: node, preset: preset < 0 ? nil : preset) }
+    if let node = own?.next() { return PodItem(node: node, name: node.text(.name), preset: nil) }
+    while position == added.count {
       preset += 1
       guard preset < presets.count else { return nil }
-      items = presets[preset].node[field]?.items
+      added =
+        switch list {
+        case .volumes: presets[preset].volumes
+        case .mounts: presets[preset].mounts
+        case .variables: presets[preset].variables
+        }
+      position = 0
     }
+    defer { position += 1 }
+    return PodItem(node: added[position].node, name: added[position].name, preset: preset)
   }
 }
 
@@ -37,21 +49,29 @@ extension ResolvedJob {
   package var spec: Node? { job[.spec] }
 
   /// The volumes of the job and those of its presets.
-  package var volumes: PodItems { items(.volumes, of: spec) }
+  package var volumes: PodItems {
+    PodItems(.volumes, own: spec?[.volumes], presets: presets)
+  }
+
+  /// Whether the job or one of its presets declares a volume of this name.
+  package func hasVolume(_ name: Text) -> Bool {
+    for volume in volumes where volume.name == name { return true }
+    return false
+  }
 
   /// The mounts of a container, and those that presets add to every container.
-  package func mounts(of container: Node) -> PodItems { items(.volumeMounts, of: container) }
+  package func mounts(of container: Node) -> PodItems {
+    PodItems(.mounts, own: container[.volumeMounts], presets: presets)
+  }
 
   /// The variables of a container, and those that presets add to every container.
-  package func environment(of container: Node) -> PodItems { items(.env, of: container) }
-
-  private func items(_ field: Field, of owner: Node?) -> PodItems {
-    PodItems(field: field, own: owner?[field], presets: presets)
+  package func environment(of container: Node) -> PodItems {
+    PodItems(.variables, own: container[.env], presets: presets)
   }
 
   /// Names of volumes that decoration adds, so that a job can't have its own (Prow J040).
   package func isReservedVolume(_ name: Text) -> Bool {
-    if ReservedNames.volumes.contains(where: { name == $0 }) { return true }
+    if ReservedNames.isVolume(name) { return true }
     guard let decoration else { return false }
     if decoration.value(.oauthTokenSecret)?.text(.name) == name { return true }
     let secrets = decoration.value(.sshKeySecrets)
@@ -65,6 +85,13 @@ package enum ReservedNames {
   package static let volumes: [StaticString] = [
     "logs", "code", "tools", "gcs-credentials", "s3-credentials",
   ]
+  /// Whether decoration adds a volume of this name to every job (Prow J040).
+  package static func isVolume(_ name: Text) -> Bool {
+    // Most names differ in their first letter already.
+    guard let first = name.bytes.first else { return false }
+    return volumes.contains { $0.utf8Start.pointee == first && name == $0 }
+  }
+
   /// Prow J041.
   package static let mounts: [StaticString] = ["logs", "code", "tools"]
   /// Prow J041.

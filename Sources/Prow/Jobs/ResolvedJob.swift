@@ -16,8 +16,8 @@ package final class ResolvedJob: Sendable {
   package let decoration: Decoration?
   /// The job's own containers, without init containers.
   package let containers: [Node]
-  /// The presets that apply, in their order; none for jobs without pod spec.
-  package let presets: [Preset]
+  /// The presets that apply; none for jobs without pod spec.
+  package let presetSet: PresetSet
 
   package enum Agent: Sendable, Equatable {
     case kubernetes, jenkins, tekton
@@ -33,8 +33,11 @@ package final class ResolvedJob: Sendable {
     isDecorated = decorates
     decoration = ResolvedJob.decoration(of: job, isDecorated: decorates, config: config)
     containers = job[.spec]?[.containers].map { Array($0.items) } ?? []
-    self.presets = job[.spec] == nil ? [] : presets.matching(job[.labels])
+    presetSet = job[.spec] == nil ? .none : presets.matching(job[.labels])
   }
+
+  /// The presets that apply, in their order.
+  package var presets: [Preset] { presetSet.presets }
 
   private static func agent(_ text: Text?) -> Agent {
     guard let text, !text.isEmpty, text != "kubernetes" else { return .kubernetes }

@@ -68,10 +68,6 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
     var options = try lintOptions(settings)
-    let schema = settings.schema(
-      kubernetes: kubernetes ?? settings.kubernetes,
-      takesManifests: options.isOnly(.kubernetes)
-    )
     let layout = Layout(files, paths: paths, settings: settings)
     layout.describe(in: &options)
     let inputs = try layout.inputs()
@@ -81,6 +77,11 @@ struct LintCommand: AsyncParsableCommand {
       )
     }
     let progress = Progress(fileCount: inputs.count)
+    // After the walk: the tables are made meanwhile.
+    let schema = settings.schema(
+      kubernetes: kubernetes ?? settings.kubernetes,
+      takesManifests: options.isOnly(.kubernetes)
+    )
     let linter = Linter(options: options, schema: schema, workers: Processors.count)
     let tree = TreeLayout.folder(paths: paths, settings: settings)
     var result = try await linter.lint(inputs, inRepoName: layout.inRepo) { workspace in

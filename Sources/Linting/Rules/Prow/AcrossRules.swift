@@ -75,9 +75,10 @@ extension Rule {
       """
     ),
     check: .workspace { scope, report in
+      var clashes = Clashes()
       for kind in [Job.Kind.presubmit, .postsubmit] {
         for (repo, jobs) in scope.jobsByRepo(kind) {
-          Clashes.forEach(in: jobs, sharing: { $0.job.name }) { job, other in
+          clashes.forEach(in: jobs, sharing: { $0.job.name }) { job, other in
             report.about(job.job)(
               "\(repo.short) has another \(kind.rawValue) called \"\(job.job.name.short)\" on the same branch",
               at: job.job.nameNode,
@@ -151,9 +152,10 @@ extension Rule {
       """
     ),
     check: .workspace { scope, report in
+      var clashes = Clashes()
       for kind in [Job.Kind.presubmit, .postsubmit] {
         for (_, jobs) in scope.jobsByRepo(kind) {
-          Clashes.forEach(in: jobs, sharing: { $0.job.context }, unlessSharing: { $0.job.name }) {
+          clashes.forEach(in: jobs, sharing: { $0.job.context }, unlessSharing: { $0.job.name }) {
             job,
             other in
             report.about(job.job)(
@@ -169,13 +171,15 @@ extension Rule {
 }
 
 /// Finds jobs that share a text and can run on the same branch.
-enum Clashes {
+struct Clashes {
+  private var patterns = BranchFilter.SkipPatterns()
+
   /// Calls `body` for each job with the first one before it that clashes.
   ///
   /// Linear in jobs as long as few share the text.
   ///
   /// `other`: Jobs that share this text as well do not count.
-  static func forEach(
+  mutating func forEach(
     in jobs: [ResolvedJob],
     sharing text: (ResolvedJob) -> Text,
     unlessSharing other: ((ResolvedJob) -> Text)? = nil,
@@ -197,7 +201,7 @@ enum Clashes {
       let earlier = [first] + (others[first] ?? []).prefix(500)
       let clash = earlier.lazy.map { jobs[$0] }.first { candidate in
         let isSameOther = other.map { $0(candidate) == $0(job) } ?? false
-        return !isSameOther && filter.intersects(BranchFilter(candidate.job))
+        return !isSameOther && filter.intersects(BranchFilter(candidate.job), &patterns)
       }
       if let clash { body(job, clash) }
       others[first, default: []].append(position)

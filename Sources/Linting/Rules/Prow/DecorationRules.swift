@@ -26,15 +26,17 @@ extension Rule {
     good: .periodic("name: nightly\ninterval: 24h\n" + Rule.decoratedTail),
     check: .job { job, report in
       guard let decoration = job.checkedDecoration else { return }
-      let place = job.decorationPlace(.utilityImages)
       guard decoration.has(.utilityImages) else {
-        return report("the job has no utility_images", at: place)
+        return report("the job has no utility_images", at: job.decorationPlace(.utilityImages))
       }
       let missing = [Field.clonerefs, .initupload, .entrypoint, .sidecar].filter {
         decoration.value(.utilityImages, $0) == nil
       }
       if missing.isEmpty { return }
-      report("utility_images has no \(Words.list(missing.map(\.name)))", at: place)
+      report(
+        "utility_images has no \(Words.list(missing.map(\.name)))",
+        at: job.decorationPlace(.utilityImages)
+      )
     }
   )
 
@@ -54,15 +56,14 @@ extension Rule {
     ),
     check: .job { job, report in
       guard let decoration = job.checkedDecoration else { return }
-      let place = job.decorationPlace(.gcsConfiguration)
       guard decoration.has(.gcsConfiguration) else {
         return report(
           "the job has no gcs_configuration",
-          at: place,
+          at: job.decorationPlace(.gcsConfiguration),
           help: "add it to the defaults in config.yaml, or to the job's decoration_config"
         )
       }
-      GCSConfiguration.check(decoration, place, report)
+      GCSConfiguration.check(decoration, job, report)
     }
   )
 
@@ -152,7 +153,7 @@ extension ResolvedJob {
 
 /// What Prow asks of gcs_configuration (Prow J051).
 private enum GCSConfiguration {
-  static func check(_ decoration: Decoration, _ place: Node, _ report: Report) {
+  static func check(_ decoration: Decoration, _ job: ResolvedJob, _ report: Report) {
     if let bucket = decoration.value(.gcsConfiguration, .bucket), let text = bucket.string,
       !isPlainBucket(text), !BucketURL.isValid(text.string)
     {
@@ -163,7 +164,7 @@ private enum GCSConfiguration {
       )
     }
     checkMediaTypes(decoration, report)
-    checkStrategy(decoration, place, report)
+    checkStrategy(decoration, job, report)
   }
 
   /// Names that need no closer look, which are nearly all.
@@ -190,9 +191,17 @@ private enum GCSConfiguration {
     }
   }
 
-  private static func checkStrategy(_ decoration: Decoration, _ place: Node, _ report: Report) {
+  private static func checkStrategy(
+    _ decoration: Decoration,
+    _ job: ResolvedJob,
+    _ report: Report
+  ) {
     guard let node = decoration.value(.gcsConfiguration, .pathStrategy) else {
-      return report("gcs_configuration has no path_strategy", at: place, help: "use explicit")
+      return report(
+        "gcs_configuration has no path_strategy",
+        at: job.decorationPlace(.gcsConfiguration),
+        help: "use explicit"
+      )
     }
     guard let strategy = node.string else { return }
     guard strategy == "explicit" || strategy == "legacy" || strategy == "single" else {

@@ -82,16 +82,24 @@ extension Rule {
 /// Applies presets to a job one after another and reports what is there already.
 private enum PresetConflicts {
   static func check(_ job: ResolvedJob, _ report: Report) {
+    // Names clash seldom, and nearly always their bits tell.
+    let (added, repeated) = (job.presetSet.names, job.presetSet.repeatedNames)
     for container in job.containers {
-      conflicts(\.variables, with: container[.env], job, "variable", report)
-      conflicts(\.mounts, with: container[.volumeMounts], job, "volume mount", report)
+      if !repeated.variables.isEmpty || added.variables.mayHaveName(in: container[.env]) {
+        compare({ $0.variables }, with: container[.env], job, "variable", report)
+      }
+      if !repeated.mounts.isEmpty || added.mounts.mayHaveName(in: container[.volumeMounts]) {
+        compare({ $0.mounts }, with: container[.volumeMounts], job, "volume mount", report)
+      }
     }
     guard let spec = job.spec else { return }
-    conflicts(\.volumes, with: spec[.volumes], job, "volume", report)
-    if job.presets.contains(where: \.hasTolerations) { tolerations(spec, job, report) }
+    if !repeated.volumes.isEmpty || added.volumes.mayHaveName(in: spec[.volumes]) {
+      compare({ $0.volumes }, with: spec[.volumes], job, "volume", report)
+    }
+    if job.presetSet.hasTolerations { tolerations(spec, job, report) }
   }
 
-  private static func conflicts(
+  private static func compare(
     _ items: (Preset) -> [Preset.Item],
     with own: Node?,
     _ job: ResolvedJob,
@@ -100,13 +108,14 @@ private enum PresetConflicts {
   ) {
     for (index, preset) in job.presets.enumerated() {
       for added in items(preset) {
-        if let node = find(added.name, in: own) {
-          say(noun, added.name.short, node, added.node, isPreset: false, job, report)
+        guard let name = added.name else { continue }
+        if let node = find(name, in: own) {
+          say(noun, name.short, node, added.node, isPreset: false, job, report)
         }
         for earlier in job.presets[..<index] {
-          if let other = items(earlier).first(where: { $0.name == added.name }) {
+          if let other = items(earlier).first(where: { $0.name == name }) {
             let node = other.node[.name] ?? other.node
-            say(noun, added.name.short, node, added.node, isPreset: true, job, report)
+            say(noun, name.short, node, added.node, isPreset: true, job, report)
           }
         }
       }
@@ -146,41 +155,20 @@ private enum PresetConflicts {
   }
 
   private static func tolerations(_ spec: Node, _ job: ResolvedJob, _ report: Report) {
-    var present = (spec[.tolerations].map { Array($0.items) } ?? []).map {
-      (Toleration($0), $0, false)
-    }
-    for preset in job.presets {
-      for item in preset.node[.tolerations].map({ Array($0.items) }) ?? [] {
-        let toleration = Toleration(item)
-        if let other = present.first(where: { $0.0 == toleration }) {
-          say(
-            "toleration of",
-            toleration.key,
-            other.1.firstKey ?? other.1,
-            item,
-            isPreset: other.2,
-            job,
-            report
-          )
-        }
-        present.append((toleration, item, true))
+    var present = spec[.tolerations]?.items.map { (Toleration($0), isPreset: false) } ?? []
+    for toleration in job.presets.lazy.flatMap(\.tolerations) {
+      if let (other, isPreset) = present.first(where: { $0.0.isEqual(to: toleration) }) {
+        say(
+          "toleration of",
+          toleration.key?.string ?? "",
+          other.node.firstKey ?? other.node,
+          toleration.node,
+          isPreset: isPreset,
+          job,
+          report
+        )
       }
-    }
-  }
-
-  private struct Toleration: Equatable {
-    var key: String
-    var op: String
-    var value: String
-    var effect: String
-    var seconds: Int64?
-
-    init(_ node: Node) {
-      key = node.text(.key)?.string ?? ""
-      op = node.text(.operator)?.string ?? ""
-      value = node.text(.value)?.string ?? ""
-      effect = node.text(.effect)?.string ?? ""
-      seconds = node[.tolerationSeconds]?.wholeNumber
+      present.append((toleration, isPreset: true))
     }
   }
 }

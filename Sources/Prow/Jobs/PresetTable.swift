@@ -1,0 +1,55 @@
+internal import Synchronization
+package import YAML
+
+/// All presets of a configuration, found by the labels of a job.
+package final class PresetTable: Sendable {
+  package let presets: [Preset]
+  /// By the name of their first label; those without labels apply to every job.
+  private let byLabel: [Text: [Int]]
+  private let unconditional: [Int]
+  private let unconditionalSet: PresetSet
+  /// By the indices of their presets.
+  private let otherSets = Mutex<[[Int]: PresetSet]>([:])
+
+  package init(_ presets: [Preset]) {
+    self.presets = presets
+    var byLabel: [Text: [Int]] = [:]
+    var unconditional: [Int] = []
+    for (index, preset) in presets.enumerated() {
+      if let first = preset.labels.first {
+        byLabel[first.name.text, default: []].append(index)
+      } else {
+        unconditional.append(index)
+      }
+    }
+    self.byLabel = byLabel
+    self.unconditional = unconditional
+    unconditionalSet = PresetSet(unconditional.map { presets[$0] })
+  }
+
+  /// The presets that apply to a job with these labels (Prow J017).
+  package func matching(_ labels: Node?) -> PresetSet {
+    guard let labels, !byLabel.isEmpty else { return unconditionalSet }
+    var found = unconditional
+    for entry in labels.entries {
+      guard let candidates = byLabel[entry.key.text] else { continue }
+      for index in candidates where applies(presets[index], to: labels) { found.append(index) }
+    }
+    if found.count == unconditional.count { return unconditionalSet }
+    found.sort()
+    return otherSets.withLock { sets in
+      if let known = sets[found] { return known }
+      let set = PresetSet(found.map { presets[$0] })
+      sets[found] = set
+      return set
+    }
+  }
+
+  private func applies(_ preset: Preset, to labels: Node) -> Bool {
+    preset.labels.allSatisfy { wanted in
+      labels.entries.contains {
+        $0.key.text == wanted.name.text && $0.value.text.equals(wanted.text)
+      }
+    }
+  }
+}
