@@ -69,12 +69,12 @@ extension Renderer {
   ) async {
     let size = 8
     let count = (jobs.count + size - 1) / size
-    let pool = WorkbenchPool(types, sharesDecorations: stream.isWithoutComments)
+    let pool = WorkbenchPool(types, sharesParts: stream.isWithoutComments)
     await OrderedWork.run(count: count, workers: workers) { piece in
       let portion = jobs[piece * size..<min(jobs.count, piece * size + size)]
       let bench = pool.take()
       defer { pool.giveBack(bench) }
-      var output = JSONWriter(types, capacity: 120_000)
+      var output = JSONWriter(types, pool.takeBuffer())
       for numbered in portion {
         let rendered = render(numbered.job, request(numbered.job, bench.arena), bench)
         switch stream {
@@ -90,6 +90,7 @@ extension Renderer {
       return output.finish()
     } use: {
       $0.withBytes(write)
+      pool.giveBack($0)
     }
   }
 
@@ -100,11 +101,11 @@ extension Renderer {
   ) {
     let job = numbered.job.job
     writer.write(raw: #"{"job":"#)
-    writer.writeText(job.name.bytes)
+    writer.writeText(job.name)
     writer.write(raw: #","type":""#)
     writer.write(raw: JobType(job.kind).literal)
     writer.write(raw: #"","repo":"#)
-    writer.writeText(job.repo.bytes)
+    writer.writeText(job.repo)
     if let selector = numbered.branchSelector {
       writer.write(raw: #","branchSelector":"#)
       writer.write(.integer(Int64(selector)))

@@ -22,7 +22,8 @@ final class BranchNames: Sendable {
       if name.hasSuffix("$") { name.removeLast() }
       return name
     }
-    return (["main", "master"] + names).first { filter.admits($0) && isPlain($0) }
+    let admission = BranchFilter.Admission(filter)
+    return (["main", "master"] + names).first { isPlain($0) && admission.admits($0) }
   }
 
   private static func isPlain(_ name: String) -> Bool {
