@@ -199,7 +199,7 @@ let package = Package(
       name: "ClusterTests",
       dependencies: [
         "Cluster", "ClusterDouble", "TestSupport",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: settings
     ),

@@ -84,6 +84,8 @@ package final class ServerDouble: Sendable {
       case .cutAfter:
         _ = contents.state.answer(request)
         return .cut
+      case .late(let milliseconds):
+        return .later(milliseconds) { self.contents.withLock { $0.state.answer(request) } }
       case .delay(let milliseconds):
         return .reply(contents.state.answer(request), delayMilliseconds: milliseconds)
       case nil: return .reply(contents.state.answer(request), delayMilliseconds: 0)
@@ -100,6 +102,14 @@ extension ServerDouble {
 
   /// Requests that wanted to change something.
   package var writes: [DoubleRequest] { log.filter(\.isWrite) }
+
+  /// What was stored, in order: the value of the key `VERSION` after each change.
+  package var versions: [(name: ObjectName, text: String?)] {
+    contents.withLock(\.state.versions)
+  }
+
+  /// Ends all that was planned to fail.
+  package func clearFaults() { contents.withLock { $0.faults = [] } }
 
   package func clearLog() { contents.withLock { $0.log = [] } }
 

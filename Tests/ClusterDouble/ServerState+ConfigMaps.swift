@@ -65,6 +65,7 @@ extension ServerState {
     if object != before, request.query["dryRun"] == nil {
       object.resourceVersion = nextVersion()
       configMaps[object.name] = object
+      versions.append((object.name, object.fields[FieldPath(.data, "VERSION")]))
     }
     return DoubleReply(before == nil ? 201 : 200, object.json)
   }

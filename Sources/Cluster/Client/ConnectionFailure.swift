@@ -6,15 +6,12 @@ internal import NIOSSL
 
 /// What it means that a request got no answer.
 enum ConnectionFailure {
-  static func kind(of error: any Error) -> ClusterError.Kind {
+  /// `server`: Its URL, which is part of what is said.
+  static func kind(of error: any Error, server: String) -> ClusterError.Kind {
     switch error {
     case let error as HTTPClientError where isTimeout(error): .timedOut
-    case let error as HTTPClientError where error == .remoteConnectionClosed:
-      .unreachable("the connection was cut")
-    case let error as NIOConnectionError: .unreachable(words(error))
-    case let error as NIOSSLError: .unreachable(words(error))
     case is NIOTooManyBytesError: .unexpected("it is too long")
-    default: .unreachable(words(error))
+    default: .unreachable("\(server): \(words(error))")
     }
   }
 
@@ -25,27 +22,24 @@ enum ConnectionFailure {
     ].contains(error)
   }
 
-  private static func words(_ error: NIOConnectionError) -> String {
-    if let failure = error.connectionErrors.first {
-      return "\(error.host):\(error.port): \(words(failure.error))"
+  private static func words(_ error: any Error) -> String {
+    switch error {
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      "the connection was cut"
+    case let error as NIOConnectionError:
+      error.connectionErrors.first.map { words($0.error) } ?? "its name is not known"
+    case let error as NIOSSLError: words(error)
+    case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
+    default: "\(error)"
     }
-    return "the name \"\(error.host)\" is not known"
   }
 
   private static func words(_ error: NIOSSLError) -> String {
-    if case .handshakeFailed(let reason) = error {
-      let isUntrusted = "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
-      return isUntrusted
-        ? "its certificate is not signed by the authority of the kubeconfig"
-        : "no TLS connection could be made (\(reason))"
+    guard case .handshakeFailed(let reason) = error else {
+      return "no TLS connection could be made (\(error))"
     }
-    return "no TLS connection could be made (\(error))"
-  }
-
-  private static func words(_ error: any Error) -> String {
-    if let error = error as? IOError {
-      return String(cString: strerror(error.errnoCode)).lowercased()
-    }
-    return "\(error)"
+    return "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
+      ? "its certificate is not signed by the authority of the kubeconfig"
+      : "no TLS connection could be made (\(reason))"
   }
 }

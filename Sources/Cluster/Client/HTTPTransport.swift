@@ -6,7 +6,7 @@ internal import NIOSSL
 /// Sends requests to one API server, with the credentials of one user.
 final class HTTPTransport: Transport {
   private let cluster: String
-  private let base: String
+  let base: String
   private let client: HTTPClient
   private let tls: TLSConfiguration
   private let credentials: CredentialSource
@@ -32,6 +32,8 @@ final class HTTPTransport: Transport {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.httpVersion = .http1Only
     configuration.timeout.connect = .seconds(10)
+    // Whoever asks has a policy for that, and would wait for the whole time otherwise.
+    configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
     if let name = server.tlsServerName, !name.isEmpty, address.isSecure {
       configuration.dnsOverride[name] = address.host
@@ -107,7 +109,7 @@ final class HTTPTransport: Transport {
         body: Array(body.readableBytesView)
       )
     } catch {
-      throw failure(ConnectionFailure.kind(of: error), request)
+      throw failure(ConnectionFailure.kind(of: error, server: base), request)
     }
   }
 

@@ -13,6 +13,12 @@ package struct HookHandler: Sendable {
     /// `push`, `pull_request` and so on.
     package let event: String
     package let hints: [Hint]
+
+    package init(id: String, event: String, hints: [Hint]) {
+      self.id = id
+      self.event = event
+      self.hints = hints
+    }
   }
 
   /// A request with its body; headers as GitHub names them.

@@ -64,7 +64,8 @@ package final class Journal: Sendable {
   private static func isBroken(_ error: any Error) -> Bool {
     guard let error = error as? DatabaseError else { return false }
     // An unknown table or column is the work of another program, or of a newer one.
-    return [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
+    return [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_IOERR]
+      .contains(error.resultCode)
   }
 
   private static func failure(_ error: any Error, _ path: String) -> Failure {
@@ -76,6 +77,11 @@ package final class Journal: Sendable {
     for suffix in ["", "-wal", "-shm"] {
       rename(path + suffix, path + ".broken" + suffix)
     }
+  }
+
+  /// Ends the use of the file, which is whole without its log then.
+  package func close() {
+    do { try pool.withLock { $0 }.close() } catch { said("the journal was not closed: \(error)") }
   }
 
   // MARK: Access

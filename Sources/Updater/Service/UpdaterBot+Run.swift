@@ -46,6 +46,7 @@ extension UpdaterBot {
         try await bot.serve(running)
         outcome = nil
       }
+      bot.journal.close()
       try await client.shutdown()
       await clusters.shutDown()
       return outcome

@@ -17,6 +17,9 @@ struct SeededRandom: RandomNumberGenerator {
 
 /// The seed of tests that play with chance.
 enum Seed {
+  /// Whether one run is to be repeated.
+  static var isChosen: Bool { getenv("PLIMSOLL_TEST_SEED") != nil }
+
   /// `PLIMSOLL_TEST_SEED`, to repeat a run that failed; else the same for every run.
   static func value(default number: UInt64) -> UInt64 {
     getenv("PLIMSOLL_TEST_SEED").flatMap { UInt64(String(cString: $0)) } ?? number
