@@ -69,6 +69,13 @@ struct TriggerCommand: AsyncParsableCommand {
       throw ValidationError("--changed names the files, --from and --to let git find them: use one")
     }
     if to != nil, from == nil { throw ValidationError("--to needs --from") }
+    if !(failed + reported).isEmpty,
+      !(comment.map(TestComment.init).map { $0.retests || $0.retestsRequired } ?? false)
+    {
+      throw ValidationError(
+        "--failed and --reported matter for --comment /retest or /retest-required only"
+      )
+    }
   }
 
   func run() async throws {
@@ -79,11 +86,12 @@ struct TriggerCommand: AsyncParsableCommand {
       throw Failure.usage("no job files found; use --config and --jobs")
     }
     let linter = Linter(
-      rules: [],
+      rules: JobFaults.rules,
       schema: ProwSchema(version: settings.version),
       workers: Processors.count
     )
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
     let jobs = all.filter { $0.repo.equals(repo) && (comment == nil || $0.kind == .presubmit) }
     if jobs.isEmpty { throw Failure.usage(noJobs(all)) }
@@ -104,7 +112,9 @@ struct TriggerCommand: AsyncParsableCommand {
   }
 
   private func changedFiles() throws -> [String]? {
-    if !changed.isEmpty { return changed }
+    if !changed.isEmpty {
+      return changed.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+    }
     guard let from else { return nil }
     let to = to ?? "HEAD"
     for revision in [from, to] where revision.hasPrefix("-") {
