@@ -166,6 +166,22 @@ struct RenderProgramTests {
   }
 
   @Test
+  func triggerSaysThatItsPluginIsOff() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("plugins: {acme/moon: {plugins: [size]}}", to: "plugins.yaml")
+    let arguments = ["trigger", "--repo", "acme/rocket", "--branch", "main"]
+    let run = try run(arguments + ["--plugins", "\(folder.path)/plugins.yaml"])
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "nothing starts these jobs: acme/rocket has jobs and plugin trigger is off"
+      ),
+      "\(run.errors)"
+    )
+    #expect(try self.run(arguments).errors.isEmpty)
+  }
+
+  @Test
   func aChangedFileMayBeNamedAsAShellDoes() throws {
     let arguments = [
       "trigger", "--repo", "acme/rocket", "--branch", "main", "--changed", "./sim/a.go",

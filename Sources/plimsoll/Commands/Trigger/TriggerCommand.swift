@@ -86,12 +86,13 @@ struct TriggerCommand: AsyncParsableCommand {
       throw Failure.usage("no job files found; use --config and --jobs")
     }
     let linter = Linter(
-      rules: JobFaults.rules,
+      rules: JobFaults.rules + Rule.all.filter { $0.id == TriggerCommand.missingTrigger },
       schema: ProwSchema(version: settings.version),
       workers: Processors.count
     )
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
     if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
+    if let note = pluginNote(result.diagnostics) { Terminal.printError(note) }
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
     let jobs = all.filter { $0.repo.equals(repo) && (comment == nil || $0.kind == .presubmit) }
     if jobs.isEmpty { throw Failure.usage(noJobs(all)) }
@@ -109,6 +110,18 @@ struct TriggerCommand: AsyncParsableCommand {
     case .json: Terminal.print(report.json)
     }
     withExtendedLifetime(result) {}
+  }
+
+  private static let missingTrigger = "missing-trigger"
+
+  /// A note that Prow starts nothing for the repository, whatever its jobs say.
+  private func pluginNote(_ diagnostics: [Diagnostic]) -> String? {
+    let found = diagnostics.first {
+      $0.rule == TriggerCommand.missingTrigger && $0.message.hasPrefix("\(repo) ")
+    }
+    return found.map {
+      "plimsoll: \(PositionFinder().text($0.place)): nothing starts these jobs: \($0.message)\n"
+    }
   }
 
   private func changedFiles() throws -> [String]? {
