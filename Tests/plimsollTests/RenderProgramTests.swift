@@ -38,7 +38,9 @@ struct RenderProgramTests {
     arguments: [
       ("", "main"), ("branches: [master]", "master"),
       ("branches: [^release-1$, release-2]", "release-1"), ("skip_branches: [main]", "master"),
-      ("branches: ['release-.*']", "main"),
+      ("branches: ['release-.*']", "main"), ("branches: [ai]", "main"),
+      ("branches: [^ain$, ain$]", "main"), ("branches: [^mai$, ^m.ster]", "master"),
+      ("branches: ['release-1\\.0']", "main"),
     ]
   )
   func theBranchIsOneThatTheJobRunsOn(_ filter: String, _ branch: String) throws {
