@@ -11,18 +11,20 @@ package struct NumberedJob: Sendable {
   ///
   /// `jobs`: In the order in which they are loaded.
   package static func all(_ jobs: [ResolvedJob]) -> [NumberedJob] {
-    var counts: [Key: Int] = [:]
-    counts.reserveCapacity(jobs.count)
+    var groups: [Key: Int] = [:]
+    groups.reserveCapacity(jobs.count)
+    var counts: [Int] = []
+    func same(_ number: inout Int) -> Int { number }
     let positions = jobs.map { job in
-      let key = Key(job)
-      defer { counts[key, default: 0] += 1 }
-      return (key, counts[key, default: 0])
+      // One look-up, which adds new keys.
+      let next = groups.count
+      let group = same(&groups[Key(job), default: next])
+      if group == counts.count { counts.append(0) }
+      defer { counts[group] += 1 }
+      return (group, counts[group])
     }
     return zip(jobs, positions).map { job, numbered in
-      NumberedJob(
-        job: job,
-        branchSelector: counts[numbered.0, default: 1] > 1 ? numbered.1 : nil
-      )
+      NumberedJob(job: job, branchSelector: counts[numbered.0] > 1 ? numbered.1 : nil)
     }
   }
 

@@ -79,7 +79,7 @@ struct OutputTests {
     var texts: [String] = []
     for length in 1..<20 {
       for position in 0..<length {
-        for special in ["\"", "\\", "\u{1}", "\u{2028}"] {
+        for special in ["\"", "\\", "\u{1}", "\u{1F}", "\u{2028}"] {
           let before = String(repeating: "x", count: position)
           texts.append(before + special + String(repeating: "y", count: length - position - 1))
         }

@@ -43,13 +43,25 @@ extension ByteBuffer {
   /// Text in quotes that has nothing to escape.
   @inline(__always)
   mutating func appendQuoted(literal text: Text, _ escaping: Escaping) {
-    withRoom(for: text.count + 8) { start in
-      var target = escaping.writeQuote(to: start)
-      if let source = text.bytes.baseAddress {
-        Escaping.copyPlain(source, count: text.count, to: target)
-        target += text.count
-      }
-      return start.distance(to: escaping.writeQuote(to: target))
+    guard let source = text.bytes.baseAddress else { return appendQuoted(text.bytes, escaping) }
+    appendQuoted(literal: source, count: text.count, escaping)
+  }
+
+  @inline(__always)
+  mutating func appendQuoted(literal text: StaticString, _ escaping: Escaping) {
+    appendQuoted(literal: text.utf8Start, count: text.utf8CodeUnitCount, escaping)
+  }
+
+  @inline(__always)
+  private mutating func appendQuoted(
+    literal source: UnsafePointer<UInt8>,
+    count: Int,
+    _ escaping: Escaping
+  ) {
+    withRoom(for: count + 8) { start in
+      let target = escaping.writeQuote(to: start)
+      Escaping.copyPlain(source, count: count, to: target)
+      return start.distance(to: escaping.writeQuote(to: target + count))
     }
   }
 

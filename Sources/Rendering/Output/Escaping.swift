@@ -78,11 +78,11 @@ struct Escaping: @unchecked Sendable {
       if index + 8 <= count {
         let word = UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self)
         UnsafeMutableRawPointer(output).storeBytes(of: word, as: UInt64.self)
-        let plain = Escaping.plainPrefix(word)
+        let plain = plainPrefix(word)
         output += plain
         index += plain
         if plain == 8 { continue }
-      } else if let rest = Escaping.rest(source, count: count, from: index), rest.isPlain {
+      } else if let rest = rest(source, count: count, from: index), rest.isPlain {
         UnsafeMutableRawPointer(output).storeBytes(of: rest.word, as: UInt64.self)
         return target.distance(to: output) + count - index
       }
@@ -102,7 +102,7 @@ struct Escaping: @unchecked Sendable {
   ///
   /// What lies before them is read once more, so that nothing behind the text is read.
   @inline(__always)
-  private static func rest(
+  private func rest(
     _ source: UnsafePointer<UInt8>,
     count: Int,
     from index: Int
@@ -128,16 +128,19 @@ struct Escaping: @unchecked Sendable {
   /// With all bytes below 0x80, a subtraction sets the upper bit of those that are too small, and
   /// the first one that it sets is never set by mistake.
   @inline(__always)
-  private static func plainPrefix(_ word: UInt64) -> Int {
+  private func plainPrefix(_ word: UInt64) -> Int {
     let word = UInt64(littleEndian: word)
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let quotes = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
+    // A quote and a blank differ in one bit, and what is below a blank stays there without it.
+    let quotes = (word ^ (ones &* 2)) &- (ones &* 0x21)
     let backslashes = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
-    let ampersands = (word ^ (ones &* UInt64(UInt8(ascii: "&")))) &- ones
-    // Also `<`, and with it `>`, which differs in one bit.
-    let brackets = ((word | (ones &* 2)) ^ (ones &* UInt64(UInt8(ascii: ">")))) &- ones
-    let controls = word &- (ones &* 0x20)
-    let marked = word | quotes | backslashes | ampersands | brackets | controls
+    var marked = word | quotes | backslashes
+    if isNested {
+      let ampersands = (word ^ (ones &* UInt64(UInt8(ascii: "&")))) &- ones
+      // Also `<`, and with it `>`, which differs in one bit.
+      let brackets = ((word | (ones &* 2)) ^ (ones &* UInt64(UInt8(ascii: ">")))) &- ones
+      marked |= ampersands | brackets
+    }
     return (marked & (ones &* 0x80)).trailingZeroBitCount >> 3
   }
 

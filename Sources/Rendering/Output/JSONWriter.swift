@@ -1,5 +1,4 @@
 internal import GoFormats
-internal import Prow
 internal import Schema
 internal import YAML
 
@@ -101,9 +100,10 @@ struct JSONWriter: ~Copyable {
 // MARK: - Small objects
 
 extension JSONWriter {
+  @inline(__always)
   private mutating func write(field name: StaticString, after mark: UInt8) {
     output.append(mark)
-    output.appendQuoted(literal: Text(static: name), escaping)
+    output.appendQuoted(literal: name, escaping)
     output.append(UInt8(ascii: ":"))
   }
 
@@ -171,12 +171,12 @@ extension JSONWriter {
   private mutating func writeAbsent(_ type: OutputType) {
     switch type.kind {
     case .object: writeObject(nil, type)
-    case .string: output.appendQuoted(literal: .empty, escaping)
+    case .string: output.appendQuoted(literal: "", escaping)
     case .bool: output.append("false" as StaticString)
     case .integer, .float, .intOrString: output.append("0" as StaticString)
-    case .quantity: output.appendQuoted(literal: Text(static: "0"), escaping)
+    case .quantity: output.appendQuoted(literal: "0", escaping)
     case .duration, .durationOrNanoseconds:
-      output.appendQuoted(literal: Text(static: "0s"), escaping)
+      output.appendQuoted(literal: "0s", escaping)
     case .list, .map, .time, .any: output.append("null" as StaticString)
     }
   }

@@ -32,8 +32,10 @@ extension ProwJobMaker {
       refs.add("clone_depth", .integer(depth))
     }
     if job.isTrue(.skipFetchHead) { refs.add("skip_fetch_head", .bool(true)) }
-    if let decoration, let blobless = decoration["blobless_fetch"] {
-      refs.add("blobless_fetch", blobless, origin: decoration.origin("blobless_fetch"))
+    // Older versions of Prow know no sparse_checkout_files, and then the decoration has none.
+    for setting in ["blobless_fetch", "sparse_checkout_files"] as [StaticString] {
+      guard let decoration, let value = decoration[setting] else { continue }
+      refs.add(setting, value, origin: decoration.origin(setting))
     }
     return refs
   }
