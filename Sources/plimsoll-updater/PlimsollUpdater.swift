@@ -4,6 +4,7 @@ import ConfigMaps
 import Frontend
 import Glibc
 import Prow
+import Updater
 
 @main
 struct PlimsollUpdater: AsyncParsableCommand {
@@ -16,7 +17,7 @@ struct PlimsollUpdater: AsyncParsableCommand {
       2 usage, I/O or a cluster that did not do it.
       """,
     version: "0.1.0",
-    subcommands: [DiffCommand.self, ApplyCommand.self]
+    subcommands: [DiffCommand.self, ApplyCommand.self, ServeCommand.self]
   )
 
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
@@ -42,5 +43,6 @@ struct PlimsollUpdater: AsyncParsableCommand {
 
   private static func isOfTheWorld(_ error: any Error) -> Bool {
     error is FileError || error is TreeError || error is KubeconfigError || error is ClusterError
+      || error is StateFolder.Failure || error is Journal.Failure || error is GitError
   }
 }

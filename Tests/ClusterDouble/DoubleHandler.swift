@@ -9,6 +9,8 @@ final class DoubleHandler: ChannelInboundHandler {
 
   enum Answer: Sendable {
     case reply(DoubleReply, delayMilliseconds: Int64)
+    /// The answer is made so many milliseconds later.
+    case later(Int64, @Sendable () -> DoubleReply)
     case cut
   }
 
@@ -28,6 +30,11 @@ final class DoubleHandler: ChannelInboundHandler {
       guard let head else { return }
       switch respond(request(head)) {
       case .cut: context.close(promise: nil)
+      case .later(let delay, let answer):
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: .milliseconds(delay)) {
+          bound.value.0.write(answer(), head, bound.value.1)
+        }
       case .reply(let reply, 0): write(reply, head, context)
       case .reply(let reply, let delay):
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)

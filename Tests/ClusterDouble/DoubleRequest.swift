@@ -60,6 +60,8 @@ package enum Fault: Sendable {
   case cutBefore
   /// The connection is closed after it was done and before the answer.
   case cutAfter
+  /// The request itself is on its way for so long; it is done when it arrives.
+  case late(milliseconds: Int64)
   /// The answer comes so much later.
   case delay(milliseconds: Int64)
 }

@@ -88,6 +88,8 @@ package final class ServerDouble: Sendable {
       case .cutAfter:
         _ = contents.state.answer(request)
         return .cut
+      case .late(let milliseconds):
+        return .later(milliseconds) { self.contents.withLock { $0.state.answer(request) } }
       case .delay(let milliseconds):
         return .reply(contents.state.answer(request), delayMilliseconds: milliseconds)
       case nil: return .reply(contents.state.answer(request), delayMilliseconds: 0)
@@ -104,6 +106,14 @@ extension ServerDouble {
 
   /// Requests that wanted to change something.
   package var writes: [DoubleRequest] { log.filter(\.isWrite) }
+
+  /// What was stored, in order: the value of the key `VERSION` after each change.
+  package var versions: [(name: ObjectName, text: String?)] {
+    contents.withLock(\.state.versions)
+  }
+
+  /// Ends all that was planned to fail.
+  package func clearFaults() { contents.withLock { $0.faults = [] } }
 
   package func clearLog() { contents.withLock { $0.log = [] } }
 
@@ -127,6 +137,13 @@ extension ServerDouble {
     contents.withLock {
       $0.state.rights = reading.mapValues { .reading(namespaces: $0) }
       $0.state.rights[all] = .all
+    }
+  }
+
+  /// Takes a ConfigMap away, as somebody with kubectl does.
+  package func delete(_ name: String, namespace: String = "default") {
+    contents.withLock {
+      $0.state.configMaps[ObjectName(namespace: namespace, name: name)] = nil
     }
   }
 

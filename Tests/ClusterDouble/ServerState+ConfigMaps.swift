@@ -68,6 +68,7 @@ extension ServerState {
     if object != before, request.query["dryRun"] == nil {
       object.resourceVersion = nextVersion()
       configMaps[object.name] = object
+      versions.append((object.name, object.fields[FieldPath(.data, "VERSION")]))
     }
     return DoubleReply(before == nil ? 201 : 200, object.json)
   }
@@ -76,6 +77,11 @@ extension ServerState {
     guard let body = try? JSONReader.read(request.body), body["kind"]?.string == "ConfigMap",
       let manager = request.query["fieldManager"], !manager.isEmpty
     else { return .refusal(400, "BadRequest", "an apply has a ConfigMap and a fieldManager") }
+    if let version = body["metadata"]?["resourceVersion"]?.string,
+      version != configMaps[name].map({ "\($0.resourceVersion)" })
+    {
+      return changed("configmaps", name)
+    }
     var object = configMaps[name] ?? StoredConfigMap(name: name, uid: nextVersion())
     let conflicts = object.apply(
       StoredConfigMap.fields(of: body),

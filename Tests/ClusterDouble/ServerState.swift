@@ -7,6 +7,8 @@ struct ServerState: Sendable {
   var rights: [String: Rights] = [:]
   var configMaps: [ObjectName: StoredConfigMap] = [:]
   var leases: [ObjectName: (version: Int, json: JSONValue)] = [:]
+  /// The value of the key `VERSION` after each change of a ConfigMap.
+  var versions: [(name: ObjectName, text: String?)] = []
   private var lastVersion = 100
 
   init(namespaces: Set<String>) { self.namespaces = namespaces }

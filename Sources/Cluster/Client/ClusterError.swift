@@ -52,6 +52,8 @@ package struct ClusterError: Error, Sendable, Hashable, CustomStringConvertible 
     case throttled(retryAfterSeconds: Int?)
     /// 5xx.
     case server(status: Int, message: String)
+    /// Not asked for, since whoever runs this would not have it now; the text says why.
+    case withheld(String)
     /// An answer that makes no sense.
     case unexpected(String)
   }
@@ -117,6 +119,7 @@ extension ClusterError {
     case .invalid(let causes): return "\(place) refuses it: \(causes.joined(separator: "; "))"
     case .throttled: return "\(place) asks for fewer requests"
     case .server(let status, let message): return "\(place) failed with \(status): \(message)"
+    case .withheld(let reason): return reason
     case .unexpected(let what): return "\(place) gave an answer that makes no sense: \(what)"
     }
   }

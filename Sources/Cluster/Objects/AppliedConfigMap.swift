@@ -6,6 +6,8 @@ package struct AppliedConfigMap: Sendable {
   package var labels: [String: String]
   /// UTF-8 in `data`, anything in `binaryData`.
   package var values: [ConfigMapField: [UInt8]]
+  /// What the ConfigMap must still be at; `nil` to apply whatever it holds now.
+  package var resourceVersion: String?
 
   package init(
     name: ObjectName,
@@ -27,6 +29,9 @@ package struct AppliedConfigMap: Sendable {
     }
     metadata.append(.init(key: "name", value: JSONValue(name.name)))
     metadata.append(.init(key: "namespace", value: JSONValue(name.namespace)))
+    if let resourceVersion {
+      metadata.append(.init(key: "resourceVersion", value: JSONValue(resourceVersion)))
+    }
     var members: [JSONValue.Member] = [
       .init(key: "apiVersion", value: "v1"), .init(key: "kind", value: "ConfigMap"),
       .init(key: "metadata", value: .object(metadata)),

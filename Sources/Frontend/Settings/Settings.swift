@@ -1,3 +1,4 @@
+package import ConfigMaps
 internal import Diagnostics
 package import Kubernetes
 package import Linting
@@ -44,6 +45,16 @@ package struct Settings: Sendable {
     )
     var settings = Settings()
     settings.folder = String(found.dropLast(fileName.utf8.count + 1))
+    settings.file = file
+    if let root = file.root { settings.read(root) }
+    return settings
+  }
+
+  /// Reads the settings file at the root of a tree, if there is one.
+  package static func inTree(_ tree: any FileTree) throws(TreeError) -> Settings {
+    var settings = Settings()
+    guard let content = try tree.file(at: fileName) else { return settings }
+    let file = content.load(name: fileName, role: .settings, schema: ProwSchema.standard)
     settings.file = file
     if let root = file.root { settings.read(root) }
     return settings

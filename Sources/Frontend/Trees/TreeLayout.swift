@@ -30,7 +30,7 @@ package struct TreeLayout: Sendable {
     config = settings.config
     plugins = settings.plugins
     jobs = settings.jobs
-    absoluteRoot = WorkingDirectory.path
+    absoluteRoot = ""
     isTreeOnly = true
   }
 
@@ -147,7 +147,7 @@ package struct TreeLayout: Sendable {
 
   /// Where a file lies in the tree; `nil` if it is not below the root.
   private func inside(_ path: String) -> String? {
-    let absolute = TreeLayout.absolute(path)
+    let absolute = TreeLayout.absolute(isTreeOnly ? "/" + path : path)
     guard absolute.hasPrefix(absoluteRoot + "/") else { return nil }
     return String(absolute.dropFirst(absoluteRoot.count + 1))
   }

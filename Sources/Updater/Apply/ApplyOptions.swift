@@ -8,6 +8,9 @@ package struct ApplyOptions: Sendable {
   package var isDryRun: Bool
   /// How many ConfigMaps are worked on at a time.
   package var concurrency: Int
+  /// Asked right before each write, with the text of the key `VERSION` if the manager owns it: why
+  /// it must not be; `nil` to go on.
+  package var objection: @Sendable (String?) -> String? = { _ in nil }
 
   package init(
     takesOver: Bool = false,

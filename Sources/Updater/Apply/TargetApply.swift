@@ -37,10 +37,24 @@ struct TargetApply {
     case .refuse(let kind):
       let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
       throw ClusterError(kind, cluster: client.cluster, request: request)
-    case .apply(let applied, let taking):
+    case .apply(var applied, let taking):
+      try checkObjection(live, name)
+      applied.resourceVersion = live?.resourceVersion
       let after = try await apply(applied, taking: taking, live)
       return outcome(target, before: live, after: after)
     }
+  }
+
+  private func checkObjection(
+    _ live: ConfigMapObject?,
+    _ name: ObjectName
+  ) throws(ClusterError) {
+    let field = TargetPlan.versionField
+    let isOwn = live?.managedFields.applied(by: manager).contains(field) ?? false
+    let version = isOwn ? live?.values[field].map { String(decoding: $0, as: UTF8.self) } : nil
+    guard let reason = options.objection(version) else { return }
+    let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
+    throw ClusterError(.withheld(reason), cluster: client.cluster, request: request)
   }
 
   private func apply(
@@ -48,6 +62,8 @@ struct TargetApply {
     taking: Set<ConfigMapField>,
     _ live: ConfigMapObject?
   ) async throws(ClusterError) -> ConfigMapObject {
+    // A request that comes late must not undo what was written after it.
+    var applied = applied
     if let live, !taking.isEmpty {
       if options.isDryRun, taking.contains(where: { applied.values[$0] == nil }) {
         return preview(applied, taking: taking, live)
@@ -55,7 +71,8 @@ struct TargetApply {
       if !options.isDryRun {
         // Should the process end here, the next run finds the keys to be its own and goes on.
         let fields = live.managedFields.transferring(taking, to: manager)
-        _ = try await client.replace(fields, of: live, as: manager)
+        let taken = try await client.replace(fields, of: live, as: manager)
+        applied.resourceVersion = taken.resourceVersion
       }
     }
     return try await client.apply(
@@ -93,8 +110,7 @@ struct TargetApply {
       result: isSame ? .unchanged : before == nil ? .created(changes) : .updated(changes),
       resourceVersion: after.resourceVersion,
       bytes: after.size,
-      preview: options.isDryRun
-        ? TargetOutcome.Preview(before: old, after: after.values) : nil
+      preview: isSame ? nil : TargetOutcome.Preview(before: old, after: after.values)
     )
   }
 }

@@ -9,7 +9,7 @@ package struct TargetOutcome: Sendable {
   package var resourceVersion: String?
   /// The bytes of all values in it, others' included.
   package var bytes: Int
-  /// All values before and after; only in a dry run that would change some.
+  /// All values before and after, where something changed or would.
   package var preview: Preview?
 
   package enum Result: Sendable, Hashable {

@@ -48,7 +48,7 @@ struct TargetPlan {
     others = live.managedFields.others(than: manager)
   }
 
-  private static let versionField = ConfigMapField(.data, DesiredConfigMap.versionKey)
+  static let versionField = ConfigMapField(.data, DesiredConfigMap.versionKey)
 
   private static func creation(_ desired: DesiredConfigMap) -> Step {
     var values = desired.values
