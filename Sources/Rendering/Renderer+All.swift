@@ -11,18 +11,20 @@ package struct NumberedJob: Sendable {
   ///
   /// `jobs`: In the order in which they are loaded.
   package static func all(_ jobs: [ResolvedJob]) -> [NumberedJob] {
-    var counts: [Key: Int] = [:]
-    counts.reserveCapacity(jobs.count)
+    var groups: [Key: Int] = [:]
+    groups.reserveCapacity(jobs.count)
+    var counts: [Int] = []
+    func same(_ number: inout Int) -> Int { number }
     let positions = jobs.map { job in
-      let key = Key(job)
-      defer { counts[key, default: 0] += 1 }
-      return (key, counts[key, default: 0])
+      // One look-up, which adds new keys.
+      let next = groups.count
+      let group = same(&groups[Key(job), default: next])
+      if group == counts.count { counts.append(0) }
+      defer { counts[group] += 1 }
+      return (group, counts[group])
     }
     return zip(jobs, positions).map { job, numbered in
-      NumberedJob(
-        job: job,
-        branchSelector: counts[numbered.0, default: 1] > 1 ? numbered.1 : nil
-      )
+      NumberedJob(job: job, branchSelector: counts[numbered.0] > 1 ? numbered.1 : nil)
     }
   }
 
@@ -69,12 +71,12 @@ extension Renderer {
   ) async {
     let size = 8
     let count = (jobs.count + size - 1) / size
-    let pool = WorkbenchPool(types, sharesDecorations: stream.isWithoutComments)
+    let pool = WorkbenchPool(types, sharesParts: stream.isWithoutComments)
     await OrderedWork.run(count: count, workers: workers) { piece in
       let portion = jobs[piece * size..<min(jobs.count, piece * size + size)]
       let bench = pool.take()
       defer { pool.giveBack(bench) }
-      var output = JSONWriter(types, capacity: 120_000)
+      var output = JSONWriter(types, pool.takeBuffer())
       for numbered in portion {
         let rendered = render(numbered.job, request(numbered.job, bench.arena), bench)
         switch stream {
@@ -90,6 +92,7 @@ extension Renderer {
       return output.finish()
     } use: {
       $0.withBytes(write)
+      pool.giveBack($0)
     }
   }
 
@@ -100,11 +103,11 @@ extension Renderer {
   ) {
     let job = numbered.job.job
     writer.write(raw: #"{"job":"#)
-    writer.writeText(job.name.bytes)
+    writer.writeText(job.name)
     writer.write(raw: #","type":""#)
     writer.write(raw: JobType(job.kind).literal)
     writer.write(raw: #"","repo":"#)
-    writer.writeText(job.repo.bytes)
+    writer.writeText(job.repo)
     if let selector = numbered.branchSelector {
       writer.write(raw: #","branchSelector":"#)
       writer.write(.integer(Int64(selector)))

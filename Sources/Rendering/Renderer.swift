@@ -13,8 +13,9 @@ package struct Renderer: Sendable {
   ///   - version: Date of the Prow version, such as 2026-02-27.
   package init(_ workspace: Workspace, catalog: CompiledCatalog, version: String) {
     let types = OutputTypes(catalog)
-    let config = types.object(workspace.config?.root, types.config)
-    let scheduler = types.object(config["scheduler"])
+    let arena = Arena()
+    let config = types.object(workspace.config?.root, types.config, arena)
+    let scheduler = types.object(config["scheduler"], arena)
     self.types = types
     maker = ProwJobMaker(
       types: types,
@@ -29,7 +30,7 @@ package struct Renderer: Sendable {
   ///
   /// `arena`: Holds texts of the result, which lives no longer.
   package func render(_ job: ResolvedJob, _ request: RunRequest, _ arena: Arena) -> RenderedJob {
-    render(job, request, Workbench(types, arena))
+    render(job, request, Workbench(types, arena, shared: arena))
   }
 
   func render(_ job: ResolvedJob, _ request: RunRequest, _ bench: Workbench) -> RenderedJob {

@@ -79,7 +79,7 @@ struct OutputTests {
     var texts: [String] = []
     for length in 1..<20 {
       for position in 0..<length {
-        for special in ["\"", "\\", "\u{1}", "\u{2028}"] {
+        for special in ["\"", "\\", "\u{1}", "\u{1F}", "\u{2028}"] {
           let before = String(repeating: "x", count: position)
           texts.append(before + special + String(repeating: "y", count: length - position - 1))
         }
@@ -90,6 +90,61 @@ struct OutputTests {
     for (index, text) in texts.enumerated() {
       #expect(json.contains("\"a\(index)\":" + quoted(text)))
     }
+  }
+
+  @Test
+  func escapesAreFoundAtEveryPlaceOfATextInOptions() throws {
+    var texts: [String] = []
+    for length in [1, 3, 4, 7, 8, 9, 16, 19] {
+      for position in 0..<length {
+        for special in ["\"", "\\", "\u{1}", "\n", "<", "&", "\u{2028}", "é"] {
+          let before = String(repeating: "x", count: position)
+          texts.append(before + special + String(repeating: "y", count: length - position - 1))
+        }
+      }
+    }
+    let list = texts.map(escaped).joined(separator: ", ")
+    let job = String.presubmit().replacing("args: [test]", with: "args: [\(list)]")
+    let rendered = try Rendered(job)
+    let args = try #require(try rendered.options("ENTRYPOINT_OPTIONS", of: "test", "args"))
+    let document = Document.parse(SourceFile(path: "args", text: args))
+    let found = try #require(document.root).items.map(\.text.string)
+    #expect(found == ["make"] + texts)
+    #expect(try rendered.podJSON().contains(#"\\u003cy"#))
+  }
+
+  @Test
+  func linesHoldWhatOneJobAloneIsRenderedTo() async throws {
+    let jobs = """
+      presets:
+      - labels: {p: x}
+        env: [{name: FROM_PRESET, value: "a < b"}]
+        volumes: [{name: key, secret: {secretName: key}}, {name: tmp, emptyDir: {}}]
+        volumeMounts: [{name: key, mountPath: /key, readOnly: true}]
+        tolerations: [{key: k, operator: Exists}]
+
+      """
+    let fields =
+      "labels: {p: x, \"a\\\"b\": c}\nannotations: {note: \"<&>\"}\n"
+      + "decoration_config: {censor_secrets: true, default_memory_request: 2000Mi}"
+    let container = #"""
+      env: [{name: OWN, value: "\"quoted\""}, {name: EMPTY}]
+      resources: {limits: {memory: 1024Mi, cpu: 4}}
+      securityContext: {privileged: true}
+      """#
+    let text = jobs + .presubmit(fields, container: container)
+    let line = try #require(try await renderedLines(text).first)
+    let alone = try Rendered(text) { request, arena in
+      let x = RequestedText(arena.text("x"))
+      request.refs = RunRefs(baseRef: x, baseSHA: x)
+      (request.buildID, request.prowJobName, request.time) = (x, x, x)
+    }
+    #expect(try Rendered.json(line, at: "pod") == alone.pod(""))
+    #expect(try Rendered.json(line, at: "prowjob") == alone.prowJob(""))
+    #expect(
+      try alone.options("SIDECAR_OPTIONS", of: "sidecar", "censoring_options.secret_directories")
+        == #"["/key"]"#
+    )
   }
 
   /// In quotes, with escapes for what YAML does not take as it is.

@@ -99,6 +99,20 @@ struct ProwJobTests {
     #expect(try rendered.prowJob("spec.extra_refs.1.blobless_fetch") == "false")
   }
 
+  @Test(arguments: [("2026-02-27", nil), ("2026-08-21", #"["go.mod","pkg"]"#)])
+  func sparseCheckoutReachesTheTestedRepositoryAlone(_ version: String, _ files: String?) throws {
+    let fields = """
+      decoration_config: {sparse_checkout_files: [go.mod, pkg]}
+      extra_refs: [{org: acme, repo: moon, base_ref: main}]
+      """
+    let rendered = try Rendered(.presubmit(fields), version: version)
+    #expect(try rendered.prowJob("spec.refs.sparse_checkout_files") == files)
+    #expect(try rendered.prowJob("spec.decoration_config.sparse_checkout_files") == files)
+    #expect(try rendered.prowJob("spec.extra_refs.0.sparse_checkout_files") == nil)
+    let cloned = "refs.0.sparse_checkout_files"
+    #expect(try rendered.options("CLONEREFS_OPTIONS", of: "clonerefs", cloned) == files)
+  }
+
   @Test(
     arguments: [
       ("{channel: a}", "true"),

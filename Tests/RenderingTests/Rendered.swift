@@ -14,6 +14,7 @@ struct Rendered {
   private let job: RenderedJob
 
   private static let schema = ProwSchema()
+  private static let schemaOfAugust = ProwSchema(version: "2026-08-21")
 
   /// Decoration that Prow accepts, for all jobs.
   static let config = """
@@ -30,6 +31,8 @@ struct Rendered {
     """
 
   /// Renders the first job of the files.
+  ///
+  /// `version`: The baseline or 2026-08-21.
   init(
     _ jobs: String,
     config: String = Rendered.config,
@@ -39,18 +42,19 @@ struct Rendered {
   ) throws {
     let arena = Arena()
     self.arena = arena
+    let schema = version == ProwSchema.baseline ? Rendered.schema : Rendered.schemaOfAugust
     let files = [("config.yaml", config, LoadedFile.Role.config), ("jobs.yaml", jobs, .jobs)]
     let workspace = Workspace(
       files.map { name, text, role in
         LoadedFile.load(
           SourceFile(path: name, text: text),
           role: role,
-          schema: Rendered.schema
+          schema: schema
         )
       }
     ) { _ in nil }
     self.workspace = workspace
-    renderer = Renderer(workspace, catalog: Rendered.schema.catalog, version: version)
+    renderer = Renderer(workspace, catalog: schema.catalog, version: version)
     let jobs = workspace.filesWithJobs.flatMap { workspace.jobs(of: $0).map(workspace.resolve) }
     let first = try #require(jobs.first)
     var request = RunRequest(

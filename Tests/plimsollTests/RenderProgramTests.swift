@@ -38,7 +38,9 @@ struct RenderProgramTests {
     arguments: [
       ("", "main"), ("branches: [master]", "master"),
       ("branches: [^release-1$, release-2]", "release-1"), ("skip_branches: [main]", "master"),
-      ("branches: ['release-.*']", "main"),
+      ("branches: ['release-.*']", "main"), ("branches: [ai]", "main"),
+      ("branches: [^ain$, ain$]", "main"), ("branches: [^mai$, ^m.ster]", "master"),
+      ("branches: ['release-1\\.0']", "main"),
     ]
   )
   func theBranchIsOneThatTheJobRunsOn(_ filter: String, _ branch: String) throws {
@@ -64,7 +66,26 @@ struct RenderProgramTests {
   // What is wrong on the command line, and the words that say so.
   @Test(
     arguments: [
-      (["render", "--job", "no-such-job"], "no job is called \"no-such-job\""),
+      (
+        ["render", "--job", "no-such-job"], "no job is called \"no-such-job\"; plimsoll jobs lists"
+      ),
+      (["render", "--job", "rocket-unti"], "did you mean rocket-unit?"),
+      (
+        ["render", "--job", "rocket-unit"],
+        "presubmits.yaml:31:11: --type presubmit --repo acme/rocket (branches: ^release-1$)"
+      ),
+      (
+        ["render", "--job", "rocket-lint", "--pull", "1:a:b", "--pull", "2:a:b"], "use --type batch"
+      ),
+      (
+        ["render", "--job", "ci-rocket-soak", "--base-ref", "main", "--pull", "1:a:b"],
+        "ci-rocket-soak is a periodic, which has nothing to test; leave out --pull, --base-ref"
+      ),
+      (["render", "--job", "post-rocket-sign", "--pull", "1:a:b"], "leave out --pull"),
+      (
+        ["trigger", "--repo", "acme/rocket", "--branch", "main", "--failed", "rocket-unit"],
+        "for --comment /retest"
+      ),
       (["render"], "name a job with --job"),
       (["render", "--job", "x", "--pull", "7"], "--pull"),
       (["render", "--request", "examples/nowhere.json"], "can't read examples/nowhere.json"),
@@ -80,6 +101,96 @@ struct RenderProgramTests {
     #expect(run.status == 2)
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(run.output.isEmpty)
+  }
+
+  // Requests that cannot be used, and the words that say so behind the name of the file.
+  @Test(
+    arguments: [
+      (#"{"job": "#, ":1:9: "),
+      ("[]", ":1:1: a request is a mapping"),
+      (#"{"job": 7}"#, ":1:9: job must be a text"),
+      (#"{"job": "rocket-lint", "refs": "main"}"#, ":1:32: refs must be a mapping"),
+      (
+        #"{"job": "rocket-lint", "refs": {"base_ref": "main", "pulls": {}}}"#,
+        ":1:62: pulls must be a list"
+      ),
+      (
+        #"{"job": "rocket-lint", "refs": {"base_ref": "main", "pulls": [{"number": "x"}]}}"#,
+        ":1:74: number must be a whole number"
+      ),
+      (
+        #"{"job": "rocket-lint", "refs": {"base_ref": "main"}}"#,
+        ": the request has no refs.pulls, which a presubmit needs"
+      ),
+    ]
+  )
+  func aRequestThatCannotBeUsedIsRefused(_ request: String, _ words: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(request, to: "request.json")
+    let run = try run(["render", "--request", "\(folder.path)/request.json"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("request.json\(words)"), "\(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test
+  func whatARequestDoesNotHaveIsPointedAt() throws {
+    let folder = try TemporaryFolder()
+    let request = #"{"job": "ci-rocket-soak", "prowjob-name": "x"}"#
+    try folder.write(request, to: "request.json")
+    let run = try run(["render", "--request", "\(folder.path)/request.json"])
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "request.json:1:27: a request has no prowjob-name; did you mean prowjob_name?"
+      )
+    )
+  }
+
+  @Test
+  func aBranchThatTheJobDoesNotRunOnIsSaid() throws {
+    let run = try run(["render", "--job", "rocket-unit", "--base-ref", "dev"])
+    #expect(run.status == 0)
+    #expect(run.errors == "plimsoll: rocket-unit would not run on dev: branches has only ^main$\n")
+  }
+
+  @Test
+  func triggerSaysThatProwLoadsNothing() throws {
+    let run = try Program.run(
+      [
+        "trigger", "--repo", "acme/rocket", "--branch", "main",
+        "--jobs", "examples/broken/config/jobs",
+        "--config", "examples/broken/config/prow/config.yaml",
+      ]
+    )
+    #expect(run.status == 0)
+    #expect(run.errors.contains("Prow loads no job of this configuration"), "\(run.errors)")
+  }
+
+  @Test
+  func triggerSaysThatItsPluginIsOff() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("plugins: {acme/moon: {plugins: [size]}}", to: "plugins.yaml")
+    let arguments = ["trigger", "--repo", "acme/rocket", "--branch", "main"]
+    let run = try run(arguments + ["--plugins", "\(folder.path)/plugins.yaml"])
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "nothing starts these jobs: acme/rocket has jobs and plugin trigger is off"
+      ),
+      "\(run.errors)"
+    )
+    #expect(try self.run(arguments).errors.isEmpty)
+  }
+
+  @Test
+  func aChangedFileMayBeNamedAsAShellDoes() throws {
+    let arguments = [
+      "trigger", "--repo", "acme/rocket", "--branch", "main", "--changed", "./sim/a.go",
+    ]
+    let run = try run(arguments)
+    #expect(run.output.contains("sim/a.go matches run_if_changed"), "\(run.output)")
+    #expect(!run.output.contains("./sim"))
   }
 
   @Test

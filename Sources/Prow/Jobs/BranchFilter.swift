@@ -67,7 +67,26 @@ package struct BranchFilter: Sendable, Hashable {
   }
 
   package func admits(_ branch: String) -> Bool {
-    if case .admitted = verdict(on: branch) { true } else { false }
+    isUnlimited || Admission(self).admits(branch)
+  }
+
+  /// Answers for many branches, with the patterns compiled once.
+  package struct Admission {
+    private let filter: BranchFilter
+    private let skip: GoRegex?
+    private let listed: GoRegex?
+
+    package init(_ filter: BranchFilter) {
+      self.filter = filter
+      skip = filter.skipPattern
+      listed = filter.branches.isEmpty ? nil : filter.pattern(filter.branches)
+    }
+
+    /// As `BranchFilter.admits`.
+    package func admits(_ branch: String) -> Bool {
+      if skip?.matches(branch) ?? false { return false }
+      return filter.branches.isEmpty || listed?.matches(branch) ?? false
+    }
   }
 
   package var isUnlimited: Bool { branches.isEmpty && skipBranches.isEmpty }

@@ -1,4 +1,6 @@
 /// Work on all processors whose results are used in order, each as soon as it can be.
+///
+/// Few results wait at a time, so that one piece that takes long costs no memory for all others.
 package enum OrderedWork {
   /// - Parameters:
   ///   - count: How many pieces of work there are.
@@ -12,23 +14,27 @@ package enum OrderedWork {
     use: (Result) -> Void
   ) async {
     await withTaskGroup(of: (Int, Result).self) { group in
-      var next = 0
+      var (next, running, done) = (0, 0, 0)
       func start() {
-        guard next < count else { return }
-        let piece = next
-        next += 1
-        group.addTask { (piece, work(piece)) }
+        while running < workers, next < count, next - done < 3 * workers {
+          let piece = next
+          next += 1
+          running += 1
+          group.addTask { (piece, work(piece)) }
+        }
       }
-      for _ in 0..<workers { start() }
+      start()
       var waiting: [Int: Result] = [:]
-      var done = 0
       while let (piece, result) = await group.next() {
+        running -= 1
+        // The others go on while results are used.
         start()
         waiting[piece] = result
         while let result = waiting.removeValue(forKey: done) {
           use(result)
           done += 1
         }
+        start()
       }
     }
   }

@@ -12,6 +12,11 @@ struct ByteBuffer: ~Copyable {
     memory = ByteBuffer.resize(nil, to: capacity)
   }
 
+  /// An empty buffer in the memory of a piece that has been used.
+  init(recycling piece: OutputPiece) {
+    (memory, capacity) = piece.giveMemory()
+  }
+
   deinit {
     free(memory)
   }
@@ -62,7 +67,7 @@ struct ByteBuffer: ~Copyable {
 
   /// Hands the memory over without a copy.
   consuming func finish() -> OutputPiece {
-    let piece = OutputPiece(memory, count: count)
+    let piece = OutputPiece(memory, count: count, capacity: capacity)
     discard self
     return piece
   }
@@ -84,14 +89,23 @@ struct ByteBuffer: ~Copyable {
 }
 
 /// Bytes that have been written, to be used once.
-package final class OutputPiece: Sendable {
-  // Nothing writes to the memory any more.
-  nonisolated(unsafe) private let memory: UnsafeMutablePointer<UInt8>
+package final class OutputPiece: @unchecked Sendable {
+  // A piece is with one task at a time: the one that has written it, then the one that uses it.
+  private var memory: UnsafeMutablePointer<UInt8>?
   private let count: Int
+  private let capacity: Int
 
-  fileprivate init(_ memory: UnsafeMutablePointer<UInt8>, count: Int) {
+  fileprivate init(_ memory: UnsafeMutablePointer<UInt8>, count: Int, capacity: Int) {
     self.memory = memory
     self.count = count
+    self.capacity = capacity
+  }
+
+  /// The memory, which the piece has no more.
+  fileprivate func giveMemory() -> (UnsafeMutablePointer<UInt8>, capacity: Int) {
+    guard let memory else { preconditionFailure("a piece is used again only once") }
+    self.memory = nil
+    return (memory, capacity)
   }
 
   deinit {
@@ -99,6 +113,6 @@ package final class OutputPiece: Sendable {
   }
 
   package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    body(UnsafeRawBufferPointer(start: memory, count: count))
+    body(UnsafeRawBufferPointer(start: memory, count: memory == nil ? 0 : count))
   }
 }

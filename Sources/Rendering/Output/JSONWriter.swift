@@ -6,35 +6,34 @@ internal import YAML
 /// of maps sorted.
 struct JSONWriter: ~Copyable {
   let types: OutputTypes
-  private let needsEscape: UnsafeBufferPointer<Bool>
+  private let escaping: Escaping
   private var output: ByteBuffer
-  /// Documents that have been written as they were, with their places in the output.
-  private var insertions: [(start: Int, document: JSONDocument)] = []
   private let stack = FieldStack()
   private var given: GivenFields
 
-  /// Which characters are escaped beyond those that must be.
-  enum Escaping {
-    /// U+2028 and U+2029, as Go always does.
-    case minimal
-    /// Also `<`, `>` and `&`, as `json.Marshal` does.
-    case html
+  /// Where the JSON stands.
+  enum Place {
+    /// By itself; U+2028 and U+2029 are escaped, as Go always does.
+    case plain
+    /// In a JSON text; `<`, `>` and `&` are escaped, too, as `json.Marshal` does.
+    case text
   }
 
-  init(_ types: OutputTypes, escaping: Escaping = .minimal, capacity: Int = 4096) {
+  init(_ types: OutputTypes, place: Place = .plain, _ buffer: consuming ByteBuffer) {
     self.types = types
-    output = ByteBuffer(capacity: capacity)
+    output = buffer
     given = GivenFields(stack.memory)
-    needsEscape = escaping == .html ? EscapeTables.shared.html : EscapeTables.shared.minimal
+    escaping = place == .text ? .nested : .plain
+  }
+
+  init(_ types: OutputTypes, place: Place = .plain) {
+    self.init(types, place: place, ByteBuffer(capacity: 4096))
   }
 
   /// Ends the writing and hands the bytes over.
   consuming func finish() -> OutputPiece { output.finish() }
 
-  mutating func removeAll() {
-    output.removeAll()
-    insertions.removeAll(keepingCapacity: true)
-  }
+  mutating func removeAll() { output.removeAll() }
 
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     output.withBytes(body)
@@ -44,22 +43,18 @@ struct JSONWriter: ~Copyable {
     switch value {
     case .node(let node, let type): write(node, types.output(type))
     case .absent(let type): writeAbsent(types.output(type))
-    case .text(let text): writeText(text.bytes)
-    case .integer(let value): output.append(String(value))
+    case .text(let text): writeText(text)
+    case .literal(let text): output.appendQuoted(literal: text, escaping)
+    case .integer(let value): output.append(value)
     case .bool(let value): output.append(value ? "true" : "false" as StaticString)
-    case .encoded(let document, _): write(encoded: document)
-    case .document(let document): output.append(document.quoted.bytes)
+    case .encoded(let encoded):
+      output.append(escaping.isNested ? encoded.inText.escaped : encoded.text.bytes)
+    case .finished(let text, let value):
+      if escaping.isNested { write(value.pointee) } else { output.append(text.bytes) }
+    case .document(let json): write(json)
     case .variable(let name, let value): writeVariable(name, value)
-    case .options(let name, let document):
-      output.append(#"{"name":"#)
-      writeText(name.bytes)
-      output.append(#","value":"#)
-      output.append(document.quoted.bytes)
-      output.append(UInt8(ascii: "}"))
-    case .emptyVolume(let name):
-      output.append(#"{"name":"#)
-      writeText(name.bytes)
-      output.append(#","emptyDir":{}}"#)
+    case .options(let name, let json): writeOptions(name, json)
+    case .emptyVolume(let name): writeEmptyVolume(name)
     case .mount(let name, let path, let isReadOnly): writeMount(name, path, isReadOnly)
     case .list(let items):
       output.append(UInt8(ascii: "["))
@@ -76,38 +71,87 @@ struct JSONWriter: ~Copyable {
     output.append(UInt8(ascii: "{"))
     let members = object.members
     for index in members.indices {
+      let member = members[index]
       if index > 0 { output.append(UInt8(ascii: ",")) }
-      writeText(members[index].name.bytes)
+      if member.isKey { writeText(member.name) } else { writeName(member.name) }
       output.append(UInt8(ascii: ":"))
-      write(members[index].value)
+      write(member.value)
     }
     output.append(UInt8(ascii: "}"))
   }
 
-  private mutating func writeVariable(_ name: Text, _ value: Text) {
-    output.append(#"{"name":"#)
-    writeText(name.bytes)
-    if !value.isEmpty {
-      output.append(#","value":"#)
-      writeText(value.bytes)
-    }
-    output.append(UInt8(ascii: "}"))
-  }
-
-  private mutating func writeMount(_ name: Text, _ path: Text, _ isReadOnly: Bool) {
-    output.append(#"{"name":"#)
-    writeText(name.bytes)
-    output.append(isReadOnly ? #","readOnly":true,"mountPath":"# : #","mountPath":"#)
-    writeText(path.bytes)
-    output.append(UInt8(ascii: "}"))
+  /// An object as a text, for a writer whose place is in one.
+  mutating func writeDocument(_ object: ObjectValue) {
+    output.append(UInt8(ascii: "\""))
+    write(object)
+    output.append(UInt8(ascii: "\""))
   }
 
   mutating func write(raw text: StaticString) { output.append(text) }
 
   mutating func write(raw bytes: [UInt8]) { output.append(bytes) }
 
-  // MARK: Nodes
+  mutating func writeText(_ text: Text) { output.appendQuoted(text.bytes, escaping) }
 
+  /// A field's name, which has nothing to escape.
+  private mutating func writeName(_ name: Text) { output.appendQuoted(literal: name, escaping) }
+}
+
+// MARK: - Small objects
+
+extension JSONWriter {
+  @inline(__always)
+  private mutating func write(field name: StaticString, after mark: UInt8) {
+    output.append(mark)
+    output.appendQuoted(literal: name, escaping)
+    output.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func writeVariable(_ name: Text, _ value: Text) {
+    write(field: "name", after: UInt8(ascii: "{"))
+    writeText(name)
+    if !value.isEmpty {
+      write(field: "value", after: UInt8(ascii: ","))
+      writeText(value)
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func writeOptions(_ name: Text, _ json: QuotedJSON) {
+    write(field: "name", after: UInt8(ascii: "{"))
+    writeText(name)
+    write(field: "value", after: UInt8(ascii: ","))
+    write(json)
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func writeEmptyVolume(_ name: Text) {
+    write(field: "name", after: UInt8(ascii: "{"))
+    writeText(name)
+    write(field: "emptyDir", after: UInt8(ascii: ","))
+    output.append("{}}" as StaticString)
+  }
+
+  private mutating func writeMount(_ name: Text, _ path: Text, _ isReadOnly: Bool) {
+    write(field: "name", after: UInt8(ascii: "{"))
+    writeText(name)
+    if isReadOnly {
+      write(field: "readOnly", after: UInt8(ascii: ","))
+      output.append("true" as StaticString)
+    }
+    write(field: "mountPath", after: UInt8(ascii: ","))
+    writeText(path)
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func write(_ json: QuotedJSON) {
+    output.append(json: json.quoted.bytes, escaping)
+  }
+}
+
+// MARK: - Nodes
+
+extension JSONWriter {
   private mutating func write(_ node: Node, _ type: OutputType) {
     if node.isNull { return writeAbsent(type) }
     switch type.kind {
@@ -115,19 +159,24 @@ struct JSONWriter: ~Copyable {
     case .list: writeList(node, types.output(type.element))
     case .map: writeMap(node, types.output(type.element))
     case .string:
-      if let text = node.string { writeText(text.bytes) } else { writeText(node.convertedText) }
-    default: output.append(scalar: node, type.kind, writingTextWith: needsEscape)
+      if let text = node.string {
+        writeText(text)
+      } else {
+        output.appendQuoted(node.convertedText, escaping)
+      }
+    default: output.append(scalar: node, type.kind, escaping)
     }
   }
 
   private mutating func writeAbsent(_ type: OutputType) {
     switch type.kind {
     case .object: writeObject(nil, type)
-    case .string: output.append("\"\"" as StaticString)
+    case .string: output.appendQuoted(literal: "", escaping)
     case .bool: output.append("false" as StaticString)
     case .integer, .float, .intOrString: output.append("0" as StaticString)
-    case .quantity: output.append("\"0\"" as StaticString)
-    case .duration, .durationOrNanoseconds: output.append("\"0s\"" as StaticString)
+    case .quantity: output.appendQuoted(literal: "0", escaping)
+    case .duration, .durationOrNanoseconds:
+      output.appendQuoted(literal: "0s", escaping)
     case .list, .map, .time, .any: output.append("null" as StaticString)
     }
   }
@@ -143,6 +192,7 @@ struct JSONWriter: ~Copyable {
       let field = types.fields[Int(current.position)]
       if index > start { output.append(UInt8(ascii: ",")) }
       writeName(field.name)
+      output.append(UInt8(ascii: ":"))
       let type = types.output(field.type)
       if let node = current.node { write(node, type) } else { writeAbsent(type) }
       index += 1
@@ -164,75 +214,14 @@ struct JSONWriter: ~Copyable {
 
   private mutating func writeMap(_ node: Node, _ element: OutputType) {
     output.append(UInt8(ascii: "{"))
-    var count = 0
-    for _ in node.entries { count += 1 }
-    withUnsafeTemporaryAllocation(of: Node.Entry.self, capacity: count) { entries in
-      var filled = 0
-      for entry in node.entries {
-        var index = filled
-        let name = entry.key.text.bytes
-        while index > 0, name.lexicographicallyPrecedes(entries[index - 1].key.text.bytes) {
-          entries[index] = entries[index - 1]
-          index -= 1
-        }
-        entries[index] = entry
-        filled += 1
-      }
-      for index in 0..<count {
+    node.withSortedEntries { entries in
+      for index in entries.indices {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        writeText(entries[index].key.text.bytes)
+        writeText(entries[index].key.text)
         output.append(UInt8(ascii: ":"))
         write(entries[index].value, element)
       }
     }
     output.append(UInt8(ascii: "}"))
-  }
-
-  // MARK: Text
-
-  /// A field's name, which has nothing to escape.
-  private mutating func writeName(_ name: Text) {
-    output.withRoom(for: name.count + 3) { target in
-      target[0] = UInt8(ascii: "\"")
-      for index in 0..<name.count { target[index + 1] = name.bytes[index] }
-      target[name.count + 1] = UInt8(ascii: "\"")
-      target[name.count + 2] = UInt8(ascii: ":")
-      return name.count + 3
-    }
-  }
-
-  mutating func writeText(_ bytes: UnsafeBufferPointer<UInt8>) {
-    output.appendQuoted(bytes, needsEscape)
-  }
-
-  /// All that another writer has written, as a text.
-  ///
-  /// What that took over from documents has been escaped before.
-  mutating func writeText(of inner: borrowing JSONWriter) {
-    output.append(UInt8(ascii: "\""))
-    inner.withBytes { bytes in
-      var start = 0
-      for (place, document) in inner.insertions {
-        appendEscaped(bytes[start..<place])
-        output.append(document.escaped)
-        start = place + document.text.count
-      }
-      appendEscaped(bytes[start...])
-    }
-    output.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func appendEscaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
-    output.appendEscaped(UnsafeBufferPointer(rebasing: bytes), needsEscape)
-  }
-
-  private mutating func write(encoded document: JSONDocument) {
-    insertions.append((output.count, document))
-    output.append(document.text.bytes)
-  }
-
-  private mutating func writeText(_ text: String) {
-    var text = text
-    text.withUTF8 { writeText($0) }
   }
 }

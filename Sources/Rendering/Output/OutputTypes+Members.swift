@@ -1,5 +1,5 @@
-package import Schema
-package import YAML
+internal import Schema
+internal import YAML
 
 extension OutputTypes {
   /// Appends the fields of an object that are written, in the order of its table.
@@ -53,18 +53,19 @@ extension OutputTypes {
 
 extension OutputTypes {
   /// The members of an object or map as they are written.
-  package func object(
+  func object(
     _ node: Node?,
     _ type: CompiledType,
-    keepingEmptyLists: Bool = false
+    keepingEmptyLists: Bool = false,
+    _ arena: Arena
   ) -> ObjectValue {
     let output = output(type)
-    if output.kind == .map { return map(node, element: output.element) }
+    if output.kind == .map { return map(node, element: output.element, arena) }
     return withUnsafeTemporaryAllocation(of: GivenField.self, capacity: Int(output.fieldCount)) {
       buffer in
       var given = GivenFields(buffer)
       gather(node, output, keepingEmptyLists: keepingEmptyLists, into: &given)
-      var object = ObjectValue()
+      var object = ObjectValue(arena)
       // Some are added to most objects.
       object.members.reserveCapacity(given.count + 4)
       for index in 0..<given.count {
@@ -76,25 +77,53 @@ extension OutputTypes {
     }
   }
 
-  private func map(_ node: Node?, element: CompiledType) -> ObjectValue {
-    guard let node else { return ObjectValue() }
-    var members: [Member] = []
-    members.reserveCapacity(8)
-    for entry in node.entries {
-      members.append(Member(name: entry.key.text, value: .node(entry.value, element)))
+  private func map(_ node: Node?, element: CompiledType, _ arena: Arena) -> ObjectValue {
+    var object = ObjectValue(arena)
+    node?.withSortedEntries { entries in
+      object.members.reserveCapacity(entries.count + 4)
+      for entry in entries {
+        let value = Value.node(entry.value, element)
+        object.members.append(Member(name: entry.key.text, value: value, isKey: true))
+      }
     }
-    members.sort { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }
-    return ObjectValue(members: members)
+    return object
   }
 
   /// The items of a list; none for anything else.
-  package func items(_ node: Node?, _ type: CompiledType, origin: Origin? = nil) -> [Item] {
-    guard let node else { return [] }
+  func items(
+    _ node: Node?,
+    _ type: CompiledType,
+    origin: Origin? = nil,
+    _ arena: Arena
+  ) -> ArenaArray<Item> {
+    var items = ArenaArray<Item>(arena)
+    guard let node else { return items }
     let element = output(type).element
-    var items: [Item] = []
     items.reserveCapacity(node.itemCount + 8)
     for item in node.items { items.append(Item(value: .node(item, element), origin: origin)) }
     return items
+  }
+}
+
+extension Node {
+  /// Calls `body` with the entries of a mapping by the bytes of their keys.
+  func withSortedEntries(_ body: (UnsafeMutableBufferPointer<Node.Entry>) -> Void) {
+    var count = 0
+    for _ in entries { count += 1 }
+    withUnsafeTemporaryAllocation(of: Node.Entry.self, capacity: count) { sorted in
+      var filled = 0
+      for entry in entries {
+        var index = filled
+        let name = entry.key.text.bytes
+        while index > 0, name.lexicographicallyPrecedes(sorted[index - 1].key.text.bytes) {
+          sorted[index] = sorted[index - 1]
+          index -= 1
+        }
+        sorted[index] = entry
+        filled += 1
+      }
+      body(sorted)
+    }
   }
 }
 

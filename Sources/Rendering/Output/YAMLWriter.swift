@@ -8,6 +8,8 @@ struct YAMLWriter {
   /// The comment for what was put there by something else than the job.
   let comment: (Origin) -> String?
   private(set) var output: [UInt8] = []
+  /// Lists and objects of nodes while they are written.
+  private let arena = Arena()
 
   init(_ types: OutputTypes, comment: @escaping (Origin) -> String?) {
     self.types = types
@@ -90,10 +92,10 @@ struct YAMLWriter {
 
   private mutating func writeLeaf(_ value: Value, indent: Int, comment: String?) {
     switch value {
-    case .text(let text):
+    case .text(let text), .literal(let text):
       EmitterText.append(text.bytes, indent: indent, comment: comment, to: &output)
     case .document(let document):
-      EmitterText.append(document.text.bytes, indent: indent, comment: comment, to: &output)
+      EmitterText.append(document.text(arena).bytes, indent: indent, comment: comment, to: &output)
     default:
       writeJSON(value, indent: indent, comment: comment)
     }
@@ -119,23 +121,21 @@ struct YAMLWriter {
   /// Lists, objects and texts of a node as values of their own.
   private func expanded(_ value: Value) -> Value {
     switch value {
-    case .encoded(_, let object): return .object(object)
-    case .variable, .options, .emptyVolume, .mount: return .object(types.object(value))
+    case .encoded(let encoded): return .object(encoded.object)
+    case .finished(_, let value): return expanded(value.pointee)
+    case .variable, .options, .emptyVolume, .mount: return .object(types.object(value, arena))
     case .absent(let type) where types.output(type).kind == .object:
-      return .object(types.object(value))
+      return .object(types.object(value, arena))
     case .node(let node, let type):
       switch types.output(type).kind {
-      case .object, .map: return .object(types.object(node.isNull ? nil : node, type))
-      case .list: return .list(types.items(node, type))
+      case .object, .map: return .object(types.object(node.isNull ? nil : node, type, arena))
+      case .list: return .list(types.items(node, type, arena))
       case .string where node.string != nil: return .text(node.text)
       case .any where node.isMapping:
-        return .object(
-          ObjectValue(
-            members: node.entries.map { Member(name: $0.key.text, value: .node($0.value, .any)) }
-          )
-        )
+        let members = node.entries.map { Member(name: $0.key.text, value: .node($0.value, .any)) }
+        return .object(ObjectValue(members: ArenaArray(arena, members)))
       case .any where node.isSequence:
-        return .list(node.items.map { Item(value: .node($0, .any)) })
+        return .list(ArenaArray(arena, node.items.map { Item(value: .node($0, .any)) }))
       case .any where node.string != nil, .intOrString where node.string != nil:
         return .text(node.text)
       default: return value

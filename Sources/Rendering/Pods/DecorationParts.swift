@@ -2,7 +2,7 @@ internal import Prow
 internal import YAML
 
 /// What the decoration of a job comes to, whichever of many equal jobs it is of.
-struct DecorationParts {
+final class DecorationParts {
   let merged: MergedDecoration
   /// The merged configuration as it is written.
   let value: Value
@@ -10,7 +10,7 @@ struct DecorationParts {
   /// `gcs_options` of the sidecar.
   let sidecarUpload: Value
   /// Volumes of every decorated pod.
-  let volumes: [Item]
+  let volumes: ArenaArray<Item>
 
   // Containers of Prow's own, as far as they are the same for all jobs.
   let clonerefs: ContainerParts
@@ -27,39 +27,46 @@ struct DecorationParts {
     _ arena: Arena
   ) {
     let types = bench.types
-    let merged = MergedDecoration(decoration, types)
+    let merged = MergedDecoration(decoration, types, arena)
     let storage = UploadStorage(merged, types, arena, request)
     self.merged = merged
     self.storage = storage
     value = bench.encoded(merged.config, in: arena)
-    var upload = ObjectValue()
-    upload.add("items", .list([Item(value: .literal(PodPaths.artifacts))]))
-    upload.members += storage.options.members
+    var upload = ObjectValue(arena)
+    upload.add("items", arena.list(.literal(PodPaths.artifacts)))
+    upload.members.append(contentsOf: storage.options.members)
     sidecarUpload = bench.encoded(upload, in: arena)
-    volumes = [.emptyVolume("logs"), .emptyVolume("tools")] + storage.volumes
+    var volumes = ArenaArray(arena, [Item.emptyVolume("logs"), .emptyVolume("tools")])
+    volumes.append(contentsOf: storage.volumes)
+    self.volumes = bench.finished(volumes, in: arena)
 
-    clonerefs = ContainerParts.utility("clonerefs", "clonerefs", "clonerefs", merged, types)
-    sidecar = ContainerParts.utility("sidecar", "sidecar", "sidecar", merged, types)
-    var place = ContainerParts.utility(
-      "place-entrypoint",
-      "entrypoint",
-      "place_entrypoint",
-      merged,
-      types
-    )
-    place.object.add("args", .list([Item(value: .literal("--copy-mode-only"))]))
-    place.mounts = [.mount("tools", PodPaths.tools)]
+    func utility(
+      _ name: StaticString,
+      _ image: StaticString,
+      _ resources: StaticString
+    ) -> ContainerParts {
+      ContainerParts.utility(name, image, resources, merged, bench, arena)
+    }
+    clonerefs = utility("clonerefs", "clonerefs", "clonerefs")
+    sidecar = utility("sidecar", "sidecar", "sidecar")
+    var place = utility("place-entrypoint", "entrypoint", "place_entrypoint")
+    place.object.add("args", arena.list(.literal("--copy-mode-only")))
+    place.mounts = bench.finished(ArenaArray(arena, [.mount("tools", PodPaths.tools)]), in: arena)
     placeEntrypoint = place
 
-    var alone = ContainerParts.utility("initupload", "initupload", "initupload", merged, types)
+    var alone = utility("initupload", "initupload", "initupload")
     var cloning = alone
-    let mounts = storage.credentialMounts + storage.outputMounts
-    alone.mounts = mounts
-    cloning.mounts = [.mount("logs", PodPaths.logs)] + mounts
+    cloning.mounts.append(.mount("logs", PodPaths.logs))
+    for mounts in [storage.credentialMounts, storage.outputMounts] {
+      alone.mounts.append(contentsOf: mounts)
+      cloning.mounts.append(contentsOf: mounts)
+    }
+    alone.mounts = bench.finished(alone.mounts, in: arena)
+    cloning.mounts = bench.finished(cloning.mounts, in: arena)
     let document = bench.document(storage.options, in: arena)
-    alone.env = [.variable("INITUPLOAD_OPTIONS", document, nil)]
+    alone.env.append(.variable("INITUPLOAD_OPTIONS", document, nil))
     let withLog = bench.document(storage.optionsWithLog, in: arena)
-    cloning.env = [.variable("INITUPLOAD_OPTIONS", withLog, nil)]
+    cloning.env.append(.variable("INITUPLOAD_OPTIONS", withLog, nil))
     initUpload = (cloning, alone)
   }
 }
@@ -73,16 +80,20 @@ extension ContainerParts {
     _ image: StaticString,
     _ resources: StaticString,
     _ decoration: MergedDecoration,
-    _ types: OutputTypes
+    _ bench: Workbench,
+    _ arena: Arena
   ) -> ContainerParts {
-    let images = types.object(decoration["utility_images"])
+    let types = bench.types
+    let images = types.object(decoration["utility_images"], arena)
     var container = ContainerParts(
       name: name,
       image: images[image],
-      origin: decoration.origin("utility_images", image)
+      origin: decoration.origin("utility_images", image),
+      arena
     )
-    let own = types.object(decoration["resources"])[resources]
-    container.object.add("resources", own ?? .object(ObjectValue()))
+    let own = types.object(decoration["resources"], arena)[resources]
+    let value = own ?? .object(ObjectValue(arena))
+    container.object.add("resources", bench.finished(value, in: arena))
     container.keepLastWords()
     return container
   }

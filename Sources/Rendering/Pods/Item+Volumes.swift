@@ -16,23 +16,29 @@ extension Item {
     Item(value: .emptyVolume(Text(static: name)), origin: .decoration)
   }
 
-  static func secretVolume(_ name: Text, _ source: ObjectValue, _ origin: Origin) -> Item {
-    volume(name, "secret", source, origin)
+  static func secretVolume(
+    _ name: Text,
+    _ source: ObjectValue,
+    _ origin: Origin,
+    _ arena: Arena
+  ) -> Item {
+    volume(name, "secret", source, origin, arena)
   }
 
-  static func hostVolume(_ name: StaticString, _ path: Text) -> Item {
-    var source = ObjectValue()
+  static func hostVolume(_ name: StaticString, _ path: Text, _ arena: Arena) -> Item {
+    var source = ObjectValue(arena)
     source.add("path", .text(path))
-    return volume(Text(static: name), "hostPath", source, .decoration)
+    return volume(Text(static: name), "hostPath", source, .decoration, arena)
   }
 
   private static func volume(
     _ name: Text,
     _ kind: StaticString,
     _ source: ObjectValue,
-    _ origin: Origin
+    _ origin: Origin,
+    _ arena: Arena
   ) -> Item {
-    var object = ObjectValue()
+    var object = ObjectValue(arena)
     object.add("name", .text(name))
     object.add(kind, .object(source))
     return Item(value: .object(object), origin: origin)

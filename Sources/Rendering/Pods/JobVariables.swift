@@ -7,14 +7,15 @@ internal import YAML
 /// pkg/pod-utils/decorate/podspec.go.
 struct JobVariables {
   /// Items of `env`, sorted by name.
-  private(set) var items: [Item] = []
+  private(set) var items: ArenaArray<Item>
 
   private let job: ProwJob
   private let arena: Arena
 
-  init(_ job: ProwJob, spec: JSONDocument, _ arena: Arena) {
+  init(_ job: ProwJob, spec: QuotedJSON, _ arena: Arena) {
     self.job = job
     self.arena = arena
+    items = ArenaArray(arena)
     items.reserveCapacity(24)
     let request = job.request
     let isDecorated = job.decoration != nil
@@ -85,7 +86,7 @@ struct JobVariables {
 
 extension Item {
   /// An item of `env` with options.
-  static func variable(_ name: StaticString, _ value: JSONDocument, _ origin: Origin?) -> Item {
+  static func variable(_ name: StaticString, _ value: QuotedJSON, _ origin: Origin?) -> Item {
     Item(value: .options(Text(static: name), value), origin: origin)
   }
 }

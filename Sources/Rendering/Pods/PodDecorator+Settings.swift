@@ -6,8 +6,8 @@ extension PodDecorator {
   /// Source: Prow J083.
   func addResources(to pod: inout PodParts) {
     for index in pod.containers.indices {
-      var resources = types.object(pod.containers[index].object["resources"])
-      var requests = types.object(resources["requests"])
+      var resources = types.object(pod.containers[index].object["resources"], arena)
+      var requests = types.object(resources["requests"], arena)
       var isChanged = false
       if let memory = decoration["default_memory_request"], requests["memory"] == nil {
         requests.add("memory", memory, origin: decoration.origin("default_memory_request"))
@@ -15,7 +15,7 @@ extension PodDecorator {
         isChanged = true
       }
       if decoration.isTrue("set_limit_equals_memory_request"), let memory = requests["memory"] {
-        var limits = types.object(resources["limits"])
+        var limits = types.object(resources["limits"], arena)
         let origin = decoration.origin("set_limit_equals_memory_request")
         limits.set("memory", memory, origin: origin)
         resources.set("limits", .object(limits))
@@ -51,7 +51,7 @@ extension PodDecorator {
   }
 
   private func addSecurityContext(to pod: inout PodParts) {
-    var context = types.object(pod.spec["securityContext"])
+    var context = types.object(pod.spec["securityContext"], arena)
     for (setting, field) in [
       ("run_as_user", "runAsUser"), ("run_as_group", "runAsGroup"), ("fs_group", "fsGroup"),
     ] as [(StaticString, StaticString)] {
@@ -64,13 +64,13 @@ extension PodDecorator {
   }
 
   private func addScheduling(to pod: inout PodParts) {
-    let options = types.object(decoration["scheduling_options"])
+    let options = types.object(decoration["scheduling_options"], arena)
     let origin = decoration.origin("scheduling_options")
     if let affinity = options["affinity"], pod.spec["affinity"] == nil {
       pod.spec.add("affinity", affinity, origin: origin)
     }
     if pod.tolerations.isEmpty {
-      pod.tolerations = types.items(options["tolerations"], origin: origin)
+      pod.tolerations = types.items(options["tolerations"], origin: origin, arena)
     }
   }
 }

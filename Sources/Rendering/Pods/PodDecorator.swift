@@ -4,12 +4,26 @@ internal import YAML
 /// Puts the pod utilities into a pod: what clones the code, wraps the test and uploads the results.
 ///
 /// Source: Prow, `decorate` in pkg/pod-utils/decorate/podspec.go.
-struct PodDecorator {
+final class PodDecorator {
   let bench: Workbench
   let job: ProwJob
   let parts: DecorationParts
-  let jobSpec: JSONDocument
-  let variables: [Item]
+  let jobSpec: QuotedJSON
+  let variables: ArenaArray<Item>
+
+  init(
+    bench: Workbench,
+    job: ProwJob,
+    parts: DecorationParts,
+    jobSpec: QuotedJSON,
+    variables: ArenaArray<Item>
+  ) {
+    self.bench = bench
+    self.job = job
+    self.parts = parts
+    self.jobSpec = jobSpec
+    self.variables = variables
+  }
 
   var types: OutputTypes { bench.types }
   var arena: Arena { bench.arena }
@@ -21,9 +35,7 @@ struct PodDecorator {
     addInitContainers(cloner, to: &pod)
     let secrets = secretVolumes(of: pod)
     let entries = wrapContainers(&pod)
-    let secretMounts = pod.containers.flatMap { container in
-      secrets.isEmpty ? [] : container.mounts.filter { secrets.contains(types.name(of: $0)) }
-    }
+    let secretMounts = secretMounts(of: pod, secrets)
     addVolumes(to: &pod)
     if let cloner { addCode(refs, cloner, to: &pod) }
     addResources(to: &pod)
@@ -34,11 +46,12 @@ struct PodDecorator {
   /// The tested repository, then the extra ones; none if nothing is cloned.
   private var refsToClone: [ObjectValue] {
     if decoration.isTrue("skip_cloning") { return [] }
-    return (job.refs.map { [$0] } ?? []) + job.extraRefs.map { types.object($0.value) }
+    return (job.refs.map { [$0] } ?? []) + job.extraRefs.map { types.object($0.value, arena) }
   }
 
   private func addInitContainers(_ cloner: CloneContainer?, to pod: inout PodParts) {
-    var upload = cloner == nil ? parts.initUpload.alone : parts.initUpload.cloning
+    let shared = cloner == nil ? parts.initUpload.alone : parts.initUpload.cloning
+    var upload = shared.growing(in: arena)
     upload.env.append(.variable("JOB_SPEC", jobSpec, nil))
     let own = pod.initContainers
     pod.initContainers = cloner.map { [$0.container] } ?? []
@@ -51,9 +64,20 @@ struct PodDecorator {
   private func secretVolumes(of pod: PodParts) -> [Text] {
     guard decoration.isTrue("censor_secrets") else { return [] }
     return pod.volumes.compactMap { item in
-      let volume = types.object(item.value)
+      let volume = types.object(item.value, arena)
       return volume["secret"] == nil ? nil : volume["name"]?.text
     }
+  }
+
+  private func secretMounts(of pod: PodParts, _ secrets: [Text]) -> ArenaArray<Item> {
+    var mounts = ArenaArray<Item>(arena)
+    if secrets.isEmpty { return mounts }
+    for container in pod.containers {
+      for mount in container.mounts where secrets.contains(types.name(of: mount, arena)) {
+        mounts.append(mount)
+      }
+    }
+    return mounts
   }
 
   // MARK: The user's containers
@@ -61,38 +85,38 @@ struct PodDecorator {
   /// Makes the entrypoint run each container's command.
   ///
   /// - Returns: What the sidecar must know about each container.
-  private func wrapContainers(_ pod: inout PodParts) -> [Item] {
+  private func wrapContainers(_ pod: inout PodParts) -> ArenaArray<Item> {
     let isAlone = pod.containers.count == 1
-    var entries: [Item] = []
+    var entries = ArenaArray<Item>(arena)
     for index in pod.containers.indices {
       let entry = entry(of: pod.containers[index], isAlone: isAlone)
       entries.append(Item(value: .object(entry)))
-      var options = ObjectValue()
+      var options = ObjectValue(arena)
       options.add("timeout", .integer(decoration["timeout"]?.duration ?? 0))
       options.add("grace_period", .integer(decoration["grace_period"]?.duration ?? 0))
       options.add("artifact_dir", .literal(PodPaths.artifacts))
-      options.members += entry.members
+      options.members.append(contentsOf: entry.members)
       wrap(&pod.containers[index], bench.document(options))
     }
     return entries
   }
 
-  private func wrap(_ container: inout ContainerParts, _ options: JSONDocument) {
-    container.env += variables
+  private func wrap(_ container: inout ContainerParts, _ options: QuotedJSON) {
+    container.env.append(contentsOf: variables)
     container.env.append(.variable("ENTRYPOINT_OPTIONS", options, .decoration))
     container.object.remove("args")
     container.object.set(
       "command",
-      .list([Item(value: .literal("/tools/entrypoint"))]),
+      arena.list(.literal("/tools/entrypoint")),
       origin: .decoration
     )
   }
 
   /// Command, name and files of a container.
   private func entry(of container: ContainerParts, isAlone: Bool) -> ObjectValue {
-    let args =
-      types.items(container.object["command"]) + types.items(container.object["args"])
-    var entry = ObjectValue()
+    var args = types.items(container.object["command"], arena)
+    args.append(contentsOf: types.items(container.object["args"], arena))
+    var entry = ObjectValue(arena)
     if !args.isEmpty { entry.add("args", .list(args)) }
     entry.add("container_name", text: container.name)
     guard !isAlone else {
@@ -117,7 +141,7 @@ struct PodDecorator {
       pod.containers[index].mounts.append(.mount("logs", PodPaths.logs))
       pod.containers[index].mounts.append(.mount("tools", PodPaths.tools))
     }
-    pod.volumes += parts.volumes
+    pod.volumes.append(contentsOf: parts.volumes)
   }
 
   /// Mounts the clones, and lets every container start in one of them.
@@ -132,41 +156,43 @@ struct PodDecorator {
       pod.containers[index].object.set("workingDir", .text(folder), origin: .decoration)
       pod.containers[index].mounts.append(.mount("code", PodPaths.code))
     }
-    pod.volumes += cloner.volumes
+    pod.volumes.append(contentsOf: cloner.volumes)
     pod.volumes.append(.emptyVolume("code"))
   }
 
   // MARK: The sidecar
 
-  private func sidecar(_ secretMounts: [Item], _ entries: [Item]) -> ContainerParts {
-    var options = ObjectValue()
+  private func sidecar(
+    _ secretMounts: ArenaArray<Item>,
+    _ entries: ArenaArray<Item>
+  ) -> ContainerParts {
+    var options = ObjectValue(arena)
     options.add("gcs_options", parts.sidecarUpload)
     options.add("entries", .list(entries))
     if decoration.isTrue("upload_ignores_interrupts") {
       options.add("ignore_interrupts", .bool(true))
     }
     options.add("censoring_options", .object(censoring(secretMounts)))
-    var container = parts.sidecar
-    container.env = [
-      .variable("JOB_SPEC", jobSpec, nil),
-      .variable("SIDECAR_OPTIONS", bench.document(options), nil),
-    ]
+    var container = parts.sidecar.growing(in: arena)
+    container.env.append(.variable("JOB_SPEC", jobSpec, nil))
+    container.env.append(.variable("SIDECAR_OPTIONS", bench.document(options), nil))
     container.mounts.append(.mount("logs", PodPaths.logs))
-    container.mounts += parts.storage.credentialMounts
-    container.mounts += secretMounts
-    container.mounts += parts.storage.outputMounts
+    container.mounts.append(contentsOf: parts.storage.credentialMounts)
+    container.mounts.append(contentsOf: secretMounts)
+    container.mounts.append(contentsOf: parts.storage.outputMounts)
     return container
   }
 
-  private func censoring(_ secretMounts: [Item]) -> ObjectValue {
-    var options = ObjectValue()
+  private func censoring(_ secretMounts: ArenaArray<Item>) -> ObjectValue {
+    var options = ObjectValue(arena)
     if !secretMounts.isEmpty {
-      let folders = secretMounts.map {
-        Item(value: types.object($0.value)["mountPath"] ?? .text(.empty))
+      let folders = secretMounts.lazy.map {
+        Item(value: self.types.object($0.value, self.arena)["mountPath"] ?? .text(.empty))
       }
-      options.add("secret_directories", .list(folders))
+      options.add("secret_directories", .list(ArenaArray(arena, folders)))
     }
-    options.members += types.object(decoration["censoring_options"]).members
+    let own = types.object(decoration["censoring_options"], arena)
+    options.members.append(contentsOf: own.members)
     return options
   }
 }

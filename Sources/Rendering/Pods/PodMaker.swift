@@ -6,7 +6,6 @@ internal import YAML
 /// Source: Prow, `ProwJobToPod` in pkg/pod-utils/decorate/podspec.go, as the program mkpod calls it.
 struct PodMaker {
   let bench: Workbench
-  private var types: OutputTypes { bench.types }
 
   /// - Returns: `nil` for a ProwJob without pod spec.
   func make(_ job: ProwJob) -> ObjectValue? {
@@ -31,21 +30,23 @@ struct PodMaker {
       )
       decorator.decorate(&pod)
     } else {
-      for index in pod.containers.indices { pod.containers[index].env += variables }
+      for index in pod.containers.indices {
+        pod.containers[index].env.append(contentsOf: variables)
+      }
     }
     for index in pod.containers.indices { pod.containers[index].keepLastWords() }
     for index in pod.initContainers.indices { pod.initContainers[index].keepLastWords() }
-    return resource(job, pod.assemble())
+    return resource(job, pod.assembled(bench.arena))
   }
 
   private func resource(_ job: ProwJob, _ spec: ObjectValue) -> ObjectValue {
-    let labels = labels(job)
-    var metadata = ObjectValue()
+    let labels = job.labels.ofPod(job.subject, job.request, bench.arena)
+    var metadata = ObjectValue(bench.arena)
     let name = job.request.prowJobName
     metadata.add("name", .text(name.text), origin: name.origin)
-    metadata.add("labels", .object(ObjectValue(members: labels.labels)))
-    metadata.add("annotations", .object(ObjectValue(members: labels.annotations)))
-    var resource = ObjectValue()
+    metadata.add("labels", .object(ObjectValue(members: labels)))
+    metadata.add("annotations", job.annotations)
+    var resource = ObjectValue(bench.arena)
     resource.add("kind", .literal("Pod"))
     resource.add("apiVersion", .literal("v1"))
     resource.add("metadata", .object(metadata))
@@ -53,32 +54,8 @@ struct PodMaker {
     return resource
   }
 
-  /// The procedure of the ProwJob once more, over its own labels; mkpod drops the first one.
-  private func labels(_ job: ProwJob) -> Labels {
-    var extra = job.labels
-    let request = job.request
-    extra.append(
-      Member(
-        name: Text(static: "prow.k8s.io/id"),
-        value: .text(request.prowJobName.text),
-        origin: request.prowJobName.origin ?? .prow
-      )
-    )
-    extra.append(
-      Member(
-        name: Text(static: "prow.k8s.io/build-id"),
-        value: .text(request.buildID.text),
-        origin: request.buildID.origin ?? .prow
-      )
-    )
-    var labels = Labels(job.subject, labels: extra, annotations: job.annotations)
-    labels.remove("created-by-prow")
-    return labels
-  }
-
   private func jobSpec(_ job: ProwJob) -> ObjectValue {
-    var spec = ObjectValue()
-    spec.members.reserveCapacity(8)
+    var spec = ObjectValue(bench.arena)
     spec.add("type", .literal(job.request.type.literal))
     spec.add("job", text: job.name)
     spec.add("buildid", text: job.request.buildID.text)

@@ -56,11 +56,21 @@ extension Text {
     )
   }
 
+  /// Whether every slash has something behind it that is neither a slash nor a dot.
+  private var isCleanPath: Bool {
+    var isAfterSlash = false
+    for byte in bytes {
+      if isAfterSlash, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+      isAfterSlash = byte == UInt8(ascii: "/")
+    }
+    return !isAfterSlash
+  }
+
   /// A path from the root without double slashes, `.`, `..` and a slash at the end.
   ///
   /// Source: Go, `Clean` in path/path.go.
   func cleanedPath(_ arena: Arena) -> Text {
-    guard contains("//") || contains("/.") || bytes.last == UInt8(ascii: "/") else { return self }
+    if isCleanPath { return self }
     var parts: [Substring] = []
     let text = string
     for part in text.split(separator: "/") {

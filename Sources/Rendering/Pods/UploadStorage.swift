@@ -7,10 +7,10 @@ internal import YAML
 struct UploadStorage {
   /// What initupload and sidecar have in common.
   private(set) var options: ObjectValue
-  private(set) var volumes: [Item] = []
-  private(set) var credentialMounts: [Item] = []
+  private(set) var volumes: ArenaArray<Item>
+  private(set) var credentialMounts: ArenaArray<Item>
   /// The folder of the host, in local mode.
-  private(set) var outputMounts: [Item] = []
+  private(set) var outputMounts: ArenaArray<Item>
 
   /// `request`: In local mode it names a folder of the host that gets the results instead.
   init(
@@ -19,14 +19,17 @@ struct UploadStorage {
     _ arena: Arena,
     _ request: RunRequest
   ) {
-    options = types.object(decoration["gcs_configuration"])
+    options = types.object(decoration["gcs_configuration"], arena)
+    volumes = ArenaArray(arena)
+    credentialMounts = ArenaArray(arena)
+    outputMounts = ArenaArray(arena)
     if request.localOutputFolder.isEmpty {
-      for credentials in [Credentials.gcs, .s3] { add(credentials, decoration) }
+      for credentials in [Credentials.gcs, .s3] { add(credentials, decoration, arena) }
     } else {
       options.set("local_output_dir", .literal(PodPaths.output))
       let folder = arena.join(request.localOutputFolder, Text(static: "/"), request.buildID.text)
-      outputMounts = [.mount("output", PodPaths.output)]
-      volumes = [.hostVolume("output", folder.cleanedPath(arena))]
+      outputMounts.append(.mount("output", PodPaths.output))
+      volumes.append(.hostVolume("output", folder.cleanedPath(arena), arena))
     }
     options.add("dry_run", .bool(false))
   }
@@ -38,12 +41,16 @@ struct UploadStorage {
     return options
   }
 
-  private mutating func add(_ credentials: Credentials, _ decoration: MergedDecoration) {
+  private mutating func add(
+    _ credentials: Credentials,
+    _ decoration: MergedDecoration,
+    _ arena: Arena
+  ) {
     guard let secret = decoration.text(credentials.setting) else { return }
     let origin = decoration.origin(credentials.setting)
-    var source = ObjectValue()
+    var source = ObjectValue(arena)
     source.add("secretName", .text(secret))
-    volumes.append(.secretVolume(Text(static: credentials.volume), source, origin))
+    volumes.append(.secretVolume(Text(static: credentials.volume), source, origin, arena))
     credentialMounts.append(.mount(credentials.volume, credentials.folder))
     options.add(credentials.option, .literal(credentials.file))
   }

@@ -6,8 +6,10 @@ internal import YAML
 ///
 /// Source: Prow, `LabelsAndAnnotationsForSpec` in pkg/pod-utils/decorate/podspec.go.
 struct Labels {
-  private(set) var labels: [Member] = []
-  private(set) var annotations: [Member] = []
+  private(set) var labels: ArenaArray<Member>
+  private(set) var annotations: ArenaArray<Member>
+  /// Whether Kubernetes takes all values, so that no label is left out.
+  private var isComplete = true
 
   /// What the labels of a run are made of.
   struct Subject {
@@ -28,8 +30,15 @@ struct Labels {
   }
 
   /// `labels`, `annotations`: More of them, which replace those of the same name.
-  init(_ subject: Subject, labels: [Member], annotations: [Member]) {
-    self.labels.reserveCapacity(12 + labels.count)
+  init(
+    _ subject: Subject,
+    labels: ArenaArray<Member>,
+    annotations: ArenaArray<Member>,
+    _ arena: Arena
+  ) {
+    self.labels = ArenaArray(arena)
+    self.annotations = ArenaArray(arena)
+    self.labels.reserveCapacity(16 + labels.count)
     set("created-by-prow", RequestedText(Text(static: "true")))
     set("prow.k8s.io/type", RequestedText(Text(static: subject.type.literal)))
     set("prow.k8s.io/job", RequestedText(Labels.cut(subject.job)))
@@ -41,35 +50,55 @@ struct Labels {
       if let pull = ref.pull { set("prow.k8s.io/refs.pull", pull) }
     }
     for label in labels { Labels.set(label, in: &self.labels) }
-    Labels.keepValid(&self.labels)
+    keepValid(arena, from: 0)
 
-    self.annotations = [
-      Member(name: Text(static: "prow.k8s.io/job"), value: .text(subject.job), origin: .prow),
-      Member(
-        name: Text(static: "prow.k8s.io/context"),
-        value: .text(subject.context),
-        origin: .prow
-      ),
-    ]
+    self.annotations.reserveCapacity(4 + annotations.count)
+    addAnnotation("prow.k8s.io/job", subject.job)
+    addAnnotation("prow.k8s.io/context", subject.context)
     for annotation in annotations { Labels.set(annotation, in: &self.annotations) }
   }
 
-  private mutating func set(_ name: StaticString, _ value: RequestedText) {
-    labels.append(
-      Member(name: Text(static: name), value: .text(value.text), origin: value.origin ?? .prow)
-    )
+  /// The labels of the pod: the procedure once more, over these and two more.
+  ///
+  /// mkpod drops the first one. Annotations stay as they are.
+  func ofPod(_ subject: Subject, _ request: RunRequest, _ arena: Arena) -> ArenaArray<Member> {
+    var own = labels.growing(in: arena)
+    for (name, value) in [
+      ("prow.k8s.io/id", request.prowJobName), ("prow.k8s.io/build-id", request.buildID),
+    ] as [(StaticString, RequestedText)] {
+      let member = Labels.member(name, value)
+      Labels.set(member, in: &own)
+    }
+    var pod = self
+    if isComplete {
+      // Each label would be replaced by itself.
+      pod.labels = own
+      pod.keepValid(arena, from: own.count == labels.count + 2 ? labels.count : 0)
+    } else {
+      pod = Labels(subject, labels: own, annotations: annotations, arena)
+    }
+    pod.labels.removeAll { $0.name == "created-by-prow" }
+    return pod.labels
   }
 
-  private static func set(_ member: Member, in members: inout [Member]) {
+  private static func member(_ name: StaticString, _ value: RequestedText) -> Member {
+    Member(name: Text(static: name), value: .text(value.text), origin: value.origin ?? .prow)
+  }
+
+  private mutating func set(_ name: StaticString, _ value: RequestedText) {
+    labels.append(Labels.member(name, value))
+  }
+
+  private mutating func addAnnotation(_ name: StaticString, _ value: Text) {
+    annotations.append(Member(name: Text(static: name), value: .text(value), origin: .prow))
+  }
+
+  private static func set(_ member: Member, in members: inout ArenaArray<Member>) {
     if let position = members.firstIndex(where: { $0.name == member.name }) {
-      members[position] = member
+      members.replace(at: position, with: member)
     } else {
       members.append(member)
     }
-  }
-
-  mutating func remove(_ name: StaticString) {
-    labels.removeAll { $0.name == name }
   }
 
   private static let longest = 63
@@ -90,17 +119,23 @@ struct Labels {
   }
 
   /// Leaves labels with values that Kubernetes takes: their own, or the last part as a path.
-  private static func keepValid(_ labels: inout [Member]) {
-    var kept = 0
-    for index in labels.indices {
-      let text = labels[index].value.text ?? .empty
-      let value = NameFormat.isLabelValue(text.bytes) ? text : lastPathPart(text)
-      guard text.isEmpty || !value.isEmpty, NameFormat.isLabelValue(value.bytes) else { continue }
-      labels[kept] = labels[index]
-      labels[kept].value = .text(value)
-      kept += 1
+  ///
+  /// `start`: The labels before it are known to be such.
+  private mutating func keepValid(_ arena: Arena, from start: Int) {
+    var kept = ArenaArray(arena, labels[..<start])
+    kept.reserveCapacity(labels.count + 2)
+    for label in labels[start...] {
+      let text = label.value.text ?? .empty
+      let value = NameFormat.isLabelValue(text.bytes) ? text : Labels.lastPathPart(text)
+      if text.isEmpty || !value.isEmpty, NameFormat.isLabelValue(value.bytes) {
+        var label = label
+        label.value = .text(value)
+        kept.append(label)
+      } else {
+        isComplete = false
+      }
     }
-    labels.removeLast(labels.count - kept)
+    labels = kept
   }
 
   /// Source: Go, `Base` in path/filepath.

@@ -8,19 +8,17 @@ struct MergedDecoration {
   /// A DecorationConfig; each member knows the setting that it comes from.
   let config: ObjectValue
 
-  init(_ decoration: Decoration, _ types: OutputTypes) {
+  init(_ decoration: Decoration, _ types: OutputTypes, _ arena: Arena) {
     let type = types.decorationConfig
-    var merged = ObjectValue()
+    var merged = ObjectValue(arena)
     for layer in decoration.layers {
-      for member in types.object(layer, type).members {
+      for member in types.object(layer, type, arena).members {
         let member = member.asSetting
         if let position = merged.members.firstIndex(where: { $0.name == member.name }) {
           if MergedDecoration.isMergedByField(member.name) {
-            merged.members[position].value = MergedDecoration.merge(
-              merged.members[position],
-              over: member,
-              types
-            )
+            var own = merged.members[position]
+            own.value = MergedDecoration.merge(own, over: member, types, arena)
+            merged.members.replace(at: position, with: own)
           }
         } else {
           merged.members.append(member)
@@ -34,11 +32,13 @@ struct MergedDecoration {
   private static func withoutEmptyLists(_ merged: ObjectValue) -> ObjectValue {
     var config = merged
     for position in config.members.indices {
-      guard case .object(var object) = config.members[position].value else { continue }
+      var member = config.members[position]
+      guard case .object(var object) = member.value else { continue }
       object.members.removeAll {
         if case .node(let node, _) = $0.value { node.isSequence && node.isEmpty } else { false }
       }
-      config.members[position].value = .object(object)
+      member.value = .object(object)
+      config.members.replace(at: position, with: member)
     }
     return config
   }
@@ -51,16 +51,22 @@ struct MergedDecoration {
     mergedByField.contains { name == $0 }
   }
 
-  private static func merge(_ strong: Member, over weak: Member, _ types: OutputTypes) -> Value {
-    var object = fields(of: strong.value, types)
-    for index in object.members.indices where object.members[index].origin == nil {
-      object.members[index] = object.members[index].asSetting
-    }
-    for member in fields(of: weak.value, types).members {
+  private static func merge(
+    _ strong: Member,
+    over weak: Member,
+    _ types: OutputTypes,
+    _ arena: Arena
+  ) -> Value {
+    let own = fields(of: strong.value, types, arena).members
+    let placed = own.lazy.map { $0.origin == nil ? $0.asSetting : $0 }
+    var object = ObjectValue(members: ArenaArray(arena, placed))
+    for member in fields(of: weak.value, types, arena).members {
       let position = object.members.firstIndex { $0.name == member.name }
       if let position, member.name == "mediaTypes" {
         // The one place where a default wins over a job's own value.
-        object.members[position].value = union(member.value, object.members[position].value, types)
+        var own = object.members[position]
+        own.value = union(member.value, own.value, types, arena)
+        object.members.replace(at: position, with: own)
       } else if position == nil {
         object.members.append(member.asSetting)
       }
@@ -68,19 +74,29 @@ struct MergedDecoration {
     return .object(object)
   }
 
-  private static func fields(of value: Value, _ types: OutputTypes) -> ObjectValue {
-    guard case .node(let node, let type) = value else { return types.object(value) }
-    return types.object(node, type, keepingEmptyLists: true)
+  private static func fields(
+    of value: Value,
+    _ types: OutputTypes,
+    _ arena: Arena
+  ) -> ObjectValue {
+    guard case .node(let node, let type) = value else { return types.object(value, arena) }
+    return types.object(node, type, keepingEmptyLists: true, arena)
   }
 
-  private static func union(_ first: Value, _ second: Value, _ types: OutputTypes) -> Value {
-    var map = types.object(first)
-    for member in types.object(second).members
-    where !map.members.contains(where: { $0.name == member.name }) {
-      map.members.append(member)
+  private static func union(
+    _ first: Value,
+    _ second: Value,
+    _ types: OutputTypes,
+    _ arena: Arena
+  ) -> Value {
+    let map = types.object(first, arena).members
+    let more = types.object(second, arena).members.filter { member in
+      !map.contains { $0.name == member.name }
     }
-    map.members.sort { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }
-    return .object(map)
+    let sorted = (Array(map) + more).sorted {
+      $0.name.bytes.lexicographicallyPrecedes($1.name.bytes)
+    }
+    return .object(ObjectValue(members: ArenaArray(arena, sorted)))
   }
 }
 
@@ -105,6 +121,6 @@ extension Member {
   /// With its own place as what put it there.
   fileprivate var asSetting: Member {
     guard case .node(let node, _) = value else { return self }
-    return Member(name: name, value: value, origin: .setting(node))
+    return Member(name: name, value: value, origin: .setting(node), isKey: isKey)
   }
 }

@@ -11,8 +11,8 @@ extension ProwJobMaker {
     _ decoration: MergedDecoration?,
     _ arena: Arena
   ) -> ObjectValue {
-    var refs = ObjectValue()
-    refs.members.reserveCapacity(8)
+    var refs = ObjectValue(arena)
+    refs.members.reserveCapacity(12)
     refs.add("org", .text(run.org))
     refs.add("repo", .text(run.repo))
     refs.add("repo_link", text: run.repoLink)
@@ -20,7 +20,10 @@ extension ProwJobMaker {
     refs.add("base_sha", text: run.baseSHA.text, origin: run.baseSHA.origin)
     refs.add("base_link", text: run.baseLink)
     if job.kind == .presubmit, !run.pulls.isEmpty {
-      refs.add("pulls", .list(run.pulls.map { Item(value: .object(pull($0)), origin: $0.origin) }))
+      let pulls = run.pulls.lazy.map {
+        Item(value: .object(self.pull($0, arena)), origin: $0.origin)
+      }
+      refs.add("pulls", .list(ArenaArray(arena, pulls)))
     }
     refs.add("path_alias", text: job.text(.pathAlias))
     refs.add("clone_uri", text: job.text(.cloneURI))
@@ -29,14 +32,16 @@ extension ProwJobMaker {
       refs.add("clone_depth", .integer(depth))
     }
     if job.isTrue(.skipFetchHead) { refs.add("skip_fetch_head", .bool(true)) }
-    if let decoration, let blobless = decoration["blobless_fetch"] {
-      refs.add("blobless_fetch", blobless, origin: decoration.origin("blobless_fetch"))
+    // Older versions of Prow know no sparse_checkout_files, and then the decoration has none.
+    for setting in ["blobless_fetch", "sparse_checkout_files"] as [StaticString] {
+      guard let decoration, let value = decoration[setting] else { continue }
+      refs.add(setting, value, origin: decoration.origin(setting))
     }
     return refs
   }
 
-  private func pull(_ pull: RunRefs.Pull) -> ObjectValue {
-    var object = ObjectValue()
+  private func pull(_ pull: RunRefs.Pull, _ arena: Arena) -> ObjectValue {
+    var object = ObjectValue(arena)
     object.add("number", .integer(pull.number))
     object.add("author", .text(pull.author))
     object.add("sha", .text(pull.sha))
@@ -52,16 +57,26 @@ extension ProwJobMaker {
   /// The job's extra refs; those that don't say how to fetch do it as the decoration says.
   ///
   /// Source: Prow, `DecorateExtraRefs` in pkg/pjutil/pjutil.go.
-  func extraRefs(of job: Job, _ decoration: MergedDecoration?) -> [Item] {
-    guard let list = job[.extraRefs], !list.isEmpty else { return [] }
+  func extraRefs(
+    of job: Job,
+    _ decoration: MergedDecoration?,
+    _ arena: Arena
+  ) -> ArenaArray<Item> {
+    guard let list = job[.extraRefs], !list.isEmpty else { return ArenaArray(arena) }
     let type = types.refs
     let blobless = decoration?["blobless_fetch"]
-    return list.items.map { item in
-      guard let decoration, let blobless else { return Item(value: .node(item, type)) }
-      var ref = types.object(item, type)
-      if ref["blobless_fetch"] != nil { return Item(value: .node(item, type)) }
-      ref.add("blobless_fetch", blobless, origin: decoration.origin("blobless_fetch"))
-      return Item(value: .object(ref))
+    var items = ArenaArray<Item>(arena)
+    for item in list.items {
+      guard let decoration, let blobless else {
+        items.append(Item(value: .node(item, type)))
+        continue
+      }
+      var ref = types.object(item, type, arena)
+      if ref["blobless_fetch"] == nil {
+        ref.add("blobless_fetch", blobless, origin: decoration.origin("blobless_fetch"))
+      }
+      items.append(Item(value: .object(ref)))
     }
+    return items
   }
 }

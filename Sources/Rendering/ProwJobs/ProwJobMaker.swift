@@ -18,7 +18,7 @@ struct ProwJobMaker {
     let merged = decoration?.merged
     let refs =
       request.type == .periodic ? nil : primaryRefs(of: job, request.refs, merged, arena)
-    let extraRefs = extraRefs(of: job, merged)
+    let extraRefs = extraRefs(of: job, merged, arena)
     let context = request.type == .periodic ? .empty : job.context
     let subject = Labels.Subject(
       type: request.type,
@@ -28,49 +28,55 @@ struct ProwJobMaker {
     )
     let labels = Labels(
       subject,
-      labels: types.object(job[.labels], types.textMap).members,
-      annotations: types.object(job[.annotations], types.textMap).members
+      labels: types.object(job[.labels], types.textMap, arena).members,
+      annotations: types.object(job[.annotations], types.textMap, arena).members,
+      arena
+    )
+    let annotations = bench.finished(
+      .object(ObjectValue(members: labels.annotations)),
+      in: arena
     )
     let pod = job[.spec].map { PodParts($0, presets: resolved.presets, bench) }
-    var spec = head(of: resolved, request)
+    var spec = head(of: resolved, request, arena)
     if let refs { spec.add("refs", .object(refs)) }
     if !extraRefs.isEmpty { spec.add("extra_refs", .list(extraRefs)) }
     addReport(job, request.type, context, arena, to: &spec)
     addSettings(job, to: &spec)
-    if let pod { spec.add("pod_spec", pod.value(types)) }
+    if let pod { spec.add("pod_spec", pod.value(bench)) }
     addOtherAgents(job, request.type, to: &spec)
     if let decoration { spec.add("decoration_config", decoration.value) }
-    addTail(resolved, to: &spec)
+    addTail(resolved, arena, to: &spec)
     return ProwJob(
       request: request,
       name: job.name,
       subject: subject,
-      labels: labels.labels,
-      annotations: labels.annotations,
+      labels: labels,
+      annotations: annotations,
       agent: agent(of: job),
       refs: refs,
       extraRefs: extraRefs,
       decoration: decoration,
       pod: pod,
-      value: resource(request, labels, spec)
+      value: resource(request, labels.labels, annotations, spec, arena)
     )
   }
 
   private func resource(
     _ request: RunRequest,
-    _ labels: Labels,
-    _ spec: ObjectValue
+    _ labels: ArenaArray<Member>,
+    _ annotations: Value,
+    _ spec: ObjectValue,
+    _ arena: Arena
   ) -> ObjectValue {
-    var metadata = ObjectValue()
+    var metadata = ObjectValue(arena)
     let name = request.prowJobName
     metadata.add("name", .text(name.text), origin: name.origin)
-    metadata.add("labels", .object(ObjectValue(members: labels.labels)))
-    metadata.add("annotations", .object(ObjectValue(members: labels.annotations)))
-    var status = ObjectValue()
+    metadata.add("labels", .object(ObjectValue(members: labels)))
+    metadata.add("annotations", annotations)
+    var status = ObjectValue(arena)
     status.add("startTime", .text(request.time.text), origin: request.time.origin)
     status.add("state", .literal(startsScheduling ? "scheduling" : "triggered"))
-    var resource = ObjectValue()
-    resource.members.reserveCapacity(5)
+    var resource = ObjectValue(arena)
     resource.add("kind", .literal("ProwJob"))
     resource.add("apiVersion", .literal("prow.k8s.io/v1"))
     resource.add("metadata", .object(metadata))
@@ -82,7 +88,7 @@ struct ProwJobMaker {
   /// What the labels say about the repository: the tested one, or the first extra one.
   private func labelRef(
     _ request: RunRequest,
-    _ extraRefs: [Item],
+    _ extraRefs: ArenaArray<Item>,
     _ arena: Arena
   ) -> Labels.Subject.Ref? {
     if request.type != .periodic {
@@ -96,9 +102,9 @@ struct ProwJobMaker {
       )
     }
     guard let first = extraRefs.first else { return nil }
-    let ref = types.object(first.value)
+    let ref = types.object(first.value, arena)
     func text(_ name: StaticString) -> RequestedText { RequestedText(ref[name]?.text ?? .empty) }
-    let pull = types.items(ref["pulls"]).first.map { types.object($0.value) }
+    let pull = types.items(ref["pulls"], arena).first.map { types.object($0.value, arena) }
     return Labels.Subject.Ref(
       org: text("org"),
       repo: text("repo"),
@@ -115,10 +121,14 @@ extension ProwJobMaker {
     job.text(.agent).flatMap { $0.isEmpty ? nil : $0 } ?? Text(static: "kubernetes")
   }
 
-  private func head(of resolved: ResolvedJob, _ request: RunRequest) -> ObjectValue {
+  private func head(
+    of resolved: ResolvedJob,
+    _ request: RunRequest,
+    _ arena: Arena
+  ) -> ObjectValue {
     let job = resolved.job
-    var spec = ObjectValue()
-    spec.members.reserveCapacity(20)
+    var spec = ObjectValue(arena)
+    spec.members.reserveCapacity(24)
     spec.add("type", .literal(request.type.literal))
     spec.add("agent", .text(agent(of: job)), origin: job[.agent] == nil ? .prow : nil)
     spec.add("cluster", .text(job.cluster), origin: job[.cluster] == nil ? .prow : nil)
@@ -172,27 +182,28 @@ extension ProwJobMaker {
     }
   }
 
-  private func addTail(_ resolved: ResolvedJob, to spec: inout ObjectValue) {
+  private func addTail(_ resolved: ResolvedJob, _ arena: Arena, to spec: inout ObjectValue) {
     let job = resolved.job
     if let reporter = job[.reporterConfig] {
-      spec.add("reporter_config", reporterConfig(reporter))
+      spec.add("reporter_config", reporterConfig(reporter, arena))
     }
     if let rerun = job[.rerunAuthConfig] {
       spec.add("rerun_auth_config", .node(rerun, types.rerunAuthConfig))
     }
     if job.isTrue(.hidden) { spec.add("hidden", .bool(true)) }
-    spec.add("prowjob_defaults", defaults.value(for: job, types))
+    spec.add("prowjob_defaults", defaults.value(for: job, types, arena))
     spec.add("job_queue_name", text: job.text(.jobQueueName))
   }
 
   /// No states to report are an empty list that is left out, so that `report` has to say it.
-  private func reporterConfig(_ node: Node) -> Value {
+  private func reporterConfig(_ node: Node, _ arena: Arena) -> Value {
     let type = types.reporterConfig
-    var config = types.object(node, type)
+    var config = types.object(node, type, arena)
     guard case .node(let slack, let slackType) = config["slack"] else { return .node(node, type) }
-    var object = types.object(slack, slackType)
+    var object = types.object(slack, slackType, arena)
     if keepsSlackReport, object["report"] != nil { return .node(node, type) }
-    let states = types.object(slack, slackType, keepingEmptyLists: true)["job_states_to_report"]
+    let all = types.object(slack, slackType, keepingEmptyLists: true, arena)
+    let states = all["job_states_to_report"]
     let hasNoStates = states != nil && object["job_states_to_report"] == nil
     object.set("report", .bool(!hasNoStates))
     config.set("slack", .object(object))

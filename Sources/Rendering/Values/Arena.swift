@@ -1,10 +1,13 @@
 internal import Prow
 package import YAML
 
-/// Memory for texts that are put together; they live as long as the arena.
+/// Memory for texts and values that are put together; they live as long as the arena.
 package final class Arena {
-  private var blocks: [UnsafeMutableBufferPointer<UInt8>] = []
-  private var used = 0
+  private var blocks: [UnsafeMutableRawBufferPointer] = []
+  /// How many blocks are in use.
+  private var usedBlocks = 0
+  private var next = 0
+  private var end = 0
 
   package init() {}
 
@@ -12,6 +15,43 @@ package final class Arena {
     for block in blocks { block.deallocate() }
   }
 
+  /// Room for values that need no clean-up.
+  @inline(__always)
+  func room<Element>(for count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
+    let start = (next + 7) & ~7
+    let size = count * MemoryLayout<Element>.stride
+    guard start + size <= end, let room = UnsafeMutableRawPointer(bitPattern: start) else {
+      return block(of: size).bindMemory(to: Element.self, capacity: count)
+    }
+    next = start + size
+    return room.bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// What has been made so far is gone, and its memory is for what comes.
+  package func removeAll() {
+    (usedBlocks, next, end) = (0, 0, 0)
+  }
+
+  /// The start of a block whose first bytes are taken.
+  @inline(never)
+  private func block(of size: Int) -> UnsafeMutableRawPointer {
+    while usedBlocks < blocks.count, blocks[usedBlocks].count < size {
+      blocks.remove(at: usedBlocks).deallocate()
+    }
+    if usedBlocks == blocks.count {
+      let capacity = max(32_768, size)
+      blocks.append(.allocate(byteCount: capacity, alignment: 16))
+    }
+    let block = blocks[usedBlocks]
+    usedBlocks += 1
+    guard let start = block.baseAddress else { preconditionFailure("a block has no memory") }
+    next = Int(bitPattern: start) + size
+    end = Int(bitPattern: start) + block.count
+    return start
+  }
+}
+
+extension Arena {
   /// The parts one after the other.
   package func join(
     _ first: Text,
@@ -21,8 +61,9 @@ package final class Arena {
     _ fifth: Text = .empty
   ) -> Text {
     let count = first.count + second.count + third.count + fourth.count + fifth.count
-    guard count > 0, var target = space(count) else { return .empty }
-    let start = UnsafePointer(target)
+    guard count > 0 else { return .empty }
+    let start = room(for: count, of: UInt8.self)
+    var target = start
     func add(_ part: Text) {
       guard let source = part.bytes.baseAddress else { return }
       target.update(from: source, count: part.count)
@@ -39,21 +80,5 @@ package final class Arena {
   package func text(_ string: String) -> Text {
     var string = string
     return string.withUTF8 { join(Text($0)) }
-  }
-
-  /// Frees what has been made so far for new texts.
-  func removeAll() {
-    for block in blocks.dropFirst() { block.deallocate() }
-    blocks = Array(blocks.prefix(1))
-    used = 0
-  }
-
-  private func space(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
-    if blocks.isEmpty || used + count > blocks[blocks.count - 1].count {
-      blocks.append(.allocate(capacity: max(4096, count)))
-      used = 0
-    }
-    defer { used += count }
-    return blocks[blocks.count - 1].baseAddress.map { $0 + used }
   }
 }

@@ -6,52 +6,72 @@ internal import YAML
 /// the decorations that many jobs share.
 final class Workbench {
   let types: OutputTypes
-  /// Texts of the job at hand.
+  /// What is made for the job at hand.
   let arena: Arena
-  private var inner: JSONWriter
-  private var outer: JSONWriter
+  private var textWriter: JSONWriter
+  private var writer: JSONWriter
   private var decorations: [DecorationKey: DecorationParts] = [:]
   private var presets: [NodeKey: PresetParts] = [:]
-  /// Texts of shared decorations.
-  private let shared = Arena()
-  private let sharesDecorations: Bool
+  /// What is made for all jobs.
+  private let shared: Arena
+  private let sharesParts: Bool
 
-  /// `sharesDecorations`: Whether jobs of equal decoration share the parts made of it, which then
-  /// name the places of the first of them.
-  init(_ types: OutputTypes, _ arena: Arena, sharesDecorations: Bool = false) {
+  /// - Parameters:
+  ///   - types: The types that are written.
+  ///   - arena: For what is made for one job; emptied before the next.
+  ///   - shared: For what jobs share.
+  ///   - sharesParts: Whether jobs of equal decoration share the parts made of it, which then name
+  ///     the places of the first of them.
+  init(_ types: OutputTypes, _ arena: Arena, shared: Arena, sharesParts: Bool = false) {
     self.types = types
     self.arena = arena
-    self.sharesDecorations = sharesDecorations
-    inner = JSONWriter(types, escaping: .html)
-    outer = JSONWriter(types, escaping: .minimal)
+    self.shared = shared
+    self.sharesParts = sharesParts
+    textWriter = JSONWriter(types, place: .text)
+    writer = JSONWriter(types)
   }
 
   /// An object as JSON inside a text.
-  func document(_ object: ObjectValue) -> JSONDocument {
+  func document(_ object: ObjectValue) -> QuotedJSON {
     document(object, in: arena)
   }
 
-  func document(_ object: ObjectValue, in arena: Arena) -> JSONDocument {
-    inner.removeAll()
-    inner.write(object)
-    outer.removeAll()
-    outer.writeText(of: inner)
-    return JSONDocument(
-      text: inner.withBytes { arena.join(Text($0)) },
-      quoted: outer.withBytes { arena.join(Text($0)) }
-    )
+  func document(_ object: ObjectValue, in arena: Arena) -> QuotedJSON {
+    textWriter.removeAll()
+    textWriter.writeDocument(object)
+    return QuotedJSON(quoted: textWriter.withBytes { arena.join(Text($0)) })
   }
 
   /// An object that is written once for all the places that hold it.
   func encoded(_ object: ObjectValue, in arena: Arena) -> Value {
-    .encoded(document(object, in: arena), of: object)
+    .encoded(EncodedObject(object, as: document(object, in: arena), arena))
+  }
+
+  /// A value that is written once for all the places that hold it, if the output is one that
+  /// says nothing about where things come from.
+  func finished(_ value: Value, in arena: Arena) -> Value {
+    guard sharesParts else { return value }
+    writer.removeAll()
+    writer.write(value)
+    let text = writer.withBytes { arena.join(Text($0)) }
+    let original = arena.room(for: 1, of: Value.self)
+    original.initialize(to: value)
+    return .finished(text, of: UnsafePointer(original))
+  }
+
+  func finished(_ items: ArenaArray<Item>, in arena: Arena) -> ArenaArray<Item> {
+    guard sharesParts else { return items }
+    return ArenaArray(
+      arena,
+      items.lazy.map { Item(value: self.finished($0.value, in: arena), origin: $0.origin) }
+    )
   }
 
   /// What a preset adds to pods.
   func preset(_ preset: Prow.Preset) -> PresetParts {
     let key = NodeKey(node: preset.node)
     if let parts = presets[key] { return parts }
-    let parts = PresetParts(preset, types)
+    let parts = PresetParts(preset, self, shared)
     presets[key] = parts
     return parts
   }
@@ -59,7 +79,7 @@ final class Workbench {
   /// What decoration comes to for a job; `nil` for jobs without.
   func decoration(of job: ResolvedJob, _ request: RunRequest) -> DecorationParts? {
     guard let decoration = job.decoration else { return nil }
-    guard sharesDecorations, request.localOutputFolder.isEmpty,
+    guard sharesParts, request.localOutputFolder.isEmpty,
       let key = DecorationKey(job, decoration)
     else { return DecorationParts(decoration, request, self, arena) }
     if let parts = decorations[key] { return parts }

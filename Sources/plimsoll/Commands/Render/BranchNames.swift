@@ -22,13 +22,14 @@ final class BranchNames: Sendable {
       if name.hasSuffix("$") { name.removeLast() }
       return name
     }
-    return (["main", "master"] + names).first { filter.admits($0) && isPlain($0) }
-  }
-
-  private static func isPlain(_ name: String) -> Bool {
-    name.utf8.allSatisfy {
-      ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 &- UInt8(ascii: "0") < 10
-        || "-_./".utf8.contains($0)
+    let candidates = ["main", "master"] + names
+    let patterns = filter.branches.compactMap(PlainBranch.init)
+    if filter.skipBranches.isEmpty, patterns.count == filter.branches.count {
+      return candidates.first { name in
+        PlainBranch.isPlain(name.utf8) && patterns.contains { $0.matches(name) }
+      }
     }
+    let admission = BranchFilter.Admission(filter)
+    return candidates.first { PlainBranch.isPlain($0.utf8) && admission.admits($0) }
   }
 }

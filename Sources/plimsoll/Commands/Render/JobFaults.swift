@@ -8,6 +8,9 @@ import YAML
 struct JobFaults {
   private let errors: [Diagnostic]
 
+  /// What Prow itself refuses, and nothing else.
+  static var rules: [Rule] { Rule.all.filter { $0.group == .prow && $0.severity == .error } }
+
   init(_ result: LintResult) {
     errors = result.diagnostics.filter { $0.severity == .error }
   }
@@ -19,9 +22,13 @@ struct JobFaults {
     errors.first { isAbout($0, job) }.map(text)
   }
 
-  /// A note about faults of other jobs, which keep Prow from loading this one, too.
-  func elsewhere(than job: ResolvedJob) -> String? {
-    guard let first = errors.first(where: { !isAbout($0, job) }) else { return nil }
+  /// A note about faults, also of other jobs, which keep Prow from loading any; `nil` if there are
+  /// none.
+  ///
+  /// `job`: Its own faults are said elsewhere.
+  func warning(besides job: ResolvedJob? = nil) -> String? {
+    let others = errors.lazy.filter { error in job.map { !isAbout(error, $0) } ?? true }
+    guard let first = others.first else { return nil }
     return "plimsoll: Prow loads no job of this configuration until all errors are mended "
       + "(see plimsoll lint); the first: \(text(first))\n"
   }

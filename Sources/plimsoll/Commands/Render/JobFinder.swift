@@ -40,7 +40,7 @@ struct JobFinder {
     }
     let names = Set(jobs.map(\.job.name.string)).sorted()
     let nearest = Suggestion.nearest(to: query.name, among: names)
-    return what + (nearest.map { "; did you mean \($0)?" } ?? "")
+    return what + "; " + (nearest.map { "did you mean \($0)?" } ?? "plimsoll jobs lists them all")
   }
 
   private func ambiguous(_ query: JobQuery, _ found: [ResolvedJob]) -> String {

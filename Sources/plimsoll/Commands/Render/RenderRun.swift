@@ -27,9 +27,7 @@ struct RenderRun {
     let arena = Arena()
     let maker = try requestMaker(arena)
     let schema = ProwSchema(version: settings.version)
-    // What Prow itself refuses, and nothing else.
-    let rules = Rule.all.filter { $0.group == .prow && $0.severity == .error }
-    let linter = Linter(rules: rules, schema: schema, workers: Processors.count)
+    let linter = Linter(rules: JobFaults.rules, schema: schema, workers: Processors.count)
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
     let renderer = Renderer(
       result.workspace,
@@ -63,6 +61,11 @@ struct RenderRun {
         file = try RequestFile(parsed, arena)
       } catch {
         throw Failure.usage("\(PositionFinder().text(error.place)): \(error.message)")
+      }
+      for problem in file?.unknownKeys ?? [] {
+        Terminal.printError(
+          "plimsoll: \(PositionFinder().text(problem.place)): \(problem.message)\n"
+        )
       }
     }
     let query = JobQuery(
@@ -108,8 +111,11 @@ struct RenderRun {
     let job = try JobFinder(result).find(request.query)
     let faults = JobFaults(result)
     if let fault = faults.first(of: job) { throw Failure.input(fault) }
-    if let warning = faults.elsewhere(than: job) { Terminal.printError(warning) }
+    if let warning = faults.warning(besides: job) { Terminal.printError(warning) }
     try checkRefs(request, job.job.kind)
+    if let note = try RunFlags(options, request.query.type).note(for: job.job) {
+      Terminal.printError(note)
+    }
     let rendered = renderer.render(job, request.requests.request(for: job, arena), arena)
     guard let object = rendered[part] else {
       let place = PositionFinder().text(job.job.nameNode.place)

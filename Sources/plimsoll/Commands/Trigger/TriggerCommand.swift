@@ -70,6 +70,13 @@ struct TriggerCommand: AsyncParsableCommand {
       throw ValidationError("--changed names the files, --from and --to let git find them: use one")
     }
     if to != nil, from == nil { throw ValidationError("--to needs --from") }
+    if !(failed + reported).isEmpty,
+      !(comment.map(TestComment.init).map { $0.retests || $0.retestsRequired } ?? false)
+    {
+      throw ValidationError(
+        "--failed and --reported matter for --comment /retest or /retest-required only"
+      )
+    }
   }
 
   func run() async throws {
@@ -80,11 +87,13 @@ struct TriggerCommand: AsyncParsableCommand {
       throw Failure.usage("no job files found; use --config and --jobs")
     }
     let linter = Linter(
-      rules: [],
+      rules: JobFaults.rules + Rule.all.filter { $0.id == TriggerCommand.missingTrigger },
       schema: ProwSchema(version: settings.version),
       workers: Processors.count
     )
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
+    if let note = pluginNote(result.diagnostics) { Terminal.printError(note) }
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
     let jobs = all.filter { $0.repo.equals(repo) && (comment == nil || $0.kind == .presubmit) }
     if jobs.isEmpty { throw Failure.usage(noJobs(all)) }
@@ -104,8 +113,22 @@ struct TriggerCommand: AsyncParsableCommand {
     withExtendedLifetime(result) {}
   }
 
+  private static let missingTrigger = "missing-trigger"
+
+  /// A note that Prow starts nothing for the repository, whatever its jobs say.
+  private func pluginNote(_ diagnostics: [Diagnostic]) -> String? {
+    let found = diagnostics.first {
+      $0.rule == TriggerCommand.missingTrigger && $0.message.hasPrefix("\(repo) ")
+    }
+    return found.map {
+      "plimsoll: \(PositionFinder().text($0.place)): nothing starts these jobs: \($0.message)\n"
+    }
+  }
+
   private func changedFiles() throws -> [String]? {
-    if !changed.isEmpty { return changed }
+    if !changed.isEmpty {
+      return changed.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+    }
     guard let from else { return nil }
     let to = to ?? "HEAD"
     for revision in [from, to] where revision.hasPrefix("-") {

@@ -37,7 +37,8 @@ struct TriggerReport {
         verdict.text + (verdict.isRunBeforeMerge ? "; Tide runs it before the merge" : ""),
       ]
     }
-    return TextTable.render([["TYPE", "NAME", "RUNS", "MERGE", "WHY"]] + rows) + help
+    let heading = ["TYPE", "NAME", "RUNS", "MERGE", "WHY"]
+    return TextTable.render([heading] + rows.map { $0.map(Terminal.harmless) }) + help
   }
 
   private func word(_ verdict: TriggerVerdict) -> String {
@@ -51,7 +52,7 @@ struct TriggerReport {
   private var help: String {
     guard let commands else { return "" }
     func list(_ title: String, _ lines: [String]) -> String {
-      lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
+      lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \(Terminal.harmless($0))\n" }.joined()
     }
     return list("Commands of required jobs:", commands.required)
       + list("Commands of optional jobs:", commands.optional)
