@@ -6,6 +6,7 @@ package final class TemporaryFolder {
 
   /// - Parameter isInMemory: Whether to take a file system without a disk, where there is one, for
   ///   tests that would wait for many small writes.
+  /// - Throws: `Project.Missing` if no folder can be made there.
   package init(isInMemory: Bool = false) throws {
     let memory = "/dev/shm"
     let base = isInMemory && access(memory, W_OK) == 0 ? memory : "/tmp"

@@ -27,6 +27,7 @@ final class FaultRun {
   ///   - server: Has the namespace `run-SEED`.
   ///   - rough: Clusters with short time-outs.
   ///   - calm: Clusters with long ones.
+  /// - Throws: If there is no room for the journals.
   init(seed: UInt64, server: ServerDouble, rough: Clusters, calm: Clusters) throws {
     self.seed = seed
     self.server = server

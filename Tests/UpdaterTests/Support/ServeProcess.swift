@@ -16,6 +16,7 @@ final class ServeProcess: Sendable {
   ///   - arguments: What follows `serve`.
   ///   - log: The file that gets what the program says.
   ///   - environment: Added to our own.
+  /// - Throws: If the program can't be started.
   init(_ arguments: [String], log: String, environment: [String: String] = [:]) throws {
     self.log = log
     var actions = posix_spawn_file_actions_t()
