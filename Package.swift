@@ -13,10 +13,21 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "plimsoll",
   products: [
-    .executable(name: "plimsoll", targets: ["plimsoll"])
+    .executable(name: "plimsoll", targets: ["plimsoll"]),
+    .executable(name: "plimsoll-updater", targets: ["plimsoll-updater"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Only the program for clusters speaks HTTP and keeps a journal: what follows is its own.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(
@@ -74,12 +85,60 @@ let package = Package(
       dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
       swiftSettings: settings
     ),
+    .target(
+      name: "Frontend",
+      dependencies: ["ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "YAML"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "plimsoll",
       dependencies: [
-        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Rendering", "Schema",
+        "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "Rendering",
+        "Schema",
         "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Cluster",
+      dependencies: [
+        "Diagnostics", "YAML",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Updater",
+      dependencies: [
+        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow",
+        "Schema", "YAML",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "plimsoll-updater",
+      dependencies: [
+        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow", "Updater", "YAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings
     ),
@@ -122,6 +181,49 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Diagnostics", "Prow", "Rendering", "YAML"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ClusterDouble",
+      dependencies: [
+        "Cluster",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      path: "Tests/ClusterDouble",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ClusterTests",
+      dependencies: [
+        "Cluster", "ClusterDouble", "TestSupport",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "UpdaterTests",
+      dependencies: [
+        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow",
+        "TestSupport", "Updater", "YAML", "plimsoll-updater",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "FrontendTests",
+      dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Prow", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConfigMaps
+import Frontend
 import Glibc
 import Prow
 

@@ -4,9 +4,14 @@ import Glibc
 package final class TemporaryFolder {
   package let path: String
 
-  package init() throws {
-    var template = Array("/tmp/plimsoll-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw Project.Missing(path: "/tmp") }
+  /// - Parameter isInMemory: Whether to take a file system without a disk, where there is one, for
+  ///   tests that would wait for many small writes.
+  /// - Throws: `Project.Missing` if no folder can be made there.
+  package init(isInMemory: Bool = false) throws {
+    let memory = "/dev/shm"
+    let base = isInMemory && access(memory, W_OK) == 0 ? memory : "/tmp"
+    var template = Array("\(base)/plimsoll-test-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw Project.Missing(path: base) }
     path = String(cString: made)
   }
 

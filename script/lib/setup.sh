@@ -1,4 +1,4 @@
-# What script/plimsoll, script/test and .ci/run share. To be sourced, with `root` set to the project's folder.
+# What the scripts and .ci/run share. To be sourced, with `root` set to the project's folder.
 
 say() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; }
 
@@ -25,7 +25,7 @@ ensure_packages() {
     return
   fi
   local package missing=()
-  for package in libyaml-dev libre2-dev zlib1g-dev; do
+  for package in libyaml-dev libre2-dev libsqlite3-dev zlib1g-dev; do
     is_installed "$package" || missing+=("$package")
   done
   if ! command -v g++ >/dev/null; then missing+=(g++); fi
@@ -45,20 +45,22 @@ ensure_packages() {
     apt-get install --yes --no-install-recommends "${missing[@]}"
 }
 
-# Builds the release program at $binary, unless no source has changed since the last build.
+# ensure_binary [PRODUCT]: builds the release program plimsoll, or another one, at $binary, unless no
+# source has changed since the last build.
 ensure_binary() {
-  binary="$root/.build/release/plimsoll"
+  local product=${1:-plimsoll}
+  binary="$root/.build/release/$product"
   # Folders count too: removing a file changes nothing else.
-  local stamp="$root/.build/release-built" started
+  local stamp="$root/.build/release-built-$product" started
   if [ -x "$binary" ] && [ -e "$stamp" ] \
     && [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit)" ]; then
     return
   fi
-  say "building plimsoll, because its sources are newer than the program (a few minutes the first time)"
+  say "building $product, because its sources are newer than the program (a few minutes the first time)"
   mkdir -p "$root/.build"
   # Stamped with the time before the build: a source edited during it counts as newer.
   started=$(mktemp "$root/.build/release-started.XXXXXX")
-  if ! quietly swift build --package-path "$root" -c release --static-swift-stdlib --product plimsoll; then
+  if ! quietly swift build --package-path "$root" -c release --static-swift-stdlib --product "$product"; then
     rm -f "$started"
     say "the build failed"
     exit 2

@@ -1,4 +1,3 @@
-internal import Machine
 package import Prow
 
 extension FileContent {
@@ -6,8 +5,6 @@ extension FileContent {
   ///
   /// `name`: How it is shown.
   package func load(name: String, role: LoadedFile.Role, schema: ProwSchema) -> LoadedFile {
-    let copy = BulkMemory.allocate(bytes.count)
-    _ = copy.initialize(from: bytes)
-    return LoadedFile.load(copy, name: name, role: role, schema: schema)
+    LoadedFile.load(copying: bytes, name: name, role: role, schema: schema)
   }
 }

@@ -1,14 +1,18 @@
 internal import Prow
 
 /// The job files of a tree, as Prow finds them.
-struct JobFiles {
+package struct JobFiles: Sendable {
   /// By path from the root of the tree.
-  let contents: [String: FileContent]
+  package let contents: [String: FileContent]
 
   /// Reads the files at or below some paths.
   ///
   /// Source: Prow J001.
-  init(in tree: any FileTree, at roots: [String], except excluded: Set<String>) throws(TreeError) {
+  package init(
+    in tree: any FileTree,
+    at roots: [String],
+    except excluded: Set<String>
+  ) throws(TreeError) {
     let entries = try tree.entries(at: roots)
     var paths: Set<String> = []
     for root in roots {

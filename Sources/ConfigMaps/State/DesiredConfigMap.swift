@@ -13,6 +13,13 @@ package struct DesiredConfigMap: Sendable {
     package let content: FileContent
     package let isZipped: Bool
 
+    package init(key: String, path: String, content: FileContent, isZipped: Bool) {
+      self.key = key
+      self.path = path
+      self.content = content
+      self.isZipped = isZipped
+    }
+
     /// What the API server stores.
     package var value: [UInt8] { isZipped ? content.gzip : content.bytes }
 

@@ -19,13 +19,34 @@ package struct DesiredState: Sendable {
   /// What is wrong, in order; with an error the state must not be applied.
   package let problems: [Diagnostic]
 
+  package init(
+    configMaps: [DesiredConfigMap],
+    unmatchedTargets: [ConfigMapTarget] = [],
+    shutOut: [String] = [],
+    problems: [Diagnostic] = []
+  ) {
+    self.configMaps = configMaps
+    self.unmatchedTargets = unmatchedTargets
+    self.shutOut = shutOut
+    self.problems = problems
+  }
+
   /// The state of a tree without maps.
-  package static let empty = DesiredState(
-    configMaps: [],
-    unmatchedTargets: [],
-    shutOut: [],
-    problems: []
-  )
+  package static let empty = DesiredState(configMaps: [])
+
+  /// The same state, which takes the repository's keys out of further ConfigMaps.
+  ///
+  /// - Parameter targets: Those that no map of the tree names any more.
+  /// - Returns: The state with them among `unmatchedTargets`.
+  package func clearing(_ targets: [ConfigMapTarget]) -> DesiredState {
+    let known = Set(configMaps.map(\.target)).union(unmatchedTargets)
+    return DesiredState(
+      configMaps: configMaps,
+      unmatchedTargets: (unmatchedTargets + targets.filter { !known.contains($0) }).sorted(),
+      shutOut: shutOut,
+      problems: problems
+    )
+  }
 
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 

@@ -18,16 +18,34 @@ package final class GitRepository: Sendable {
   ///   - shownAs: The folder as people see it; empty for the working directory.
   ///   - pool: Where commits and the work tree find files that they have in common.
   /// - Throws: `TreeError` if no repository is there.
-  package init(_ folder: String, shownAs: String, pool: ContentPool? = nil) throws(TreeError) {
+  package convenience init(
+    _ folder: String,
+    shownAs: String,
+    pool: ContentPool? = nil
+  ) throws(TreeError) {
+    let command = GitCommand(folder: folder.isEmpty ? "." : folder)
+    try self.init(command, shownAs: shownAs, pool: pool)
+  }
+
+  /// - Parameters:
+  ///   - command: Runs git in the root of the trees.
+  ///   - shownAs: The folder as people see it; empty for the working directory.
+  ///   - pool: Where commits and the work tree find files that they have in common.
+  /// - Throws: `TreeError` if no repository is there.
+  package init(
+    _ command: GitCommand,
+    shownAs: String,
+    pool: ContentPool? = nil
+  ) throws(TreeError) {
     self.pool = pool
-    command = GitCommand(folder: folder.isEmpty ? "." : folder)
+    self.command = command
     self.shownAs = shownAs.isEmpty || shownAs.hasSuffix("/") ? shownAs : shownAs + "/"
     let outcome = try command.run(["rev-parse", "--is-bare-repository", "--show-prefix"])
     let lines = String(decoding: outcome.output, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     guard outcome.status == 0, lines.count >= 2 else {
       let reason = outcome.errors.split(separator: "\n").first.map(String.init) ?? "git failed"
-      throw TreeError("can't read commits in \(folder.isEmpty ? "." : folder): \(reason)")
+      throw TreeError("can't read commits in \(command.folder): \(reason)")
     }
     isBare = lines[0] == "true"
     prefix = String(lines[1])

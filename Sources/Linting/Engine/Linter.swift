@@ -27,14 +27,15 @@ package struct Linter: Sendable {
     self.read = read
   }
 
-  /// A file to check: on disk, or in memory.
+  /// A file to check: on disk, or in memory as text or as bytes that may be zipped.
   package enum Input: Sendable {
     case disk(path: String, name: String, role: LoadedFile.Role)
     case memory(SourceFile, role: LoadedFile.Role)
+    case bytes([UInt8], name: String, role: LoadedFile.Role)
 
     var role: LoadedFile.Role {
       switch self {
-      case .disk(_, _, let role), .memory(_, let role): role
+      case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role): role
       }
     }
   }
@@ -103,6 +104,8 @@ package struct Linter: Sendable {
             try LoadedFile.load(path, name: name, role: role, schema: schema)
           case .memory(let file, let role):
             LoadedFile.load(file, role: role, schema: schema)
+          case .bytes(let bytes, let name, let role):
+            LoadedFile.load(copying: bytes, name: name, role: role, schema: schema)
           }
         let sink = FindingSink(rules.rules)
         rules.check(file, into: sink)

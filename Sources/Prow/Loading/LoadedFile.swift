@@ -71,6 +71,20 @@ extension LoadedFile {
     return make(file, problems, role, schema)
   }
 
+  /// Does the same with bytes that stay their owner's.
+  ///
+  /// `name`: How the file is shown.
+  package static func load(
+    copying bytes: [UInt8],
+    name: String,
+    role: Role,
+    schema: ProwSchema
+  ) -> LoadedFile {
+    let copy = BulkMemory.allocate(bytes.count)
+    _ = copy.initialize(from: bytes)
+    return load(copy, name: name, role: role, schema: schema)
+  }
+
   /// Parses and checks text that is in memory already.
   package static func load(
     _ file: SourceFile,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Frontend
 
 /// Where Prow's configuration lies; what is not given comes from `.plimsoll.yaml` or is found.
 struct ConfigOptions: ParsableArguments {
@@ -47,5 +48,16 @@ struct ConfigOptions: ParsableArguments {
     if parts.count != 2 || parts.contains(where: \.isEmpty) {
       throw ValidationError("--prow-yaml-repo takes org/repo, not \"\(repo)\"")
     }
+  }
+
+  var named: NamedFiles {
+    var named = NamedFiles()
+    named.config = config
+    named.plugins = plugins
+    named.jobs = jobs
+    named.supplementalConfig = supplementalConfig
+    named.supplementalPlugins = supplementalPlugins
+    named.prowYAMLRepo = prowYAMLRepo
+    return named
   }
 }

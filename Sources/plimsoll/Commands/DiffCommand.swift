@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigMaps
 import Diagnostics
+import Frontend
 import Glibc
 import Prow
 
@@ -43,7 +44,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
-    let layout = TreeLayout(tree, jobs: jobs, settings: settings)
+    let layout = TreeLayout(tree.named, jobs: jobs, settings: settings)
     let repository = try GitRepository(
       layout.root,
       shownAs: layout.shownRoot,
@@ -113,7 +114,7 @@ struct DiffCommand: AsyncParsableCommand {
     return try await DesiredState.make(
       of: files,
       config: input.config,
-      request: input.request(tree, revision: revision, maps: maps),
+      request: input.request(repository: tree.repo, revision: revision, maps: maps),
       workers: Processors.count
     )
   }

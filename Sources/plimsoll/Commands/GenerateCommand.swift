@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigMaps
 import Diagnostics
+import Frontend
 import Glibc
 import Prow
 
@@ -57,7 +58,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
-    let layout = TreeLayout(tree, settings: settings)
+    let layout = TreeLayout(tree.named, settings: settings)
     let schema = settings.schema
     if let rev {
       let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
@@ -86,7 +87,7 @@ struct GenerateCommand: AsyncParsableCommand {
     let state = try await DesiredState.make(
       of: files,
       config: input.config,
-      request: input.request(tree, revision: revision, maps: maps),
+      request: input.request(repository: tree.repo, revision: revision, maps: maps),
       workers: Processors.count
     )
     let problems = (input.problems + state.problems).sorted(by: Diagnostic.inOrder)

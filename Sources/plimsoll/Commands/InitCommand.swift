@@ -1,4 +1,5 @@
 import ArgumentParser
+import Frontend
 import Prow
 
 struct InitCommand: ParsableCommand {
@@ -11,7 +12,7 @@ struct InitCommand: ParsableCommand {
     if FileReader.isFile(Settings.fileName) {
       throw ValidationError("\(Settings.fileName) is there already")
     }
-    let layout = Layout(try ConfigOptions.parse([]), paths: [], settings: Settings())
+    let layout = Layout(NamedFiles(), paths: [], settings: Settings())
     var text = "# Settings of plimsoll; paths are relative to this file.\nprow:\n"
     text += "  config: \(layout.config ?? "config/prow/config.yaml # not found: mend this")\n"
     if let plugins = layout.plugins { text += "  plugins: \(plugins)\n" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Frontend
 import Linting
 import Prow
 import YAML
@@ -39,7 +40,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    let layout = Layout(files, paths: paths, settings: settings)
+    let layout = Layout(files.named, paths: paths, settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
       throw ValidationError("no job files found; name files or folders, or use --jobs")

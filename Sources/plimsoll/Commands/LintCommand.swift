@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigMaps
 import Diagnostics
+import Frontend
 import Glibc
 import Kubernetes
 import Linting
@@ -68,7 +69,7 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
     var options = try lintOptions(settings)
-    let layout = Layout(files, paths: paths, settings: settings)
+    let layout = Layout(files.named, paths: paths, settings: settings)
     layout.describe(in: &options)
     let inputs = try layout.inputs()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
@@ -156,7 +157,7 @@ extension Linter.Input {
   /// Whether it is more than configuration that others need.
   fileprivate var isToBeLinted: Bool {
     switch self {
-    case .disk(_, _, let role), .memory(_, let role): role != .settings
+    case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role): role != .settings
     }
   }
 }

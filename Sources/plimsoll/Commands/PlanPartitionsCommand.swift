@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigMaps
 import Diagnostics
+import Frontend
 import Prow
 
 struct PlanPartitionsCommand: AsyncParsableCommand {
@@ -40,7 +41,7 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
-    let layout = TreeLayout(tree, settings: settings)
+    let layout = TreeLayout(tree.named, settings: settings)
     let schema = settings.schema
     if let rev {
       let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
@@ -71,7 +72,7 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
     else {
       throw UpdaterInput.unknownMap(map, Set(input.config.maps.flatMap(\.names)))
     }
-    var request = input.request(tree, revision: revision)
+    var request = input.request(repository: tree.repo, revision: revision)
     request.names = Set(chosen.names)
     let state = try await DesiredState.make(
       of: files,

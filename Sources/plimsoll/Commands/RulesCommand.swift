@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Frontend
 import Linting
 
 struct RulesCommand: ParsableCommand {

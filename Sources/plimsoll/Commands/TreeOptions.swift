@@ -1,4 +1,5 @@
 import ArgumentParser
+import Frontend
 
 /// Which tree is read, and where Prow's configuration lies in it or beside it.
 struct TreeOptions: ParsableArguments {
@@ -33,4 +34,6 @@ struct TreeOptions: ParsableArguments {
       throw ValidationError("--repo takes org/repo, not \"\(repo)\"")
     }
   }
+
+  var named: NamedTree { NamedTree(root: repoRoot, config: config, plugins: plugins) }
 }

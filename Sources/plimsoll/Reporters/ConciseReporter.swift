@@ -1,4 +1,5 @@
 import Diagnostics
+import Frontend
 import Linting
 
 /// One line a finding, for editors and grep.

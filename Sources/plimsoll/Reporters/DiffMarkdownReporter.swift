@@ -1,5 +1,6 @@
 import ConfigMaps
 import Diagnostics
+import Frontend
 
 /// A diff as a comment on a pull request: what counts first, details folded.
 struct DiffMarkdownReporter {

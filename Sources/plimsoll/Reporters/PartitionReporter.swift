@@ -1,4 +1,5 @@
 import ConfigMaps
+import Frontend
 
 /// Shows where keys would go.
 enum PartitionReporter {

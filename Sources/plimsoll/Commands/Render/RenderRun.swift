@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Frontend
 import Glibc
 import Linting
 import Prow
@@ -18,7 +19,7 @@ struct RenderRun {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
-    let layout = Layout(options.files, paths: [], settings: settings)
+    let layout = Layout(options.files.named, paths: [], settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
       throw Failure.usage("no job files found; use --config and --jobs")

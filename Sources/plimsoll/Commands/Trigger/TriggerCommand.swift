@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigMaps
 import Diagnostics
+import Frontend
 import Linting
 import Prow
 import Schema
@@ -80,7 +81,7 @@ struct TriggerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
-    let layout = Layout(files, paths: [], settings: settings)
+    let layout = Layout(files.named, paths: [], settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
       throw Failure.usage("no job files found; use --config and --jobs")

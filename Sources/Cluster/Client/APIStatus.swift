@@ -1,0 +1,63 @@
+/// The `Status` that an API server answers with when it does not do what it was asked.
+struct APIStatus {
+  private let code: Int
+  private let message: String
+  private let reason: String
+  private let details: JSONValue?
+
+  /// `body`: A `Status` object, or whatever a proxy in between wrote.
+  init(code: Int, body: [UInt8]) {
+    self.code = code
+    let json = try? JSONReader.read(body)
+    let isStatus = json?["kind"]?.string == "Status"
+    let line = String(decoding: body.prefix(200), as: UTF8.self).split(whereSeparator: \.isNewline)
+    message =
+      isStatus
+      ? json?["message"]?.string ?? "" : line.first.map(String.init) ?? "answer without text"
+    reason = isStatus ? json?["reason"]?.string ?? "" : ""
+    details = isStatus ? json?["details"] : nil
+  }
+
+  /// `retryAfter`: The header of that name.
+  func kind(retryAfter: String?, name: ObjectName?) -> ClusterError.Kind {
+    switch code {
+    case 401: return .unauthorized(message)
+    case 403: return .forbidden(message)
+    case 404:
+      return .notFound(
+        kind: details?["kind"]?.string ?? "object",
+        name: details?["name"]?.string ?? name?.description ?? ""
+      )
+    case 409: return conflicts.isEmpty ? .stale(message) : .conflict(conflicts)
+    case 413: return .tooLarge(message)
+    case 400, 422: return .invalid(causes)
+    case 429: return .throttled(retryAfterSeconds: retryAfter.flatMap { Int($0) })
+    case 500...599: return .server(status: code, message: message)
+    default: return .unexpected("status \(code): \(message)")
+    }
+  }
+
+  private var causes: [String] {
+    let causes = (details?["causes"]?.items ?? []).map { cause in
+      let field = cause["field"]?.string.map { "\($0): " } ?? ""
+      return field + (cause["message"]?.string ?? "")
+    }
+    return causes.isEmpty ? [message] : causes
+  }
+
+  /// Source: Kubernetes, `NewConflictError` in the module apimachinery of server-side apply: the
+  /// cause's message is `conflict with "MANAGER" using v1`, or `... with subresource "..." using`.
+  private var conflicts: [FieldConflict] {
+    (details?["causes"]?.items ?? []).compactMap { cause in
+      guard cause["reason"]?.string == "FieldManagerConflict" else { return nil }
+      let words = (cause["message"]?.string ?? "").split(
+        separator: "\"",
+        omittingEmptySubsequences: false
+      )
+      return FieldConflict(
+        manager: words.count > 1 ? String(words[1]) : "unknown",
+        field: cause["field"]?.string ?? ""
+      )
+    }.sorted()
+  }
+}

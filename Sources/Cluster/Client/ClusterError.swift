@@ -1,0 +1,133 @@
+/// Why a cluster did not do what was asked, with what to do about it.
+package struct ClusterError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Prow's name for the cluster.
+  package var cluster: String
+  /// What was asked for.
+  package var request: Request?
+  package var kind: Kind
+
+  package init(_ kind: Kind, cluster: String, request: Request? = nil) {
+    self.kind = kind
+    self.cluster = cluster
+    self.request = request
+  }
+
+  /// What was asked for, in the words of RBAC.
+  package struct Request: Sendable, Hashable {
+    package var verb: String
+    /// `configmaps`, or `leases.coordination.k8s.io`; for `/version` the path.
+    package var resource: String
+    package var name: ObjectName?
+
+    package init(verb: String, resource: String, name: ObjectName? = nil) {
+      self.verb = verb
+      self.resource = resource
+      self.name = name
+    }
+  }
+
+  package enum Kind: Sendable, Hashable {
+    /// No kubeconfig context and no credentials of a pod; the text says what was looked for.
+    case unknownCluster(String)
+    /// Credentials can't be had: a file, an exec plugin, a certificate.
+    case credentials(String)
+    /// No answer at all: name, connection, TLS.
+    case unreachable(String)
+    case timedOut
+    /// 401: credentials that the server does not take, or no longer.
+    case unauthorized(String)
+    /// 403.
+    case forbidden(String)
+    /// 409 to an apply: others own what would change.
+    case conflict([FieldConflict])
+    /// 409 to an update or a creation: somebody else was faster.
+    case stale(String)
+    /// 404; the kind as the server names it: `configmaps`, `namespaces`.
+    case notFound(kind: String, name: String)
+    /// 413, or more than a ConfigMap may hold.
+    case tooLarge(String)
+    /// 422 or 400, with what is wrong with which field.
+    case invalid([String])
+    /// 429.
+    case throttled(retryAfterSeconds: Int?)
+    /// 5xx.
+    case server(status: Int, message: String)
+    /// Not asked for, since whoever runs this would not have it now; the text says why.
+    case withheld(String)
+    /// An answer that makes no sense.
+    case unexpected(String)
+  }
+}
+
+/// A field that another manager owns, with another value.
+package struct FieldConflict: Sendable, Hashable, Comparable {
+  package var manager: String
+  /// As the API server writes it: `.data.config.yaml`.
+  package var field: String
+
+  package init(manager: String, field: String) {
+    self.manager = manager
+    self.field = field
+  }
+
+  /// The key of `data` or `binaryData`; `nil` for a field elsewhere.
+  package var key: String? {
+    for map in ConfigMapField.Map.allCases where field.hasPrefix(".\(map.rawValue).") {
+      return String(field.dropFirst(map.rawValue.count + 2))
+    }
+    return nil
+  }
+
+  package static func < (left: FieldConflict, right: FieldConflict) -> Bool {
+    (left.manager, left.field) < (right.manager, right.field)
+  }
+}
+
+extension ClusterError {
+  /// Whether the same request may well succeed a little later.
+  package var isTransient: Bool {
+    switch kind {
+    case .unreachable, .timedOut, .throttled, .server: true
+    default: false
+    }
+  }
+
+  /// One line: what is wrong, where, and what to do about it.
+  package var description: String {
+    let place = "cluster \"\(cluster)\""
+    switch kind {
+    case .unknownCluster(let reason): return "\(place) is not known: \(reason)"
+    case .credentials(let reason): return "no credentials for \(place): \(reason)"
+    case .unreachable(let reason):
+      return "\(place) can't be reached: \(reason); check the server's address, DNS and firewalls"
+    case .timedOut: return "\(place) did not answer in time"
+    case .unauthorized(let message):
+      return "\(place) does not take the credentials, which may have expired: \(message)"
+    case .forbidden(let message): return forbidden(place, message)
+    case .conflict(let conflicts):
+      let words = Dictionary(grouping: conflicts, by: \.manager).sorted { $0.key < $1.key }.map {
+        "\"\($0.key)\" owns \($0.value.map { $0.key ?? $0.field }.sorted().joined(separator: ", "))"
+      }
+      return "\(words.joined(separator: "; ")); use --takeover to take what others own"
+    case .stale(let message): return "\(place): somebody else was faster: \(message)"
+    case .notFound(let kind, let name):
+      if kind == "namespaces" {
+        return "\(place) has no namespace \"\(name)\": create it, or correct config_updater"
+      }
+      return "\(place) has no \(kind) \"\(name)\""
+    case .tooLarge(let message): return message
+    case .invalid(let causes): return "\(place) refuses it: \(causes.joined(separator: "; "))"
+    case .throttled: return "\(place) asks for fewer requests"
+    case .server(let status, let message): return "\(place) failed with \(status): \(message)"
+    case .withheld(let reason): return reason
+    case .unexpected(let what): return "\(place) gave an answer that makes no sense: \(what)"
+    }
+  }
+
+  private func forbidden(_ place: String, _ message: String) -> String {
+    guard let request else { return "\(place) forbids it: \(message)" }
+    let namespace = request.name.map { " in namespace \"\($0.namespace)\"" } ?? ""
+    return "\(place) forbids to \(request.verb) \(request.resource)\(namespace); "
+      + "a Role must allow the verb \"\(request.verb)\" on \"\(request.resource)\": \(message)"
+  }
+}

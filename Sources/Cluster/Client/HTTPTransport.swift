@@ -1,0 +1,149 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOSSL
+
+/// Sends requests to one API server, with the credentials of one user.
+final class HTTPTransport: Transport {
+  private let cluster: String
+  let base: String
+  private let client: HTTPClient
+  private let tls: TLSConfiguration
+  private let credentials: CredentialSource
+  private let timeout: TimeAmount
+
+  /// No answer about a ConfigMap is larger: 1 MiB of values, escaped, and what is said of them.
+  private static let mostBytes = 32 << 20
+
+  /// - Throws: `ClusterError` if the server's address or its authority make no sense.
+  init(
+    cluster: String,
+    server: Kubeconfig.Server,
+    user: Kubeconfig.User,
+    timeout: Duration
+  ) throws(ClusterError) {
+    func refuse(_ reason: String) -> ClusterError {
+      ClusterError(.credentials(reason), cluster: cluster)
+    }
+    self.cluster = cluster
+    guard var address = ServerAddress(server.url) else {
+      throw refuse("\"\(server.url)\" is not the URL of a server")
+    }
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.httpVersion = .http1Only
+    configuration.timeout.connect = .seconds(10)
+    // Whoever asks has a policy for that, and would wait for the whole time otherwise.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
+    if let name = server.tlsServerName, !name.isEmpty, address.isSecure {
+      configuration.dnsOverride[name] = address.host
+      address.host = name
+    }
+    if let proxy = server.proxyURL, !proxy.isEmpty {
+      guard let settings = HTTPTransport.proxy(proxy) else {
+        throw refuse("\"\(proxy)\" is not the URL of a proxy; http and socks5 are supported")
+      }
+      configuration.proxy = settings
+    }
+    tls = try HTTPTransport.tls(server, cluster: cluster)
+    base = address.text
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    credentials = CredentialSource(user, server: server)
+    self.timeout = .nanoseconds(timeout.nanoseconds)
+  }
+
+  func shutDown() async { try? await client.shutdown() }
+
+  private static func proxy(_ url: String) -> HTTPClient.Configuration.Proxy? {
+    guard let address = ServerAddress(url, schemes: ["http": 80, "socks5": 1080]) else {
+      return nil
+    }
+    return address.scheme == "socks5"
+      ? .socksServer(host: address.host, port: address.port)
+      : .server(host: address.host, port: address.port)
+  }
+
+  private static func tls(
+    _ server: Kubeconfig.Server,
+    cluster: String
+  ) throws(ClusterError) -> TLSConfiguration {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    if server.skipsVerification {
+      tls.certificateVerification = .none
+    } else if let authority = server.authority {
+      do {
+        tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(try authority.bytes()))
+      } catch let error as KubeconfigError {
+        throw ClusterError(.credentials("\(error)"), cluster: cluster)
+      } catch {
+        let reason = "the certificate authority can't be read as PEM"
+        throw ClusterError(.credentials(reason), cluster: cluster)
+      }
+    }
+    return tls
+  }
+
+  func send(_ request: APIRequest) async throws(ClusterError) -> APIResponse {
+    let response = try await sendOnce(request)
+    guard response.status == 401, await credentials.isRenewable else { return response }
+    await credentials.discard()
+    return try await sendOnce(request)
+  }
+
+  private func sendOnce(_ request: APIRequest) async throws(ClusterError) -> APIResponse {
+    let authorization: CredentialSource.Authorization
+    do throws(CredentialFailure) {
+      authorization = try await credentials.authorization()
+    } catch {
+      throw failure(.credentials(error.description), request)
+    }
+    do {
+      let response = try await client.execute(
+        message(request, authorization),
+        deadline: .now() + timeout
+      )
+      let body = try await response.body.collect(upTo: HTTPTransport.mostBytes)
+      return APIResponse(
+        status: Int(response.status.code),
+        retryAfter: response.headers.first(name: "Retry-After"),
+        body: Array(body.readableBytesView)
+      )
+    } catch {
+      throw failure(ConnectionFailure.kind(of: error, server: base), request)
+    }
+  }
+
+  private func message(
+    _ request: APIRequest,
+    _ authorization: CredentialSource.Authorization
+  ) -> HTTPClientRequest {
+    var message = HTTPClientRequest(url: base + request.path)
+    message.method = HTTPMethod(rawValue: request.method.rawValue.uppercased())
+    message.headers.add(name: "Accept", value: "application/json")
+    message.headers.add(name: "User-Agent", value: "plimsoll-updater")
+    for header in authorization.headers {
+      message.headers.add(name: header.name, value: header.value)
+    }
+    if let type = request.contentType {
+      message.headers.add(name: "Content-Type", value: type)
+      message.body = .bytes(ByteBuffer(bytes: request.body))
+    }
+    var tls = tls
+    if let identity = authorization.identity {
+      tls.certificateChain = identity.certificates.map { .certificate($0) }
+      tls.privateKey = .privateKey(identity.key)
+    }
+    message.tlsConfiguration = tls
+    return message
+  }
+
+  private func failure(_ kind: ClusterError.Kind, _ request: APIRequest) -> ClusterError {
+    ClusterError(kind, cluster: cluster, request: request.about)
+  }
+}
+
+extension Duration {
+  fileprivate var nanoseconds: Int64 {
+    components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+  }
+}

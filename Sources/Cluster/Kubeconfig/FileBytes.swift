@@ -1,0 +1,27 @@
+internal import Glibc
+
+/// Small files: configurations, tokens, certificates.
+enum FileBytes {
+  private static let most = 16 << 20
+
+  /// - Throws: `KubeconfigError` if the file can't be read or is no small one.
+  static func read(_ path: String) throws(KubeconfigError) -> [UInt8] {
+    let handle = open(path, O_RDONLY | O_CLOEXEC)
+    guard handle >= 0 else { throw failure(path) }
+    defer { close(handle) }
+    var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(handle, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw failure(path) }
+      if count == 0 { return output }
+      output += chunk[..<count]
+      if output.count > most { throw KubeconfigError(path: path, reason: "is larger than 16 MiB") }
+    }
+  }
+
+  private static func failure(_ path: String) -> KubeconfigError {
+    KubeconfigError(path: path, reason: String(cString: strerror(errno)).lowercased())
+  }
+}

@@ -1,0 +1,53 @@
+internal import YAML
+
+/// An object of JSON, put together field by field.
+package struct JSONObject {
+  private var content: [UInt8] = []
+
+  package init() {}
+
+  package var bytes: [UInt8] { [UInt8(ascii: "{")] + content + [UInt8(ascii: "}")] }
+
+  package mutating func addRaw(_ name: String, _ value: [UInt8]) {
+    if !content.isEmpty { content.append(UInt8(ascii: ",")) }
+    JSONText.append(name, to: &content)
+    content.append(UInt8(ascii: ":"))
+    content += value
+  }
+
+  package mutating func add(_ name: String, _ value: Int) {
+    addRaw(name, Array("\(value)".utf8))
+  }
+
+  package mutating func add(_ name: String, _ value: Bool) {
+    addRaw(name, Array((value ? "true" : "false").utf8))
+  }
+
+  /// `nil` becomes null.
+  package mutating func add(_ name: String, _ value: String?) {
+    var text: [UInt8] = []
+    if let value { JSONText.append(value, to: &text) } else { text = Array("null".utf8) }
+    addRaw(name, text)
+  }
+
+  package static func texts(_ texts: [String]) -> [UInt8] {
+    var output = [UInt8(ascii: "[")]
+    for (index, text) in texts.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      JSONText.append(text, to: &output)
+    }
+    return output + [UInt8(ascii: "]")]
+  }
+
+  package static func array<Element>(
+    _ elements: [Element],
+    _ object: (Element) -> JSONObject
+  ) -> [UInt8] {
+    var output = [UInt8(ascii: "[")]
+    for (index, element) in elements.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output += object(element).bytes
+    }
+    return output + [UInt8(ascii: "]")]
+  }
+}

@@ -1,0 +1,124 @@
+package import ConfigMaps
+internal import Diagnostics
+package import Kubernetes
+package import Linting
+package import Prow
+internal import YAML
+
+/// What `.plimsoll.yaml` says; its mistakes are findings like any other.
+package struct Settings: Sendable {
+  package static let fileName = ".plimsoll.yaml"
+
+  /// The folder of the file, which its paths are relative to; empty for the working directory.
+  package var folder = ""
+  /// The file itself, checked against its type.
+  package var file: LoadedFile?
+  package var config: String?
+  package var plugins: String?
+  package var jobs: [String] = []
+  package var version = ProwSchema.baseline
+  package var kubernetes = KubernetesVersion.latest
+  package var isStrict = false
+  package var options = LintOptions()
+
+  /// The field tables of the versions that are to judge.
+  package var schema: ProwSchema { schema(kubernetes: kubernetes) }
+
+  /// The field tables for another version of Kubernetes, and for Pod manifests if they are taken.
+  package func schema(kubernetes: KubernetesVersion, takesManifests: Bool = false) -> ProwSchema {
+    if version == ProwSchema.baseline, kubernetes == .latest, !takesManifests {
+      return ProwSchema.standard
+    }
+    return ProwSchema(version: version, kubernetes: kubernetes, takesManifests: takesManifests)
+  }
+
+  package init() {}
+
+  /// Reads the nearest settings file above a path.
+  package static func nearest(to path: String?) throws(FileError) -> Settings {
+    guard let found = find(from: path ?? ".") else { return Settings() }
+    let file = try LoadedFile.load(
+      found,
+      name: WorkingDirectory.shortName(found),
+      role: .settings,
+      schema: ProwSchema.standard
+    )
+    var settings = Settings()
+    settings.folder = String(found.dropLast(fileName.utf8.count + 1))
+    settings.file = file
+    if let root = file.root { settings.read(root) }
+    return settings
+  }
+
+  /// Reads the settings file at the root of a tree, if there is one.
+  package static func inTree(_ tree: any FileTree) throws(TreeError) -> Settings {
+    var settings = Settings()
+    guard let content = try tree.file(at: fileName) else { return settings }
+    let file = content.load(name: fileName, role: .settings, schema: ProwSchema.standard)
+    settings.file = file
+    if let root = file.root { settings.read(root) }
+    return settings
+  }
+
+  private static func find(from path: String) -> String? {
+    var folder = path
+    if FileReader.isFile(folder) {
+      folder = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
+    }
+    if !folder.hasPrefix("/") {
+      folder = folder == "." ? WorkingDirectory.path : WorkingDirectory.path + "/" + folder
+    }
+    while !folder.isEmpty {
+      let candidate = folder + "/" + fileName
+      if FileReader.isFile(candidate) { return candidate }
+      guard let slash = folder.lastIndex(of: "/") else { break }
+      folder = String(folder[..<slash])
+    }
+    return nil
+  }
+
+  private mutating func read(_ root: Node) {
+    let prow = root["prow"]
+    config = path(prow?["config"])
+    plugins = path(prow?["plugins"])
+    jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
+    version = prow?["version"]?.string?.string ?? version
+    kubernetes = root["kubernetes"]?.string.flatMap { KubernetesVersion($0.string) } ?? kubernetes
+    isStrict = root["strict"]?.bool ?? false
+    options.select = ruleNames(root["select"])
+    options.ignore = ruleNames(root["ignore"])
+    options.severity = severities(root["severity"])
+    options.requiredAnnotations =
+      root["requiredAnnotations"]?.items.compactMap { $0.string?.string } ?? []
+    for entry in root["paths"].map({ Array($0.items) }) ?? [] { readPath(entry) }
+  }
+
+  private mutating func readPath(_ entry: Node) {
+    guard let pattern = entry["path"]?.string?.string else { return }
+    let glob = PathGlob(Layout.join(WorkingDirectory.shortName(folder + "/"), pattern))
+    options.paths.append(
+      LintOptions.PathOptions(
+        matches: { glob.matches($0) },
+        ignore: ruleNames(entry["ignore"]),
+        severity: severities(entry["severity"])
+      )
+    )
+  }
+
+  private func path(_ node: Node?) -> String? {
+    guard let text = node?.string?.string, !text.isEmpty else { return nil }
+    return WorkingDirectory.shortName(Layout.join(folder, text))
+  }
+
+  private func ruleNames(_ list: Node?) -> [String] {
+    list?.items.compactMap { $0.string?.string } ?? []
+  }
+
+  private func severities(_ map: Node?) -> [String: SeveritySetting] {
+    var result: [String: SeveritySetting] = [:]
+    for entry in map.map({ Array($0.entries) }) ?? [] {
+      if let setting = SeveritySetting(entry.value) { result[entry.key.text.string] = setting }
+    }
+    return result
+  }
+}

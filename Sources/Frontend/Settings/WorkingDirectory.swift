@@ -1,0 +1,18 @@
+internal import Glibc
+
+/// The folder that the program was started in.
+package enum WorkingDirectory {
+  package static let path: String = {
+    guard let text = getcwd(nil, 0) else { return "/" }
+    defer { free(text) }
+    return String(cString: text)
+  }()
+
+  /// A path as people see it: relative to the working directory where the file is under it.
+  package static func shortName(_ path: String) -> String {
+    var name = path
+    if name.hasPrefix(self.path + "/") { name = String(name.dropFirst(self.path.utf8.count + 1)) }
+    while name.hasPrefix("./") { name = String(name.dropFirst(2)) }
+    return name
+  }
+}

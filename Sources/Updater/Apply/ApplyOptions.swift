@@ -1,0 +1,26 @@
+/// How a state is applied.
+package struct ApplyOptions: Sendable {
+  /// Whether to take keys that other managers own, their share in equal values included.
+  package var takesOver: Bool
+  /// Whether keys go that the manager applied earlier and no file makes any more.
+  package var prunes: Bool
+  /// Whether the servers are only asked what would come of it.
+  package var isDryRun: Bool
+  /// How many ConfigMaps are worked on at a time.
+  package var concurrency: Int
+  /// Asked right before each write, with the text of the key `VERSION` if the manager owns it: why
+  /// it must not be; `nil` to go on.
+  package var objection: @Sendable (String?) -> String? = { _ in nil }
+
+  package init(
+    takesOver: Bool = false,
+    prunes: Bool = true,
+    isDryRun: Bool = false,
+    concurrency: Int = 8
+  ) {
+    self.takesOver = takesOver
+    self.prunes = prunes
+    self.isDryRun = isDryRun
+    self.concurrency = concurrency
+  }
+}

@@ -1,0 +1,63 @@
+internal import FoundationEssentials
+internal import Glibc
+
+/// What git gets from us: no settings of this machine, no questions, no protocol but the remote's.
+struct GitEnvironment {
+  /// What git fetches from.
+  let remote: String
+
+  /// The protocol of the remote, as `GIT_ALLOW_PROTOCOL` names it.
+  ///
+  /// - Throws: `GitError` for one that may run programs of its own, or sends secrets in the clear.
+  static func scheme(of remote: String) throws(GitError) -> String {
+    for scheme in ["https", "http", "ssh", "file"] where remote.hasPrefix(scheme + "://") {
+      return scheme
+    }
+    if remote.hasPrefix("/") { return "file" }
+    throw GitError(
+      "\"\(remote)\" is no address to fetch from; it must start with https://, ssh:// or file://"
+    )
+  }
+
+  /// - Parameter token: What GitHub takes as a password; `nil` for a public repository.
+  /// - Returns: `NAME=VALUE` of all variables.
+  /// - Throws: `GitError` for an address that must not be fetched from.
+  func variables(token: String?) throws(GitError) -> [String] {
+    let scheme = try GitEnvironment.scheme(of: remote)
+    var settings = [
+      // A server that is asked for one repository must not send git to another place.
+      ("http.followRedirects", "false"), ("credential.helper", ""), ("gc.auto", "0"),
+      ("maintenance.auto", "false"), ("core.hooksPath", "/dev/null"),
+      ("transfer.fsckObjects", "true"), ("fetch.recurseSubmodules", "false"),
+      // Old repositories have harmless faults of form.
+      ("fetch.fsck.zeroPaddedFilemode", "ignore"), ("fetch.fsck.missingSpaceBeforeDate", "ignore"),
+      ("fetch.fsck.badTimezone", "ignore"),
+    ]
+    if let token, scheme == "https" || scheme == "http" {
+      let credential = Data("x-access-token:\(token)".utf8).base64EncodedString()
+      settings.append(("http.\(remote).extraHeader", "Authorization: Basic \(credential)"))
+    }
+    var variables = [
+      "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
+      "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=/bin/false", "SSH_ASKPASS=/bin/false",
+      "GIT_SSH_COMMAND=ssh -o BatchMode=yes", "GIT_ALLOW_PROTOCOL=\(scheme)",
+      "GIT_CONFIG_COUNT=\(settings.count)",
+    ]
+    for (index, setting) in settings.enumerated() {
+      variables.append("GIT_CONFIG_KEY_\(index)=\(setting.0)")
+      variables.append("GIT_CONFIG_VALUE_\(index)=\(setting.1)")
+    }
+    return variables + GitEnvironment.kept
+  }
+
+  /// Where programs, certificates, keys and proxies are is this machine's business.
+  private static let kept: [String] = names.compactMap { name in
+    getenv(name).map { "\(name)=\(String(cString: $0))" }
+  }
+
+  private static let names = [
+    "PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK", "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
+    "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+    "GIT_EXEC_PATH",
+  ]
+}

@@ -1,0 +1,201 @@
+package import ConfigMaps
+internal import Glibc
+internal import Synchronization
+
+/// A bare clone of one branch, without files, in a folder of this program's own.
+package final class GitMirror: Upstream {
+  private let folder: String
+  private let source: FollowedBranch
+  private let limit: Duration
+  private let token: @Sendable () async throws -> String?
+  /// The repository object of the last tree, with the files it has read.
+  private let last = Mutex<(commit: String, repository: GitRepository)?>(nil)
+
+  /// - Parameters:
+  ///   - folder: Made where it is not there; nobody else may use it.
+  ///   - source: What is fetched.
+  ///   - limit: How long a fetch may take.
+  ///   - token: Gives the password for https, `nil` where none is needed.
+  package init(
+    folder: String,
+    source: FollowedBranch,
+    limit: Duration,
+    token: @escaping @Sendable () async throws -> String?
+  ) {
+    self.folder = folder
+    self.source = source
+    self.limit = limit
+    self.token = token
+  }
+
+  private static let branchRef = "refs/plimsoll/head"
+  private static let keptRef = "refs/plimsoll/applied"
+
+  // MARK: The remote
+
+  package func head() async throws(GitError) -> String {
+    let password: String?
+    do { password = try await token() } catch { throw GitError("no token for git: \(error)") }
+    let command = try open(password)
+    let commit = try remoteHead(command)
+    if try !has(commit) {
+      try fetch(command)
+      // The branch may have moved on since it was asked for, or been rewritten.
+      guard try has(commit) else {
+        throw GitError("\(source): the branch was rewritten while it was fetched; trying again")
+      }
+    }
+    return commit
+  }
+
+  private func remoteHead(_ command: GitCommand) throws(GitError) -> String {
+    let ref = "refs/heads/\(source.branch)"
+    let output = try run(command, ["ls-remote", "--exit-code", source.remote, ref])
+    for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: "\t")
+      if words.count == 2, words[1] == ref, GitMirror.isCommit(words[0]) { return String(words[0]) }
+    }
+    throw GitError("\(source.remote) has no branch \"\(source.branch)\"; check --branch")
+  }
+
+  private func fetch(_ command: GitCommand) throws(GitError) {
+    _ = try run(
+      command,
+      [
+        "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
+        "--force", source.remote, "refs/heads/\(source.branch):\(GitMirror.branchRef)",
+      ]
+    )
+    last.withLock { $0 = nil }
+    _ = try run(command, ["-c", "gc.auto=200", "-c", "gc.autoDetach=false", "gc", "--auto", "-q"])
+  }
+
+  /// Makes the clone, or frees it of what a killed git has left behind.
+  private func open(_ password: String?) throws(GitError) -> GitCommand {
+    let variables = try GitEnvironment(remote: source.remote).variables(token: password)
+    if access("\(folder)/HEAD", F_OK) != 0 {
+      try GitMirror.makeFolder(folder)
+      let maker = GitCommand(folder: folder, environment: variables, limit: limit)
+      _ = try run(maker, ["init", "--bare", "--quiet", "--template=", "."])
+    }
+    return GitCommand(folder: folder, environment: variables, limit: limit)
+  }
+
+  /// Removes locks of a git that was killed; to be called before anything else, once.
+  package func removeStaleLocks() {
+    let names = [
+      "HEAD", "config", "packed-refs", "shallow", GitMirror.branchRef, GitMirror.keptRef,
+    ]
+    for name in names { unlink("\(folder)/\(name).lock") }
+    unlink("\(folder)/gc.pid")
+  }
+
+  static func makeFolder(_ path: String) throws(GitError) {
+    var made = ""
+    for segment in path.split(separator: "/") {
+      made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + segment
+      guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
+        let reason = String(cString: strerror(errno)).lowercased()
+        throw GitError("can't make the folder \(made): \(reason); see --state")
+      }
+    }
+  }
+
+  // MARK: Commits
+
+  private var reader: GitCommand {
+    get throws(GitError) {
+      let variables = try GitEnvironment(remote: source.remote).variables(token: nil)
+      return GitCommand(folder: folder, environment: variables, limit: limit)
+    }
+  }
+
+  private func has(_ commit: String) throws(GitError) -> Bool {
+    guard GitMirror.isCommit(commit[...]) else { return false }
+    return try status(["cat-file", "-e", commit + "^{commit}"]) == 0
+  }
+
+  package func relation(of newer: String, to older: String) throws(GitError) -> Relation {
+    if newer == older { return .same }
+    guard try has(newer), try has(older) else { return .unrelated }
+    if try isAncestor(older, of: newer) { return .descendant }
+    return try isAncestor(newer, of: older) ? .ancestor : .unrelated
+  }
+
+  private func isAncestor(_ older: String, of newer: String) throws(GitError) -> Bool {
+    try status(["merge-base", "--is-ancestor", older, newer]) == 0
+  }
+
+  package func time(of commit: String) throws(GitError) -> Double {
+    let output = try run(reader, ["show", "-s", "--format=%ct", commit, "--"])
+    return Double(String(decoding: output.prefix { $0 != 10 }, as: UTF8.self)) ?? 0
+  }
+
+  package func commits(
+    after older: String,
+    to newer: String,
+    count: Int
+  ) throws(GitError) -> [String] {
+    guard try has(older), try has(newer) else { return [] }
+    let output = try run(
+      reader,
+      ["rev-list", "--first-parent", "--max-count=\(count)", "\(older)..\(newer)", "--"]
+    )
+    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  package func changedPaths(of commit: String) throws(GitError) -> Set<String> {
+    let output = try run(
+      reader,
+      [
+        "diff-tree", "-r", "-z", "-m", "--first-parent", "--root", "--no-renames",
+        "--no-commit-id", "--name-only", commit,
+      ]
+    )
+    return Set(output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  package func tree(of commit: String) throws(GitError) -> any FileTree {
+    if let known = last.withLock({ $0 }), known.commit == commit {
+      return known.repository.tree(commit)
+    }
+    do {
+      let repository = try GitRepository(reader, shownAs: "")
+      last.withLock { $0 = (commit, repository) }
+      return repository.tree(commit)
+    } catch let error as GitError {
+      throw error
+    } catch {
+      throw GitError(GitMirror.words(error))
+    }
+  }
+
+  package func keep(_ commit: String) throws(GitError) {
+    _ = try run(reader, ["update-ref", GitMirror.keptRef, commit])
+  }
+
+  // MARK: Running git
+
+  private func run(_ command: GitCommand, _ arguments: [String]) throws(GitError) -> [UInt8] {
+    do {
+      return try command.output(arguments)
+    } catch {
+      throw GitError("\(source): \(GitMirror.words(error))")
+    }
+  }
+
+  private func status(_ arguments: [String]) throws(GitError) -> Int32 {
+    let command = try reader
+    do { return try command.run(arguments).status } catch { throw GitError(error.description) }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    (error as? TreeError)?.description ?? "\(error)"
+  }
+
+  /// The id of an object, in SHA-1 or SHA-256.
+  static func isCommit(_ text: Substring) -> Bool {
+    (text.utf8.count == 40 || text.utf8.count == 64)
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+}

@@ -1,0 +1,109 @@
+internal import Cluster
+
+/// Says what has become of merged pull requests.
+package protocol Reporting: Sendable {
+  /// Numbers of the pull requests that brought a commit to a branch, in the order GitHub gives.
+  func pullRequests(
+    of commit: String,
+    on branch: String,
+    in repository: RepositoryName
+  ) async throws(GitHubError) -> [Int]
+
+  /// Writes a comment, or writes it anew where one with the same marker is there.
+  func comment(
+    _ body: String,
+    marker: String,
+    on pullRequest: Int,
+    in repository: RepositoryName
+  ) async throws(GitHubError)
+
+  func setStatus(
+    _ status: Report.Status,
+    _ text: String,
+    of commit: String,
+    in repository: RepositoryName
+  ) async throws(GitHubError)
+}
+
+extension GitHubClient: Reporting {
+  package func pullRequests(
+    of commit: String,
+    on branch: String,
+    in repository: RepositoryName
+  ) async throws(GitHubError) -> [Int] {
+    let found = try await request(
+      "GET",
+      "/repos/\(repository)/commits/\(commit)/pulls?per_page=100",
+      for: repository
+    )
+    return found.items.filter { item in
+      item["merged_at"]?.string != nil && item["base"]?["ref"]?.string == branch
+    }.compactMap { $0["number"]?.int }
+  }
+
+  package func comment(
+    _ body: String,
+    marker: String,
+    on pullRequest: Int,
+    in repository: RepositoryName
+  ) async throws(GitHubError) {
+    let text: JSONValue = ["body": JSONValue("\(marker)\n\(body)")]
+    if let known = try await ownComment(marker, on: pullRequest, in: repository) {
+      _ = try await request(
+        "PATCH",
+        "/repos/\(repository)/issues/comments/\(known)",
+        for: repository,
+        body: text
+      )
+    } else {
+      _ = try await request(
+        "POST",
+        "/repos/\(repository)/issues/\(pullRequest)/comments",
+        for: repository,
+        body: text
+      )
+    }
+  }
+
+  /// Anybody can write the marker, so the author counts as well.
+  private func ownComment(
+    _ marker: String,
+    on pullRequest: Int,
+    in repository: RepositoryName
+  ) async throws(GitHubError) -> Int? {
+    let login = try await login(for: repository)
+    // A hundred on a page; nobody reads more than these.
+    for page in 1...20 {
+      let comments = try await request(
+        "GET",
+        "/repos/\(repository)/issues/\(pullRequest)/comments?per_page=100&page=\(page)",
+        for: repository
+      ).items
+      let own = comments.first { comment in
+        comment["user"]?["login"]?.string == login
+          && comment["body"]?.string?.hasPrefix(marker) ?? false
+      }
+      if let id = own?["id"]?.int { return id }
+      if comments.count < 100 { return nil }
+    }
+    return nil
+  }
+
+  package func setStatus(
+    _ status: Report.Status,
+    _ text: String,
+    of commit: String,
+    in repository: RepositoryName
+  ) async throws(GitHubError) {
+    _ = try await request(
+      "POST",
+      "/repos/\(repository)/statuses/\(commit)",
+      for: repository,
+      body: [
+        "state": JSONValue(status.rawValue), "context": "plimsoll/config-updater",
+        // GitHub takes 140 characters.
+        "description": JSONValue(text.count > 140 ? text.prefix(139) + "…" : text),
+      ]
+    )
+  }
+}

@@ -1,0 +1,92 @@
+internal import ConfigMaps
+
+/// The comment about a merged pull request, in the words of Prow's.
+///
+/// Source: Prow, `handle` in pkg/plugins/updateconfig/updateconfig.go.
+package enum ReportText {
+  /// GitHub's limit for a comment; counted in bytes, which are never fewer than characters.
+  private static let limit = 65_000
+
+  /// What stands before the text, so that the comment is found again.
+  package static func marker(_ repository: RepositoryName, _ branch: String) -> String {
+    // Two hyphens would end the HTML comment.
+    let name = "\(repository)@\(branch)".replacing("--", with: "-\u{200B}-")
+    return "<!-- plimsoll-updater: \(name) -->"
+  }
+
+  /// What was written from the files that a commit changed, and what could not be written.
+  ///
+  /// - Parameters:
+  ///   - paths: The files that the commit changed.
+  ///   - changes: What the run that applied it wrote, in the order of the targets.
+  ///   - revision: The commit that was applied.
+  /// - Returns: `nil` if there is nothing to say.
+  package static func changes(
+    of paths: Set<String>,
+    _ changes: [RunRecord.Change],
+    revision: String
+  ) -> String? {
+    let names = Set(paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
+      .union(paths.map { $0.replacing("/", with: "-") })
+    let written = changes.filter { $0.kind != .failed }.compactMap { change in
+      var change = change
+      // Of a key that is gone no more is known than what its file must have been called.
+      change.keys = change.keys.filter { key in
+        key.path.map(paths.contains) ?? names.contains(key.key)
+      }
+      return change.keys.isEmpty ? nil : change
+    }
+    let failed = changes.filter { $0.kind == .failed }
+    if written.isEmpty, failed.isEmpty { return nil }
+    var text = ""
+    if written.count == 1, let only = written.first {
+      text += "Updated the \(title(only))\n\n" + files(only, indent: "")
+    } else if !written.isEmpty {
+      text += "Updated the following \(written.count) configmaps:\n\n"
+      for change in written { text += " * \(title(change))\n" + files(change, indent: "   ") }
+    }
+    if !failed.isEmpty {
+      text += (text.isEmpty ? "" : "\n") + "Could not update "
+      text += failed.count == 1 ? "this configmap:\n\n" : "these \(failed.count) configmaps:\n\n"
+      for change in failed {
+        text += " * \(place(change.target)): \(Markdown.code(change.error ?? "failed"))\n"
+      }
+      text += "\nThis is tried again until it succeeds, and this comment changes then.\n"
+    }
+    return finished(text, revision)
+  }
+
+  /// That a head is not applied, and why.
+  package static func refusal(_ reason: String, revision: String) -> String {
+    finished(
+      "Not applied: \(Markdown.code(reason))\n\nThe clusters keep the last good state. "
+        + "A later merge that mends it is applied by itself.\n",
+      revision
+    )
+  }
+
+  private static func finished(_ text: String, _ revision: String) -> String {
+    let end = "\n<sub>\(revision)</sub>\n"
+    if text.utf8.count + end.utf8.count <= limit { return text + end }
+    let lines = text.utf8.prefix(limit - 100).split(separator: 10).dropLast()
+    let cut = lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+    return "\(cut)\n\n… and more\n\(end)"
+  }
+
+  private static func title(_ change: RunRecord.Change) -> String {
+    place(change.target) + " using the following files:"
+  }
+
+  private static func place(_ target: ConfigMapTarget) -> String {
+    "\(Markdown.code(target.name)) configmap in namespace \(Markdown.code(target.namespace)) "
+      + "at cluster \(Markdown.code(target.cluster))"
+  }
+
+  private static func files(_ change: RunRecord.Change, indent: String) -> String {
+    change.keys.map { key in
+      let verb = key.change == .removed ? "removed " : ""
+      let file = key.path.map { " using file \(Markdown.code($0))" } ?? ""
+      return "\(indent) - \(verb)key \(Markdown.code(key.key))\(file)\n"
+    }.joined()
+  }
+}

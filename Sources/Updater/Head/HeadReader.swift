@@ -1,0 +1,63 @@
+package import ConfigMaps
+internal import Diagnostics
+internal import Frontend
+internal import Prow
+
+/// Reads what a commit should become, with the commit's own configuration.
+package struct HeadReader: Sendable {
+  private let config: String?
+  private let plugins: String?
+  private let workers: Int
+
+  /// - Parameters:
+  ///   - config: Prow's main configuration, from the root of the repository; `nil` for the one that
+  ///     the tree's `.plimsoll.yaml` names, or one of the usual places.
+  ///   - plugins: The same for the plugin configuration.
+  ///   - workers: How many tasks work at a time.
+  package init(config: String? = nil, plugins: String? = nil, workers: Int) {
+    self.config = config
+    self.plugins = plugins
+    self.workers = workers
+  }
+
+  /// - Parameters:
+  ///   - tree: The commit's files; nothing else is read.
+  ///   - revision: The commit.
+  ///   - repository: Whose files they are.
+  /// - Returns: The state and what is wrong.
+  /// - Throws: `TreeError` if the tree can't be read, or has no plugins.yaml.
+  package func prepare(
+    _ tree: any FileTree,
+    revision: String,
+    repository: RepositoryName
+  ) async throws(TreeError) -> PreparedHead {
+    var settings = try Settings.inTree(tree)
+    settings.config = config ?? settings.config
+    settings.plugins = plugins ?? settings.plugins
+    let checked: CheckedTree?
+    do {
+      checked = try await CheckedTree.check(
+        tree,
+        layout: TreeLayout(inTree: settings),
+        schema: settings.schema,
+        request: CheckedTree.Request(
+          repository: repository.description,
+          revision: revision,
+          workers: workers
+        )
+      )
+    } catch {
+      throw TreeError("\(error)")
+    }
+    guard let checked else {
+      throw TreeError(
+        "there is no plugins.yaml at \(revision), which says what becomes a ConfigMap; use --plugins"
+      )
+    }
+    return PreparedHead(
+      revision: revision,
+      state: checked.state,
+      errors: checked.problems.filter { $0.severity == .error }
+    )
+  }
+}

@@ -1,0 +1,59 @@
+internal import GRDB
+
+/// How far a branch has come.
+package struct BranchRecord: Sendable, Hashable {
+  /// The commit that the remote's branch was last seen at.
+  package var head: String?
+  /// When that commit was made, in seconds since 1970.
+  package var headTime: Double?
+  package var seenAt: Double?
+  /// The newest commit of which a write was begun: some ConfigMap may hold its files.
+  package var attempted: String?
+  /// The last commit that all ConfigMaps were brought to.
+  package var applied: String?
+  package var appliedAt: Double?
+  /// Why the head is not applied, in one line; `nil` if it is, or may be.
+  package var refusal: String?
+
+  package init() {}
+}
+
+extension Journal {
+  package func branch(_ source: FollowedBranch) async throws -> BranchRecord {
+    let name = source.description
+    return try await read { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: "SELECT * FROM branches WHERE source = ?",
+        arguments: [name]
+      )
+      var record = BranchRecord()
+      guard let row else { return record }
+      record.head = row["head"]
+      record.headTime = row["headTime"]
+      record.seenAt = row["seenAt"]
+      record.attempted = row["attempted"]
+      record.applied = row["applied"]
+      record.appliedAt = row["appliedAt"]
+      record.refusal = row["refusal"]
+      return record
+    }
+  }
+
+  package func save(_ record: BranchRecord, of source: FollowedBranch) async throws {
+    let name = source.description
+    try await write { database in
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO branches
+          (source, head, headTime, seenAt, attempted, applied, appliedAt, refusal)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          name, record.head, record.headTime, record.seenAt, record.attempted, record.applied,
+          record.appliedAt, record.refusal,
+        ]
+      )
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import ConfigMaps
+internal import GRDB
+
+/// What is known of a ConfigMap that a branch's files go to.
+package struct TargetRecord: Sendable, Hashable {
+  /// `org/repo@branch`.
+  package var source: String
+  package var target: ConfigMapTarget
+  /// The commit whose files it was last brought to.
+  package var revision: String?
+  /// Bytes of all its values.
+  package var bytes: Int
+  /// When it was last looked at, changed, and found other than it was left; seconds since 1970.
+  package var checkedAt: Double
+  package var changedAt: Double?
+  package var driftAt: Double?
+  /// Why the last try failed, in one line.
+  package var error: String?
+}
+
+extension Journal {
+  /// Keeps what a run found and did.
+  ///
+  /// - Parameters:
+  ///   - results: What became of each.
+  ///   - source: Whose files they are.
+  ///   - revision: The commit.
+  ///   - isDrift: Whether the same commit had been applied before, so that a change undoes another's.
+  ///   - time: Seconds since 1970.
+  /// - Throws: What SQLite says.
+  package func record(
+    _ results: [TargetResult],
+    of source: FollowedBranch,
+    revision: String,
+    isDrift: Bool,
+    at time: Double
+  ) async throws {
+    let name = source.description
+    try await write { database in
+      for result in results {
+        let target = result.target
+        let written = result.isWritten ? time : nil
+        try database.execute(
+          sql: """
+            INSERT INTO targets
+            (source, cluster, namespace, name, revision, bytes, checkedAt, changedAt, driftAt, error)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+              revision = coalesce(excluded.revision, revision),
+              bytes = CASE WHEN excluded.error IS NULL THEN excluded.bytes ELSE bytes END,
+              checkedAt = excluded.checkedAt,
+              changedAt = coalesce(excluded.changedAt, changedAt),
+              driftAt = coalesce(excluded.driftAt, driftAt),
+              error = excluded.error
+            """,
+          arguments: [
+            name, target.cluster, target.namespace, target.name,
+            result.error == nil ? revision : nil, result.bytes, time, written,
+            isDrift ? written : nil, result.error?.message,
+          ]
+        )
+      }
+    }
+  }
+
+  /// All that is known, in the order of source and target.
+  package func targets() async throws -> [TargetRecord] {
+    try await read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM targets ORDER BY source, cluster, namespace, name"
+      ).map { row in
+        TargetRecord(
+          source: row["source"],
+          target: ConfigMapTarget(
+            cluster: row["cluster"],
+            namespace: row["namespace"],
+            name: row["name"]
+          ),
+          revision: row["revision"],
+          bytes: row["bytes"],
+          checkedAt: row["checkedAt"],
+          changedAt: row["changedAt"],
+          driftAt: row["driftAt"],
+          error: row["error"]
+        )
+      }
+    }
+  }
+
+  /// Forgets a ConfigMap that holds nothing of a branch any more.
+  package func forget(_ targets: [ConfigMapTarget], of source: FollowedBranch) async throws {
+    if targets.isEmpty { return }
+    let name = source.description
+    try await write { database in
+      for target in targets {
+        try database.execute(
+          sql: """
+            DELETE FROM targets WHERE source = ? AND cluster = ? AND namespace = ? AND name = ?
+            """,
+          arguments: [name, target.cluster, target.namespace, target.name]
+        )
+      }
+    }
+  }
+}

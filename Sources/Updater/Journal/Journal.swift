@@ -1,0 +1,124 @@
+internal import GRDB
+internal import Glibc
+internal import Synchronization
+
+/// What has happened, in a file: for people, and so that a new process goes on where one was killed.
+///
+/// Losing it loses history only: what clusters must hold comes from the branch, and what they hold
+/// from them.
+package final class Journal: Sendable {
+  private let path: String
+  private let pool: Mutex<DatabasePool>
+  private let said: @Sendable (String) -> Void
+
+  /// The journal can't be used: the disk is full, or the folder can't be written.
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// Opens the journal of a folder; one that is broken is moved aside and begun anew.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the file is.
+  ///   - said: Receives what happened to a broken file, for the log.
+  /// - Throws: `Failure` if no file can be made there.
+  package init(folder: String, said: @escaping @Sendable (String) -> Void) throws(Failure) {
+    path = "\(folder)/journal.sqlite"
+    self.said = said
+    pool = Mutex(try Journal.openOrBegin(path, said))
+  }
+
+  private static func openOrBegin(
+    _ path: String,
+    _ said: (String) -> Void
+  ) throws(Failure) -> DatabasePool {
+    do {
+      return try open(path)
+    } catch {
+      guard isBroken(error) else { throw failure(error, path) }
+      said("the journal \(path) is broken and was moved aside; history begins anew: \(error)")
+      moveAside(path)
+    }
+    do { return try open(path) } catch { throw failure(error, path) }
+  }
+
+  private static func open(_ path: String) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 2
+    configuration.prepareDatabase { database in
+      // With a log ahead of the file, only a crash of the machine can lose the last transactions.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    }
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    let verdict = try pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    guard verdict == "ok" else {
+      try? pool.close()
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict)
+    }
+    try JournalSchema.migrator.migrate(pool)
+    return pool
+  }
+
+  private static func isBroken(_ error: any Error) -> Bool {
+    guard let error = error as? DatabaseError else { return false }
+    // An unknown table or column is the work of another program, or of a newer one.
+    return [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_IOERR]
+      .contains(error.resultCode)
+  }
+
+  private static func failure(_ error: any Error, _ path: String) -> Failure {
+    Failure(description: "can't use the journal \(path): \(error); see --state")
+  }
+
+  /// Keeps the last broken file only, so that a broken disk is not filled as well.
+  private static func moveAside(_ path: String) {
+    for suffix in ["", "-wal", "-shm"] {
+      rename(path + suffix, path + ".broken" + suffix)
+    }
+  }
+
+  /// Ends the use of the file, which is whole without its log then.
+  package func close() {
+    do { try pool.withLock { $0 }.close() } catch { said("the journal was not closed: \(error)") }
+  }
+
+  // MARK: Access
+
+  func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+    let pool = pool.withLock { $0 }
+    do {
+      return try await pool.write(body)
+    } catch {
+      guard try beginAnew(after: error, of: pool) else { throw error }
+      return try await self.pool.withLock { $0 }.write(body)
+    }
+  }
+
+  func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+    let pool = pool.withLock { $0 }
+    do {
+      return try await pool.read(body)
+    } catch {
+      guard try beginAnew(after: error, of: pool) else { throw error }
+      return try await self.pool.withLock { $0 }.read(body)
+    }
+  }
+
+  /// - Returns: Whether the file was broken, and there is a new one now.
+  private func beginAnew(after error: any Error, of broken: DatabasePool) throws -> Bool {
+    guard Journal.isBroken(error), (error as? DatabaseError)?.resultCode != .SQLITE_ERROR else {
+      return false
+    }
+    try pool.withLock { pool in
+      // Another task may have been faster.
+      guard pool === broken else { return }
+      said("the journal \(path) broke and was moved aside; history begins anew: \(error)")
+      try? pool.close()
+      Journal.moveAside(path)
+      pool = try Journal.openOrBegin(path, said)
+    }
+    return true
+  }
+}

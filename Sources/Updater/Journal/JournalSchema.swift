@@ -1,0 +1,49 @@
+internal import GRDB
+
+/// The tables of the journal, as one version of this program after the other has made them.
+enum JournalSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in try database.execute(sql: first) }
+    return migrator
+  }
+
+  /// Times are seconds since 1970.
+  ///
+  /// Lists are JSON arrays.
+  private static let first = """
+    CREATE TABLE deliveries (
+      id TEXT PRIMARY KEY, event TEXT NOT NULL, receivedAt REAL NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE hints (
+      id INTEGER PRIMARY KEY, source TEXT NOT NULL, revision TEXT, pullRequest INTEGER,
+      forcedFrom TEXT, receivedAt REAL NOT NULL, isDone INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX hintsOfSource ON hints (source, isDone);
+    CREATE TABLE runs (
+      id INTEGER PRIMARY KEY, source TEXT NOT NULL, cause TEXT NOT NULL, revision TEXT,
+      startedAt REAL NOT NULL, endedAt REAL, outcome TEXT NOT NULL, message TEXT NOT NULL
+    );
+    CREATE INDEX runsOfSource ON runs (source, id);
+    CREATE TABLE changes (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      cluster TEXT NOT NULL, namespace TEXT NOT NULL, name TEXT NOT NULL,
+      kind TEXT NOT NULL, keys TEXT NOT NULL, error TEXT, diff TEXT NOT NULL,
+      PRIMARY KEY (run, cluster, namespace, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE targets (
+      source TEXT NOT NULL, cluster TEXT NOT NULL, namespace TEXT NOT NULL, name TEXT NOT NULL,
+      revision TEXT, bytes INTEGER NOT NULL, checkedAt REAL NOT NULL, changedAt REAL,
+      driftAt REAL, error TEXT,
+      PRIMARY KEY (source, cluster, namespace, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE branches (
+      source TEXT PRIMARY KEY, head TEXT, headTime REAL, seenAt REAL,
+      attempted TEXT, applied TEXT, appliedAt REAL, refusal TEXT
+    ) WITHOUT ROWID;
+    CREATE TABLE outbox (
+      key TEXT PRIMARY KEY, repository TEXT NOT NULL, branch TEXT NOT NULL,
+      revision TEXT NOT NULL, state TEXT, body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, dueAt REAL NOT NULL
+    ) WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,117 @@
+internal import Cluster
+package import ConfigMaps
+
+/// What a run did to one ConfigMap, for the journal, the reports and the page.
+package struct TargetResult: Sendable {
+  package var target: ConfigMapTarget
+  package var kind: Kind
+  /// In the order of the keys; empty unless it was written.
+  package var keys: [Key]
+  /// Bytes of all values afterwards, as the API server counts them.
+  package var bytes: Int
+  package var error: Failure?
+
+  package enum Kind: String, Sendable { case unchanged, created, updated, failed }
+
+  package struct Failure: Sendable, Hashable {
+    /// A word for the metrics: `forbidden`, `conflict`, `unreachable` and so on.
+    package var cause: String
+    /// One line.
+    package var message: String
+
+    package init(cause: String, message: String) {
+      self.cause = cause
+      self.message = message
+    }
+  }
+
+  /// A key that was written or taken away.
+  package struct Key: Sendable, Hashable {
+    package var key: String
+    package var change: Change
+    /// The file in the repository; `nil` for a key that is gone.
+    package var path: String?
+    /// A unified diff; `nil` where a value is no text.
+    package var diff: String?
+
+    package enum Change: String, Sendable { case added, changed, removed }
+
+    package init(key: String, change: Change, path: String?, diff: String?) {
+      self.key = key
+      self.change = change
+      self.path = path
+      self.diff = diff
+    }
+  }
+
+  package init(
+    target: ConfigMapTarget,
+    kind: Kind,
+    keys: [Key] = [],
+    bytes: Int = 0,
+    error: Failure? = nil
+  ) {
+    self.target = target
+    self.kind = kind
+    self.keys = keys
+    self.bytes = bytes
+    self.error = error
+  }
+
+  package var isWritten: Bool { kind == .created || kind == .updated }
+}
+
+extension TargetResult {
+  /// - Parameters:
+  ///   - outcome: What came of applying.
+  ///   - desired: What was applied; `nil` for a target without files.
+  init(_ outcome: TargetOutcome, desired: DesiredConfigMap?) {
+    self.init(target: outcome.target, kind: .unchanged, bytes: outcome.bytes)
+    switch outcome.result {
+    case .unchanged: break
+    case .created: kind = .created
+    case .updated: kind = .updated
+    case .failed(let error):
+      kind = .failed
+      self.error = Failure(cause: error.cause, message: error.description)
+    }
+    guard let changes = outcome.changes else { return }
+    let paths = Dictionary(
+      (desired?.entries ?? []).map { ($0.key, $0.path) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let lists: [(Key.Change, [String])] = [
+      (.added, changes.added), (.changed, changes.changed), (.removed, changes.removed),
+    ]
+    for (change, names) in lists {
+      for name in names where name != DesiredConfigMap.versionKey || paths[name] != nil {
+        let diff = outcome.preview.flatMap { KeyDiff.text(of: name, $0) }
+        keys.append(Key(key: name, change: change, path: paths[name], diff: diff))
+      }
+    }
+    keys.sort { $0.key < $1.key }
+  }
+}
+
+extension ClusterError {
+  /// A word for the metrics.
+  package var cause: String {
+    switch kind {
+    case .unknownCluster: "unknown-cluster"
+    case .credentials: "credentials"
+    case .unreachable: "unreachable"
+    case .timedOut: "timeout"
+    case .unauthorized: "unauthorized"
+    case .forbidden: "forbidden"
+    case .conflict: "conflict"
+    case .stale: "stale"
+    case .notFound: "not-found"
+    case .tooLarge: "too-large"
+    case .invalid: "invalid"
+    case .throttled: "throttled"
+    case .server: "server"
+    case .withheld: "withheld"
+    case .unexpected: "unexpected"
+    }
+  }
+}

@@ -1,0 +1,192 @@
+internal import AsyncHTTPClient
+package import Cluster
+internal import Hummingbird
+package import Logging
+internal import ServiceLifecycle
+internal import UnixSignals
+
+extension UpdaterBot {
+  /// Runs the bot until it is told to stop.
+  ///
+  /// - Parameters:
+  ///   - settings: What the command line says.
+  ///   - clusters: Where ConfigMaps are.
+  ///   - logger: Says what happens.
+  ///   - isOnce: Whether to do one run and end.
+  ///   - running: Receives the port that webhooks are taken at.
+  /// - Returns: The outcome of the runs, the worst if there are several branches; `nil` for a bot
+  ///   that was stopped.
+  /// - Throws: What keeps the bot from starting, with what to do about it.
+  @discardableResult
+  package static func run(
+    _ settings: ServeSettings,
+    clusters: Clusters,
+    logger: Logger,
+    isOnce: Bool,
+    running: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws -> Reconciler.Outcome? {
+    let timekeeper = Timekeeper.system
+    let folder = try await StateFolder.take(settings.stateFolder, timekeeper: timekeeper)
+    defer { withExtendedLifetime(folder) {} }
+    let client = HTTPClient(eventLoopGroupProvider: .singleton)
+    do {
+      let bot = try UpdaterBot(
+        settings,
+        folder: folder,
+        clusters: clusters,
+        client: client,
+        timekeeper: timekeeper,
+        logger: logger
+      )
+      try await bot.journal.markInterrupted(at: timekeeper.wall())
+      let outcome: Reconciler.Outcome?
+      if isOnce {
+        outcome = await bot.once()
+      } else {
+        try await bot.serve(running)
+        outcome = nil
+      }
+      bot.journal.close()
+      try await client.shutdown()
+      await clusters.shutDown()
+      return outcome
+    } catch {
+      try? await client.shutdown()
+      await clusters.shutDown()
+      throw error
+    }
+  }
+
+  // MARK: Once
+
+  /// One run of each branch, and the reports of all.
+  private func once() async -> Reconciler.Outcome? {
+    var worst: Reconciler.Outcome?
+    for (_, reconciler, _) in reconcilers {
+      var outcome = await reconciler.pass(.start)
+      if outcome.kind == .refused, await reconciler.waitsForRewrite {
+        try? await timekeeper.sleep(settings.reconcile.patience)
+        outcome = await reconciler.pass(.retry)
+      }
+      let isWorse = outcome.kind == .failed || outcome.kind == .refused && worst?.kind != .failed
+      if worst == nil || isWorse { worst = outcome }
+    }
+    try? await sender?.sendDue()
+    return worst
+  }
+
+  // MARK: Serving
+
+  private func serve(_ running: @escaping @Sendable (Int) -> Void) async throws {
+    let threads = WorkThreads(count: 3)
+    var services: [any Service] = []
+    // Services are stopped in reverse: the lead is given up when nobody writes any more.
+    if let election { services.append(BackgroundService { await election.run() }) }
+    for (_, reconciler, news) in reconcilers {
+      let loop = BranchLoop(
+        reconciler: reconciler,
+        leadership: leadership,
+        settings: settings.reconcile,
+        timekeeper: timekeeper,
+        news: news,
+        passed: { _ in readiness.finish() }
+      )
+      services.append(
+        BackgroundService { await withTaskExecutorPreference(threads) { await loop.run() } }
+      )
+    }
+    services.append(BackgroundService { await housekeeping() })
+    services.append(
+      web().application(host: settings.host, port: settings.port, logger: logger) { port in
+        logger.info("listening", metadata: ["port": "\(port)"])
+        running(port)
+      }
+    )
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: services,
+        gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: logger
+      )
+    )
+    try await group.run()
+  }
+
+  /// Sends reports, and trims the journal once an hour.
+  private func housekeeping() async {
+    var lastTrim: Duration?
+    while !Task.isCancelled {
+      // A replica that stands by must not say what another has not written.
+      if leadership.isHeld { try? await sender?.sendDue() }
+      let now = timekeeper.elapsed()
+      if lastTrim.map({ now - $0 > .seconds(3600) }) ?? true {
+        lastTrim = now
+        do { try await journal.trim(at: timekeeper.wall()) } catch {
+          logger.error("the journal could not be trimmed", metadata: ["reason": "\(error)"])
+        }
+      }
+      try? await timekeeper.sleep(.seconds(1))
+    }
+  }
+
+  private func web() -> WebServer {
+    let hook = HookHandler(
+      sources: settings.sources,
+      secrets: secrets,
+      record: { delivery in try await record(delivery) }
+    )
+    return WebServer(
+      hook: hook,
+      metrics: metrics,
+      isReady: { readiness.isReady || election != nil && !leadership.isHeld },
+      page: {
+        let model = try await StatusModel.read(
+          journal,
+          sources: settings.sources,
+          isLeading: leadership.isHeld,
+          at: timekeeper.wall()
+        )
+        return StatusPage(model).render()
+      },
+      gauges: { await setGauges() }
+    )
+  }
+
+  @Sendable
+  private func secrets() -> HookSecrets {
+    HookSecrets(
+      settings.hookSecrets.compactMap { secret in
+        do { return try secret.bytes() } catch {
+          logger.error("a webhook secret can't be read", metadata: ["reason": "\(error)"])
+          return nil
+        }
+      }
+    )
+  }
+
+  /// Keeps a webhook and wakes whom it is for; a replica that stands by keeps it only, since the
+  /// one that leads finds the same by its timer.
+  private func record(_ delivery: HookHandler.Delivery) async throws {
+    let isNew = try await journal.record(delivery, at: timekeeper.wall())
+    logger.info(
+      isNew ? "webhook" : "webhook sent again",
+      metadata: ["delivery": "\(delivery.id)", "event": "\(delivery.event)"]
+    )
+    for hint in delivery.hints {
+      reconcilers.first { $0.source == hint.source }?.news.raise()
+    }
+  }
+
+  private func setGauges() async {
+    metrics.set(.isLeader, [], leadership.isHeld ? 1 : 0)
+    if let count = try? await journal.pendingHintCount() { metrics.set(.hints, [], Double(count)) }
+    if let count = try? await journal.reportCount() { metrics.set(.reports, [], Double(count)) }
+  }
+}
+
+/// Work that goes on until the program is told to stop.
+private struct BackgroundService: Service {
+  let work: @Sendable () async -> Void
+
+  func run() async throws { await cancelWhenGracefulShutdown { await work() } }
+}

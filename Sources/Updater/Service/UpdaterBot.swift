@@ -1,0 +1,99 @@
+internal import AsyncHTTPClient
+internal import Cluster
+internal import Hummingbird
+internal import Logging
+
+/// The bot, put together.
+package struct UpdaterBot: Sendable {
+  let settings: ServeSettings
+  let journal: Journal
+  let leadership: any Leadership
+  let election: LeaseElection?
+  let metrics: Metrics
+  let reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)]
+  let sender: ReportSender?
+  let readiness = Readiness()
+  let timekeeper: Timekeeper
+  let logger: Logger
+
+  /// - Parameters:
+  ///   - settings: What the command line says.
+  ///   - folder: The folder of the journal and the clones.
+  ///   - clusters: Where ConfigMaps are.
+  ///   - client: Speaks HTTP with GitHub.
+  ///   - timekeeper: Tells the time.
+  ///   - logger: Says what happens.
+  /// - Throws: What keeps the bot from starting, with what to do about it.
+  init(
+    _ settings: ServeSettings,
+    folder: StateFolder,
+    clusters: Clusters,
+    client: HTTPClient,
+    timekeeper: Timekeeper,
+    logger: Logger
+  ) throws {
+    self.settings = settings
+    self.timekeeper = timekeeper
+    self.logger = logger
+    let (metrics, path) = (Metrics(), folder.path)
+    self.metrics = metrics
+    let journal = try Journal(folder: path) { logger.error("\($0)") }
+    self.journal = journal
+    let election = try settings.lease.map { lease in
+      LeaseElection(
+        lease: lease.lease,
+        identity: lease.identity,
+        store: try clusters.client(lease.cluster),
+        timing: lease.timing,
+        timekeeper: timekeeper,
+        said: { logger.notice("\($0)") }
+      )
+    }
+    self.election = election
+    let leadership: any Leadership = election ?? SoleLeader()
+    self.leadership = leadership
+    let gitHub = settings.gitHub.map { gitHub in
+      GitHubClient(
+        transport: GitHubHTTP(base: gitHub.base, client: client),
+        credential: gitHub.credential,
+        timekeeper: timekeeper
+      )
+    }
+    var reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)] = []
+    for source in settings.sources {
+      guard let manager = FieldManager(repository: source.repository.description) else {
+        throw GitError("\(source.repository) is too long for a field manager's name")
+      }
+      let mirror = GitMirror(
+        folder: folder.mirror(of: source),
+        source: source,
+        limit: settings.gitLimit,
+        token: { try await gitHub?.token(for: source.repository) }
+      )
+      mirror.removeStaleLocks()
+      let reconciler = Reconciler(
+        source: source,
+        upstream: mirror,
+        reader: HeadReader(config: settings.config, plugins: settings.plugins, workers: 2),
+        applier: { state, options in
+          await Applier(clusters: clusters, manager: manager, options: options).apply(state)
+        },
+        journal: journal,
+        leadership: leadership,
+        metrics: metrics,
+        settings: settings.reconcile,
+        timekeeper: timekeeper,
+        logger: logger
+      )
+      reconcilers.append((source, reconciler, Signal()))
+    }
+    self.reconcilers = reconcilers
+    sender = gitHub.map { gitHub in
+      ReportSender(journal: journal, reporting: gitHub, timekeeper: timekeeper) { error in
+        metrics.add(.errors, ["where", "github", "cause", error.cause])
+        logger.warning("report not sent", metadata: ["reason": "\(error)"])
+      }
+    }
+    metrics.set(.start, [], timekeeper.wall())
+  }
+}

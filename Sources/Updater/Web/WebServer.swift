@@ -1,0 +1,164 @@
+internal import HTTPTypes
+package import Hummingbird
+internal import HummingbirdCore
+package import Logging
+internal import NIOCore
+internal import Synchronization
+
+/// Answers HTTP: webhooks, health, metrics and the status page.
+package struct WebServer: Sendable {
+  private let hook: HookHandler
+  private let metrics: Metrics
+  private let isReady: @Sendable () -> Bool
+  private let page: @Sendable () async throws -> String
+  private let gauges: @Sendable () async -> Void
+  private let budget = BodyBudget()
+
+  /// - Parameters:
+  ///   - hook: Answers webhooks.
+  ///   - metrics: What `/metrics` shows.
+  ///   - isReady: What `/readyz` says.
+  ///   - page: Makes the status page.
+  ///   - gauges: Brings gauges up to date before they are shown.
+  package init(
+    hook: HookHandler,
+    metrics: Metrics,
+    isReady: @escaping @Sendable () -> Bool,
+    page: @escaping @Sendable () async throws -> String,
+    gauges: @escaping @Sendable () async -> Void
+  ) {
+    self.hook = hook
+    self.metrics = metrics
+    self.isReady = isReady
+    self.page = page
+    self.gauges = gauges
+  }
+
+  /// - Parameters:
+  ///   - host: The address to listen at.
+  ///   - port: 0 for any that is free.
+  ///   - logger: Says what the server does.
+  ///   - running: Receives the port when it listens.
+  /// - Returns: The server, to be run.
+  package func application(
+    host: String,
+    port: Int,
+    logger: Logger,
+    running: @escaping @Sendable (Int) -> Void
+  ) -> some ApplicationProtocol {
+    Application(
+      responder: CallbackResponder<BasicRequestContext> { request, _ in await respond(request) },
+      server: .http1(
+        configuration: HTTP1Channel.Configuration(
+          idleTimeout: .seconds(60),
+          httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: 16_384,
+            maxHeaderListSize: 32_768,
+            maxHeaderFieldCount: 100
+          )
+        )
+      ),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+      onServerRunning: { channel in running(channel.localAddress?.port ?? port) },
+      logger: logger
+    )
+  }
+
+  private func respond(_ request: Request) async -> Response {
+    let isRead = request.method == .get || request.method == .head
+    switch request.uri.path {
+    case "/hook": return await answerHook(request)
+    case _ where !isRead: return text(.methodNotAllowed, "GET only\n")
+    case "/healthz": return text(.ok, "ok\n")
+    case "/readyz":
+      return isReady()
+        ? text(.ok, "ok\n") : text(.serviceUnavailable, "the first run is not done\n")
+    case "/metrics":
+      await gauges()
+      return text(.ok, metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8")
+    case "/": return await answerPage()
+    default: return text(.notFound, "nothing here\n")
+    }
+  }
+
+  private func answerPage() async -> Response {
+    do {
+      return text(.ok, try await page(), type: "text/html; charset=utf-8")
+    } catch {
+      return text(.internalServerError, "the journal can't be read; see the log\n")
+    }
+  }
+
+  // MARK: Webhooks
+
+  private func answerHook(_ request: Request) async -> Response {
+    let answer = await answer(request)
+    metrics.add(.webhooks, ["outcome", answer.outcome])
+    return text(HTTPResponse.Status(code: answer.status), answer.text + "\n")
+  }
+
+  private func answer(_ request: Request) async -> HookHandler.Response {
+    if request.method != .post { return HookHandler.wrongMethod }
+    let length = request.headers[.contentLength].flatMap { Int($0) } ?? HookHandler.mostBytes
+    if length > HookHandler.mostBytes { return HookHandler.tooLarge }
+    guard budget.take(length) else {
+      return HookHandler.Response(status: 503, text: "too many at a time", outcome: "busy")
+    }
+    defer { budget.giveBack(length) }
+    let body: ByteBuffer
+    do {
+      body = try await request.body.collect(upTo: HookHandler.mostBytes)
+    } catch is NIOTooManyBytesError {
+      return HookHandler.tooLarge
+    } catch {
+      return HookHandler.Response(status: 400, text: "the body broke off", outcome: "malformed")
+    }
+    func header(_ name: String) -> String? {
+      HTTPField.Name(name).flatMap { request.headers[$0] }
+    }
+    return await hook.answer(
+      HookHandler.Request(
+        contentType: request.headers[.contentType],
+        event: header("X-GitHub-Event"),
+        delivery: header("X-GitHub-Delivery"),
+        signature: header("X-Hub-Signature-256"),
+        body: Array(body.readableBytesView)
+      )
+    )
+  }
+
+  private func text(
+    _ status: HTTPResponse.Status,
+    _ text: String,
+    type: String = "text/plain; charset=utf-8"
+  ) -> Response {
+    var headers: HTTPFields = [
+      .contentType: type, .cacheControl: "no-store",
+      .contentSecurityPolicy:
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    ]
+    headers[.xContentTypeOptions] = "nosniff"
+    return Response(
+      status: status,
+      headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+    )
+  }
+}
+
+/// Bounds the memory of bodies whose signature nobody has checked yet.
+private final class BodyBudget: Sendable {
+  /// Bytes; enough for hundreds of usual webhooks, or two of the largest.
+  private static let all = 64 << 20
+  private let free = Mutex(all)
+
+  func take(_ bytes: Int) -> Bool {
+    free.withLock { free in
+      guard free >= bytes else { return false }
+      free -= bytes
+      return true
+    }
+  }
+
+  func giveBack(_ bytes: Int) { free.withLock { $0 += bytes } }
+}

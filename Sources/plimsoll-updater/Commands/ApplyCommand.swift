@@ -1,0 +1,67 @@
+import ArgumentParser
+import Cluster
+import ConfigMaps
+import Diagnostics
+import Frontend
+import Glibc
+import Linting
+import Updater
+
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Bring the ConfigMaps of clusters to what the files say.",
+    discussion: """
+      Uses server-side apply with the field manager plimsoll/ORG/REPO: it may be repeated, takes \
+      away only keys that it applied before, and leaves others' keys, labels and annotations \
+      alone. What others own is reported, and taken only with --takeover. Files that Prow would \
+      refuse are not applied. Exit status: 0 done, 1 the files are refused, 2 error.
+      """
+  )
+
+  @OptionGroup var source: SourceOptions
+  @OptionGroup var clusters: ClusterOptions
+
+  @Flag(name: .customLong("dry-run"), help: "Let the servers only say what they would do.")
+  var isDryRun = false
+
+  @Flag(name: .customLong("takeover"), help: "Take the keys that other field managers own.")
+  var takesOver = false
+
+  @Flag(inversion: .prefixedNo, help: "Whether keys go that no file makes any more.")
+  var prune = true
+
+  @Option(help: "text or json.")
+  var format: ReportFormat = .text
+
+  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  var noColor = false
+
+  func run() async throws {
+    let source = try await source.source()
+    let problems = source.checked.problems
+    let usesColorForErrors = Terminal.usesColor(!noColor, on: STDERR_FILENO)
+    if format == .text {
+      Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(problems))
+    }
+    var outcomes: [TargetOutcome] = []
+    if !source.checked.isRefused {
+      let clusters = try clusters.clusters()
+      let applier = Applier(
+        clusters: clusters,
+        manager: source.manager,
+        options: ApplyOptions(takesOver: takesOver, prunes: prune, isDryRun: isDryRun)
+      )
+      outcomes = await applier.apply(source.checked.state)
+      await clusters.shutDown()
+    }
+    let report = ApplyReport(source: source, outcomes: outcomes, isDryRun: isDryRun)
+    switch format {
+    case .text: Terminal.print(ApplyTextReporter.render(report))
+    case .json: Terminal.print(ApplyJSONReporter.render(report))
+    }
+    if report.status != 0 { throw ExitCode(report.status) }
+  }
+}
+
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json }

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Cluster
+import ConfigMaps
+import Diagnostics
+import Frontend
+import Glibc
+import Linting
+import Updater
+
+struct DiffCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what apply would change in the clusters.",
+    discussion: """
+      The servers work it out themselves, by a server-side dry run, and change nothing. Exit \
+      status: 0 same, 1 differs, 2 error, also when the files are refused.
+      """
+  )
+
+  @OptionGroup var source: SourceOptions
+  @OptionGroup var clusters: ClusterOptions
+
+  @Flag(name: .customLong("takeover"), help: "As if what others own were taken.")
+  var takesOver = false
+
+  @Flag(inversion: .prefixedNo, help: "Whether keys go that no file makes any more.")
+  var prune = true
+
+  @Option(help: "text or json.")
+  var format: ReportFormat = .text
+
+  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  var noColor = false
+
+  func run() async throws {
+    let source = try await source.source()
+    let usesColorForErrors = Terminal.usesColor(!noColor, on: STDERR_FILENO)
+    if format == .text {
+      let reporter = TextReporter(usesColor: usesColorForErrors)
+      Terminal.printError(reporter.render(source.checked.problems))
+    }
+    var outcomes: [TargetOutcome] = []
+    if !source.checked.isRefused {
+      let clusters = try clusters.clusters()
+      let applier = Applier(
+        clusters: clusters,
+        manager: source.manager,
+        options: ApplyOptions(takesOver: takesOver, prunes: prune, isDryRun: true)
+      )
+      outcomes = await applier.apply(source.checked.state)
+      await clusters.shutDown()
+    }
+    let report = ApplyReport(source: source, outcomes: outcomes, isDryRun: true)
+    switch format {
+    case .text:
+      let usesColor = Terminal.usesColor(!noColor)
+      Terminal.print(ClusterDiffReporter.text(report, usesColor: usesColor))
+    case .json: Terminal.print(ClusterDiffReporter.json(report))
+    }
+    let status: Int32 = report.status != 0 ? 2 : report.diff.isEmpty ? 0 : 1
+    if status != 0 { throw ExitCode(status) }
+  }
+}

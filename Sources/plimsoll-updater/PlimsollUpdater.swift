@@ -1,0 +1,48 @@
+import ArgumentParser
+import Cluster
+import ConfigMaps
+import Frontend
+import Glibc
+import Prow
+import Updater
+
+@main
+struct PlimsollUpdater: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plimsoll-updater",
+    abstract: "Keeps the ConfigMaps of clusters at what a Prow repository says.",
+    discussion: """
+      What becomes a ConfigMap is said by config_updater in plugins.yaml, and what Prow calls a \
+      cluster is a context of the kubeconfig. Exit status: 0 done, 1 the files are refused, \
+      2 usage, I/O or a cluster that did not do it.
+      """,
+    version: "0.1.0",
+    subcommands: [DiffCommand.self, ApplyCommand.self, ServeCommand.self]
+  )
+
+  /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error where isOfTheWorld(error) {
+      Terminal.printError("plimsoll-updater: \(error)\n")
+      Glibc.exit(2)
+    } catch {
+      if exitCode(for: error) == .validationFailure {
+        Terminal.printError(fullMessage(for: error) + "\n")
+        Glibc.exit(2)
+      }
+      exit(withError: error)
+    }
+  }
+
+  private static func isOfTheWorld(_ error: any Error) -> Bool {
+    error is FileError || error is TreeError || error is KubeconfigError || error is ClusterError
+      || error is StateFolder.Failure || error is Journal.Failure || error is GitError
+  }
+}

@@ -1,0 +1,73 @@
+import Cluster
+import ConfigMaps
+import Frontend
+import Updater
+
+/// What became of each ConfigMap, for people.
+enum ApplyTextReporter {
+  static func render(_ report: ApplyReport) -> String {
+    if report.isRefused { return "nothing applied: Prow would refuse the files\n" }
+    var output = ""
+    for outcome in report.outcomes { append(outcome, report.isDryRun, to: &output) }
+    for pattern in report.source.checked.state.shutOut {
+      output +=
+        "left out: the files of \"\(pattern)\", whose repositories do not include this one\n"
+    }
+    return Terminal.harmlessLines(output) + summary(report)
+  }
+
+  private static func append(
+    _ outcome: TargetOutcome,
+    _ isDryRun: Bool,
+    to output: inout String
+  ) {
+    output += "\(outcome.target): "
+    switch outcome.result {
+    case .unchanged: output += "unchanged\n"
+    case .created(let changes):
+      output += (isDryRun ? "would be created" : "created") + size(outcome)
+      append(changes, to: &output)
+    case .updated(let changes) where changes.isEmpty:
+      output += (isDryRun ? "would only change its owner" : "only changed its owner") + "\n"
+    case .updated(let changes):
+      output += (isDryRun ? "would be updated" : "updated") + size(outcome)
+      append(changes, to: &output)
+    case .failed(let error): output += "failed: \(error)\n"
+    }
+  }
+
+  private static func size(_ outcome: TargetOutcome) -> String {
+    ", \(SizeLimit.number(outcome.bytes)) bytes, \(SizeLimit.percent(outcome.bytes)) of the limit\n"
+  }
+
+  private static func append(_ changes: KeyChanges, to output: inout String) {
+    for (sign, keys) in [("+", changes.added), ("~", changes.changed), ("-", changes.removed)] {
+      for key in keys { output += "  \(sign) \(key)\n" }
+    }
+  }
+
+  private static func summary(_ report: ApplyReport) -> String {
+    var counts: [(String, Int)] = []
+    func count(_ word: String, _ isOne: (TargetOutcome.Result) -> Bool) {
+      let number = report.outcomes.count { isOne($0.result) }
+      if number > 0 { counts.append((word, number)) }
+    }
+    count("created") { if case .created = $0 { true } else { false } }
+    count("updated") { if case .updated = $0 { true } else { false } }
+    count("unchanged") { $0 == .unchanged }
+    count("failed") { if case .failed = $0 { true } else { false } }
+    let words = counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+    let dryRun = report.isDryRun ? " (dry run, nothing was changed)" : ""
+    let number = DiffWords.count(report.outcomes.count, "ConfigMap")
+    return words.isEmpty
+      ? "no file of the tree belongs to a ConfigMap\n" : "\(number): \(words)\(dryRun)\n"
+  }
+}
+
+extension Terminal {
+  /// Text of several lines without characters that a terminal would obey.
+  static func harmlessLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { harmless(String($0)) }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,67 @@
+internal import Cluster
+
+/// A request as the double got it.
+package struct DoubleRequest: Sendable {
+  package var method: String
+  /// Without the query.
+  package var path: String
+  package var query: [String: String]
+  package var contentType: String
+  /// What follows `Bearer `.
+  package var token: String
+  package var headers: [String: String]
+  package var body: [UInt8]
+
+  /// Whether it wants to change something.
+  package var isWrite: Bool { method != "GET" && query["dryRun"] == nil }
+}
+
+/// What the double answers.
+struct DoubleReply: Sendable {
+  var status: Int
+  var body: JSONValue
+  var retryAfter: Int?
+
+  init(_ status: Int, _ body: JSONValue, retryAfter: Int? = nil) {
+    self.status = status
+    self.body = body
+    self.retryAfter = retryAfter
+  }
+
+  /// A `Status` that says no.
+  static func refusal(
+    _ code: Int,
+    _ reason: String,
+    _ message: String,
+    kind: String = "",
+    name: String = "",
+    causes: [JSONValue] = []
+  ) -> DoubleReply {
+    var details: [JSONValue.Member] = []
+    if !kind.isEmpty { details.append(.init(key: "kind", value: JSONValue(kind))) }
+    if !name.isEmpty { details.append(.init(key: "name", value: JSONValue(name))) }
+    if !causes.isEmpty { details.append(.init(key: "causes", value: .array(causes))) }
+    return DoubleReply(
+      code,
+      [
+        "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure",
+        "message": JSONValue(message), "reason": JSONValue(reason), "details": .object(details),
+        "code": .number("\(code)"),
+      ]
+    )
+  }
+}
+
+/// What goes wrong instead of, or after, what should happen.
+package enum Fault: Sendable {
+  /// An answer with this status and a `Status`; nothing is done.
+  case status(Int, retryAfter: Int? = nil)
+  /// The connection is closed before anything is done.
+  case cutBefore
+  /// The connection is closed after it was done and before the answer.
+  case cutAfter
+  /// The request itself is on its way for so long; it is done when it arrives.
+  case late(milliseconds: Int64)
+  /// The answer comes so much later.
+  case delay(milliseconds: Int64)
+}

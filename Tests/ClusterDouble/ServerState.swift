@@ -1,0 +1,108 @@
+internal import Cluster
+
+/// What an API server keeps, and how it answers: no network, no clock.
+struct ServerState: Sendable {
+  var namespaces: Set<String>
+  /// What bearers of a token may do; empty lets everybody do everything.
+  var rights: [String: Rights] = [:]
+  var configMaps: [ObjectName: StoredConfigMap] = [:]
+  var leases: [ObjectName: (version: Int, json: JSONValue)] = [:]
+  /// The value of the key `VERSION` after each change of a ConfigMap.
+  var versions: [(name: ObjectName, text: String?)] = []
+  private var lastVersion = 100
+
+  init(namespaces: Set<String>) { self.namespaces = namespaces }
+
+  /// What a token is good for.
+  enum Rights: Sendable {
+    case all
+    /// Reading ConfigMaps, in some namespaces.
+    case reading(namespaces: Set<String>)
+  }
+
+  mutating func nextVersion() -> Int {
+    lastVersion += 1
+    return lastVersion
+  }
+
+  mutating func answer(_ request: DoubleRequest) -> DoubleReply {
+    if !rights.isEmpty, rights[request.token] == nil {
+      return .refusal(401, "Unauthorized", "Unauthorized")
+    }
+    let parts = request.path.split(separator: "/").compactMap { String($0).unescaped }
+    switch parts.count {
+    case 1 where parts[0] == "version":
+      return DoubleReply(200, ["major": "1", "minor": "36", "gitVersion": "v1.36.0"])
+    case 3... where parts[0] == "api" && parts[2] == "namespaces":
+      return core(request, Array(parts.dropFirst(3)))
+    case 6... where parts[1] == "coordination.k8s.io" && parts[5] == "leases":
+      let name = ObjectName(namespace: parts[4], name: parts.count > 6 ? parts[6] : "")
+      return forbidden(request, "leases", name) ?? lease(request, name)
+    default: return .refusal(404, "NotFound", "the server could not find the requested resource")
+    }
+  }
+
+  private mutating func core(_ request: DoubleRequest, _ parts: [String]) -> DoubleReply {
+    if parts.count < 2 { return namespace(request, parts.first) }
+    guard parts[1] == "configmaps" else {
+      return .refusal(404, "NotFound", "the server could not find the requested resource")
+    }
+    let name = ObjectName(namespace: parts[0], name: parts.count > 2 ? parts[2] : "")
+    return forbidden(request, "configmaps", name) ?? configMap(request, name)
+  }
+
+  private func forbidden(
+    _ request: DoubleRequest,
+    _ resource: String,
+    _ name: ObjectName
+  ) -> DoubleReply? {
+    guard case .reading(let namespaces) = rights[request.token],
+      request.method != "GET" || resource != "configmaps" || !namespaces.contains(name.namespace)
+    else { return nil }
+    let verbs = ["GET": "get", "POST": "create", "PUT": "update", "PATCH": "patch"]
+    return .refusal(
+      403,
+      "Forbidden",
+      "\(resource) \"\(name.name)\" is forbidden: User \"limited\" cannot "
+        + "\(verbs[request.method] ?? "delete") resource \"\(resource)\" in API group \"\" in the "
+        + "namespace \"\(name.namespace)\"",
+      kind: resource,
+      name: name.name
+    )
+  }
+
+  private mutating func namespace(_ request: DoubleRequest, _ name: String?) -> DoubleReply {
+    switch request.method {
+    case "POST":
+      let body = (try? JSONReader.read(request.body)) ?? .null
+      guard let name = body["metadata"]?["name"]?.string else {
+        return .refusal(422, "Invalid", "a Namespace has a name")
+      }
+      namespaces.insert(name)
+      return DoubleReply(201, body)
+    case "DELETE":
+      namespaces.remove(name ?? "")
+      configMaps = configMaps.filter { $0.key.namespace != name }
+      return DoubleReply(200, ["kind": "Status", "status": "Success"])
+    default: return .refusal(405, "MethodNotAllowed", "not here")
+    }
+  }
+}
+
+extension String {
+  /// Without percent-encoding; `nil` if it is broken.
+  var unescaped: String? {
+    var bytes: [UInt8] = []
+    var rest = Substring(self).utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,77 @@
+/// Certificates for tests on loopback, valid until 2126; their keys guard nothing.
+enum TestCertificates {
+  /// Signs the two others.
+  static let authority = """
+    -----BEGIN CERTIFICATE-----
+    MIIBizCCATGgAwIBAgIUPcKqRZmA5QEfxm/ey++TAvt0Z0cwCgYIKoZIzj0EAwIw
+    EjEQMA4GA1UEAwwHVGVzdCBDQTAgFw0yNjExMjYwMzAxMDFaGA8yMTI2MTEwMjAz
+    MDEwMVowEjEQMA4GA1UEAwwHVGVzdCBDQTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+    A0IABIwzDKFGvrKsH6LvJXGG1OGDNKGD5CORC6xyjmgmfDx3MABNTPIiOBwBggh8
+    k4SuARUOVhVUuANI4kywTq1r7g+jYzBhMB0GA1UdDgQWBBSyZs9RmoAtw8zsXlSx
+    yl+z19s03zAfBgNVHSMEGDAWgBSyZs9RmoAtw8zsXlSxyl+z19s03zAPBgNVHRMB
+    Af8EBTADAQH/MA4GA1UdDwEB/wQEAwICBDAKBggqhkjOPQQDAgNIADBFAiBFE+3j
+    l4O9GtcSyz9qQAi5C81cObsIo+XcqTVZje//NwIhAO2mkTySmDHHgLfjyDBrwkjU
+    M08y6IAppuXL8n+fHF89
+    -----END CERTIFICATE-----
+    """
+
+  /// For 127.0.0.1.
+  static let serverCertificate = """
+    -----BEGIN CERTIFICATE-----
+    MIIBnTCCAUSgAwIBAgIUGPfcTWGsWjahm6AxjhQx1cGhbYcwCgYIKoZIzj0EAwIw
+    EjEQMA4GA1UEAwwHVGVzdCBDQTAgFw0yNjExMjYwMzAxMDFaGA8yMTI2MTEwMjAz
+    MDEwMVowDjEMMAoGA1UEAwwDYXBpMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+    0MkMAAmZ5Q3RAn5EsQlhZIfN37ciJsap9CGbYJYoExpDZ6QJGOZUKzYSWYVh9zd2
+    iJ9VpIsp3vdRx3A6nlmFx6N6MHgwIQYDVR0RBBowGIcEfwAAAYIQYXBpLmV4YW1w
+    bGUudGVzdDATBgNVHSUEDDAKBggrBgEFBQcDATAdBgNVHQ4EFgQUuq7ptGaXm4yw
+    X05OozHCx6aQxtAwHwYDVR0jBBgwFoAUsmbPUZqALcPM7F5Uscpfs9fbNN8wCgYI
+    KoZIzj0EAwIDRwAwRAIgE0ZkyIVOwGSsbHz24DYSZ45vBTMBw2ksjD3uhjbq0cEC
+    IDj0psGFec8sU4s0mGi+5UgjKNelOR/0oup4hR+Rmkxl
+    -----END CERTIFICATE-----
+    """
+
+  /// Of the same key, for api.example.test alone.
+  static let namedCertificate = """
+    -----BEGIN CERTIFICATE-----
+    MIIBmDCCAT6gAwIBAgIUGPfcTWGsWjahm6AxjhQx1cGhbYkwCgYIKoZIzj0EAwIw
+    EjEQMA4GA1UEAwwHVGVzdCBDQTAgFw0yNjExMjYwMzA4NTlaGA8yMTI2MTEwMjAz
+    MDg1OVowDjEMMAoGA1UEAwwDYXBpMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+    0MkMAAmZ5Q3RAn5EsQlhZIfN37ciJsap9CGbYJYoExpDZ6QJGOZUKzYSWYVh9zd2
+    iJ9VpIsp3vdRx3A6nlmFx6N0MHIwGwYDVR0RBBQwEoIQYXBpLmV4YW1wbGUudGVz
+    dDATBgNVHSUEDDAKBggrBgEFBQcDATAdBgNVHQ4EFgQUuq7ptGaXm4ywX05OozHC
+    x6aQxtAwHwYDVR0jBBgwFoAUsmbPUZqALcPM7F5Uscpfs9fbNN8wCgYIKoZIzj0E
+    AwIDSAAwRQIgCaq4To8JdWf4BRHLxujj3n8khmkRXqes4J2fXrphqG0CIQCyagnW
+    TPdOzBINku9rjNSYOk6M9BoDqiqOUe+ES6vy2A==
+    -----END CERTIFICATE-----
+    """
+
+  static let serverKey = """
+    -----BEGIN EC PRIVATE KEY-----
+    MHcCAQEEIF8WoLcnl80lw0aToVLiFp26+QEC4dSZrI2DCfNCDVPboAoGCCqGSM49
+    AwEHoUQDQgAE0MkMAAmZ5Q3RAn5EsQlhZIfN37ciJsap9CGbYJYoExpDZ6QJGOZU
+    KzYSWYVh9zd2iJ9VpIsp3vdRx3A6nlmFxw==
+    -----END EC PRIVATE KEY-----
+    """
+
+  static let clientCertificate = """
+    -----BEGIN CERTIFICATE-----
+    MIIBfjCCASWgAwIBAgIUGPfcTWGsWjahm6AxjhQx1cGhbYgwCgYIKoZIzj0EAwIw
+    EjEQMA4GA1UEAwwHVGVzdCBDQTAgFw0yNjExMjYwMzAxMDFaGA8yMTI2MTEwMjAz
+    MDEwMVowEjEQMA4GA1UEAwwHdXBkYXRlcjBZMBMGByqGSM49AgEGCCqGSM49AwEH
+    A0IABMibcVxbrQEGGIGSGJcHSNgDOYSxbliLEi5f56HvMJ5G49B/gqdjKWdW7asy
+    yp3zcNLy80Sgnaj/0eLbrG9+LCWjVzBVMBMGA1UdJQQMMAoGCCsGAQUFBwMCMB0G
+    A1UdDgQWBBQ34FvIxSTEMDFCG8drwRtJPzMw2jAfBgNVHSMEGDAWgBSyZs9RmoAt
+    w8zsXlSxyl+z19s03zAKBggqhkjOPQQDAgNHADBEAiAJn+CyM0nkzIhfB9gRu4vO
+    u96lNQqw2AsE+fmBfnG2yQIgaZjeBVte0yfvJjotYuw0S9Fs45nc+ipuhXShWpIf
+    iWU=
+    -----END CERTIFICATE-----
+    """
+
+  static let clientKey = """
+    -----BEGIN EC PRIVATE KEY-----
+    MHcCAQEEIFrWxlPHiktQxbLQxDmnALKqndsa7zni9uz08S4do6lpoAoGCCqGSM49
+    AwEHoUQDQgAEyJtxXFutAQYYgZIYlwdI2AM5hLFuWIsSLl/noe8wnkbj0H+Cp2Mp
+    Z1btqzLKnfNw0vLzRKCdqP/R4tusb34sJQ==
+    -----END EC PRIVATE KEY-----
+    """
+}

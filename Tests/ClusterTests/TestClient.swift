@@ -1,0 +1,74 @@
+import ClusterDouble
+import NIOSSL
+
+@testable import Cluster
+
+/// A client with a server of its own.
+enum TestClient {
+  /// The error of a request that must fail.
+  static func failure<Value>(
+    _ request: () async throws(ClusterError) -> Value
+  ) async throws -> ClusterError {
+    let value: Value
+    do throws(ClusterError) { value = try await request() } catch { return error }
+    throw Failure(description: "no error but \(value)")
+  }
+
+  struct Failure: Error {
+    var description: String
+  }
+
+  static func clusters(
+    url: String,
+    timeout: Duration = .seconds(10),
+    attempts: Int = 3,
+    user: Kubeconfig.User = Kubeconfig.User(),
+    server: Kubeconfig.Server = Kubeconfig.Server(url: "")
+  ) -> Clusters {
+    var kubeconfig = Kubeconfig()
+    var server = server
+    server.url = url
+    kubeconfig.contexts["build"] = Kubeconfig.Context(cluster: "c", user: "u")
+    kubeconfig.clusters["c"] = server
+    kubeconfig.users["u"] = user
+    return Clusters(
+      kubeconfig: kubeconfig,
+      options: Clusters.Options(
+        timeout: timeout,
+        retry: RetryPolicy(
+          attempts: attempts,
+          first: .milliseconds(5),
+          longest: .milliseconds(20)
+        )
+      )
+    )
+  }
+
+  /// Runs a test with a server and a client of it.
+  static func run(
+    timeout: Duration = .seconds(10),
+    attempts: Int = 3,
+    tls: TLSConfiguration? = nil,
+    user: Kubeconfig.User = Kubeconfig.User(),
+    server: Kubeconfig.Server = Kubeconfig.Server(url: ""),
+    _ body: (ClusterClient, ServerDouble) async throws -> Void
+  ) async throws {
+    let double = try await ServerDouble.start(tls: tls)
+    let clusters = clusters(
+      url: double.url,
+      timeout: timeout,
+      attempts: attempts,
+      user: user,
+      server: server
+    )
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await body(try clusters.client("build"), double))
+    } catch {
+      result = .failure(error)
+    }
+    await clusters.shutDown()
+    await double.stop()
+    try result.get()
+  }
+}

@@ -1,0 +1,168 @@
+import Cluster
+import ClusterDouble
+import ConfigMaps
+import Testing
+import Updater
+
+@Suite("Applying a state")
+struct ApplierTests {
+  @Test
+  func aNewConfigMapHasItsKeysAndProwsLabels() async throws {
+    try await TestCluster.run { cluster in
+      let outcome = try await cluster.apply(["conf/aa": "1", "conf/bb": "2"], revision: "abc")
+      #expect(outcome.result == .created(KeyChanges(added: ["VERSION", "aa", "bb"])))
+      let made = try #require(try await cluster.configMap("config"))
+      #expect(made.data == ["aa": "1", "bb": "2", "VERSION": "abc"])
+      #expect(
+        made.labels == [
+          "app.kubernetes.io/name": "prow",
+          "app.kubernetes.io/component": "updateconfig-plugin",
+        ]
+      )
+      #expect(outcome.resourceVersion == made.resourceVersion && outcome.bytes == 5)
+    }
+  }
+
+  @Test
+  func whatIsSettledIsNotWritten() async throws {
+    try await TestCluster.run { cluster in
+      let first = try await cluster.apply(["conf/one": "1"], revision: "abc")
+      cluster.double?.clearLog()
+      let again = try await cluster.apply(["conf/one": "1"], revision: "abc")
+      // A later commit that leaves the file alone has another VERSION, as Prow has it.
+      let later = try await cluster.apply(["conf/one": "1"], revision: "def")
+      #expect(again.result == .unchanged && later.result == .unchanged)
+      #expect(later.resourceVersion == first.resourceVersion)
+      #expect(cluster.double?.writes.isEmpty ?? true)
+      let changed = try await cluster.apply(["conf/one": "2"], revision: "def")
+      #expect(changed.result == .updated(KeyChanges(changed: ["VERSION", "one"])))
+    }
+  }
+
+  @Test
+  func onlyOwnKeysArePruned() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["foreign": "x"], annotations: ["note": "y"])
+      _ = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
+      let outcome = try await cluster.apply(["conf/one": "1"])
+      #expect(outcome.result == .updated(KeyChanges(removed: ["two"])))
+      let left = try #require(try await cluster.configMap("config"))
+      #expect(left.data == ["foreign": "x", "one": "1"] && left.annotations["note"] == "y")
+    }
+  }
+
+  @Test
+  func withoutPruningKeysStayAndCanGoLater() async throws {
+    try await TestCluster.run { cluster in
+      _ = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
+      let kept = try await cluster.apply(["conf/one": "1"], ApplyOptions(prunes: false))
+      #expect(kept.result == .unchanged)
+      let changed = try await cluster.apply(["conf/one": "3"], ApplyOptions(prunes: false))
+      #expect(changed.result == .updated(KeyChanges(changed: ["one"])))
+      #expect(try await cluster.configMap("config")?.data == ["one": "3", "two": "2"])
+      let pruned = try await cluster.apply(["conf/one": "3"])
+      #expect(pruned.result == .updated(KeyChanges(removed: ["two"])))
+    }
+  }
+
+  @Test
+  func withoutFilesATargetLosesOnlyOwnKeys() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["foreign": "x"])
+      _ = try await cluster.apply(["conf/one": "1"])
+      let outcome = try await cluster.apply(["elsewhere": ""])
+      #expect(outcome.result == .updated(KeyChanges(removed: ["one"])))
+      #expect(try await cluster.configMap("config")?.data == ["foreign": "x"])
+      #expect(try await cluster.apply(["elsewhere": ""]).result == .unchanged)
+      let absent = try await cluster.apply(["elsewhere": ""], maps: "conf/*: {name: other}")
+      #expect(absent.result == .unchanged)
+      #expect(try await cluster.configMap("other") == nil)
+    }
+  }
+
+  @Test
+  func twoRepositoriesShareAConfigMap() async throws {
+    try await TestCluster.run { cluster in
+      _ = try await cluster.apply(["conf/one": "1"], revision: "abc")
+      _ = try await cluster.apply(["conf/two": "2"], revision: "def", repository: "acme/tools")
+      #expect(
+        try await cluster.configMap("config")?.data == ["one": "1", "two": "2", "VERSION": "abc"]
+      )
+      _ = try await cluster.apply(["conf/two": "3"], revision: "ghi", repository: "acme/tools")
+      _ = try await cluster.apply(["conf/one": "1"], revision: "abc")
+      #expect(
+        try await cluster.configMap("config")?.data == ["one": "1", "two": "3", "VERSION": "abc"]
+      )
+    }
+  }
+
+  @Test
+  func aKeyMovesBetweenTextAndBytes() async throws {
+    try await TestCluster.run { cluster in
+      _ = try await cluster.apply(["conf/one": "1"])
+      let zipped = try await cluster.apply(
+        ["conf/one": "1"],
+        maps: "conf/*: {name: config, gzip: true}"
+      )
+      #expect(zipped.result == .updated(KeyChanges(changed: ["one"])))
+      let fields = try await cluster.configMap("config")?.values.keys.map(\.self)
+      #expect(fields == [ConfigMapField(.binaryData, "one")])
+      _ = try await cluster.apply(["conf/one": "1"])
+      #expect(try await cluster.configMap("config")?.data == ["one": "1"])
+    }
+  }
+
+  @Test
+  func oneThatFailsLeavesTheOthersAlone() async throws {
+    try await TestCluster.run { cluster in
+      let absent = cluster.namespace("absent")
+      let state = try await ApplyTesting.state(
+        ["conf/one": "1", "jobs/two": "2", "more/tri": "3"],
+        maps: """
+          conf/*: {name: config, clusters: {default: [\(absent)]}}
+          jobs/*: {name: jobs}
+          more/*: {name: more, clusters: {nowhere: [default]}}
+          """,
+        in: cluster
+      )
+      let outcomes = try await cluster.applyAll(state)
+      #expect(outcomes.map(\.target.name).sorted() == ["config", "jobs", "more"])
+      let byName = Dictionary(uniqueKeysWithValues: outcomes.map { ($0.target.name, $0) })
+      #expect(byName["config"]?.error?.kind == .notFound(kind: "namespaces", name: absent))
+      #expect(byName["jobs"]?.result == .created(KeyChanges(added: ["two"])))
+      guard case .unknownCluster = byName["more"]?.error?.kind else {
+        Issue.record("\(outcomes)")
+        return
+      }
+    }
+  }
+
+  @Test
+  func whatIsTooLargeIsRefusedBeforeItIsSent() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["foreign": String(repeating: "x", count: 600_000)])
+      let outcome = try await cluster.apply(["conf/one": String(repeating: "y", count: 500_000)])
+      #expect(
+        outcome.error?.kind
+          == .tooLarge(
+            "the ConfigMap would hold 1,100,000 bytes, and 1,048,576 are the most; 600,000 of them "
+              + "are others' keys; use gzip or partitioned_names"
+          )
+      )
+      #expect(cluster.double?.writes.count ?? 1 == 1)
+    }
+  }
+
+  @Test
+  func anImmutableOneIsReported() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["old": "x"], isImmutable: true)
+      let outcome = try await cluster.apply(["conf/one": "1"])
+      guard case .invalid(let causes) = outcome.error?.kind else {
+        Issue.record("\(outcome)")
+        return
+      }
+      #expect(causes.joined().contains("immutable"))
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Cluster
+import ClusterDouble
+import ConfigMaps
+import Testing
+import Updater
+
+@Suite("Taking over from others")
+struct TakeoverTests {
+  private let takingOver = ApplyOptions(takesOver: true)
+
+  @Test
+  func aConflictIsReportedWithManagerAndKeys() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["one": "old", "two": "old"], as: "hook")
+      let outcome = try await cluster.apply(["conf/one": "new", "conf/two": "new"])
+      #expect(
+        outcome.error?.kind
+          == .conflict([
+            FieldConflict(manager: "hook", field: ".data.one"),
+            FieldConflict(manager: "hook", field: ".data.two"),
+          ])
+      )
+      #expect(
+        outcome.error?.description
+          == "\"hook\" owns one, two; use --takeover to take what others own"
+      )
+      #expect(try await cluster.configMap("config")?.data == ["one": "old", "two": "old"])
+    }
+  }
+
+  @Test
+  func afterATakeoverKeysCanChangeAndGo() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create(
+        "config",
+        data: ["one": "old", "two": "same", "foreign": "x"],
+        as: "hook"
+      )
+      let files = ["conf/one": "new", "conf/two": "same"]
+      let taken = try await cluster.apply(files, revision: "abc", takingOver)
+      #expect(taken.result == .updated(KeyChanges(added: ["VERSION"], changed: ["one"])))
+      #expect(try await cluster.apply(files, revision: "abc", takingOver).result == .unchanged)
+      // Without having taken the equal value too, it could not be changed or removed now.
+      let changed = try await cluster.apply(["conf/one": "new", "conf/two": "other"])
+      #expect(changed.error == nil)
+      let pruned = try await cluster.apply(["conf/one": "new"])
+      #expect(pruned.result == .updated(KeyChanges(removed: ["two"])))
+      let left = try #require(try await cluster.configMap("config"))
+      #expect(left.data["foreign"] == "x")
+      #expect(
+        left.managedFields.others(than: "plimsoll/acme/launchpad").keys.map(\.key) == ["foreign"]
+      )
+    }
+  }
+
+  @Test
+  func aKeyThatAnotherOwnsInTheOtherPlaceIsAConflict() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["one": "old"], as: "hook")
+      let zipped = "conf/*: {name: config, gzip: true}"
+      let refused = try await cluster.apply(["conf/one": "new"], maps: zipped)
+      #expect(
+        refused.error?.kind == .conflict([FieldConflict(manager: "hook", field: ".data.one")])
+      )
+      let dryRun = try await cluster.apply(
+        ["conf/one": "new"],
+        maps: zipped,
+        ApplyOptions(takesOver: true, isDryRun: true)
+      )
+      #expect(dryRun.result == .updated(KeyChanges(changed: ["one"])))
+      #expect(try await cluster.configMap("config")?.data == ["one": "old"])
+      let taken = try await cluster.apply(["conf/one": "new"], maps: zipped, takingOver)
+      #expect(taken.result == .updated(KeyChanges(changed: ["one"])))
+      let fields = try await cluster.configMap("config")?.values.keys.map(\.self)
+      #expect(fields == [ConfigMapField(.binaryData, "one")])
+    }
+  }
+
+  @Test
+  func aKeyThatSomebodyEditedIsAConflict() async throws {
+    try await TestCluster.run { cluster in
+      _ = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
+      try await cluster.edit("config", set: ["one": "by hand"], as: "kubectl-edit")
+      let outcome = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
+      #expect(
+        outcome.error?.kind
+          == .conflict([FieldConflict(manager: "kubectl-edit", field: ".data.one")])
+      )
+      let taken = try await cluster.apply(["conf/one": "1", "conf/two": "2"], takingOver)
+      #expect(taken.result == .updated(KeyChanges(changed: ["one"])))
+    }
+  }
+
+  @Test
+  func aKeyThatSomebodyRemovedComesBack() async throws {
+    try await TestCluster.run { cluster in
+      _ = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
+      try await cluster.edit("config", set: ["one": nil])
+      let outcome = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
+      #expect(outcome.result == .updated(KeyChanges(added: ["one"])))
+    }
+  }
+
+  @Test
+  func aKeyWithAnEqualValueIsSharedWithoutTakeover() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["one": "1"], as: "hook")
+      #expect(try await cluster.apply(["conf/one": "1"]).result == .updated(KeyChanges()))
+      #expect(try await cluster.apply(["conf/one": "1"]).result == .unchanged)
+      let outcome = try await cluster.apply(["conf/one": "2"])
+      #expect(
+        outcome.error?.kind == .conflict([FieldConflict(manager: "hook", field: ".data.one")])
+      )
+    }
+  }
+
+  @Test
+  func aTakeoverThatLosesARaceIsMadeAgain() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["one": "old"], as: "hook")
+      cluster.double?.inject(.status(409)) { $0.contentType == "application/json-patch+json" }
+      let outcome = try await cluster.apply(["conf/one": "new"], takingOver)
+      #expect(outcome.result == .updated(KeyChanges(changed: ["one"])))
+    }
+  }
+
+  @Test
+  func labelsOfOthersStay() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["old": "x"], labels: ["team": "a"])
+      _ = try await cluster.apply(["conf/one": "1"], takingOver)
+      #expect(try await cluster.configMap("config")?.labels == ["team": "a"])
+      try await cluster.create("jobs", data: ["old": "x"])
+      _ = try await cluster.apply(["conf/one": "1"], maps: "conf/*: {name: jobs}", takingOver)
+      #expect(try await cluster.configMap("jobs")?.labels.count == 2)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import TestSupport
+
+@testable import Cluster
+
+/// The built program.
+enum UpdaterProgram {
+  /// - Parameters:
+  ///   - arguments: What follows the program's name.
+  ///   - folder: Where it is started.
+  ///   - environment: Added to our own; `nil` takes a variable away.
+  /// - Returns: What it said, and how it ended.
+  /// - Throws: If there is no program, or it does not end.
+  static func run(
+    _ arguments: [String],
+    in folder: TemporaryFolder,
+    environment: [String: String?] = [:]
+  ) async throws -> (status: Int32, output: String, errors: String) {
+    var variables: [String: String] = ProcessEnvironment.all
+    for name in ["GITHUB_ACTIONS", "KUBECONFIG", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+      variables[name] = nil
+    }
+    variables["NO_COLOR"] = "1"
+    for (name, value) in environment { variables[name] = value }
+    let outcome = try await ChildProcess.run(
+      ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, try executable()] + arguments,
+      environment: variables,
+      timeout: .seconds(120)
+    )
+    return (outcome.status, String(decoding: outcome.output, as: UTF8.self), outcome.errors)
+  }
+
+  static func executable() throws -> String {
+    // The test bundle and the program are built into the same folder.
+    let tests = try Project.link("/proc/self/exe")
+    let folder = tests.split(separator: "/").dropLast().joined(separator: "/")
+    let name = "plimsoll-updater"
+    for path in ["/\(folder)/\(name)", "\(Project.root)/.build/debug/\(name)"]
+    where access(path, X_OK) == 0 {
+      return path
+    }
+    throw Project.Missing(path: name)
+  }
+}

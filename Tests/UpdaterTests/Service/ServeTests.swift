@@ -1,0 +1,176 @@
+import AsyncHTTPClient
+import Cluster
+import ClusterDouble
+import Foundation
+import NIOCore
+import NIOHTTP1
+import TestSupport
+import Testing
+import Updater
+
+/// The real program against git itself, a cluster and GitHub's API over HTTP.
+@Suite("plimsoll-updater serve")
+struct ServeTests {
+  /// A running bot and all that it talks to.
+  private struct Running {
+    let bed: TestBed
+    let gitHub: GitHubDouble
+    let process: ServeProcess
+    let base: String
+  }
+
+  private func withBot(
+    _ options: [String] = [],
+    _ body: (Running) async throws -> Void
+  ) async throws {
+    let bed = try await TestBed()
+    let gitHub = GitHubDouble()
+    let (ports, found) = AsyncStream.makeStream(of: Int.self)
+    let server = Task { try await gitHub.serve { found.yield($0) } }
+    var iterator = ports.makeAsyncIterator()
+    let port = try #require(await iterator.next())
+    try bed.state.write(HookTesting.secret, to: "secret")
+    try bed.state.write("token-1", to: "token")
+    let folder = bed.state.path
+    let process = try ServeProcess(
+      [
+        "--repo", "acme/rocket", "--remote", bed.remote.url, "--state", "\(folder)/state",
+        "--listen", "127.0.0.1:0", "--kubeconfig", "\(folder)/kubeconfig",
+        "--webhook-secret-file", "\(folder)/secret", "--github-token-file", "\(folder)/token",
+        "--github-api", "http://127.0.0.1:\(port)",
+      ] + options,
+      log: "\(folder)/log"
+    )
+    do {
+      let base = "http://127.0.0.1:\(try await process.port())"
+      try await body(Running(bed: bed, gitHub: gitHub, process: process, base: base))
+    } catch {
+      process.kill()
+      server.cancel()
+      throw error
+    }
+    #expect(process.stop() == 0, "ends by itself when asked to")
+    server.cancel()
+    await bed.close()
+  }
+
+  private func get(_ url: String) async throws -> (status: Int, text: String) {
+    let response = try await HTTPClient.shared.execute(
+      HTTPClientRequest(url: url),
+      timeout: .seconds(10)
+    )
+    let body = try await response.body.collect(upTo: 1 << 22)
+    return (Int(response.status.code), String(buffer: body))
+  }
+
+  private func post(_ base: String, _ hook: HookHandler.Request) async throws -> Int {
+    var request = HTTPClientRequest(url: base + "/hook")
+    request.method = .POST
+    for (name, value) in [
+      ("Content-Type", hook.contentType), ("X-GitHub-Event", hook.event),
+      ("X-GitHub-Delivery", hook.delivery), ("X-Hub-Signature-256", hook.signature),
+    ] {
+      if let value { request.headers.add(name: name, value: value) }
+    }
+    request.body = .bytes(ByteBuffer(bytes: hook.body))
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+    _ = try await response.body.collect(upTo: 1 << 20)
+    return Int(response.status.code)
+  }
+
+  private func eventually(_ what: String, _ isSo: () async throws -> Bool) async throws {
+    for _ in 0..<500 {
+      if try await isSo() { return }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    Issue.record("never: \(what)")
+  }
+
+  @Test
+  func aMergeGoesToTheClusterAndAReportToThePullRequest() async throws {
+    try await withBot { (running: Running) async throws in
+      try await eventually("ready") { try await get(running.base + "/readyz").status == 200 }
+      let head = try running.bed.remote.commit(
+        RemoteRepository.job("second"),
+        to: "config/jobs/second.yaml"
+      )
+      running.gitHub.merge(7, as: head)
+      let hook = HookTesting.request(HookTesting.push(head))
+      #expect(try await post(running.base, hook) == 200)
+      #expect(try await post(running.base, hook) == 200, "sent again")
+      try await eventually("a comment") { !running.gitHub.comments(on: 7).isEmpty }
+      #expect(
+        running.gitHub.comments(on: 7).map(\.body) == [
+          """
+          <!-- plimsoll-updater: acme/rocket@main -->
+          Updated the `job-config` configmap in namespace `default` at cluster `default` using the \
+          following files:
+
+           - key `second.yaml` using file `config/jobs/second.yaml`
+
+          <sub>\(head)</sub>
+
+          """
+        ]
+      )
+      try await eventually("a status") { !running.gitHub.statuses(of: head).isEmpty }
+      #expect(running.gitHub.statuses(of: head) == ["success 1 of 3 ConfigMaps written"])
+
+      let page = try await get(running.base + "/")
+      #expect(page.status == 200)
+      #expect(page.text.contains("<div class=\"name\">job-config</div>"))
+      #expect(page.text.contains("+- name: second"))
+      #expect(!page.text.contains("<script"))
+      let metrics = try await get(running.base + "/metrics").text
+      #expect(
+        metrics.contains(
+          "plimsoll_head_not_applied{repo=\"acme/rocket\",branch=\"main\"} 0\n"
+        )
+      )
+      #expect(metrics.contains("plimsoll_webhooks_total{outcome=\"hint\"} 2\n"))
+      #expect(metrics.contains("plimsoll_leader 1\n"))
+      let log = try Project.text(at: running.process.log)
+      #expect(!log.contains("token-1") && !log.contains(HookTesting.secret))
+    }
+  }
+
+  @Test
+  func otherRequestsAreAnsweredAsTheyShould() async throws {
+    try await withBot { (running: Running) async throws in
+      #expect(try await get(running.base + "/healthz").status == 200)
+      #expect(try await get(running.base + "/nowhere").status == 404)
+      #expect(try await get(running.base + "/hook").status == 405)
+      var unsigned = HookTesting.request(HookTesting.push())
+      unsigned.signature = nil
+      #expect(try await post(running.base, unsigned) == 403)
+      var huge = HookTesting.request("")
+      huge.body = [UInt8](repeating: 0x20, count: HookHandler.mostBytes + 1)
+      #expect(try await post(running.base, huge) == 413)
+      #expect(try await post(running.base, HookTesting.request("{")) == 400)
+    }
+  }
+
+  @Test
+  func onceEndsWhenAllIsDone() async throws {
+    let bed = try await TestBed()
+    let folder = bed.state.path
+    let arguments = [
+      "serve", "--once", "--repo", "acme/rocket", "--remote", bed.remote.url,
+      "--state", "\(folder)/state", "--kubeconfig", "\(folder)/kubeconfig",
+    ]
+    let first = try await UpdaterProgram.run(arguments, in: bed.state)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output == "applied: 3 of 3 ConfigMaps written\n")
+    let second = try await UpdaterProgram.run(arguments, in: bed.state)
+    #expect(second.output == "unchanged: all 3 ConfigMaps are as they should be\n")
+    try bed.remote.commit("presubmits: [", to: "config/jobs/broken.yaml")
+    let third = try await UpdaterProgram.run(arguments, in: bed.state)
+    #expect(third.status == 1)
+    #expect(third.output.hasPrefix("refused: config/jobs/broken.yaml:1: "))
+    try bed.remote.folder.shell("rm -rf '\(bed.remote.folder.path)/.git'")
+    let fourth = try await UpdaterProgram.run(arguments, in: bed.state)
+    #expect(fourth.status == 2)
+    #expect(fourth.output.hasPrefix("failed: acme/rocket@main: git ls-remote: "))
+    await bed.close()
+  }
+}

@@ -1,0 +1,103 @@
+import Cluster
+import ClusterDouble
+import ConfigMaps
+import Logging
+import TestSupport
+import Updater
+
+/// A remote, a cluster and a folder for the bot, with which reconcilers are made.
+final class TestBed: Sendable {
+  let cluster: ServerDouble
+  let clusters: Clusters
+  let time = ManualTime()
+  nonisolated(unsafe) let remote: RemoteRepository
+  nonisolated(unsafe) let state: TemporaryFolder
+
+  // The folders are only read after they are made.
+  init() async throws {
+    remote = try RemoteRepository()
+    state = try TemporaryFolder()
+    cluster = try await ServerDouble.start()
+    try state.write(TestBed.kubeconfig(cluster), to: "kubeconfig")
+    clusters = try TestBed.clusters(state.path + "/kubeconfig")
+  }
+
+  static func kubeconfig(_ server: ServerDouble) -> String {
+    """
+    apiVersion: v1
+    kind: Config
+    current-context: default
+    contexts:
+    - {name: default, context: {cluster: double, user: nobody}}
+    clusters:
+    - {name: double, cluster: {server: "\(server.url)"}}
+    users:
+    - {name: nobody, user: {}}
+
+    """
+  }
+
+  static func clusters(
+    _ kubeconfig: String,
+    timeout: Duration = .seconds(10),
+    retry: RetryPolicy = RetryPolicy(attempts: 1)
+  ) throws -> Clusters {
+    Clusters(
+      kubeconfig: try Kubeconfig.load(kubeconfig),
+      options: Clusters.Options(timeout: timeout, retry: retry)
+    )
+  }
+
+  func close() async {
+    await clusters.shutDown()
+    await cluster.stop()
+  }
+
+  func journal() throws -> Journal { try Journal(folder: state.path) { _ in } }
+
+  func mirror(_ source: FollowedBranch) -> GitMirror {
+    GitMirror(
+      folder: state.path + "/mirror",
+      source: source,
+      limit: .seconds(30),
+      token: { nil }
+    )
+  }
+
+  func reconciler(
+    _ journal: Journal,
+    upstream: (any Upstream)? = nil,
+    leadership: any Leadership = SoleLeader(),
+    metrics: Metrics = Metrics(),
+    settings: ReconcileSettings = ReconcileSettings()
+  ) throws -> Reconciler {
+    let source = try remote.source()
+    guard let manager = FieldManager(repository: "acme/rocket") else {
+      throw Project.Missing(path: "field manager")
+    }
+    return Reconciler(
+      source: source,
+      upstream: upstream ?? mirror(source),
+      reader: HeadReader(workers: 1),
+      applier: { [clusters] state, options in
+        await Applier(clusters: clusters, manager: manager, options: options).apply(state)
+      },
+      journal: journal,
+      leadership: leadership,
+      metrics: metrics,
+      settings: settings,
+      timekeeper: time.timekeeper,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    )
+  }
+
+  /// The text of a key of a ConfigMap in the namespace `default`; `nil` if it is not there.
+  func text(_ key: String, of name: String) -> String? {
+    let configMap = cluster.configMaps[ObjectName(namespace: "default", name: name)]
+    return configMap?.fields[FieldPath(.data, key)]
+  }
+}
+
+struct OtherLeads: Leadership {
+  var isHeld: Bool { false }
+}
