@@ -57,7 +57,7 @@ final class PodDecorator {
     pod.initContainers = cloner.map { [$0.container] } ?? []
     pod.initContainers += own
     pod.initContainers.append(upload)
-    pod.initContainers.append(parts.placeEntrypoint)
+    pod.initContainers.append(parts.placeEntrypoint.growing(in: arena))
   }
 
   /// The user's volumes whose content is secret, if secrets are to be censored.

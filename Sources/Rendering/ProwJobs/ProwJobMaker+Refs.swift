@@ -79,4 +79,32 @@ extension ProwJobMaker {
     }
     return items
   }
+
+  /// What the labels say about the repository: the tested one, or the first extra one.
+  func labelRef(
+    _ request: RunRequest,
+    _ extraRefs: ArenaArray<Item>,
+    _ arena: Arena
+  ) -> Labels.Subject.Ref? {
+    if request.type != .periodic {
+      let refs = request.refs
+      let pull = request.type == .postsubmit ? nil : refs.pulls.first
+      return Labels.Subject.Ref(
+        org: RequestedText(refs.org),
+        repo: RequestedText(refs.repo),
+        baseRef: refs.baseRef,
+        pull: pull.map { RequestedText(arena.text(String($0.number)), isMadeUp: $0.isMadeUp) }
+      )
+    }
+    guard let first = extraRefs.first else { return nil }
+    let ref = types.object(first.value, arena)
+    func text(_ name: StaticString) -> RequestedText { RequestedText(ref[name]?.text ?? .empty) }
+    let pull = types.items(ref["pulls"], arena).first.map { types.object($0.value, arena) }
+    return Labels.Subject.Ref(
+      org: text("org"),
+      repo: text("repo"),
+      baseRef: text("base_ref"),
+      pull: pull.map { RequestedText($0["number"]?.text ?? Text(static: "0")) }
+    )
+  }
 }
