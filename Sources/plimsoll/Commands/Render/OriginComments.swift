@@ -2,13 +2,25 @@ import Diagnostics
 import Frontend
 import Prow
 import Rendering
+import Synchronization
 import YAML
 
 /// Says in a few words what put a part of an object there.
 ///
 /// Made-up values are always marked; the rest only on request.
-struct OriginComments: Sendable {
-  let explains: Bool
+final class OriginComments: Sendable {
+  private let explains: Bool
+  /// By the place of a setting or a preset, which many jobs have in common.
+  private let known = Mutex<[Place: String]>([:])
+
+  private struct Place: Hashable {
+    var document: UInt
+    var index: UInt32
+  }
+
+  init(explains: Bool) {
+    self.explains = explains
+  }
 
   func text(_ origin: Origin) -> String? {
     if case .madeUp = origin { return "made up" }
@@ -17,10 +29,18 @@ struct OriginComments: Sendable {
     case .madeUp: return nil
     case .prow: return "Prow, for every job"
     case .decoration: return "decoration"
-    case .setting(let node): return "\(path(of: node)), \(place(node))"
+    case .setting(let node): return known(node) { "\(path(of: node)), \(place(node))" }
     case .unset(let name): return "the default of \(name)"
-    case .preset(let node): return text(Preset(node))
+    case .preset(let node): return known(node) { text(Preset(node)) }
     }
+  }
+
+  private func known(_ node: Node, _ text: () -> String) -> String {
+    let place = Place(document: UInt(bitPattern: node.storage), index: node.index)
+    if let text = known.withLock({ $0[place] }) { return text }
+    let text = text()
+    known.withLock { $0[place] = text }
+    return text
   }
 
   private func text(_ preset: Preset) -> String {
