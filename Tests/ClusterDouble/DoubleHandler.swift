@@ -7,18 +7,15 @@ final class DoubleHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  enum Answer: Sendable {
-    case reply(DoubleReply, delayMilliseconds: Int64)
-    /// The answer is made so many milliseconds later.
-    case later(Int64, @Sendable () -> DoubleReply)
-    case cut
-  }
+  /// Answers a request, once; `nil` closes the connection.
+  typealias Respond =
+    @Sendable (DoubleRequest, _ done: @escaping @Sendable (DoubleReply?) -> Void) -> Void
 
-  private let respond: @Sendable (DoubleRequest) -> Answer
+  private let respond: Respond
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
 
-  init(_ respond: @escaping @Sendable (DoubleRequest) -> Answer) { self.respond = respond }
+  init(_ respond: @escaping Respond) { self.respond = respond }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
@@ -28,19 +25,11 @@ final class DoubleHandler: ChannelInboundHandler {
     case .body(let buffer): body += buffer.readableBytesView
     case .end:
       guard let head else { return }
-      switch respond(request(head)) {
-      case .cut: context.close(promise: nil)
-      case .later(let delay, let answer):
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.eventLoop.scheduleTask(in: .milliseconds(delay)) {
-          bound.value.0.write(answer(), head, bound.value.1)
-        }
-      case .reply(let reply, 0): write(reply, head, context)
-      case .reply(let reply, let delay):
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.eventLoop.scheduleTask(in: .milliseconds(delay)) {
-          bound.value.0.write(reply, head, bound.value.1)
-        }
+      let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+      let loop = context.eventLoop
+      respond(request(head)) { reply in
+        @Sendable func answer() { bound.value.0.answer(reply, head, bound.value.1) }
+        if loop.inEventLoop { answer() } else { loop.execute(answer) }
       }
     }
   }
@@ -48,29 +37,20 @@ final class DoubleHandler: ChannelInboundHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
   private func request(_ head: HTTPRequestHead) -> DoubleRequest {
-    let parts = head.uri.split(separator: "?", maxSplits: 1).map(String.init)
-    var query: [String: String] = [:]
-    for pair in parts.dropFirst().joined().split(separator: "&") {
-      let sides = pair.split(separator: "=", maxSplits: 1).map { String($0).unescaped ?? "" }
-      query[sides[0]] = sides.count > 1 ? sides[1] : ""
-    }
-    let authorization = head.headers.first(name: "Authorization") ?? ""
-    return DoubleRequest(
+    DoubleRequest(
       method: head.method.rawValue,
-      path: parts.first ?? "/",
-      query: query,
-      contentType: head.headers.first(name: "Content-Type") ?? "",
-      token: authorization.hasPrefix("Bearer ") ? String(authorization.dropFirst(7)) : "",
+      uri: head.uri,
       headers: Dictionary(head.headers.map { ($0.name, $0.value) }) { _, last in last },
       body: body
     )
   }
 
-  private func write(
-    _ reply: DoubleReply,
+  private func answer(
+    _ reply: DoubleReply?,
     _ head: HTTPRequestHead,
     _ context: ChannelHandlerContext
   ) {
+    guard let reply else { return context.close(promise: nil) }
     let body = reply.body.json
     var answer = HTTPResponseHead(version: .http1_1, status: .init(statusCode: reply.status))
     answer.headers.add(name: "Content-Type", value: "application/json")

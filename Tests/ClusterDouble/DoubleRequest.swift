@@ -1,16 +1,38 @@
 internal import Cluster
 
-/// A request as the double got it.
+/// A request as a server got it.
 package struct DoubleRequest: Sendable {
-  package var method: String
+  package let method: String
+  /// Path and query as they were sent.
+  package let uri: String
   /// Without the query.
-  package var path: String
-  package var query: [String: String]
-  package var contentType: String
+  package let path: String
+  package let query: [String: String]
+  package let headers: [String: String]
+  package let body: [UInt8]
+
+  init(method: String, uri: String, headers: [String: String], body: [UInt8]) {
+    self.method = method
+    self.uri = uri
+    self.headers = headers
+    self.body = body
+    let parts = uri.split(separator: "?", maxSplits: 1).map(String.init)
+    path = parts.first ?? "/"
+    var query: [String: String] = [:]
+    for pair in parts.dropFirst().joined().split(separator: "&") {
+      let sides = pair.split(separator: "=", maxSplits: 1).map { String($0).unescaped ?? "" }
+      query[sides[0]] = sides.count > 1 ? sides[1] : ""
+    }
+    self.query = query
+  }
+
+  package var contentType: String { headers["Content-Type"] ?? "" }
+
   /// What follows `Bearer `.
-  package var token: String
-  package var headers: [String: String]
-  package var body: [UInt8]
+  package var token: String {
+    let authorization = headers["Authorization"] ?? ""
+    return authorization.hasPrefix("Bearer ") ? String(authorization.dropFirst(7)) : ""
+  }
 
   /// Whether it wants to change something.
   package var isWrite: Bool { method != "GET" && query["dryRun"] == nil }

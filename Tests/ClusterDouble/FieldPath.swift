@@ -1,20 +1,20 @@
 internal import Cluster
 
 /// A field that somebody can own: all that matters of ConfigMaps here.
-package struct FieldPath: Sendable, Hashable, Comparable {
-  package var parent: Parent
-  package var name: String
+struct FieldPath: Sendable, Hashable, Comparable {
+  var parent: Parent
+  var name: String
 
-  package enum Parent: String, Sendable, CaseIterable {
+  enum Parent: String, Sendable, CaseIterable {
     case data, binaryData, labels, annotations, immutable
   }
 
-  package init(_ parent: Parent, _ name: String) {
+  init(_ parent: Parent, _ name: String) {
     self.parent = parent
     self.name = name
   }
 
-  package static func < (left: FieldPath, right: FieldPath) -> Bool {
+  static func < (left: FieldPath, right: FieldPath) -> Bool {
     (left.parent.rawValue, left.name) < (right.parent.rawValue, right.name)
   }
 

@@ -26,7 +26,7 @@ package enum KubeconfigText {
     return output
   }
 
-  static func parsed(_ doubles: [String: ServerDouble], _ names: [String]) -> Kubeconfig {
+  static func parsed(_ doubles: [String: TestServer], _ names: [String]) -> Kubeconfig {
     var kubeconfig = Kubeconfig()
     kubeconfig.currentContext = names[0]
     for name in names {

@@ -1,18 +1,18 @@
-package import Cluster
+internal import Cluster
 
 /// A ConfigMap in the double's store.
-package struct StoredConfigMap: Sendable, Equatable {
-  package var name: ObjectName
-  package var uid: Int
-  package var resourceVersion: Int
+struct StoredConfigMap: Sendable, Equatable {
+  var name: ObjectName
+  var uid: Int
+  var resourceVersion: Int
   /// Values as JSON has them: base64 in `binaryData`.
-  package var fields: [FieldPath: String]
-  package var managers: [Manager]
+  var fields: [FieldPath: String]
+  var managers: [Manager]
 
-  package struct Manager: Sendable, Equatable {
-    package var name: String
-    package var isApply: Bool
-    package var fields: Set<FieldPath>
+  struct Manager: Sendable, Equatable {
+    var name: String
+    var isApply: Bool
+    var fields: Set<FieldPath>
   }
 
   init(name: ObjectName, uid: Int) {

@@ -1,34 +1,33 @@
 package import Cluster
 
-/// The clusters of one test: doubles in this process, or namespaces of its own on the real API
-/// server that the environment variable PLIMSOLL_TEST_KUBECONFIG names.
+/// The clusters of one test, each a `TestServer`, or namespaces of its own on the real API server
+/// without anything in between.
 package final class TestCluster: Sendable {
   package let clusters: Clusters
   /// A kubeconfig with a context for each cluster, the first one current.
   package let kubeconfig: String
-  /// The doubles by cluster; empty with a real server.
-  package let doubles: [String: ServerDouble]
-  /// The first cluster's double.
-  package var double: ServerDouble? { doubles[names[0]] }
+  /// The servers by cluster; empty without anything in between.
+  private let servers: [String: TestServer]
+  /// The first cluster's server.
+  package var server: TestServer? { servers[names[0]] }
   private let names: [String]
   private let suffix: String?
-
-  /// The kubeconfig of a real server, whose current context may create namespaces.
-  package static let realKubeconfig = ProcessEnvironment.all["PLIMSOLL_TEST_KUBECONFIG"]
 
   /// Runs a test with clusters that are gone afterwards.
   ///
   /// - Parameters:
   ///   - names: The clusters; on a real server all are the same one, with other namespaces.
   ///   - namespaces: Those that exist in each of them.
+  ///   - isDirect: Whether requests go straight to the real server, if there is one.
   ///   - body: The test.
   /// - Throws: What the test throws.
   package static func run(
     _ names: [String] = ["default"],
     namespaces: [String] = ["default"],
+    isDirect: Bool = false,
     _ body: (TestCluster) async throws -> Void
   ) async throws {
-    let cluster = try await TestCluster(names, namespaces)
+    let cluster = try await TestCluster(names, namespaces, isDirect: isDirect)
     do {
       try await body(cluster)
     } catch {
@@ -38,24 +37,24 @@ package final class TestCluster: Sendable {
     await cluster.end(namespaces)
   }
 
-  private init(_ names: [String], _ namespaces: [String]) async throws {
+  private init(_ names: [String], _ namespaces: [String], isDirect: Bool) async throws {
     self.names = names
     let options = Clusters.Options(
       timeout: .seconds(20),
       retry: RetryPolicy(attempts: 4, first: .milliseconds(20), longest: .milliseconds(100))
     )
-    guard let path = TestCluster.realKubeconfig else {
-      var doubles: [String: ServerDouble] = [:]
+    guard isDirect, let path = TestServer.realKubeconfig else {
+      var servers: [String: TestServer] = [:]
       for name in names {
-        doubles[name] = try await ServerDouble.start(namespaces: Set(namespaces))
+        servers[name] = try await TestServer.start(namespaces: Set(namespaces))
       }
-      self.doubles = doubles
+      self.servers = servers
       suffix = nil
-      kubeconfig = KubeconfigText.make(names.map { ($0, doubles[$0]?.url ?? "") })
-      clusters = Clusters(kubeconfig: KubeconfigText.parsed(doubles, names), options: options)
+      kubeconfig = KubeconfigText.make(names.map { ($0, servers[$0]?.url ?? "") })
+      clusters = Clusters(kubeconfig: KubeconfigText.parsed(servers, names), options: options)
       return
     }
-    doubles = [:]
+    servers = [:]
     let suffix = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     self.suffix = suffix
     guard var real = try Kubeconfig.load(path), let current = real.currentContext else {
@@ -66,11 +65,7 @@ package final class TestCluster: Sendable {
     kubeconfig = path
     for name in names {
       for namespace in namespaces {
-        let body: JSONValue = [
-          "apiVersion": "v1", "kind": "Namespace",
-          "metadata": ["name": JSONValue(self.namespace(namespace, in: name))],
-        ]
-        _ = try await send(.post, "/api/v1/namespaces", body, to: name)
+        try await clusters.client(name).makeNamespace(self.namespace(namespace, in: name))
       }
     }
   }
@@ -79,13 +74,12 @@ package final class TestCluster: Sendable {
     if suffix != nil {
       for name in names {
         for namespace in namespaces {
-          let path = "/api/v1/namespaces/\(self.namespace(namespace, in: name))"
-          _ = try? await send(.delete, path, nil, to: name)
+          try? await clusters.client(name).deleteNamespace(self.namespace(namespace, in: name))
         }
       }
     }
     await clusters.shutDown()
-    for double in doubles.values { await double.stop() }
+    for server in servers.values { await server.stop() }
   }
 
   /// What a namespace of the test is called in a cluster.
@@ -98,7 +92,7 @@ package final class TestCluster: Sendable {
   ///
   /// `kubeconfigPath`: Where the test has written `kubeconfig`.
   package func arguments(kubeconfigPath: String) -> [String] {
-    guard suffix != nil, let path = TestCluster.realKubeconfig,
+    guard suffix != nil, let path = TestServer.realKubeconfig,
       let current = try? Kubeconfig.load(path)?.currentContext
     else { return ["--kubeconfig", kubeconfigPath] }
     return ["--kubeconfig", path] + names.flatMap { ["--context-map", "\($0)=\(current)"] }

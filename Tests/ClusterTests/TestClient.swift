@@ -51,9 +51,9 @@ enum TestClient {
     tls: TLSConfiguration? = nil,
     user: Kubeconfig.User = Kubeconfig.User(),
     server: Kubeconfig.Server = Kubeconfig.Server(url: ""),
-    _ body: (ClusterClient, ServerDouble) async throws -> Void
+    _ body: (ClusterClient, TestServer) async throws -> Void
   ) async throws {
-    let double = try await ServerDouble.start(tls: tls)
+    let double = try await TestServer.startDouble(tls: tls)
     let clusters = clusters(
       url: double.url,
       timeout: timeout,

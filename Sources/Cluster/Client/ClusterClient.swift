@@ -2,7 +2,8 @@
 package struct ClusterClient: Sendable {
   /// Prow's name for the cluster.
   package let cluster: String
-  let transport: any Transport
+  /// Sends each request once.
+  package let transport: any Transport
   let retry: RetryPolicy
 }
 
@@ -36,14 +37,15 @@ package struct APIRequest: Sendable {
   }
 }
 
-struct APIResponse: Sendable {
-  var status: Int
-  var retryAfter: String?
-  var body: [UInt8]
+package struct APIResponse: Sendable {
+  package var status: Int
+  /// The header `Retry-After`.
+  package var retryAfter: String?
+  package var body: [UInt8]
 }
 
 /// Sends a request once.
-protocol Transport: Sendable {
+package protocol Transport: Sendable {
   func send(_ request: APIRequest) async throws(ClusterError) -> APIResponse
 }
 

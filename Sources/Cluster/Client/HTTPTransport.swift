@@ -83,7 +83,7 @@ final class HTTPTransport: Transport {
     return tls
   }
 
-  func send(_ request: APIRequest) async throws(ClusterError) -> APIResponse {
+  package func send(_ request: APIRequest) async throws(ClusterError) -> APIResponse {
     let response = try await sendOnce(request)
     guard response.status == 401, await credentials.isRenewable else { return response }
     await credentials.discard()

@@ -27,13 +27,13 @@ struct ApplierTests {
   func whatIsSettledIsNotWritten() async throws {
     try await TestCluster.run { cluster in
       let first = try await cluster.apply(["conf/one": "1"], revision: "abc")
-      cluster.double?.clearLog()
+      cluster.server?.clearLog()
       let again = try await cluster.apply(["conf/one": "1"], revision: "abc")
       // A later commit that leaves the file alone has another VERSION, as Prow has it.
       let later = try await cluster.apply(["conf/one": "1"], revision: "def")
       #expect(again.result == .unchanged && later.result == .unchanged)
       #expect(later.resourceVersion == first.resourceVersion)
-      #expect(cluster.double?.writes.isEmpty ?? true)
+      #expect(cluster.server?.writes.isEmpty ?? true)
       let changed = try await cluster.apply(["conf/one": "2"], revision: "def")
       #expect(changed.result == .updated(KeyChanges(changed: ["VERSION", "one"])))
     }
@@ -181,7 +181,7 @@ struct ApplierTests {
               + "are others' keys; use gzip or partitioned_names"
           )
       )
-      #expect(cluster.double?.writes.count ?? 1 == 1)
+      #expect(cluster.server?.writes.count ?? 1 == 1)
     }
   }
 

@@ -118,7 +118,7 @@ struct TakeoverTests {
   func aTakeoverThatLosesARaceIsMadeAgain() async throws {
     try await TestCluster.run { cluster in
       try await cluster.create("config", data: ["one": "old"], as: "hook")
-      cluster.double?.inject(.status(409)) { $0.contentType == "application/json-patch+json" }
+      cluster.server?.inject(.status(409)) { $0.contentType == "application/json-patch+json" }
       let outcome = try await cluster.apply(["conf/one": "new"], takingOver)
       #expect(outcome.result == .updated(KeyChanges(changed: ["one"])))
     }

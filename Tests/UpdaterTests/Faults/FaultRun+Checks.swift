@@ -56,7 +56,7 @@ extension FaultRun {
     return Failure(description: "seed \(seed): \(text), after\n  \(log)")
   }
 
-  func check() throws {
+  func check() async throws {
     let files = history.head.files
     var wanted: [String: [String: String]] = ["config": [:], "plugins": [:], "job-config": [:]]
     for (path, text) in files {
@@ -67,11 +67,8 @@ extension FaultRun {
     }
     wanted["job-config"]?["foreign"] = foreign
     for (name, values) in wanted {
-      let object = server.configMaps[ObjectName(namespace: namespace, name: name)]
-      var held: [String: String] = [:]
-      for (field, text) in object?.fields ?? [:] where field.parent == .data {
-        held[field.name] = text
-      }
+      let object = await server.configMap(ObjectName(namespace: namespace, name: name))
+      var held = object?.data ?? [:]
       held["VERSION"] = nil
       if held != values { throw failure("\(name) holds \(held), not \(values)") }
     }

@@ -8,7 +8,7 @@ import Updater
 final class FaultRun {
   let seed: UInt64
   var random: SeededRandom
-  let server: ServerDouble
+  let server: TestServer
   let namespace: String
   let history: ScriptedHistory
   let time = ManualTime()
@@ -28,7 +28,7 @@ final class FaultRun {
   ///   - rough: Clusters with short time-outs.
   ///   - calm: Clusters with long ones.
   /// - Throws: What the system says about folders.
-  init(seed: UInt64, server: ServerDouble, rough: Clusters, calm: Clusters) throws {
+  init(seed: UInt64, server: TestServer, rough: Clusters, calm: Clusters) throws {
     self.seed = seed
     self.server = server
     self.calm = calm
@@ -60,6 +60,6 @@ final class FaultRun {
   func run() async throws {
     for _ in 0..<Int.random(in: 6...12, using: &random) { try await step() }
     try await settle()
-    try check()
+    try await check()
   }
 }

@@ -10,9 +10,9 @@ struct FaultTests {
   @Test(arguments: 0..<8)
   func everyRunEndsAtTheHeadOfTheBranch(_ line: Int) async throws {
     let first = Seed.value(default: 1)
-    let count = Seed.isChosen ? 1 : 58
+    let count = Seed.isChosen ? 1 : 63
     let seeds = (0..<count).map { first &+ UInt64($0 * 8 + line) }
-    let server = try await ServerDouble.start(namespaces: Set(seeds.map(FaultRun.namespace)))
+    let server = try await TestServer.start(namespaces: Set(seeds.map(FaultRun.namespace)))
     let folder = try TemporaryFolder()
     try folder.write(TestBed.kubeconfig(server), to: "kubeconfig")
     let path = folder.path + "/kubeconfig"

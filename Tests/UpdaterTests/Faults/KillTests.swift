@@ -37,7 +37,7 @@ struct KillTests {
     let last = try start(bed, 0, count, "last")
     try await expectHead(bed, seed, last)
     #expect(last.stop() == 0, "seed \(seed)")
-    #expect(bed.text("foreign", of: "job-config") == foreign, "seed \(seed)")
+    #expect(await bed.text("foreign", of: "job-config") == foreign, "seed \(seed)")
     try checkOrder(bed, seed)
     for replica in 0..<count {
       let said = Mutex<[String]>([])
@@ -98,11 +98,7 @@ struct KillTests {
     var held: [String: String] = [:]
     // A lease of one that was killed has to run out first.
     for _ in 0..<1000 {
-      held = [:]
-      let object = bed.cluster.configMaps[ObjectName(namespace: "default", name: "job-config")]
-      for (field, text) in object?.fields ?? [:] where field.parent == .data {
-        held[field.name] = text
-      }
+      held = await bed.data(of: "job-config")
       held["VERSION"] = nil
       if held == wanted { return }
       try await Task.sleep(for: .milliseconds(20))

@@ -14,7 +14,7 @@ struct NeverBackTests {
     _ = try await bed.reconciler(bed.journal()).pass(.start)
     let second = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
     _ = try await bed.reconciler(bed.journal()).pass(.start)
-    #expect(bed.text("VERSION", of: "job-config") == second)
+    #expect(await bed.text("VERSION", of: "job-config") == second)
 
     // A server that is behind shows the first commit to a process that knows nothing.
     let other = try TemporaryFolder()
@@ -37,8 +37,8 @@ struct NeverBackTests {
     let reconciler = try bed.reconciler(journal, upstream: mirror)
     bed.cluster.clearLog()
     #expect(await reconciler.pass(.start).kind == .failed)
-    #expect(bed.text("VERSION", of: "job-config") == second)
-    #expect(bed.text("b.yaml", of: "job-config") != nil)
+    #expect(await bed.text("VERSION", of: "job-config") == second)
+    #expect(await bed.text("b.yaml", of: "job-config") != nil)
     #expect(bed.cluster.writes.isEmpty)
     await bed.close()
   }
@@ -59,8 +59,8 @@ struct NeverBackTests {
     #expect(bed.cluster.writes.isEmpty)
     bed.time.advance(.seconds(30))
     #expect(await reconciler.pass(.timer).kind == .applied)
-    #expect(bed.text("b.yaml", of: "job-config") == nil)
-    #expect(bed.text("VERSION", of: "job-config") == first)
+    #expect(await bed.text("b.yaml", of: "job-config") == nil)
+    #expect(await bed.text("VERSION", of: "job-config") == first)
     await bed.close()
   }
 
@@ -80,8 +80,8 @@ struct NeverBackTests {
     )
     #expect(try await bed.reconciler(journal).pass(.timer).kind == .applied)
     try await Task.sleep(for: .milliseconds(700))
-    #expect(bed.text("b.yaml", of: "job-config") == RemoteRepository.job("b", image: "new"))
-    #expect(bed.text("VERSION", of: "job-config") == head)
+    #expect(await bed.text("b.yaml", of: "job-config") == RemoteRepository.job("b", image: "new"))
+    #expect(await bed.text("VERSION", of: "job-config") == head)
     await rough.shutDown()
     await bed.close()
   }

@@ -16,8 +16,8 @@ struct ReconcilerTests {
     let first = await reconciler.pass(.start)
     #expect(first.kind == .applied, "\(first.message)")
     #expect(first.results.map(\.target.name) == ["config", "job-config", "plugins"])
-    #expect(bed.text("first.yaml", of: "job-config") == RemoteRepository.job("first"))
-    #expect(try bed.text("VERSION", of: "job-config") == bed.remote.head)
+    #expect(await bed.text("first.yaml", of: "job-config") == RemoteRepository.job("first"))
+    #expect(try await bed.text("VERSION", of: "job-config") == bed.remote.head)
     let record = try await journal.branch(bed.remote.source())
     #expect(try record.applied == bed.remote.head)
     #expect(metrics.value(.isBehind, labels) == 0)
@@ -65,12 +65,12 @@ struct ReconcilerTests {
 
         """
     )
-    #expect(bed.text("VERSION", of: "job-config") == head)
+    #expect(await bed.text("VERSION", of: "job-config") == head)
 
     try bed.remote.remove("config/jobs/first.yaml")
     #expect(await reconciler.pass(.hint).kind == .applied)
-    #expect(bed.text("first.yaml", of: "job-config") == nil)
-    #expect(bed.text("second.yaml", of: "job-config") == RemoteRepository.job("second"))
+    #expect(await bed.text("first.yaml", of: "job-config") == nil)
+    #expect(await bed.text("second.yaml", of: "job-config") == RemoteRepository.job("second"))
     let runs = try await journal.runs(10, thatChanged: true)
     #expect(runs.map(\.outcome) == [.applied, .applied, .applied])
     #expect(runs[0].changes[0].keys.map(\.key) == ["first.yaml"])
@@ -96,7 +96,7 @@ struct ReconcilerTests {
       outcome.message.hasPrefix("config/jobs/bad.yaml:"),
       "names the place: \(outcome.message)"
     )
-    #expect(bed.text("bad.yaml", of: "job-config") == nil)
+    #expect(await bed.text("bad.yaml", of: "job-config") == nil)
     #expect(metrics.value(.isRefused, labels) == 1)
     let record = try await journal.branch(bed.remote.source())
     #expect(record.head == bad)
@@ -110,10 +110,10 @@ struct ReconcilerTests {
     )
 
     // Somebody deletes a ConfigMap meanwhile.
-    bed.cluster.delete("config")
+    await bed.cluster.delete(ObjectName(namespace: "default", name: "config"))
     _ = await reconciler.pass(.drift)
-    #expect(bed.text("config.yaml", of: "config") == RemoteRepository.config)
-    #expect(bed.text("bad.yaml", of: "job-config") == nil)
+    #expect(await bed.text("config.yaml", of: "config") == RemoteRepository.config)
+    #expect(await bed.text("bad.yaml", of: "job-config") == nil)
 
     try bed.remote.remove("config/jobs/bad.yaml")
     #expect(await reconciler.pass(.timer).kind != .refused)
@@ -140,7 +140,7 @@ struct ReconcilerTests {
     let fewer = lines.filter { !$0.contains("job-config") }.joined(separator: "\n")
     try bed.remote.commit(fewer, to: "config/prow/plugins.yaml")
     #expect(await reconciler.pass(.timer).kind == .applied)
-    #expect(bed.text("first.yaml", of: "job-config") == nil)
+    #expect(await bed.text("first.yaml", of: "job-config") == nil)
     let names = try await journal.targets().map(\.target.name)
     #expect(names == ["config", "plugins"], "what is gone is not looked after any more")
     await bed.close()
@@ -157,8 +157,8 @@ struct ReconcilerTests {
     }
     let outcome = await reconciler.pass(.start)
     #expect(outcome.kind == .failed)
-    #expect(bed.text("first.yaml", of: "job-config") != nil)
-    #expect(bed.text("plugins.yaml", of: "plugins") == nil)
+    #expect(await bed.text("first.yaml", of: "job-config") != nil)
+    #expect(await bed.text("plugins.yaml", of: "plugins") == nil)
     let place = labels + ["cluster", "default", "namespace", "default", "configmap", "plugins"]
     #expect(metrics.value(.targetFailed, place) == 1)
     #expect(metrics.value(.errors, labels + ["where", "cluster", "cause", "forbidden"]) == 1)

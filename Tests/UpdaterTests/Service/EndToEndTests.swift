@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Updater
 
-/// What also runs against a real API server, when PLIMSOLL_TEST_KUBECONFIG names one.
+/// Without anything between the program and a real API server, if there is one.
 @Suite("From a commit to a cluster")
 struct EndToEndTests {
   /// The values of `data` in a ConfigMap of the test's namespace; `nil` if there is none.
@@ -30,7 +30,7 @@ struct EndToEndTests {
 
   @Test
   func twoReplicasFollowTheBranchAndLeaveOthersAlone() async throws {
-    try await TestCluster.run { (cluster: TestCluster) async throws in
+    try await TestCluster.run(isDirect: true) { (cluster: TestCluster) async throws in
       let namespace = cluster.namespace("default")
       let remote = try RemoteRepository(namespace: namespace)
       let folder = try TemporaryFolder()
@@ -90,7 +90,7 @@ struct EndToEndTests {
 
   @Test
   func whatSomebodyTakesAwayIsBroughtBack() async throws {
-    try await TestCluster.run { (cluster: TestCluster) async throws in
+    try await TestCluster.run(isDirect: true) { (cluster: TestCluster) async throws in
       let remote = try RemoteRepository(namespace: cluster.namespace("default"))
       let folder = try TemporaryFolder()
       try folder.write(cluster.kubeconfig, to: "kubeconfig")

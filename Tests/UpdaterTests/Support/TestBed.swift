@@ -7,7 +7,7 @@ import Updater
 
 /// A remote, a cluster and a folder for the bot, with which reconcilers are made.
 final class TestBed: Sendable {
-  let cluster: ServerDouble
+  let cluster: TestServer
   let clusters: Clusters
   let time = ManualTime()
   nonisolated(unsafe) let remote: RemoteRepository
@@ -17,12 +17,12 @@ final class TestBed: Sendable {
   init() async throws {
     remote = try RemoteRepository()
     state = try TemporaryFolder()
-    cluster = try await ServerDouble.start()
+    cluster = try await TestServer.start()
     try state.write(TestBed.kubeconfig(cluster), to: "kubeconfig")
     clusters = try TestBed.clusters(state.path + "/kubeconfig")
   }
 
-  static func kubeconfig(_ server: ServerDouble) -> String {
+  static func kubeconfig(_ server: TestServer) -> String {
     """
     apiVersion: v1
     kind: Config
@@ -93,9 +93,11 @@ final class TestBed: Sendable {
   }
 
   /// The text of a key of a ConfigMap in the namespace `default`; `nil` if it is not there.
-  func text(_ key: String, of name: String) -> String? {
-    let configMap = cluster.configMaps[ObjectName(namespace: "default", name: name)]
-    return configMap?.fields[FieldPath(.data, key)]
+  func text(_ key: String, of name: String) async -> String? { await data(of: name)[key] }
+
+  /// All texts of a ConfigMap in the namespace `default`; none if it is not there.
+  func data(of name: String) async -> [String: String] {
+    await cluster.configMap(ObjectName(namespace: "default", name: name))?.data ?? [:]
   }
 }
 
