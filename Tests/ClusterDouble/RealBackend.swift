@@ -18,7 +18,7 @@ final class RealBackend: Backend {
   /// Makes the namespaces.
   ///
   /// - Parameters:
-  ///   - kubeconfig: Whose current context may create and delete namespaces, and all in them.
+  ///   - path: The kubeconfig; its current context may make and delete namespaces and all in them.
   ///   - namespaces: What the tests call them.
   /// - Throws: What the server or the kubeconfig says.
   init(kubeconfig path: String, namespaces: Set<String>) async throws {

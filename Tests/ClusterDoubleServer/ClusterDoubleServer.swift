@@ -13,7 +13,8 @@ struct ClusterDoubleServer {
       write(STDERR_FILENO, usage, usage.count)
       exit(2)
     }
-    let server = try await TestServer.startDouble(namespaces: Set(CommandLine.arguments.dropFirst(2)))
+    let namespaces = Set(CommandLine.arguments.dropFirst(2))
+    let server = try await TestServer.startDouble(namespaces: namespaces)
     let text = Array(KubeconfigText.make([("default", server.url)]).utf8)
     let path = CommandLine.arguments[1]
     // Whoever waits for the file finds it whole.
