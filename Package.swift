@@ -186,7 +186,7 @@ let package = Package(
     .target(
       name: "ClusterDouble",
       dependencies: [
-        "Cluster",
+        "Cluster", "Diagnostics", "YAML",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -65,7 +65,12 @@ package final class Clusters: Sendable {
       known[context] = transport
       return transport
     }
-    return ClusterClient(cluster: cluster, transport: transport, retry: options.retry)
+    return ClusterClient(
+      cluster: cluster,
+      server: transport.base,
+      transport: transport,
+      retry: options.retry
+    )
   }
 
   private func context(of cluster: String) throws(ClusterError) -> String {

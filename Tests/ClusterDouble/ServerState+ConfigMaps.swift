@@ -1,4 +1,6 @@
 internal import Cluster
+internal import Diagnostics
+internal import YAML
 
 extension ServerState {
   mutating func configMap(_ request: DoubleRequest, _ name: ObjectName) -> DoubleReply {
@@ -74,22 +76,41 @@ extension ServerState {
   }
 
   private mutating func apply(_ request: DoubleRequest, _ name: ObjectName) -> DoubleReply {
-    guard let body = try? JSONReader.read(request.body), body["kind"]?.string == "ConfigMap",
+    guard let body = ServerState.yaml(request.body), body["kind"]?.string == "ConfigMap",
       let manager = request.query["fieldManager"], !manager.isEmpty
     else { return .refusal(400, "BadRequest", "an apply has a ConfigMap and a fieldManager") }
-    if let version = body["metadata"]?["resourceVersion"]?.string,
-      version != configMaps[name].map({ "\($0.resourceVersion)" })
-    {
-      return changed("configmaps", name)
-    }
     var object = configMaps[name] ?? StoredConfigMap(name: name, uid: nextVersion())
     let conflicts = object.apply(
       StoredConfigMap.fields(of: body),
       as: manager,
       isForced: request.query["force"] == "true"
     )
+    // As a server has it, who owns what comes before what has changed.
     guard conflicts.isEmpty else { return refusal(conflicts) }
-    return store(object, request)
+    return outdated(body, name) ?? store(object, request)
+  }
+
+  /// A refusal if a body names another object or another version of it than the one that is there.
+  private func outdated(_ body: JSONValue, _ name: ObjectName) -> DoubleReply? {
+    let stored = configMaps[name]
+    let metadata = body["metadata"]
+    if let uid = metadata?["uid"]?.string, uid != stored?.uidText {
+      return changed("configmaps", name)
+    }
+    // A version of something that is gone does not keep it from being made anew.
+    if let version = metadata?["resourceVersion"]?.string, let stored,
+      version != "\(stored.resourceVersion)"
+    {
+      return changed("configmaps", name)
+    }
+    return nil
+  }
+
+  /// The body of an apply; `nil` if it is no YAML.
+  private static func yaml(_ body: [UInt8]) -> JSONValue? {
+    let document = Document.parse(SourceFile(path: "body", bytes: body))
+    guard document.isReadable, let text = JSONProjection.text(of: document.root) else { return nil }
+    return try? JSONReader.read(text)
   }
 
   private func refusal(_ conflicts: [StoredConfigMap.Conflict]) -> DoubleReply {

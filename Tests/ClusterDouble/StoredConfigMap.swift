@@ -53,11 +53,13 @@ struct StoredConfigMap: Sendable, Equatable {
     }
   }
 
+  var uidText: String { "uid-\(uid)" }
+
   var json: JSONValue {
     var metadata: [JSONValue.Member] = [
       .init(key: "name", value: JSONValue(name.name)),
       .init(key: "namespace", value: JSONValue(name.namespace)),
-      .init(key: "uid", value: JSONValue("uid-\(uid)")),
+      .init(key: "uid", value: JSONValue(uidText)),
       .init(key: "resourceVersion", value: JSONValue("\(resourceVersion)")),
       .init(key: "managedFields", value: .array(managers.map(StoredConfigMap.json))),
     ]

@@ -140,6 +140,28 @@ struct ClusterClientTests {
     }
   }
 
+  @Test(arguments: [
+    (
+      "leases.coordination.k8s.io \"updater\" is forbidden: User \"u\" cannot update resource "
+        + "\"leases\" in API group \"coordination.k8s.io\" in the namespace \"default\"",
+      "to update leases.coordination.k8s.io in namespace \"default\"; a Role must allow the verb "
+        + "\"update\" on \"leases.coordination.k8s.io\": "
+    ),
+    (
+      "configmaps \"config\" is forbidden: unable to create new content in namespace default "
+        + "because it is being terminated", "it: "
+    ),
+    ("admission webhook \"policy\" denied the request: we cannot have it", "it: "),
+  ])
+  func onlyAMissingRightIsAMatterOfRoles(_ message: String, _ words: String) {
+    let error = ClusterError(
+      .forbidden(message),
+      cluster: "build",
+      request: ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
+    )
+    #expect(error.description == "cluster \"build\" forbids \(words)\(message)")
+  }
+
   @Test
   func anUnknownTokenIsUnauthorized() async throws {
     try await TestClient.run(user: user(token: "old")) { client, double in

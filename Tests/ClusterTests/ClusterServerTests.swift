@@ -21,6 +21,39 @@ struct ClusterServerTests {
   }
 
   @Test
+  func textsComeBackAsTheyWere() async throws {
+    try await TestCluster.run { cluster in
+      let client = try cluster.clusters.client("default")
+      let name = ObjectName(namespace: cluster.namespace("default"), name: "config")
+      let scalars = (1...0x3000).compactMap(Unicode.Scalar.init) + ["\u{FEFF}", "\u{FFFE}", "😀"]
+      var text = " \n\t "
+      text.unicodeScalars.append(contentsOf: scalars)
+      _ = try await client.apply(applied(name, text), as: "m")
+      #expect(try await client.configMap(name)?.data["one"] == text)
+    }
+  }
+
+  @Test
+  func nothingIsMadeAnewThatIsGone() async throws {
+    try await TestCluster.run { cluster in
+      let client = try cluster.clusters.client("default")
+      let name = ObjectName(namespace: cluster.namespace("default"), name: "config")
+      var late = applied(name, "1")
+      late.base = try await client.create(name, as: "m").base
+      let second = try await TestClient.failure { () throws(ClusterError) in
+        try await client.create(name, as: "m")
+      }
+      guard case .stale = second.kind else { throw TestClient.Failure(description: "\(second)") }
+      await cluster.server?.delete(name)
+      let error = try await TestClient.failure { () throws(ClusterError) in
+        try await client.apply(late, as: "m")
+      }
+      guard case .stale = error.kind else { throw TestClient.Failure(description: "\(error)") }
+      #expect(try await client.configMap(name) == nil)
+    }
+  }
+
+  @Test
   func leasesAreLocked() async throws {
     try await TestCluster.run { cluster in
       let client = try cluster.clusters.client("default")

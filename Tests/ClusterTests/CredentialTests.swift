@@ -60,7 +60,7 @@ struct CredentialTests {
       #expect(
         error.kind
           == .unreachable(
-            "\(double.url): its certificate is not signed by the authority of the kubeconfig"
+            "\(double.url): its certificate is not signed by the authority of the kubeconfig, or has expired"
           )
       )
     }
@@ -114,6 +114,27 @@ struct CredentialTests {
       _ = try await client.configMap(name)
       #expect(double.log.map(\.token) == ["old", "old", "new"])
     }
+  }
+
+  @Test
+  func aCertificateFileIsReadAgainAfterAMinute() async throws {
+    try folder.write(TestCertificates.serverCertificate, to: "certificate")
+    try folder.write(TestCertificates.serverKey, to: "key")
+    let user = with {
+      $0.certificate = .file(folder.path + "/certificate")
+      $0.key = .file(folder.path + "/key")
+    }
+    let clock = TestClock("2026-01-01T00:00:00Z")
+    let source = CredentialSource(
+      user,
+      server: Kubeconfig.Server(url: "https://127.0.0.1"),
+      now: { clock.now }
+    )
+    let first = try await source.authorization().identity?.certificates
+    try folder.write(TestCertificates.namedCertificate, to: "certificate")
+    #expect(try await source.authorization().identity?.certificates == first)
+    clock.now = clock.now.addingTimeInterval(61)
+    #expect(try await source.authorization().identity?.certificates != first)
   }
 
   @Test

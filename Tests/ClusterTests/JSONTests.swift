@@ -27,6 +27,18 @@ struct JSONTests {
     #expect(value.string == "\"\\/\u{8}\u{C}\n\r\té😀\u{FFFD}x")
   }
 
+  /// Read as YAML, these would be line breaks, forbidden, or gone.
+  @Test
+  func whatYAMLWouldReadOtherwiseIsEscaped() {
+    let text = "\u{7F}\u{80}\u{85}\u{9F}\u{A0}\u{2028}\u{2029}\u{FEFF}\u{FFFD}\u{FFFE}\u{FFFF}é€😀"
+    #expect(
+      String(decoding: JSONValue(text).json, as: UTF8.self)
+        == #""\u007f\u0080\u0085\u009f\#u{A0}\u2028\u2029\ufeff\#u{FFFD}\ufffe\uffffé€😀""#
+    )
+    let key = JSONValue.object([JSONValue.Member(key: "\u{85}", value: .null)])
+    #expect(String(decoding: key.json, as: UTF8.self) == #"{"\u0085":null}"#)
+  }
+
   @Test
   func theLastOfTwoEqualKeysCounts() throws {
     #expect(try JSONReader.read(Array(#"{"a":1,"a":2}"#.utf8))["a"]?.int == 2)

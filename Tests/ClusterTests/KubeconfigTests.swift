@@ -100,6 +100,14 @@ struct KubeconfigTests {
   }
 
   @Test
+  func base64MayHaveLines() throws {
+    let user = try load(
+      "users: [{name: u, user: {client-key-data: \"YWJj\\nZGVm\\r\\n\"}}]\n"
+    ).users["u"]
+    #expect(user?.key == .inline(Array("abcdef".utf8)))
+  }
+
+  @Test
   func ofTwoFilesTheFirstCounts() throws {
     try folder.write(
       "contexts: [{name: a, context: {cluster: first, user: x}}]\n",

@@ -15,6 +15,29 @@ extension ClusterClient {
     }
   }
 
+  /// Makes a ConfigMap that holds nothing yet.
+  ///
+  /// - Returns: The ConfigMap, which nobody owns anything of.
+  /// - Throws: `ClusterError`; of kind `stale` if there is one of that name already.
+  package func create(
+    _ name: ObjectName,
+    as manager: String
+  ) async throws(ClusterError) -> ConfigMapObject {
+    let body: JSONValue = [
+      "apiVersion": "v1", "kind": "ConfigMap",
+      "metadata": ["name": JSONValue(name.name), "namespace": JSONValue(name.namespace)],
+    ]
+    let request = APIRequest(
+      method: .post,
+      path: ClusterClient.path(configMapsIn: name.namespace)
+        + "?fieldManager=\(PercentEncoding.encode(manager))",
+      contentType: "application/json",
+      body: body.json,
+      about: ClusterError.Request(verb: "create", resource: "configmaps", name: name)
+    )
+    return try object(try await send(request), request)
+  }
+
   /// Server-side apply: makes the ConfigMap or changes it, and takes away what the same manager
   /// applied before and does not any more.
   ///
@@ -86,7 +109,10 @@ extension ClusterClient {
   }
 
   private static func path(configMap name: ObjectName) -> String {
-    "/api/v1/namespaces/\(PercentEncoding.encode(name.namespace))"
-      + "/configmaps/\(PercentEncoding.encode(name.name))"
+    path(configMapsIn: name.namespace) + "/\(PercentEncoding.encode(name.name))"
+  }
+
+  private static func path(configMapsIn namespace: String) -> String {
+    "/api/v1/namespaces/\(PercentEncoding.encode(namespace))/configmaps"
   }
 }

@@ -2,6 +2,8 @@
 package struct ClusterClient: Sendable {
   /// Prow's name for the cluster.
   package let cluster: String
+  /// The API server's URL, without what may be left out.
+  package let server: String
   /// Sends each request once.
   package let transport: any Transport
   let retry: RetryPolicy

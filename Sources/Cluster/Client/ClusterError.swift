@@ -125,9 +125,9 @@ extension ClusterError {
   }
 
   private func forbidden(_ place: String, _ message: String) -> String {
-    guard let request else { return "\(place) forbids it: \(message)" }
-    let namespace = request.name.map { " in namespace \"\($0.namespace)\"" } ?? ""
-    return "\(place) forbids to \(request.verb) \(request.resource)\(namespace); "
-      + "a Role must allow the verb \"\(request.verb)\" on \"\(request.resource)\": \(message)"
+    guard let missing = MissingRight(message) else { return "\(place) forbids it: \(message)" }
+    let namespace = (request?.name).map { " in namespace \"\($0.namespace)\"" } ?? ""
+    return "\(place) forbids to \(missing.verb) \(missing.resource)\(namespace); "
+      + "a Role must allow the verb \"\(missing.verb)\" on \"\(missing.resource)\": \(message)"
   }
 }

@@ -9,6 +9,8 @@ enum ConnectionFailure {
   /// `server`: Its URL, which is part of what is said.
   static func kind(of error: any Error, server: String) -> ClusterError.Kind {
     switch error {
+    case let error as HTTPClientError where isLost(error):
+      .unreachable("\(server): no connection in time")
     case let error as HTTPClientError where isTimeout(error): .timedOut
     case is NIOTooManyBytesError: .unexpected("it is too long")
     default: .unreachable("\(server): \(words(error))")
@@ -16,9 +18,13 @@ enum ConnectionFailure {
   }
 
   private static func isTimeout(_ error: HTTPClientError) -> Bool {
+    [.deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout].contains(error)
+  }
+
+  /// Whether there was not even a connection.
+  private static func isLost(_ error: HTTPClientError) -> Bool {
     [
-      .deadlineExceeded, .readTimeout, .writeTimeout, .connectTimeout,
-      .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .tlsHandshakeTimeout,
+      .connectTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout, .tlsHandshakeTimeout,
     ].contains(error)
   }
 
@@ -39,7 +45,7 @@ enum ConnectionFailure {
       return "no TLS connection could be made (\(error))"
     }
     return "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
-      ? "its certificate is not signed by the authority of the kubeconfig"
+      ? "its certificate is not signed by the authority of the kubeconfig, or has expired"
       : "no TLS connection could be made (\(reason))"
   }
 }

@@ -37,13 +37,16 @@ actor CredentialSource {
     self.now = now
   }
 
-  /// Files with tokens are read again after a minute, as client-go does.
+  /// Files with tokens and certificates are read again after a minute, as client-go does.
   private static let fileLifetime: TimeInterval = 60
   /// What expires is renewed this much earlier.
   private static let margin: TimeInterval = 30
 
   /// Whether there is something to renew after the server has refused it.
-  var isRenewable: Bool { user.exec != nil || user.tokenFile != nil }
+  var isRenewable: Bool {
+    user.exec != nil || user.tokenFile != nil
+      || [user.certificate, user.key].contains { $0?.isFile ?? false }
+  }
 
   /// Forgets what the server has refused.
   func discard() { known = nil }
@@ -66,6 +69,9 @@ actor CredentialSource {
         certificate: CredentialSource.bytes(certificate),
         key: CredentialSource.bytes(key)
       )
+      if certificate.isFile || key.isFile {
+        renewal = now().addingTimeInterval(CredentialSource.fileLifetime)
+      }
     }
     if let path = user.tokenFile {
       let text = String(decoding: try CredentialSource.bytes(.file(path)), as: UTF8.self)
@@ -82,7 +88,8 @@ actor CredentialSource {
       if let certificate = credential.certificate, let key = credential.key {
         authorization.identity = try CredentialSource.identity(certificate: certificate, key: key)
       }
-      renewal = credential.expiry?.addingTimeInterval(-CredentialSource.margin)
+      let expiry = credential.expiry?.addingTimeInterval(-CredentialSource.margin)
+      renewal = [renewal, expiry].compactMap(\.self).min()
     }
     if let name = user.impersonatedUser {
       authorization.headers.append(("Impersonate-User", name))

@@ -1,7 +1,7 @@
 internal import YAML
 
 extension JSONValue {
-  /// The value as JSON without white space.
+  /// The value as JSON without white space, also for servers that read it as YAML.
   package var json: [UInt8] {
     var output: [UInt8] = []
     append(to: &output)
@@ -25,7 +25,7 @@ extension JSONValue {
       output.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        JSONText.append(member.key, to: &output)
+        JSONText.append(member.key, to: &output, for: .yaml)
         output.append(UInt8(ascii: ":"))
         member.value.append(to: &output)
       }
@@ -34,7 +34,7 @@ extension JSONValue {
   }
 
   private static func appendText(_ bytes: [UInt8], to output: inout [UInt8]) {
-    bytes.withUnsafeBufferPointer { JSONText.append($0, to: &output) }
+    bytes.withUnsafeBufferPointer { JSONText.append($0, to: &output, for: .yaml) }
   }
 }
 

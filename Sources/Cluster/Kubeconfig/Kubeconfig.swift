@@ -56,6 +56,10 @@ package struct Kubeconfig: Sendable {
   package enum Source: Sendable, Hashable {
     case inline([UInt8])
     case file(String)
+
+    var isFile: Bool {
+      if case .file = self { true } else { false }
+    }
   }
 
   /// Reads and merges files.

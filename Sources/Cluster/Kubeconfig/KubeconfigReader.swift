@@ -115,7 +115,9 @@ struct KubeconfigReader {
 
   private func source(_ data: Node?, _ file: Node?) throws(KubeconfigError) -> Kubeconfig.Source? {
     if let data, let text = try text(data), !text.isEmpty {
-      guard let bytes = Data(base64Encoded: text) else { throw error("this is no base64", data) }
+      // Line breaks in it are common, and kubectl reads over them.
+      let plain = text.filter { !$0.isNewline }
+      guard let bytes = Data(base64Encoded: plain) else { throw error("this is no base64", data) }
       return .inline(Array(bytes))
     }
     return try text(file).flatMap { $0.isEmpty ? nil : .file(resolved($0)) }

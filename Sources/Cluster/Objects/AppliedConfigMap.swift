@@ -6,8 +6,15 @@ package struct AppliedConfigMap: Sendable {
   package var labels: [String: String]
   /// UTF-8 in `data`, anything in `binaryData`.
   package var values: [ConfigMapField: [UInt8]]
-  /// What the ConfigMap must still be at; `nil` to apply whatever it holds now.
-  package var resourceVersion: String?
+  /// What the ConfigMap must still be; `nil` to apply whatever is there now, or to make it.
+  package var base: Base?
+
+  /// An object at one moment.
+  package struct Base: Sendable, Hashable {
+    /// Keeps a server from making the object anew when it is gone.
+    package var uid: String
+    package var resourceVersion: String
+  }
 
   package init(
     name: ObjectName,
@@ -29,8 +36,9 @@ package struct AppliedConfigMap: Sendable {
     }
     metadata.append(.init(key: "name", value: JSONValue(name.name)))
     metadata.append(.init(key: "namespace", value: JSONValue(name.namespace)))
-    if let resourceVersion {
-      metadata.append(.init(key: "resourceVersion", value: JSONValue(resourceVersion)))
+    if let base {
+      metadata.append(.init(key: "resourceVersion", value: JSONValue(base.resourceVersion)))
+      metadata.append(.init(key: "uid", value: JSONValue(base.uid)))
     }
     var members: [JSONValue.Member] = [
       .init(key: "apiVersion", value: "v1"), .init(key: "kind", value: "ConfigMap"),

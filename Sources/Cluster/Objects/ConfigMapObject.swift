@@ -3,6 +3,8 @@ internal import FoundationEssentials
 /// A ConfigMap as an API server holds it.
 package struct ConfigMapObject: Sendable {
   package var name: ObjectName
+  /// No other object of any time has it.
+  package var uid: String
   package var resourceVersion: String
   package var labels: [String: String]
   package var annotations: [String: String]
@@ -10,6 +12,11 @@ package struct ConfigMapObject: Sendable {
   package var values: [ConfigMapField: [UInt8]]
   package var isImmutable: Bool
   package var managedFields: ManagedFields
+
+  /// The object as it is now.
+  package var base: AppliedConfigMap.Base {
+    AppliedConfigMap.Base(uid: uid, resourceVersion: resourceVersion)
+  }
 
   /// The bytes of all values as the API server counts them.
   ///
@@ -26,6 +33,7 @@ package struct ConfigMapObject: Sendable {
       return nil
     }
     self.name = ObjectName(namespace: metadata?["namespace"]?.string ?? "", name: name)
+    uid = metadata?["uid"]?.string ?? ""
     resourceVersion = metadata?["resourceVersion"]?.string ?? ""
     labels = ConfigMapObject.texts(metadata?["labels"])
     annotations = ConfigMapObject.texts(metadata?["annotations"])

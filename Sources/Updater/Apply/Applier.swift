@@ -27,33 +27,77 @@ package struct Applier: Sendable {
         hasFiles: false
       )
     }
-    var rest = (wanted + unmatched).makeIterator()
+    var rest = Applier.byName(wanted + unmatched).makeIterator()
     let lost = LostClusters()
-    return await withTaskGroup(of: TargetOutcome.self) { group in
+    return await withTaskGroup(of: [TargetOutcome].self) { group in
       var outcomes: [TargetOutcome] = []
       func addNext() {
-        guard !Task.isCancelled, let work = rest.next() else { return }
-        group.addTask { await apply(work, lost) }
+        guard !Task.isCancelled, let works = rest.next() else { return }
+        group.addTask {
+          await Namesakes(
+            works,
+            identify: { target throws(ClusterError) in try await identity(of: target, lost) },
+            apply: { work in await apply(work, lost) }
+          ).run()
+        }
       }
       for _ in 0..<max(1, options.concurrency) { addNext() }
-      while let outcome = await group.next() {
-        outcomes.append(outcome)
+      while let some = await group.next() {
+        outcomes += some
         addNext()
       }
       return outcomes.sorted { $0.target < $1.target }
     }
   }
 
+  /// What has one namespace and name comes together, in the order of the first of each.
+  private static func byName(_ works: [TargetWork]) -> [[TargetWork]] {
+    var groups: [[TargetWork]] = []
+    var positions: [ObjectName: Int] = [:]
+    for work in works {
+      if let position = positions[work.desired.name] {
+        groups[position].append(work)
+      } else {
+        positions[work.desired.name] = groups.count
+        groups.append([work])
+      }
+    }
+    return groups
+  }
+
+  private func identity(
+    of target: ConfigMapTarget,
+    _ lost: LostClusters
+  ) async throws(ClusterError) -> Namesakes.Identity {
+    try await asking(target.cluster, lost) { client throws(ClusterError) in
+      let name = ObjectName(namespace: target.namespace, name: target.name)
+      return Namesakes.Identity(server: client.server, uid: try await client.configMap(name)?.uid)
+    }
+  }
+
   private func apply(_ work: TargetWork, _ lost: LostClusters) async -> TargetOutcome {
     let target = work.desired.target
     do throws(ClusterError) {
-      if let error = lost.error(of: target.cluster) { throw error }
-      let client = try clusters.client(target.cluster)
-      let apply = TargetApply(client: client, manager: manager.description, options: options)
-      return try await apply.run(work)
+      return try await asking(target.cluster, lost) { client throws(ClusterError) in
+        let apply = TargetApply(client: client, manager: manager.description, options: options)
+        return try await apply.run(work)
+      }
+    } catch {
+      return TargetOutcome(target: target, result: .failed(error))
+    }
+  }
+
+  private func asking<Value>(
+    _ cluster: String,
+    _ lost: LostClusters,
+    _ question: (ClusterClient) async throws(ClusterError) -> Value
+  ) async throws(ClusterError) -> Value {
+    if let error = lost.error(of: cluster) { throw error }
+    do throws(ClusterError) {
+      return try await question(try clusters.client(cluster))
     } catch {
       lost.note(error)
-      return TargetOutcome(target: target, result: .failed(error))
+      throw error
     }
   }
 }

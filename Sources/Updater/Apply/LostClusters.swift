@@ -11,7 +11,7 @@ final class LostClusters: Sendable {
   /// Remembers an error that any other request to the same cluster would meet, too.
   func note(_ error: ClusterError) {
     switch error.kind {
-    case .unknownCluster, .credentials, .unreachable, .unauthorized:
+    case .unknownCluster, .credentials, .unreachable, .timedOut, .unauthorized:
       let general = ClusterError(error.kind, cluster: error.cluster)
       errors.withLock { $0[error.cluster] = general }
     default: break

@@ -16,9 +16,18 @@ struct TargetApply {
       do throws(ClusterError) {
         return try await attempt(work)
       } catch {
-        guard case .stale = error.kind, round < TargetApply.mostRounds else { throw error }
+        guard TargetApply.isLate(error), round < TargetApply.mostRounds else { throw error }
         round += 1
       }
+    }
+  }
+
+  /// Whether the ConfigMap was written or taken away between reading and writing it.
+  private static func isLate(_ error: ClusterError) -> Bool {
+    switch error.kind {
+    case .stale: true
+    case .notFound(let kind, _): kind == "configmaps"
+    default: false
     }
   }
 
@@ -31,15 +40,14 @@ struct TargetApply {
       return TargetOutcome(
         target: target,
         result: .unchanged,
-        resourceVersion: live?.resourceVersion,
+        base: live?.base,
         bytes: live?.size ?? 0
       )
     case .refuse(let kind):
       let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
       throw ClusterError(kind, cluster: client.cluster, request: request)
-    case .apply(var applied, let taking):
+    case .apply(let applied, let taking):
       try checkObjection(live, name)
-      applied.resourceVersion = live?.resourceVersion
       let after = try await apply(applied, taking: taking, live)
       return outcome(target, before: live, after: after)
     }
@@ -62,24 +70,38 @@ struct TargetApply {
     taking: Set<ConfigMapField>,
     _ live: ConfigMapObject?
   ) async throws(ClusterError) -> ConfigMapObject {
-    // A request that comes late must not undo what was written after it.
-    var applied = applied
-    if let live, !taking.isEmpty {
-      if options.isDryRun, taking.contains(where: { applied.values[$0] == nil }) {
-        return preview(applied, taking: taking, live)
-      }
-      if !options.isDryRun {
-        // Should the process end here, the next run finds the keys to be its own and goes on.
-        let fields = live.managedFields.transferring(taking, to: manager)
-        let taken = try await client.replace(fields, of: live, as: manager)
-        applied.resourceVersion = taken.resourceVersion
-      }
+    guard let live else {
+      if options.isDryRun { return try await send(applied, on: nil) }
+      // An apply could not tell that somebody else has made it by now.
+      return try await send(applied, on: try await client.create(applied.name, as: manager))
     }
+    if taking.isEmpty { return try await send(applied, on: live) }
+    let moves = taking.contains { applied.values[$0] == nil }
+    if options.isDryRun, moves { return preview(applied, taking: taking, live) }
+    if !moves {
+      // What the server refuses must not leave the keys with another owner.
+      let after = try await send(applied, on: live, isDryRun: true)
+      if options.isDryRun { return after }
+    }
+    // Should the process end here, the next run finds the keys to be its own and goes on.
+    let fields = live.managedFields.transferring(taking, to: manager)
+    return try await send(applied, on: try await client.replace(fields, of: live, as: manager))
+  }
+
+  /// Sends it with what it was planned for: a request that comes late must not undo what was
+  /// written after it.
+  private func send(
+    _ applied: AppliedConfigMap,
+    on live: ConfigMapObject?,
+    isDryRun: Bool? = nil
+  ) async throws(ClusterError) -> ConfigMapObject {
+    var applied = applied
+    applied.base = live?.base
     return try await client.apply(
       applied,
       as: manager,
       isForced: options.takesOver,
-      isDryRun: options.isDryRun
+      isDryRun: isDryRun ?? options.isDryRun
     )
   }
 
@@ -108,7 +130,7 @@ struct TargetApply {
     return TargetOutcome(
       target: target,
       result: isSame ? .unchanged : before == nil ? .created(changes) : .updated(changes),
-      resourceVersion: after.resourceVersion,
+      base: after.base,
       bytes: after.size,
       preview: isSame ? nil : TargetOutcome.Preview(before: old, after: after.values)
     )

@@ -3,10 +3,10 @@ package import ConfigMaps
 
 /// What became of one ConfigMap.
 package struct TargetOutcome: Sendable {
-  package let target: ConfigMapTarget
+  package var target: ConfigMapTarget
   package let result: Result
   /// Of the ConfigMap as it is now; `nil` if there is none, or it is not known.
-  package var resourceVersion: String?
+  package var base: AppliedConfigMap.Base?
   /// The bytes of all values in it, others' included.
   package var bytes: Int
   /// All values before and after, where something changed or would.
@@ -30,13 +30,13 @@ package struct TargetOutcome: Sendable {
   package init(
     target: ConfigMapTarget,
     result: Result,
-    resourceVersion: String? = nil,
+    base: AppliedConfigMap.Base? = nil,
     bytes: Int = 0,
     preview: Preview? = nil
   ) {
     self.target = target
     self.result = result
-    self.resourceVersion = resourceVersion
+    self.base = base
     self.bytes = bytes
     self.preview = preview
   }

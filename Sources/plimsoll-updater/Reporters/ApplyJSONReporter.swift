@@ -39,7 +39,7 @@ enum ApplyJSONReporter {
     object.addRaw("added", JSONObject.texts(changes.added))
     object.addRaw("changed", JSONObject.texts(changes.changed))
     object.addRaw("removed", JSONObject.texts(changes.removed))
-    object.add("resourceVersion", outcome.resourceVersion)
+    object.add("resourceVersion", outcome.base?.resourceVersion)
     object.add("bytes", outcome.bytes)
     object.add("error", outcome.error?.description)
     object.addRaw(

@@ -125,6 +125,20 @@ struct TakeoverTests {
   }
 
   @Test
+  func aTakeoverThatIsRefusedTakesNothing() async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["one": "old"], isImmutable: true, as: "hook")
+      let before = try await cluster.configMap("config")
+      let outcome = try await cluster.apply(["conf/one": "new"], takingOver)
+      guard case .invalid = outcome.error?.kind else {
+        Issue.record("\(outcome)")
+        return
+      }
+      #expect(try await cluster.configMap("config")?.base == before?.base)
+    }
+  }
+
+  @Test
   func labelsOfOthersStay() async throws {
     try await TestCluster.run { cluster in
       try await cluster.create("config", data: ["old": "x"], labels: ["team": "a"])
