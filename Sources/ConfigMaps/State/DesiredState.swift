@@ -47,6 +47,7 @@ package struct DesiredState: Sendable {
     return DesiredState(
       configMaps: configMaps,
       unmatchedTargets: (unmatchedTargets + targets.filter { !known.contains($0) }).sorted(),
+      version: version,
       shutOut: shutOut,
       problems: problems
     )

@@ -73,21 +73,30 @@ package final class GitMirror: Upstream {
   /// Makes the clone, or frees it of what a killed git has left behind.
   private func open(_ password: String?) throws(GitError) -> GitCommand {
     let variables = try GitEnvironment(remote: source.remote).variables(token: password)
-    if access("\(folder)/HEAD", F_OK) != 0 {
-      try GitMirror.makeFolder(folder)
-      let maker = GitCommand(folder: folder, environment: variables, limit: limit)
-      _ = try run(maker, ["init", "--bare", "--quiet", "--template=", "."])
-    }
-    return GitCommand(folder: folder, environment: variables, limit: limit)
+    try GitMirror.makeFolder(folder)
+    removeLeftovers()
+    let command = GitCommand(folder: folder, environment: variables, limit: limit)
+    // Changes nothing where all is there, and mends what was killed while it was made.
+    _ = try run(command, ["init", "--bare", "--quiet", "--template=", "."])
+    return command
   }
 
-  /// Removes locks of a git that was killed; to be called before anything else, once.
-  package func removeStaleLocks() {
+  /// Removes locks and half a pack of a git that was killed; nobody else uses the folder.
+  private func removeLeftovers() {
     let names = [
       "HEAD", "config", "packed-refs", "shallow", GitMirror.branchRef, GitMirror.keptRef,
     ]
     for name in names { unlink("\(folder)/\(name).lock") }
     unlink("\(folder)/gc.pid")
+    let packs = "\(folder)/objects/pack"
+    guard let stream = opendir(packs) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix("tmp_") { unlink("\(packs)/\(name)") }
+    }
   }
 
   static func makeFolder(_ path: String) throws(GitError) {

@@ -18,7 +18,7 @@ package enum ReportText {
   ///
   /// - Parameters:
   ///   - paths: The files that the commit changed.
-  ///   - changes: What the run that applied it wrote, in the order of the targets.
+  ///   - changes: What was written or failed on the way to it, in the order of the targets.
   ///   - revision: The commit that was applied.
   /// - Returns: `nil` if there is nothing to say.
   package static func changes(
@@ -54,6 +54,11 @@ package enum ReportText {
       text += "\nThis is tried again until it succeeds, and this comment changes then.\n"
     }
     return finished(text, revision)
+  }
+
+  /// That what could not be written holds the commit now, without having been written again.
+  package static func mended(revision: String) -> String {
+    finished("What could not be updated at first is as it should be now.\n", revision)
   }
 
   /// That a head is not applied, and why.

@@ -86,7 +86,14 @@ package final class Journal: Sendable {
 
   // MARK: Access
 
+  /// Also where the task is cancelled: what was done is to be known.
   func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+    try await Task { try await writeOnce(body) }.value
+  }
+
+  private func writeOnce<T: Sendable>(
+    _ body: @Sendable @escaping (Database) throws -> T
+  ) async throws -> T {
     let pool = pool.withLock { $0 }
     do {
       return try await pool.write(body)

@@ -84,7 +84,7 @@ package final class LeaseElection: Leadership {
     // Counted from before the request: the server may have renewed it at once, and been slow to say.
     let start = timekeeper.elapsed()
     do {
-      let isOurs = try await acquire(at: start)
+      let isOurs = try await acquire()
       state.withLock { $0.heldUntil = isOurs ? start + timing.deadline : nil }
     } catch {
       said("the lease \(lease.namespace)/\(lease.name) could not be had: \(error)")
@@ -96,17 +96,18 @@ package final class LeaseElection: Leadership {
   }
 
   /// - Returns: Whether the lease is ours.
-  private func acquire(at now: Duration) async throws(ClusterError) -> Bool {
+  private func acquire() async throws(ClusterError) -> Bool {
     guard let current = try await store.lease(lease) else {
-      observe(try await store.create(renewed(Lease(name: lease), isNew: true)), at: now)
+      observe(try await store.create(renewed(Lease(name: lease), isNew: true)))
       return true
     }
-    observe(current, at: now)
+    // From when it was seen on, not from when it was asked for: the answer may have taken long.
+    let now = observe(current)
     let isOurs = current.holder == identity
     let isFree = current.holder?.isEmpty ?? true
     if !isOurs, !isFree, now < expiry(of: current) { return false }
     do throws(ClusterError) {
-      observe(try await store.update(renewed(current, isNew: !isOurs)), at: now)
+      observe(try await store.update(renewed(current, isNew: !isOurs)))
     } catch {
       // Somebody was faster, and holds it now.
       if case .stale = error.kind { return false }
@@ -115,12 +116,15 @@ package final class LeaseElection: Leadership {
     return true
   }
 
-  private func observe(_ lease: Lease, at now: Duration) {
+  @discardableResult
+  private func observe(_ lease: Lease) -> Duration {
+    let now = timekeeper.elapsed()
     state.withLock { state in
       if state.observed == lease { return }
       state.observed = lease
       state.observedAt = now
     }
+    return now
   }
 
   private func expiry(of lease: Lease) -> Duration {

@@ -66,8 +66,11 @@ package struct BranchLoop: Sendable {
       let begun = timekeeper.elapsed()
       let outcome = await reconciler.pass(cause)
       passed(outcome)
-      failures = outcome.kind == .failed || outcome.kind == .refused ? failures + 1 : 0
-      if [.start, .drift, .retry].contains(cause), outcome.kind != .failed { lastFull = begun }
+      let waits = await reconciler.waitsForRewrite
+      failures = outcome.kind == .failed || waits ? failures + 1 : 0
+      if [.start, .drift, .retry].contains(cause), outcome.kind != .failed, !waits {
+        lastFull = begun
+      }
       let isHint = await news.wait(atMost: pause(failures, lastFull), timekeeper)
       let isDrift = timekeeper.elapsed() - lastFull >= settings.driftInterval
       cause = isHint ? .hint : isDrift ? .drift : failures > 0 ? .retry : .timer

@@ -26,6 +26,7 @@ extension Reconciler {
     let results = await write(head, gone: gone, isRewrite: isRewrite)
     let isDrift = before.applied == head.revision
     count(results, isDrift: isDrift)
+    let lost = Set(results.filter { $0.kind == .failed }.map(\.target)).intersection(gone)
     let outcome = judged(results, of: head, gone: gone)
     let now = timekeeper.wall()
     await attempt("journal") {
@@ -38,7 +39,10 @@ extension Reconciler {
       )
     }
     if outcome.kind != .failed {
-      await settle(head, &branch, gone, at: now, isHead: isHead)
+      // Of a cluster that is gone, too, there is nothing to be had; others are asked again.
+      let unknown = results.filter { $0.error?.cause == "unknown-cluster" }.map(\.target)
+      let forgotten = gone.filter { !lost.contains($0) || unknown.contains($0) }
+      await settle(head, &branch, forgotten, at: now, isHead: isHead)
     }
     if isKnownFailure(outcome) { return outcome }
     if outcome.kind != .unchanged || cause != .timer || !isDrift {
@@ -72,9 +76,11 @@ extension Reconciler {
     of head: PreparedHead,
     gone: [ConfigMapTarget]
   ) -> Outcome {
+    let isStopped = results.count < head.targets.count + gone.count
+    // What no map names any more must not keep the others from being right.
+    let results = results.filter { $0.kind != .failed || !gone.contains($0.target) }
     let failed = results.filter { $0.kind == .failed }
     let written = results.count(where: \.isWritten)
-    let missing = head.targets.count + gone.count - results.count
     if let first = failed.first {
       let rest = failed.count > 1 ? " (and \(failed.count - 1) more)" : ""
       return Outcome(
@@ -83,7 +89,7 @@ extension Reconciler {
         results: results
       )
     }
-    if missing > 0 {
+    if isStopped {
       return Outcome(.failed, "stopped before all ConfigMaps were looked at", results: results)
     }
     return written > 0

@@ -29,6 +29,9 @@ extension Reconciler {
       branch.headTime = try? upstream.time(of: head)
       branch.refusal = nil
       posted = [:]
+      lastFailure = nil
+      metrics.set(.isRefused, labels, 0)
+      metrics.set(.lintErrors, labels, 0)
       logger.info("new head", metadata: ["revision": "\(head)"])
       await save(branch)
     } else {
@@ -38,6 +41,9 @@ extension Reconciler {
     metrics.set(.isBehind, labels, branch.applied == head ? 0 : 1)
     return head
   }
+
+  /// Seconds for which a forced push that was told of is believed to be the last word.
+  private static let hintLifetime = 600.0
 
   /// - Returns: Whether the head is no descendant of what was applied, and is to be applied.
   func decide(
@@ -53,11 +59,15 @@ extension Reconciler {
     }
     switch relation {
     case .same, .descendant:
-      watch.settle()
+      watch.settle(at: head)
       return watch.approved == head
     case .ancestor, .unrelated: break
     }
-    let isAnnounced = hints.contains { $0.revision == head && $0.forcedFrom != nil }
+    let now = timekeeper.wall()
+    let isAnnounced = hints.contains { hint in
+      hint.revision == head && hint.forcedFrom != nil
+        && abs(now - hint.receivedAt) < Reconciler.hintLifetime
+    }
     guard watch.sees(head, isAnnounced: isAnnounced, at: timekeeper.elapsed()) else {
       throw Stop(
         outcome: .refused,

@@ -27,7 +27,9 @@ extension Reconciler {
     let fresh = reports.filter { posted[$0.key] != $0 }
     if fresh.isEmpty { return }
     let now = timekeeper.wall()
-    await attempt("journal") { try await self.journal.post(fresh, at: now) }
+    guard await attempt("journal", { try await self.journal.post(fresh, at: now) }) != nil else {
+      return
+    }
     for report in fresh { posted[report.key] = report }
   }
 

@@ -24,13 +24,14 @@ extension Reconciler {
       await reportRefusal(refusal, head.revision, branch)
     }
     // The last good state stays, also against others' changes.
-    guard cause == .start || cause == .drift,
+    guard cause != .hint, cause != .timer,
       let applied = branch.attempted ?? branch.applied,
       let lastGood = try? await prepare(applied), lastGood.refusal == nil
     else { return Outcome(.refused, refusal) }
     defer { prepared = head }
     let outcome = await bring(lastGood, isRewrite: false, &branch, start, cause)
-    return Outcome(.refused, refusal, results: outcome.results)
+    let kind: RunRecord.Outcome = outcome.kind == .failed ? .failed : .refused
+    return Outcome(kind, refusal, results: outcome.results)
   }
 
   func fail(

@@ -107,6 +107,8 @@ package actor Reconciler {
     _ start: Double
   ) async -> Outcome {
     var branch = await knownRecord()
+    // Whoever led in between may have gone on from what was approved.
+    if cause == .start { watch = RewriteWatch(patience: settings.patience) }
     do {
       let head = try await look(&branch)
       let isRewrite = try decide(head, branch, hints)

@@ -23,6 +23,7 @@ struct RewriteWatch: Sendable {
   /// - Returns: Whether it may be applied.
   mutating func sees(_ head: String, isAnnounced: Bool, at now: Duration) -> Bool {
     if approved == head { return true }
+    approved = nil
     if isAnnounced || suspect.map({ $0.head == head && now - $0.since >= patience }) ?? false {
       approved = head
       suspect = nil
@@ -33,5 +34,10 @@ struct RewriteWatch: Sendable {
   }
 
   /// The remote shows a head that is as it should be.
-  mutating func settle() { suspect = nil }
+  ///
+  /// An approval is for one head only: once the branch has gone on, the same head is an old one.
+  mutating func settle(at head: String) {
+    suspect = nil
+    if approved != head { approved = nil }
+  }
 }

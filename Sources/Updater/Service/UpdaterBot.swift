@@ -70,7 +70,6 @@ package struct UpdaterBot: Sendable {
         limit: settings.gitLimit,
         token: { try await gitHub?.token(for: source.repository) }
       )
-      mirror.removeStaleLocks()
       let reconciler = Reconciler(
         source: source,
         upstream: mirror,

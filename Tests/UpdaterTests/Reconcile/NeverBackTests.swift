@@ -65,6 +65,53 @@ struct NeverBackTests {
   }
 
   @Test
+  func aRewrittenHeadIsBelievedOnlyUntilTheBranchGoesOn() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let reconciler = try bed.reconciler(journal)
+    let first = try bed.remote.head
+    try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    _ = await reconciler.pass(.start)
+    try bed.remote.reset(to: first)
+    _ = await reconciler.pass(.timer)
+    bed.time.advance(.seconds(31))
+    #expect(await reconciler.pass(.timer).kind == .applied)
+    let third = try bed.remote.commit(RemoteRepository.job("c"), to: "config/jobs/c.yaml")
+    #expect(await reconciler.pass(.timer).kind == .applied)
+    // A server that is behind shows the head that was approved.
+    try bed.remote.reset(to: first)
+    bed.cluster.clearLog()
+    #expect(await reconciler.pass(.drift).kind == .refused)
+    #expect(bed.cluster.writes.isEmpty)
+    #expect(await bed.text("VERSION", of: "job-config") == third)
+    await bed.close()
+  }
+
+  @Test(arguments: [(599.0, true), (601.0, false)])
+  func anAnnouncedRewriteIsBelievedForAWhile(_ age: Double, _ isBelieved: Bool) async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let reconciler = try bed.reconciler(journal)
+    let first = try bed.remote.head
+    let second = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    _ = await reconciler.pass(.start)
+    try bed.remote.reset(to: first)
+    let hint = try Hint(
+      source: bed.remote.source(),
+      revision: first,
+      pullRequest: nil,
+      forcedFrom: second
+    )
+    _ = try await journal.record(
+      HookHandler.Delivery(id: "d", event: "push", hints: [hint]),
+      at: bed.time.timekeeper.wall()
+    )
+    bed.time.jump(age)
+    #expect(await reconciler.pass(.hint).kind == (isBelieved ? .applied : .refused))
+    await bed.close()
+  }
+
+  @Test
   func aRequestThatArrivesLateDoesNotUndoALaterOne() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()

@@ -79,6 +79,29 @@ struct ReconcilerTests {
   }
 
   @Test
+  func aTargetOfAClusterThatIsGoneKeepsNothingFromBeingRight() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let reconciler = try bed.reconciler(journal)
+    _ = await reconciler.pass(.start)
+    let source = try bed.remote.source()
+    let gone = ConfigMapTarget(cluster: "gone", namespace: "default", name: "old")
+    try await journal.record(
+      [TargetResult(target: gone, kind: .created)],
+      of: source,
+      revision: bed.remote.head,
+      isDrift: false,
+      at: 0
+    )
+    let head = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    let outcome = await reconciler.pass(.timer)
+    #expect(outcome.kind == .applied, "\(outcome.message)")
+    #expect(try await journal.branch(source).applied == head)
+    #expect(try await !journal.targets().contains { $0.target == gone })
+    await bed.close()
+  }
+
+  @Test
   func aHeadThatProwWouldRefuseIsNotAppliedAndTheLastGoodStays() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()

@@ -103,6 +103,38 @@ struct ReportTests {
   }
 
   @Test
+  func aFailureThatMendsItselfIsTakenBack() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    _ = await reconciler.pass(.start)
+    let other = try bed.remote.commit("hello", to: "README.md")
+    gitHub.merge(6, as: other)
+    let head = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    gitHub.merge(7, as: head)
+    // It was written, and nobody could know.
+    bed.cluster.inject(.cutAfter) { $0.method == "PATCH" }
+    #expect(await reconciler.pass(.timer).kind == .failed)
+    try await sender.sendDue()
+    #expect(gitHub.comments(on: 7).first?.body.contains("Could not update") == true)
+    #expect(gitHub.comments(on: 6).isEmpty, "it has no file in that ConfigMap")
+    #expect(await reconciler.pass(.retry).kind == .unchanged)
+    try await sender.sendDue()
+    let bodies = gitHub.comments(on: 7).map(\.body)
+    #expect(bodies.count == 1 && bodies[0].contains("is as it should be now"))
+    #expect(gitHub.statuses(of: head).last == "success all 3 ConfigMaps are as they should be")
+
+    // A cluster that was away for a while when drift was looked for.
+    bed.cluster.inject(.status(500)) { $0.method == "GET" }
+    #expect(await reconciler.pass(.drift).kind == .failed)
+    #expect(await reconciler.pass(.retry).kind == .unchanged)
+    try await sender.sendDue()
+    #expect(gitHub.statuses(of: head).last == "success all 3 ConfigMaps are as they should be")
+    await bed.close()
+  }
+
+  @Test
   func nothingIsSaidWhenNothingChanged() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()
