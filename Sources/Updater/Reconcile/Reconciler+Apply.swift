@@ -13,11 +13,15 @@ extension Reconciler {
     guard leadership.isHeld else { return Outcome(.unchanged, "another replica leads") }
     let isHead = branch.head == head.revision
     let (before, source) = (branch, source)
+    var run: Int64?
     if branch.attempted != head.revision {
       // Before the first write: after a kill, this is what ConfigMaps may hold.
       branch.attempted = head.revision
       await save(branch)
       await attempt("git") { try self.upstream.keep(head.revision) }
+      run = await attempt("journal") {
+        try await self.journal.beginRun(of: source, cause, at: start)
+      }
     }
     let known = await attempt("journal") { try await self.journal.targets() } ?? []
     let own = Set(head.targets)
@@ -44,9 +48,9 @@ extension Reconciler {
       let forgotten = gone.filter { !lost.contains($0) || unknown.contains($0) }
       await settle(head, &branch, forgotten, at: now, isHead: isHead)
     }
-    if isKnownFailure(outcome) { return outcome }
-    if outcome.kind != .unchanged || cause != .timer || !isDrift {
-      await finishRun(outcome, revision: head.revision, start, cause)
+    if run == nil, isKnownFailure(outcome) { return outcome }
+    if run != nil || outcome.kind != .unchanged || cause != .timer || !isDrift {
+      await finishRun(outcome, run, revision: head.revision, start, cause)
     }
     await report(outcome, head, before: before)
     return outcome

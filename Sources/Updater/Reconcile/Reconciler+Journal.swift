@@ -1,7 +1,10 @@
 extension Reconciler {
   /// Keeps a run in the journal.
+  ///
+  /// `run`: Its number, if the journal has its beginning.
   func finishRun(
     _ outcome: Outcome,
+    _ run: Int64? = nil,
     revision: String?,
     _ start: Double,
     _ cause: RunRecord.Cause
@@ -10,9 +13,14 @@ extension Reconciler {
     lastFailure = isFailure ? outcome.message : nil
     let (source, end) = (source, timekeeper.wall())
     await attempt("journal") {
-      let run = try await self.journal.beginRun(of: source, cause, at: start)
+      let begun: Int64
+      if let run {
+        begun = run
+      } else {
+        begun = try await self.journal.beginRun(of: source, cause, at: start)
+      }
       try await self.journal.endRun(
-        run,
+        begun,
         revision: revision,
         outcome: outcome.kind,
         message: outcome.message,

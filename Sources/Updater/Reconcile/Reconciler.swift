@@ -128,8 +128,9 @@ package actor Reconciler {
     }
   }
 
-  /// Whether the last pass saw a head that may have been rewritten, and waits to be certain.
-  package var waitsForRewrite: Bool { watch.isWaiting }
+  /// Whether the last pass saw a head that may have been rewritten, or a ConfigMap that holds no
+  /// ancestor of it, and waits to be certain.
+  package var waitsForRewrite: Bool { watch.isWaiting || newest != nil }
 
   // MARK: What all parts need
 

@@ -64,8 +64,11 @@ extension UpdaterBot {
     var worst: Reconciler.Outcome?
     for (_, reconciler, _) in reconcilers {
       var outcome = await reconciler.pass(.start)
-      if outcome.kind == .refused, await reconciler.waitsForRewrite {
-        try? await timekeeper.sleep(settings.reconcile.patience)
+      // A ConfigMap that holds something else makes the head a suspect, and then it is waited for.
+      for _ in 0..<2 where await reconciler.waitsForRewrite {
+        if outcome.kind == .refused {
+          try? await timekeeper.sleep(settings.reconcile.patience)
+        }
         outcome = await reconciler.pass(.retry)
       }
       let isWorse = outcome.kind == .failed || outcome.kind == .refused && worst?.kind != .failed

@@ -1,6 +1,7 @@
 import Cluster
 import ClusterDouble
 import ConfigMaps
+import Synchronization
 import TestSupport
 import Testing
 import Updater
@@ -98,6 +99,21 @@ struct ReconcilerTests {
     #expect(outcome.kind == .applied, "\(outcome.message)")
     #expect(try await journal.branch(source).applied == head)
     #expect(try await !journal.targets().contains { $0.target == gone })
+    await bed.close()
+  }
+
+  @Test
+  func aRunIsInTheJournalBeforeItsFirstWrite() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let seen = Mutex<[RunRecord.Outcome]>([])
+    let reconciler = try bed.reconciler(journal) {
+      let runs = (try? await journal.runs(5, thatChanged: false)) ?? []
+      seen.withLock { $0 = runs.map(\.outcome) }
+    }
+    _ = await reconciler.pass(.start)
+    #expect(seen.withLock { $0 } == [.running])
+    #expect(try await journal.runs(5, thatChanged: false).map(\.outcome) == [.applied])
     await bed.close()
   }
 

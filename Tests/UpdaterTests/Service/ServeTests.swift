@@ -192,4 +192,31 @@ struct ServeTests {
     #expect(fourth.output.hasPrefix("failed: acme/rocket@main: git ls-remote: "))
     await bed.close()
   }
+
+  @Test
+  func onceWaitsUntilARewriteIsCertain() async throws {
+    let bed = try await TestBed()
+    let folder = bed.state.path
+    func run(_ state: String) async throws -> (status: Int32, output: String) {
+      let outcome = try await UpdaterProgram.run(
+        [
+          "serve", "--once", "--repo", "acme/rocket", "--remote", bed.remote.url,
+          "--state", "\(folder)/\(state)", "--kubeconfig", "\(folder)/kubeconfig",
+          "--rewrite-patience", "1",
+        ],
+        in: bed.state
+      )
+      return (outcome.status, outcome.output)
+    }
+    let first = try bed.remote.head
+    try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    #expect(try await run("one").status == 0)
+    try bed.remote.reset(to: first)
+    // Only the ConfigMaps tell it that there was another head.
+    let outcome = try await run("two")
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(outcome.output.hasPrefix("applied: "))
+    #expect(await bed.text("VERSION", of: "job-config") == first)
+    await bed.close()
+  }
 }

@@ -70,7 +70,8 @@ final class TestBed: Sendable {
     leadership: any Leadership = SoleLeader(),
     metrics: Metrics = Metrics(),
     clusters: Clusters? = nil,
-    settings: ReconcileSettings = ReconcileSettings()
+    settings: ReconcileSettings = ReconcileSettings(),
+    beforeWrites: @escaping @Sendable () async -> Void = {}
   ) throws -> Reconciler {
     let source = try remote.source()
     guard let manager = FieldManager(repository: "acme/rocket") else {
@@ -81,7 +82,8 @@ final class TestBed: Sendable {
       upstream: upstream ?? mirror(source),
       reader: HeadReader(workers: 1),
       applier: { [clusters = clusters ?? self.clusters] state, options in
-        await Applier(clusters: clusters, manager: manager, options: options).apply(state)
+        await beforeWrites()
+        return await Applier(clusters: clusters, manager: manager, options: options).apply(state)
       },
       journal: journal,
       leadership: leadership,
