@@ -7,21 +7,23 @@ final class RealBackend: Backend {
   private let client: ClusterClient
   private let prefix: String
   private let namespaces: Set<String>
+  /// Those that a request wanted to write to, and whether they could be made.
+  private let made = Mutex<[String: Task<Bool, Never>]>([:])
   private let written = Mutex<[Written]>([])
 
-  private struct Written {
+  private struct Written: Equatable {
     var version: Int
     var name: ObjectName
     var text: String?
   }
 
-  /// Makes the namespaces.
+  /// Each namespace is made when something is first written to it.
   ///
   /// - Parameters:
   ///   - path: The kubeconfig; its current context may make and delete namespaces and all in them.
   ///   - namespaces: What the tests call them.
-  /// - Throws: What the server or the kubeconfig says.
-  init(kubeconfig path: String, namespaces: Set<String>) async throws {
+  /// - Throws: What the kubeconfig says.
+  init(kubeconfig path: String, namespaces: Set<String>) throws {
     guard var kubeconfig = try Kubeconfig.load(path), let current = kubeconfig.currentContext else {
       throw KubeconfigError(path: path, reason: "has no current context")
     }
@@ -33,16 +35,35 @@ final class RealBackend: Backend {
     client = try clusters.client("default")
     prefix = "plimsoll-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))-"
     self.namespaces = namespaces
-    for namespace in namespaces {
-      try await client.makeNamespace(prefix + namespace)
-    }
   }
 
   func end() async {
-    for namespace in namespaces {
+    let made = made.withLock { made in
+      defer { made = [:] }
+      return made
+    }
+    for (namespace, making) in made where await making.value {
       try? await client.deleteNamespace(prefix + namespace)
     }
     await clusters.shutDown()
+  }
+
+  /// Makes the namespace that a request writes to, if it is one of the test's.
+  private func makeNamespace(for request: DoubleRequest) async -> Bool {
+    let parts = request.path.split(separator: "/").map(String.init)
+    guard request.method != "GET", let index = parts.firstIndex(of: "namespaces"),
+      index + 1 < parts.count, namespaces.contains(parts[index + 1])
+    else { return true }
+    let namespace = parts[index + 1]
+    let making = made.withLock { made in
+      if let known = made[namespace] { return known }
+      let making = Task { [client, prefix] in
+        (try? await client.makeNamespace(prefix + namespace)) != nil
+      }
+      made[namespace] = making
+      return making
+    }
+    return await making.value
   }
 
   // MARK: Requests of tests
@@ -57,6 +78,7 @@ final class RealBackend: Backend {
   }
 
   private func answer(_ request: DoubleRequest) async -> DoubleReply? {
+    guard await makeNamespace(for: request) else { return nil }
     guard let method = APIRequest.Method(rawValue: request.method.lowercased()) else { return nil }
     let body = (try? JSONReader.read(request.body)).map { renamed($0, from: "", to: prefix).json }
     let forwarded = APIRequest(
@@ -66,7 +88,7 @@ final class RealBackend: Backend {
       body: body ?? request.body,
       about: ClusterError.Request(verb: request.method, resource: "test")
     )
-    guard let response = try? await client.transport.send(forwarded),
+    guard let response = await send(forwarded),
       let json = try? JSONReader.read(response.body)
     else { return nil }
     let reply = DoubleReply(
@@ -78,22 +100,37 @@ final class RealBackend: Backend {
     return reply
   }
 
-  private func note(_ object: ConfigMapObject) {
-    let text = object.values[ConfigMapField(.data, "VERSION")]
-    written.withLock {
-      $0.append(
-        Written(
-          version: Int(object.resourceVersion) ?? 0,
-          name: object.name,
-          text: text.map { String(decoding: $0, as: UTF8.self) }
-        )
-      )
+  /// Again as long as the server asks for fewer requests, which no test is about.
+  private func send(_ request: APIRequest) async -> APIResponse? {
+    for attempt in 1...10 {
+      guard let response = try? await client.transport.send(request) else { return nil }
+      if response.status != 429 || attempt == 10 { return response }
+      let seconds = response.retryAfter.flatMap { Int($0) } ?? 1
+      try? await Task.sleep(for: .seconds(min(seconds, 5)))
     }
+    return nil
   }
 
-  /// An object with another beginning of its namespace's name.
+  private func note(_ object: ConfigMapObject) {
+    let text = object.values[ConfigMapField(.data, "VERSION")]
+    let entry = Written(
+      version: Int(object.resourceVersion) ?? 0,
+      name: object.name,
+      text: text.map { String(decoding: $0, as: UTF8.self) }
+    )
+    // What changed nothing has the version of the write before.
+    written.withLock { if !$0.contains(entry) { $0.append(entry) } }
+  }
+
+  /// An object with another beginning of its namespace's name, or a `Status` that speaks of it.
   private func renamed(_ json: JSONValue, from old: String, to new: String) -> JSONValue {
-    json.changing("metadata") { metadata in
+    if !old.isEmpty, json["kind"]?.string == "Status" {
+      let rename = { (text: JSONValue) in
+        text.string.map { JSONValue($0.replacing(old, with: new)) } ?? text
+      }
+      return json.changing("message", rename).changing("details") { $0.changing("name", rename) }
+    }
+    return json.changing("metadata") { metadata in
       metadata.changing("namespace") { namespace in
         guard let name = namespace.string, name.hasPrefix(old) else { return namespace }
         return JSONValue(new + name.dropFirst(old.count))

@@ -63,10 +63,15 @@ package final class TestCluster: Sendable {
     for name in names { real.contexts[name] = real.contexts[current] }
     clusters = Clusters(kubeconfig: real, options: options)
     kubeconfig = path
-    for name in names {
-      for namespace in namespaces {
-        try await clusters.client(name).makeNamespace(self.namespace(namespace, in: name))
+    do {
+      for name in names {
+        for namespace in namespaces {
+          try await clusters.client(name).makeNamespace(self.namespace(namespace, in: name))
+        }
       }
+    } catch {
+      await end(namespaces)
+      throw error
     }
   }
 

@@ -1,4 +1,5 @@
 package import Cluster
+internal import Glibc
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -40,16 +41,26 @@ package final class TestServer: Sendable {
   }
 
   /// The kubeconfig of a real server, whose current context may create namespaces.
-  package static let realKubeconfig = ProcessEnvironment.all["PLIMSOLL_TEST_KUBECONFIG"]
+  package static let realKubeconfig = ProcessEnvironment.all["PLIMSOLL_TEST_KUBECONFIG"].flatMap {
+    $0.isEmpty
+      ? nil
+      : realpath($0, nil).map { path in
+        defer { free(path) }
+        return String(cString: path)
+      } ?? $0
+  }
+
+  /// How much longer everything takes than with a double in the same process.
+  package static let slowness: Int64 = realKubeconfig == nil ? 1 : 5
 
   /// Starts a server on a free port, with a real one behind it if there is one.
   ///
   /// - Parameter namespaces: Those that exist.
   /// - Returns: The server, until `stop`.
-  /// - Throws: What the system says about sockets, and a real server about namespaces.
+  /// - Throws: What the system says about sockets, and what is wrong with the kubeconfig.
   package static func start(namespaces: Set<String> = ["default"]) async throws -> TestServer {
     guard let realKubeconfig else { return try await startDouble(namespaces: namespaces) }
-    let backend = try await RealBackend(kubeconfig: realKubeconfig, namespaces: namespaces)
+    let backend = try RealBackend(kubeconfig: realKubeconfig, namespaces: namespaces)
     let server = TestServer(backend, isSecure: false)
     try await server.listen(tls: nil)
     return server
@@ -162,7 +173,10 @@ extension TestServer {
   ///   - all: The token that may do everything.
   ///   - reading: Tokens that may read ConfigMaps, and in which namespaces.
   package func restrict(all: String, reading: [String: Set<String>] = [:]) {
-    (backend as? DoubleBackend)?.state.withLock { state in
+    guard let backend = backend as? DoubleBackend else {
+      preconditionFailure("nobody's rights are changed on a real server")
+    }
+    backend.state.withLock { state in
       state.rights = reading.mapValues { .reading(namespaces: $0) }
       state.rights[all] = .all
     }

@@ -30,7 +30,7 @@ struct ClusterClientTests {
           + #""namespace":"default"},"data":{"one":"é\n"}}"#
       )
       #expect(try await client.configMap(name) == nil)
-      #expect(try await client.version() == "v1.36.0")
+      #expect(try await client.version().hasPrefix("v1."))
     }
   }
 

@@ -178,7 +178,7 @@ package actor GitHubClient {
     let message = (try? JSONReader.read(response.body))?["message"]?.string ?? ""
     let now = timekeeper.wall()
     switch response.status {
-    case 403 where isLimit(response), 429:
+    case 403 where isLimit(response, message), 429:
       // Source: GitHub's "Rate limits for the REST API": without a header, a minute.
       let after = response.headers["retry-after"].flatMap(Double.init).map { now + $0 }
       let reset = response.headers["x-ratelimit-reset"].flatMap(Double.init)
@@ -190,7 +190,8 @@ package actor GitHubClient {
     }
   }
 
-  private func isLimit(_ response: GitHubResponse) -> Bool {
+  private func isLimit(_ response: GitHubResponse, _ message: String) -> Bool {
     response.headers["retry-after"] != nil || response.headers["x-ratelimit-remaining"] == "0"
+      || message.contains("rate limit")
   }
 }

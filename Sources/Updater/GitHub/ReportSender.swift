@@ -27,7 +27,7 @@ package struct ReportSender: Sendable {
     self.failed = failed
   }
 
-  /// Sends what is due.
+  /// Sends what is due, until GitHub asks for fewer requests.
   package func sendDue() async throws {
     for queued in try await journal.dueReports(at: timekeeper.wall()) {
       do throws(GitHubError) {
@@ -36,6 +36,7 @@ package struct ReportSender: Sendable {
       } catch {
         failed(error)
         try await putOff(queued, error)
+        if case .rateLimited = error.kind { return }
       }
       if Task.isCancelled { return }
     }

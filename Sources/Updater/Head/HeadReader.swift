@@ -25,7 +25,7 @@ package struct HeadReader: Sendable {
   ///   - revision: The commit.
   ///   - repository: Whose files they are.
   /// - Returns: The state and what is wrong.
-  /// - Throws: `TreeError` if the tree can't be read, or has no plugins.yaml.
+  /// - Throws: `TreeError` if the tree can't be read.
   package func prepare(
     _ tree: any FileTree,
     revision: String,
@@ -50,8 +50,11 @@ package struct HeadReader: Sendable {
       throw TreeError("\(error)")
     }
     guard let checked else {
-      throw TreeError(
-        "there is no plugins.yaml at \(revision), which says what becomes a ConfigMap; use --plugins"
+      return PreparedHead(
+        revision: revision,
+        state: .empty,
+        errors: [],
+        absence: "there is no plugins.yaml, which says what becomes a ConfigMap; use --plugins"
       )
     }
     return PreparedHead(

@@ -10,8 +10,19 @@ package struct PreparedHead: Sendable {
   /// that can be applied.
   package let errors: [Diagnostic]
 
+  /// What the commit would need to say anything about ConfigMaps; `nil` if it is all there.
+  package let absence: String?
+
+  init(revision: String, state: DesiredState, errors: [Diagnostic], absence: String? = nil) {
+    self.revision = revision
+    self.state = state
+    self.errors = errors
+    self.absence = absence
+  }
+
   /// The first error in one line, with its place; `nil` for a commit that can be applied.
   package var refusal: String? {
+    if let absence { return absence }
     guard let first = errors.first else { return nil }
     let line = LineIndex(first.place.file).position(at: first.place.range.start).line
     let rest = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""

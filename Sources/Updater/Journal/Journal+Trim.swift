@@ -24,6 +24,7 @@ extension Journal {
         sql: "DELETE FROM hints WHERE receivedAt < ?",
         arguments: [oldest]
       )
+      try database.execute(sql: "DELETE FROM outbox WHERE dueAt < ?", arguments: [oldest])
       let unchanged = RunRecord.Outcome.unchanged.rawValue
       for (sign, count) in [("!=", Keep.runsThatChanged), ("=", Keep.runsThatDidNot)] {
         try database.execute(

@@ -38,6 +38,7 @@ package struct BranchLoop: Sendable {
     while !Task.isCancelled {
       if leadership.isHeld {
         await whileLeading { await lead() }
+        await reconciler.forgetNumbers()
       } else {
         try? await timekeeper.sleep(BranchLoop.watchPause)
       }

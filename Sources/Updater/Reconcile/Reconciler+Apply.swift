@@ -120,6 +120,7 @@ extension Reconciler {
     await save(branch)
     let source = source
     await attempt("journal") { try await self.journal.forget(gone, of: source) }
+    for target in gone { metrics.drop(place(of: target), isAll: true) }
     metrics.set(.appliedTime, labels, now)
     guard isHead else { return }
     metrics.set(.isBehind, labels, 0)
@@ -130,14 +131,15 @@ extension Reconciler {
 
   // MARK: Numbers and words
 
+  private func place(of target: ConfigMapTarget) -> [String] {
+    labels + ["cluster", target.cluster, "namespace", target.namespace, "configmap", target.name]
+  }
+
   private func count(_ results: [TargetResult], isDrift: Bool) {
     metrics.set(.targetLimit, [], Double(SizeLimit.bytes))
     for result in results {
       let target = result.target
-      let place =
-        labels + [
-          "cluster", target.cluster, "namespace", target.namespace, "configmap", target.name,
-        ]
+      let place = place(of: target)
       metrics.set(.targetFailed, place, result.kind == .failed ? 1 : 0)
       if let error = result.error {
         metrics.add(.errors, labels + ["where", "cluster", "cause", error.cause])

@@ -132,6 +132,9 @@ package actor Reconciler {
   /// ancestor of it, and waits to be certain.
   package var waitsForRewrite: Bool { watch.isWaiting || newest != nil }
 
+  /// Drops gauges that another replica keeps now: an alert would never end.
+  package func forgetNumbers() { metrics.drop(labels, isAll: false) }
+
   // MARK: What all parts need
 
   var labels: [String] { ["repo", source.repository.description, "branch", source.branch] }

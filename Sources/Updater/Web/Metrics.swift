@@ -8,7 +8,7 @@ package final class Metrics: Sendable {
     var labels: [String]
   }
 
-  /// Series of one metric at most, so that names of others can't fill the memory.
+  /// Series of all metrics at most, so that names of others can't fill the memory.
   private static let mostSeries = 5000
 
   private let values = Mutex<[Series: Double]>([:])
@@ -38,10 +38,16 @@ package final class Metrics: Sendable {
     }
   }
 
-  /// Drops all series of a metric with some labels among theirs.
-  package func remove(_ name: MetricName, _ labels: [String]) {
+  /// Drops what nobody brings up to date any more.
+  ///
+  /// - Parameters:
+  ///   - labels: What the labels of the series begin with.
+  ///   - isAll: Whether counters go, too.
+  package func drop(_ labels: [String], isAll: Bool) {
     values.withLock { values in
-      values = values.filter { $0.key.name != name || $0.key.labels != labels }
+      values = values.filter { series, _ in
+        !series.labels.starts(with: labels) || !isAll && series.name.isCounter
+      }
     }
   }
 

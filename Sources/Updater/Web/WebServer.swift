@@ -12,6 +12,7 @@ package struct WebServer: Sendable {
   private let isReady: @Sendable () -> Bool
   private let page: @Sendable () async throws -> String
   private let gauges: @Sendable () async -> Void
+  private let bodyLimit: Duration
   private let budget = BodyBudget()
 
   /// - Parameters:
@@ -20,18 +21,21 @@ package struct WebServer: Sendable {
   ///   - isReady: What `/readyz` says.
   ///   - page: Makes the status page.
   ///   - gauges: Brings gauges up to date before they are shown.
+  ///   - bodyLimit: How long a webhook's body may take; meanwhile it keeps others from being read.
   package init(
     hook: HookHandler,
     metrics: Metrics,
     isReady: @escaping @Sendable () -> Bool,
     page: @escaping @Sendable () async throws -> String,
-    gauges: @escaping @Sendable () async -> Void
+    gauges: @escaping @Sendable () async -> Void,
+    bodyLimit: Duration = .seconds(10)
   ) {
     self.hook = hook
     self.metrics = metrics
     self.isReady = isReady
     self.page = page
     self.gauges = gauges
+    self.bodyLimit = bodyLimit
   }
 
   /// - Parameters:
@@ -94,7 +98,9 @@ package struct WebServer: Sendable {
   private func answerHook(_ request: Request) async -> Response {
     let answer = await answer(request)
     metrics.add(.webhooks, ["outcome", answer.outcome])
-    return text(HTTPResponse.Status(code: answer.status), answer.text + "\n")
+    var response = text(HTTPResponse.Status(code: answer.status), answer.text + "\n")
+    if answer.status == 405 { response.headers[.allow] = "POST" }
+    return response
   }
 
   private func answer(_ request: Request) async -> HookHandler.Response {
@@ -107,7 +113,9 @@ package struct WebServer: Sendable {
     defer { budget.giveBack(length) }
     let body: ByteBuffer
     do {
-      body = try await request.body.collect(upTo: HookHandler.mostBytes)
+      body = try await collect(request.body)
+    } catch is TooSlow {
+      return HookHandler.Response(status: 408, text: "the body took too long", outcome: "malformed")
     } catch is NIOTooManyBytesError {
       return HookHandler.tooLarge
     } catch {
@@ -125,6 +133,21 @@ package struct WebServer: Sendable {
         body: Array(body.readableBytesView)
       )
     )
+  }
+
+  private struct TooSlow: Error {}
+
+  private func collect(_ body: RequestBody) async throws -> ByteBuffer {
+    try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+      defer { group.cancelAll() }
+      group.addTask { try await body.collect(upTo: HookHandler.mostBytes) }
+      group.addTask {
+        try await Task.sleep(for: bodyLimit)
+        return nil
+      }
+      guard let collected = try await group.next() ?? nil else { throw TooSlow() }
+      return collected
+    }
   }
 
   private func text(

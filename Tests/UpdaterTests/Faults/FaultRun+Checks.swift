@@ -13,7 +13,7 @@ extension FaultRun {
     }
     for replica in replicas { replica.upstream.heal() }
     // Requests that are on their way arrive, and the lease of whoever is gone runs out.
-    try await Task.sleep(for: .milliseconds(130))
+    try await Task.sleep(for: .milliseconds(130 * TestServer.slowness))
     let last = try Replica(
       "last",
       history,

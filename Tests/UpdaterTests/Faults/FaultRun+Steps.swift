@@ -131,8 +131,8 @@ extension FaultRun {
     case 3: .status(503)
     case 4: .cutBefore
     case 5: .cutAfter
-    case 6: .late(milliseconds: 120)
-    default: .delay(milliseconds: 60)
+    case 6: .late(milliseconds: 120 * TestServer.slowness)
+    default: .delay(milliseconds: 60 * TestServer.slowness)
     }
   }
 

@@ -80,6 +80,14 @@ struct GitHubClientTests {
       try await client.setStatus(.success, "again", of: "abc", in: repository)
     }
     #expect(error?.kind == .rateLimited(until: Double(Int(reset))))
+    // The limit on writing comes without any header, and lasts a minute.
+    let message = "You have exceeded a secondary rate limit."
+    double.inject(.status(403, message: message))
+    let before = time.timekeeper.wall()
+    let second = await #expect(throws: GitHubError.self) {
+      try await client.setStatus(.success, "again", of: "abc", in: repository)
+    }
+    #expect(second?.kind == .rateLimited(until: before + 60))
   }
 
   @Test

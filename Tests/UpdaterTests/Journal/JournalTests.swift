@@ -170,7 +170,15 @@ struct JournalTests {
         at: Double(index)
       )
     }
+    let report = Report(
+      repository: source.repository,
+      branch: "main",
+      subject: .pullRequests(of: "abc"),
+      body: "x"
+    )
+    try await journal.post([report], at: 1)
     try await journal.trim(at: 1_000_001)
+    #expect(try await journal.reportCount() == 0, "nobody wants to know any more")
     #expect(try await journal.pendingHints(of: source).map(\.receivedAt) == [1_000_000])
     let runs = try await journal.runs(1000, thatChanged: false)
     #expect(runs.count == 200)

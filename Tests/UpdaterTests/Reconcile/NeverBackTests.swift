@@ -117,8 +117,11 @@ struct NeverBackTests {
     let journal = try bed.journal()
     _ = try await bed.reconciler(journal).pass(.start)
     try bed.remote.commit(RemoteRepository.job("b", image: "old"), to: "config/jobs/b.yaml")
-    bed.cluster.inject(.late(milliseconds: 600)) { $0.method == "PATCH" }
-    let rough = try TestBed.clusters(bed.state.path + "/kubeconfig", timeout: .milliseconds(200))
+    bed.cluster.inject(.late(milliseconds: 600 * TestServer.slowness)) { $0.method == "PATCH" }
+    let rough = try TestBed.clusters(
+      bed.state.path + "/kubeconfig",
+      timeout: .milliseconds(200 * TestServer.slowness)
+    )
     let late = try await bed.reconciler(journal, clusters: rough).pass(.timer)
     #expect(late.kind == .failed)
     let head = try bed.remote.commit(
@@ -126,7 +129,7 @@ struct NeverBackTests {
       to: "config/jobs/b.yaml"
     )
     #expect(try await bed.reconciler(journal).pass(.timer).kind == .applied)
-    try await Task.sleep(for: .milliseconds(700))
+    try await Task.sleep(for: .milliseconds(700 * TestServer.slowness))
     #expect(await bed.text("b.yaml", of: "job-config") == RemoteRepository.job("b", image: "new"))
     #expect(await bed.text("VERSION", of: "job-config") == head)
     await rough.shutDown()

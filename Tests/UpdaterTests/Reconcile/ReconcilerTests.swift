@@ -28,6 +28,11 @@ struct ReconcilerTests {
     #expect(bed.cluster.log.isEmpty, "the head has not moved")
     #expect(await reconciler.pass(.drift).kind == .unchanged)
     #expect(bed.cluster.writes.isEmpty)
+
+    // Another replica leads now, and says how it is.
+    await reconciler.forgetNumbers()
+    #expect(metrics.value(.isBehind, labels) == nil)
+    #expect(metrics.value(.runs, labels + ["outcome", "applied"]) == 1)
     await bed.close()
   }
 
@@ -76,6 +81,20 @@ struct ReconcilerTests {
     #expect(runs.map(\.outcome) == [.applied, .applied, .applied])
     #expect(runs[0].changes[0].keys.map(\.key) == ["first.yaml"])
     #expect(runs[0].changes[0].keys.map(\.change) == [.removed])
+    await bed.close()
+  }
+
+  @Test
+  func aHeadWithoutPluginsIsRefusedAndTheLastGoodStays() async throws {
+    let bed = try await TestBed()
+    let reconciler = try bed.reconciler(bed.journal())
+    _ = await reconciler.pass(.start)
+    try bed.remote.remove("config/prow/plugins.yaml")
+    let outcome = await reconciler.pass(.timer)
+    #expect(outcome.kind == .refused && outcome.message.hasPrefix("there is no plugins.yaml"))
+    await bed.cluster.delete(ObjectName(namespace: "default", name: "job-config"))
+    #expect(await reconciler.pass(.drift).kind == .refused)
+    #expect(await bed.text("first.yaml", of: "job-config") != nil)
     await bed.close()
   }
 

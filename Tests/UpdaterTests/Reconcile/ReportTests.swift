@@ -135,6 +135,32 @@ struct ReportTests {
   }
 
   @Test
+  func aLimitKeepsTheOtherReportsFromBeingSentIntoIt() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let sender = try sender(journal, gitHub, bed)
+    let source = try bed.remote.source()
+    let commits = ["a", "b", "c"]
+    let reports = commits.map {
+      Report(
+        repository: source.repository,
+        branch: "main",
+        subject: .commit($0, .success),
+        body: "x"
+      )
+    }
+    try await journal.post(reports, at: bed.time.timekeeper.wall())
+    gitHub.inject(.status(429, headers: ["retry-after": "3600"]))
+    try await sender.sendDue()
+    #expect(gitHub.log.count == 1)
+    bed.time.jump(3601)
+    try await sender.sendDue()
+    #expect(commits.allSatisfy { gitHub.statuses(of: $0) == ["success x"] })
+    await bed.close()
+  }
+
+  @Test
   func nothingIsSaidWhenNothingChanged() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()

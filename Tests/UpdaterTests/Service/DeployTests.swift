@@ -37,6 +37,7 @@ struct DeployTests {
     for line in [
       "readOnlyRootFilesystem: true", "runAsNonRoot: true", "type: RuntimeDefault",
       "allowPrivilegeEscalation: false", "- ALL", "replicas: 2", "namespace: plimsoll",
+      "namespace: prow",
     ] {
       #expect(text.contains(line), "\(line)")
     }

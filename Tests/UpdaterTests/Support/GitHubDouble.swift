@@ -22,7 +22,7 @@ final class GitHubDouble: GitHubTransport {
   }
 
   enum Fault: Sendable {
-    case status(Int, headers: [String: String] = [:])
+    case status(Int, headers: [String: String] = [:], message: String = "injected fault")
     /// No answer; what was asked for is done all the same if `isDone`.
     case cut(isDone: Bool)
   }
@@ -94,11 +94,11 @@ final class GitHubDouble: GitHubTransport {
         return GitHubDouble.answer(request, body, &state)
       }
       switch state.faults.remove(at: index).fault {
-      case .status(let status, let headers):
+      case .status(let status, let headers, let message):
         return GitHubResponse(
           status: status,
           headers: headers,
-          body: Array(#"{"message":"injected fault"}"#.utf8)
+          body: (["message": JSONValue(message)] as JSONValue).json
         )
       case .cut(let isDone):
         if isDone { _ = GitHubDouble.answer(request, body, &state) }

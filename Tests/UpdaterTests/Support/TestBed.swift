@@ -39,7 +39,7 @@ final class TestBed: Sendable {
 
   static func clusters(
     _ kubeconfig: String,
-    timeout: Duration = .seconds(10),
+    timeout: Duration = .seconds(10 * TestServer.slowness),
     retry: RetryPolicy = RetryPolicy(attempts: 1)
   ) throws -> Clusters {
     Clusters(
@@ -51,6 +51,14 @@ final class TestBed: Sendable {
   func close() async {
     await clusters.shutDown()
     await cluster.stop()
+  }
+
+  // A test that throws leaves its connections open, and those must not end so.
+  deinit {
+    Task { [clusters, cluster] in
+      await clusters.shutDown()
+      await cluster.stop()
+    }
   }
 
   func journal() throws -> Journal { try Journal(folder: state.path) { _ in } }
