@@ -6,6 +6,9 @@ package struct ApplyOptions: Sendable {
   package var prunes: Bool
   /// Whether the servers are only asked what would come of it.
   package var isDryRun: Bool
+  /// Whether another `VERSION` alone is a reason to write: what a rewritten branch has left behind
+  /// would stand in the way of its next commit.
+  package var renewsVersion = false
   /// How many ConfigMaps are worked on at a time.
   package var concurrency: Int
   /// Asked right before each write, with the text of the key `VERSION` if the manager owns it: why

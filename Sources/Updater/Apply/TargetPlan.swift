@@ -91,12 +91,15 @@ struct TargetPlan {
     return wanted
   }
 
-  /// Each commit has its own VERSION; it alone is no reason to write.
+  /// Each commit has its own VERSION; it alone is no reason to write, if not asked for.
   private func isSettled(_ wanted: [ConfigMapField: [UInt8]], _ version: String?) -> Bool {
     let versionField = TargetPlan.versionField
     let judged = version == nil ? own : own.subtracting([versionField])
+    let held = own.contains(versionField) ? live.values[versionField] : nil
     let hasVersion =
-      version == nil || own.contains(versionField) && live.values[versionField] != nil
+      version.map { version in
+        options.renewsVersion ? held == Array(version.utf8) : held != nil
+      } ?? true
     return hasVersion && judged == Set(wanted.keys)
       && wanted.allSatisfy { live.values[$0.key] == $0.value }
       && labels.allSatisfy { live.labels[$0.key] == $0.value }

@@ -33,6 +33,9 @@ struct GitEnvironment {
       ("fetch.fsck.zeroPaddedFilemode", "ignore"), ("fetch.fsck.missingSpaceBeforeDate", "ignore"),
       ("fetch.fsck.badTimezone", "ignore"),
     ]
+    if token != nil, scheme == "http", !isLoopback {
+      throw GitError("\(remote) would get the token in the clear; use https://")
+    }
     if let token, scheme == "https" || scheme == "http" {
       let credential = Data("x-access-token:\(token)".utf8).base64EncodedString()
       settings.append(("http.\(remote).extraHeader", "Authorization: Basic \(credential)"))
@@ -48,6 +51,12 @@ struct GitEnvironment {
       variables.append("GIT_CONFIG_VALUE_\(index)=\(setting.1)")
     }
     return variables + GitEnvironment.kept
+  }
+
+  private var isLoopback: Bool {
+    ["127.0.0.1", "localhost", "[::1]"].contains { host in
+      ["/", ":"].contains { remote.hasPrefix("http://\(host)\($0)") }
+    }
   }
 
   /// Where programs, certificates, keys and proxies are is this machine's business.

@@ -9,10 +9,11 @@ package protocol Reporting: Sendable {
     in repository: RepositoryName
   ) async throws(GitHubError) -> [Int]
 
-  /// Writes a comment, or writes it anew where one with the same marker is there.
+  /// Writes a comment, or the section of a commit in it where one with the same marker is there.
   func comment(
-    _ body: String,
+    _ text: String,
     marker: String,
+    commit: String,
     on pullRequest: Int,
     in repository: RepositoryName
   ) async throws(GitHubError)
@@ -42,25 +43,28 @@ extension GitHubClient: Reporting {
   }
 
   package func comment(
-    _ body: String,
+    _ text: String,
     marker: String,
+    commit: String,
     on pullRequest: Int,
     in repository: RepositoryName
   ) async throws(GitHubError) {
-    let text: JSONValue = ["body": JSONValue("\(marker)\n\(body)")]
-    if let known = try await ownComment(marker, on: pullRequest, in: repository) {
+    let known = try await ownComment(marker, on: pullRequest, in: repository)
+    let body = CommentSections.body(old: known?.body, marker: marker, commit: commit, text: text)
+    if let known {
+      if known.body == body { return }
       _ = try await request(
         "PATCH",
-        "/repos/\(repository)/issues/comments/\(known)",
+        "/repos/\(repository)/issues/comments/\(known.id)",
         for: repository,
-        body: text
+        body: ["body": JSONValue(body)]
       )
     } else {
       _ = try await request(
         "POST",
         "/repos/\(repository)/issues/\(pullRequest)/comments",
         for: repository,
-        body: text
+        body: ["body": JSONValue(body)]
       )
     }
   }
@@ -70,7 +74,7 @@ extension GitHubClient: Reporting {
     _ marker: String,
     on pullRequest: Int,
     in repository: RepositoryName
-  ) async throws(GitHubError) -> Int? {
+  ) async throws(GitHubError) -> (id: Int, body: String)? {
     let login = try await login(for: repository)
     // A hundred on a page; nobody reads more than these.
     for page in 1...20 {
@@ -83,7 +87,7 @@ extension GitHubClient: Reporting {
         comment["user"]?["login"]?.string == login
           && comment["body"]?.string?.hasPrefix(marker) ?? false
       }
-      if let id = own?["id"]?.int { return id }
+      if let id = own?["id"]?.int { return (id, own?["body"]?.string ?? "") }
       if comments.count < 100 { return nil }
     }
     return nil

@@ -65,6 +65,7 @@ package struct ReportSender: Sendable {
         try await reporting.comment(
           report.body,
           marker: ReportText.marker(report.repository, report.branch),
+          commit: commit,
           on: number,
           in: report.repository
         )

@@ -56,11 +56,6 @@ package enum ReportText {
     return finished(text, revision)
   }
 
-  /// That what could not be written holds the commit now, without having been written again.
-  package static func mended(revision: String) -> String {
-    finished("What could not be updated at first is as it should be now.\n", revision)
-  }
-
   /// That a head is not applied, and why.
   package static func refusal(_ reason: String, revision: String) -> String {
     finished(

@@ -68,6 +68,7 @@ extension Reconciler {
       isRewrite: isRewrite
     )
     var options = ApplyOptions(takesOver: settings.takesOver)
+    options.renewsVersion = isRewrite
     options.objection = { guardian.objection($0) }
     let outcomes = await applier(head.state.clearing(gone), options)
     found(newer: guardian.foundNewer)

@@ -9,35 +9,35 @@ extension FaultRun {
   func step() async throws {
     let replica = replicas[Int.random(in: 0..<2, using: &random)]
     switch Int.random(in: 0..<100, using: &random) {
-    case ..<22: commit()
-    case ..<30:
+    case ..<20: commit()
+    case ..<26:
       say("forced push")
       history.commit(isRewrite: true) {
         $0["config/jobs/0.yaml"] = RemoteRepository.job("z")
         $0["config/jobs/bad.yaml"] = nil
       }
-    case ..<36:
+    case ..<30:
       say("fetch of \(replica.name) fails")
       replica.upstream.failNext(1)
-    case ..<41:
+    case ..<34:
       say("\(replica.name) sees an old head")
       replica.upstream.beBehindNext(2)
-    case ..<46: try await hook(replica)
-    case ..<51:
+    case ..<37: try await hook(replica)
+    case ..<40:
       say("the clock on the wall jumps")
       time.jump(Double.random(in: -90_000...90_000, using: &random))
-    case ..<57:
+    case ..<46:
       say("time passes")
       time.advance(.seconds(Int.random(in: 1...40, using: &random)))
-    case ..<64: try await writeForeign()
-    case ..<69:
+    case ..<50: try await writeForeign()
+    case ..<53:
       say("\(replica.name) starts again")
       try replica.restart()
-    case ..<71:
+    case ..<54:
       say("\(replica.name) has lost its journal")
       try replica.breakJournal()
       try replica.restart()
-    case ..<73:
+    case ..<55:
       say("\(replica.name) has lost its clone")
       replica.upstream.forget()
     default: try await pass(replica)
@@ -131,8 +131,8 @@ extension FaultRun {
     case 3: .status(503)
     case 4: .cutBefore
     case 5: .cutAfter
-    case 6: .late(milliseconds: 120 * TestServer.slowness)
-    default: .delay(milliseconds: 60 * TestServer.slowness)
+    case 6: .late(milliseconds: 100 * FaultRun.pace)
+    default: .delay(milliseconds: 60 * FaultRun.pace)
     }
   }
 

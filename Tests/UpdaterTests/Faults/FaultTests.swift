@@ -16,7 +16,7 @@ struct FaultTests {
     let folder = try TemporaryFolder()
     try folder.write(TestBed.kubeconfig(server), to: "kubeconfig")
     let path = folder.path + "/kubeconfig"
-    let rough = try TestBed.clusters(path, timeout: .milliseconds(40 * TestServer.slowness))
+    let rough = try TestBed.clusters(path, timeout: .milliseconds(40 * FaultRun.pace))
     let calm = try TestBed.clusters(path)
     for seed in seeds {
       let run = try FaultRun(seed: seed, server: server, rough: rough, calm: calm)

@@ -34,10 +34,14 @@ struct GitHubClientTests {
     let client = try client(double)
     let marker = ReportText.marker(repository, "main")
     for text in 1...150 { double.write("\(marker)\nforged \(text)", by: "mallory", on: 3) }
-    try await client.comment("one", marker: marker, on: 3, in: repository)
-    try await client.comment("two", marker: marker, on: 3, in: repository)
+    try await client.comment("one\n", marker: marker, commit: "a", on: 3, in: repository)
+    try await client.comment("other\n", marker: marker, commit: "b", on: 3, in: repository)
+    try await client.comment("two\n", marker: marker, commit: "a", on: 3, in: repository)
+    let requests = double.log.count { $0.method == "PATCH" }
+    try await client.comment("two\n", marker: marker, commit: "a", on: 3, in: repository)
+    #expect(double.log.count { $0.method == "PATCH" } == requests, "it says so already")
     let own = double.comments(on: 3).filter { $0.login == GitHubDouble.login }
-    #expect(own.map(\.body) == ["\(marker)\ntwo"])
+    #expect(own.map(\.body) == ["\(marker)\n<!-- commit a -->\ntwo\n\n<!-- commit b -->\nother\n"])
     #expect(double.comments(on: 3).count == 151, "the comments of others are as they were")
   }
 
@@ -47,9 +51,9 @@ struct GitHubClientTests {
     let client = try client(double)
     double.inject(.cut(isDone: true)) { $0.method == "POST" }
     await #expect(throws: GitHubError.self) {
-      try await client.comment("one", marker: "<!-- m -->", on: 3, in: repository)
+      try await client.comment("one", marker: "<!-- m -->", commit: "a", on: 3, in: repository)
     }
-    try await client.comment("one", marker: "<!-- m -->", on: 3, in: repository)
+    try await client.comment("one", marker: "<!-- m -->", commit: "a", on: 3, in: repository)
     #expect(double.comments(on: 3).count == 1)
   }
 

@@ -65,6 +65,25 @@ struct NeverBackTests {
   }
 
   @Test
+  func afterARewriteTheNextCommitNeedsNoPatience() async throws {
+    let bed = try await TestBed()
+    let reconciler = try bed.reconciler(bed.journal())
+    let first = try bed.remote.head
+    try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    _ = await reconciler.pass(.start)
+    try bed.remote.reset(to: first)
+    let same = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml", "again")
+    _ = await reconciler.pass(.timer)
+    bed.time.advance(.seconds(31))
+    // The files are the same; only the commit is another one.
+    #expect(await reconciler.pass(.timer).kind == .applied)
+    #expect(await bed.text("VERSION", of: "job-config") == same)
+    try bed.remote.commit(RemoteRepository.job("c"), to: "config/jobs/c.yaml")
+    #expect(await reconciler.pass(.timer).kind == .applied)
+    await bed.close()
+  }
+
+  @Test
   func aRewrittenHeadIsBelievedOnlyUntilTheBranchGoesOn() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()

@@ -1,5 +1,6 @@
 import ClusterDouble
 import ConfigMaps
+import Foundation
 import TestSupport
 import Testing
 
@@ -41,7 +42,7 @@ struct ReportTests {
     let said = try #require(gitHub.comments(on: 7).first?.body)
     #expect(
       said.hasPrefix(
-        marker + "Could not update this configmap:\n\n"
+        marker + "<!-- commit \(head) -->\nCould not update this configmap:\n\n"
           + " * `job-config` configmap in namespace `default` at cluster `default`: `cluster"
       ),
       "\(said)"
@@ -59,6 +60,7 @@ struct ReportTests {
     #expect(
       gitHub.comments(on: 7).map(\.body) == [
         marker + """
+          <!-- commit \(head) -->
           Updated the `job-config` configmap in namespace `default` at cluster `default` using the \
           following files:
 
@@ -122,7 +124,8 @@ struct ReportTests {
     #expect(await reconciler.pass(.retry).kind == .unchanged)
     try await sender.sendDue()
     let bodies = gitHub.comments(on: 7).map(\.body)
-    #expect(bodies.count == 1 && bodies[0].contains("is as it should be now"))
+    #expect(bodies.count == 1 && bodies[0].contains("\nUpdated the `job-config` configmap"))
+    #expect(bodies[0].contains("using file `config/jobs/b.yaml`"))
     #expect(gitHub.statuses(of: head).last == "success all 3 ConfigMaps are as they should be")
 
     // A cluster that was away for a while when drift was looked for.
@@ -157,6 +160,55 @@ struct ReportTests {
     bed.time.jump(3601)
     try await sender.sendDue()
     #expect(commits.allSatisfy { gitHub.statuses(of: $0) == ["success x"] })
+    await bed.close()
+  }
+
+  @Test
+  func aKilledRunIsToldOfByTheNext() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let sender = try sender(journal, gitHub, bed)
+    _ = try await bed.reconciler(journal).pass(.start)
+    let head = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    gitHub.merge(7, as: head)
+    // It has written, and its own journal knows of the beginning only.
+    let other = try TemporaryFolder()
+    let otherJournal = try Journal(folder: other.path) { _ in }
+    #expect(try await bed.reconciler(otherJournal).pass(.start).kind == .applied)
+    let source = try bed.remote.source()
+    var record = try await journal.branch(source)
+    record.attempted = head
+    try await journal.save(record, of: source)
+    #expect(try await bed.reconciler(journal).pass(.start).kind == .unchanged)
+    try await sender.sendDue()
+    #expect(gitHub.comments(on: 7).first?.body.contains("`config/jobs/b.yaml`") == true)
+    await bed.close()
+  }
+
+  @Test
+  func commitsOfARebasedPullRequestShareAComment() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    _ = await reconciler.pass(.start)
+    for name in ["a", "b", "c"] {
+      let head = try bed.remote.commit(
+        RemoteRepository.job(name),
+        to: "config/jobs/\(name).yaml"
+      )
+      gitHub.merge(7, as: head)
+    }
+    _ = await reconciler.pass(.timer)
+    try await sender.sendDue()
+    let bodies = gitHub.comments(on: 7).map(\.body)
+    #expect(bodies.count == 1)
+    let sections = bodies.joined().components(separatedBy: "<!-- commit ")
+    #expect(sections.count == 4)
+    for name in ["a", "b", "c"] {
+      #expect(sections.count { $0.contains("`config/jobs/\(name).yaml`") } == 1)
+    }
     await bed.close()
   }
 

@@ -103,6 +103,7 @@ struct ServeTests {
         running.gitHub.comments(on: 7).map(\.body) == [
           """
           <!-- plimsoll-updater: acme/rocket@main -->
+          <!-- commit \(head) -->
           Updated the `job-config` configmap in namespace `default` at cluster `default` using the \
           following files:
 
