@@ -27,7 +27,7 @@ extension FaultRun {
     let survivors = replicas + [last]
     let replica = survivors[Int.random(in: 0..<3, using: &random)]
     say("faults end; \(replica.name) goes on")
-    for _ in 0..<2 where !replica.election.isHeld {
+    for _ in 0..<FaultRun.tries where !replica.election.isHeld {
       await replica.election.tryOnce()
       time.advance(.seconds(16))
       await replica.election.tryOnce()
@@ -45,7 +45,7 @@ extension FaultRun {
   /// A pass that must succeed, at the latest when the remote has shown a rewritten branch for a while.
   private func bring(_ replica: Replica, _ cause: RunRecord.Cause) async throws {
     var outcome = await replica.reconciler.pass(cause)
-    for _ in 0..<2 where outcome.kind != .applied && outcome.kind != .unchanged {
+    for _ in 0..<FaultRun.tries where outcome.kind != .applied && outcome.kind != .unchanged {
       time.advance(.seconds(31))
       await replica.election.tryOnce()
       outcome = await replica.reconciler.pass(.retry)

@@ -57,6 +57,9 @@ final class FaultRun {
   /// How much longer than with a double all takes: too short a time-out is one more fault only.
   static let pace: Int64 = TestServer.realKubeconfig == nil ? 1 : 2
 
+  /// How often what must succeed may run into the short time-out all the same.
+  static let tries = TestServer.realKubeconfig == nil ? 2 : 20
+
   static func namespace(_ seed: UInt64) -> String { "run-\(seed)" }
 
   /// - Throws: `Failure` with what did not hold.
