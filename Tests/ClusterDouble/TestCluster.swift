@@ -27,8 +27,14 @@ package final class TestCluster: Sendable {
     isDirect: Bool = false,
     _ body: (TestCluster) async throws -> Void
   ) async throws {
-    let cluster = try await TestCluster(names, namespaces, isDirect: isDirect)
+    let cluster =
+      if isDirect, let path = TestServer.realKubeconfig {
+        try TestCluster(names, on: path)
+      } else {
+        try await TestCluster(names, namespaces)
+      }
     do {
+      try await cluster.makeNamespaces(namespaces)
       try await body(cluster)
     } catch {
       await cluster.end(namespaces)
@@ -37,41 +43,45 @@ package final class TestCluster: Sendable {
     await cluster.end(namespaces)
   }
 
-  private init(_ names: [String], _ namespaces: [String], isDirect: Bool) async throws {
+  private static let options = Clusters.Options(
+    timeout: .seconds(20),
+    retry: RetryPolicy(attempts: 4, first: .milliseconds(20), longest: .milliseconds(100))
+  )
+
+  private init(_ names: [String], _ namespaces: [String]) async throws {
     self.names = names
-    let options = Clusters.Options(
-      timeout: .seconds(20),
-      retry: RetryPolicy(attempts: 4, first: .milliseconds(20), longest: .milliseconds(100))
-    )
-    guard isDirect, let path = TestServer.realKubeconfig else {
-      var servers: [String: TestServer] = [:]
-      for name in names {
-        servers[name] = try await TestServer.start(namespaces: Set(namespaces))
-      }
-      self.servers = servers
-      suffix = nil
-      kubeconfig = KubeconfigText.make(names.map { ($0, servers[$0]?.url ?? "") })
-      clusters = Clusters(kubeconfig: KubeconfigText.parsed(servers, names), options: options)
-      return
+    var servers: [String: TestServer] = [:]
+    for name in names {
+      servers[name] = try await TestServer.start(namespaces: Set(namespaces))
     }
+    self.servers = servers
+    suffix = nil
+    kubeconfig = KubeconfigText.make(names.map { ($0, servers[$0]?.url ?? "") })
+    clusters = Clusters(
+      kubeconfig: KubeconfigText.parsed(servers, names),
+      options: TestCluster.options
+    )
+  }
+
+  /// `path`: The kubeconfig of the real server.
+  private init(_ names: [String], on path: String) throws {
+    self.names = names
     servers = [:]
-    let suffix = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-    self.suffix = suffix
+    suffix = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     guard var real = try Kubeconfig.load(path), let current = real.currentContext else {
       throw KubeconfigError(path: path, reason: "has no current context")
     }
     for name in names { real.contexts[name] = real.contexts[current] }
-    clusters = Clusters(kubeconfig: real, options: options)
+    clusters = Clusters(kubeconfig: real, options: TestCluster.options)
     kubeconfig = path
-    do {
-      for name in names {
-        for namespace in namespaces {
-          try await clusters.client(name).makeNamespace(self.namespace(namespace, in: name))
-        }
+  }
+
+  private func makeNamespaces(_ namespaces: [String]) async throws {
+    if suffix == nil { return }
+    for name in names {
+      for namespace in namespaces {
+        try await clusters.client(name).makeNamespace(self.namespace(namespace, in: name))
       }
-    } catch {
-      await end(namespaces)
-      throw error
     }
   }
 
