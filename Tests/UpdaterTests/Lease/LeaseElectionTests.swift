@@ -80,4 +80,39 @@ struct LeaseElectionTests {
     #expect(two.isHeld, "without waiting")
     await bed.close()
   }
+
+  /// A server that takes sixteen seconds to say for the first time that somebody else leads.
+  private struct SlowStore: LeaseStore {
+    let time: ManualTime
+    let held: Lease
+
+    func lease(_ name: ObjectName) async throws(ClusterError) -> Lease? {
+      if time.timekeeper.elapsed() == .zero { time.advance(.seconds(16)) }
+      return held
+    }
+
+    func create(_ lease: Lease) async throws(ClusterError) -> Lease { lease }
+    func update(_ lease: Lease) async throws(ClusterError) -> Lease { lease }
+  }
+
+  @Test
+  func aSlowAnswerDoesNotShortenTheLeaseOfOthers() async {
+    let time = ManualTime()
+    let name = ObjectName(namespace: "default", name: "updater")
+    let election = LeaseElection(
+      lease: name,
+      identity: "two",
+      store: SlowStore(time: time, held: Lease(name: name, holder: "one", durationSeconds: 15)),
+      timing: LeaseElection.Timing(),
+      timekeeper: time.timekeeper,
+      said: { _ in }
+    )
+    await election.tryOnce()
+    // The other may have renewed it right before the answer.
+    await election.tryOnce()
+    #expect(!election.isHeld)
+    time.advance(.seconds(15))
+    await election.tryOnce()
+    #expect(election.isHeld)
+  }
 }
