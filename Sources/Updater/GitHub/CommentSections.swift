@@ -21,30 +21,18 @@ enum CommentSections {
     while size() > limit, let index = sections.firstIndex(where: { $0.commit != commit }) {
       sections.remove(at: index)
     }
-    let texts = sections.map { "\(opening)\($0.commit)\(ending)\n\($0.text)" }
-    return "\(marker)\n\(texts.joined(separator: "\n"))"
+    let texts = sections.map { "\(opening)\($0.commit)\(ending)\($0.text)" }
+    return marker + texts.joined()
   }
 
-  private static let opening = "<!-- commit "
-  private static let ending = " -->"
+  private static let opening = "\n<!-- commit "
+  private static let ending = " -->\n"
 
   private static func sections(of comment: String) -> [(commit: String, text: String)] {
-    var sections: [(commit: String, text: String)] = []
-    for line in comment.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix(opening), line.hasSuffix(ending) {
-        // What parts two sections belongs to neither.
-        if sections.last?.text.hasSuffix("\n\n") ?? false {
-          sections[sections.count - 1].text.removeLast()
-        }
-        sections.append((String(line.dropFirst(opening.count).dropLast(ending.count)), ""))
-      } else if !sections.isEmpty {
-        sections[sections.count - 1].text += line + "\n"
+    comment.split(separator: opening).dropFirst().compactMap { part in
+      part.firstRange(of: ending).map { end in
+        (String(part[..<end.lowerBound]), String(part[end.upperBound...]))
       }
     }
-    // The text ends with a line break of its own, after which nothing follows.
-    if sections.last?.text.hasSuffix("\n\n") ?? false {
-      sections[sections.count - 1].text.removeLast()
-    }
-    return sections
   }
 }

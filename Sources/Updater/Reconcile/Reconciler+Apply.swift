@@ -30,7 +30,6 @@ extension Reconciler {
     let results = await write(head, gone: gone, isRewrite: isRewrite)
     let isDrift = before.applied == head.revision
     count(results, isDrift: isDrift)
-    let lost = Set(results.filter { $0.kind == .failed }.map(\.target)).intersection(gone)
     let outcome = judged(results, of: head, gone: gone)
     let now = timekeeper.wall()
     await attempt("journal") {
@@ -44,8 +43,9 @@ extension Reconciler {
     }
     if outcome.kind != .failed {
       // Of a cluster that is gone, too, there is nothing to be had; others are asked again.
-      let unknown = results.filter { $0.error?.cause == "unknown-cluster" }.map(\.target)
-      let forgotten = gone.filter { !lost.contains($0) || unknown.contains($0) }
+      let kept = results.filter { $0.kind == .failed && $0.error?.cause != "unknown-cluster" }
+        .map(\.target)
+      let forgotten = gone.filter { !kept.contains($0) }
       await settle(head, &branch, forgotten, at: now, isHead: isHead)
     }
     if run == nil, isKnownFailure(outcome) { return outcome }

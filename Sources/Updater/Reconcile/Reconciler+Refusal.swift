@@ -30,8 +30,14 @@ extension Reconciler {
     else { return Outcome(.refused, refusal) }
     defer { prepared = head }
     let outcome = await bring(lastGood, isRewrite: false, &branch, start, cause)
-    let kind: RunRecord.Outcome = outcome.kind == .failed ? .failed : .refused
-    return Outcome(kind, refusal, results: outcome.results)
+    guard outcome.kind == .failed else {
+      return Outcome(.refused, refusal, results: outcome.results)
+    }
+    return Outcome(
+      .failed,
+      "\(refusal); and the last good state could not be kept: \(outcome.message)",
+      results: outcome.results
+    )
   }
 
   func fail(

@@ -95,6 +95,10 @@ struct ReconcilerTests {
     await bed.cluster.delete(ObjectName(namespace: "default", name: "job-config"))
     #expect(await reconciler.pass(.drift).kind == .refused)
     #expect(await bed.text("first.yaml", of: "job-config") != nil)
+    bed.cluster.inject(.status(500), times: 3) { $0.method == "GET" }
+    let broken = await reconciler.pass(.drift)
+    #expect(broken.kind == .failed)
+    #expect(broken.message.contains("; and the last good state could not be kept: "))
     await bed.close()
   }
 
