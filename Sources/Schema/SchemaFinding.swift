@@ -5,6 +5,8 @@ package struct SchemaFinding {
   package var kind: Kind
   /// The key for `unknownField`, `newerField`, `notOffered` and `otherCase`, the value for the others.
   package var node: Node
+  /// For a value of a map: the object type that the map's values have.
+  package var valueType: String?
 
   /// Whether `node` is a key.
   package var isAboutKey: Bool {
@@ -31,7 +33,7 @@ package struct SchemaFinding {
 
   /// What a field holds, in words for people.
   package enum Wanted: String, Sendable {
-    case text = "text"
+    case text = "a string"
     case bool = "true or false"
     case integer = "a whole number"
     case unsigned = "a whole number from 0"

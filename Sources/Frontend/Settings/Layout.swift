@@ -9,6 +9,8 @@ package struct Layout: Sendable {
   package var supplementalConfig: [String] = []
   package var supplementalPlugins: [String] = []
   package var inRepo: String?
+  /// The folder with the in-repo config to judge; it may be nobody's that is known.
+  private let inRepoFolder: String?
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool
 
@@ -16,17 +18,25 @@ package struct Layout: Sendable {
     "config/prow/config.yaml", "config/config.yaml", "prow/config.yaml", "config.yaml",
   ]
   package static let usualJobs = ["config/jobs", "prow/jobs", "prowjobs", "jobs"]
+  /// Where they are if the folder `.prow` holds a whole installation.
+  private static let hiddenJobs = [".prow/jobs", ".prow"]
 
   /// Flags win over settings, settings over the usual places.
   ///
   /// `paths`: Files and folders that the command line names: job files, or the root of a
   /// repository with one of the usual layouts.
   package init(_ options: NamedFiles, paths: [String], settings: Settings) {
-    let root = paths.count == 1 && Layout.isRoot(paths[0]) ? paths[0] : settings.folder
-    let isDiscovery = paths.isEmpty || paths.count == 1 && Layout.isRoot(paths[0])
+    let isRoot = paths.count == 1 && Layout.isRoot(paths[0])
+    let root = isRoot ? paths[0] : settings.folder
+    let isDiscovery = paths.isEmpty || isRoot
+    let isHidden = Layout.isHidden(in: root)
     inRepo = options.prowYAMLRepo
+    let inRepoFolder = Layout.inRepoFolder(options, isDiscovery ? [root] : paths)
+    self.inRepoFolder = inRepoFolder
     isWhole = inRepo == nil && (isDiscovery || !options.jobs.isEmpty)
-    config = options.config ?? settings.config ?? Layout.first(Layout.usualConfigs, in: root)
+    config =
+      options.config ?? settings.config
+      ?? Layout.first(Layout.usualConfigs + (isHidden ? [".prow/config.yaml"] : []), in: root)
     plugins =
       options.plugins ?? settings.plugins
       ?? (options.config == nil ? Layout.sibling(of: config, named: "plugins.yaml") : nil)
@@ -35,21 +45,35 @@ package struct Layout: Sendable {
     if !options.jobs.isEmpty {
       jobs = options.jobs
     } else if !isDiscovery {
-      jobs = paths
+      jobs = paths.filter { $0 != inRepoFolder }
     } else if !settings.jobs.isEmpty {
       jobs = settings.jobs
     } else if inRepo != nil {
       jobs = []
     } else {
-      jobs = Layout.first(Layout.usualJobs, in: root).map { [$0] } ?? []
+      let usual = Layout.usualJobs + (isHidden ? Layout.hiddenJobs : [])
+      jobs = Layout.first(usual, in: root).map { [$0] } ?? []
     }
   }
 
   /// A folder that holds a configuration in one of the usual layouts, or has settings.
   package static func isRoot(_ path: String) -> Bool {
     guard FileReader.isFolder(path) else { return false }
-    return FileReader.isFile(join(path, Settings.fileName))
+    return FileReader.isFile(join(path, Settings.fileName)) || isHidden(in: path)
       || first(usualConfigs, in: path) != nil && first(usualJobs, in: path) != nil
+  }
+
+  /// Whether the folder `.prow` holds a whole installation.
+  private static func isHidden(in folder: String) -> Bool {
+    (try? InRepoConfig.holdsInstallation(join(folder, ".prow"))) ?? false
+  }
+
+  /// The one folder whose in-repo config is to be judged, unless flags say what else is.
+  private static func inRepoFolder(_ options: NamedFiles, _ folders: [String]) -> String? {
+    if options.prowYAMLRepo != nil { return "." }
+    guard options.config == nil, options.jobs.isEmpty, folders.count == 1 else { return nil }
+    let folder = folders[0].isEmpty ? "." : folders[0]
+    return (try? InRepoConfig.isFound(in: folder)) ?? false ? folder : nil
   }
 
   package static func join(_ folder: String, _ name: String) -> String {
@@ -101,11 +125,12 @@ package struct Layout: Sendable {
     for path in jobs {
       for file in try JobFileWalk.files(below: path)
       where file != config && file != plugins && seen.insert(file).inserted {
-        add(file, .jobs)
+        let isInRepo = path == file && InRepoConfig.isFile(file)
+        add(file, isInRepo ? .inRepo : .jobs)
       }
     }
-    if inRepo != nil {
-      for file in try InRepoConfig.files(in: ".") { add(file, .inRepo) }
+    if let inRepoFolder {
+      for file in try InRepoConfig.files(in: inRepoFolder) { add(file, .inRepo) }
     }
     return inputs
   }

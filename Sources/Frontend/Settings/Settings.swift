@@ -17,6 +17,8 @@ package struct Settings: Sendable {
   package var plugins: String?
   package var jobs: [String] = []
   package var version = ProwSchema.baseline
+  /// Whether the file says which version of Prow reads the files.
+  private var namesVersion = false
   package var kubernetes = KubernetesVersion.latest
   package var isStrict = false
   package var options = LintOptions()
@@ -82,7 +84,10 @@ package struct Settings: Sendable {
     config = path(prow?["config"])
     plugins = path(prow?["plugins"])
     jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
-    version = prow?["version"]?.string?.string ?? version
+    if let named = prow?["version"]?.string.flatMap({ ProwVersion($0.string) }) {
+      version = named.date
+      namesVersion = true
+    }
     kubernetes = root["kubernetes"]?.string.flatMap { KubernetesVersion($0.string) } ?? kubernetes
     isStrict = root["strict"]?.bool ?? false
     options.select = ruleNames(root["select"])
@@ -90,17 +95,29 @@ package struct Settings: Sendable {
     options.severity = severities(root["severity"])
     options.requiredAnnotations =
       root["requiredAnnotations"]?.items.compactMap { $0.string?.string } ?? []
-    for entry in root["paths"].map({ Array($0.items) }) ?? [] { readPath(entry) }
+    for (position, entry) in (root["paths"].map { Array($0.items) } ?? []).enumerated() {
+      readPath(entry, position)
+    }
   }
 
-  private mutating func readPath(_ entry: Node) {
+  private mutating func readPath(_ entry: Node, _ position: Int) {
     guard let pattern = entry["path"]?.string?.string else { return }
-    let glob = PathGlob(Layout.join(WorkingDirectory.shortName(folder + "/"), pattern))
+    let shown = WorkingDirectory.shortName(folder + "/")
+    let glob = PathGlob(Layout.join(shown, pattern))
     options.paths.append(
       LintOptions.PathOptions(
         matches: { glob.matches($0) },
+        select: ruleNames(entry["select"]),
         ignore: ruleNames(entry["ignore"]),
-        severity: severities(entry["severity"])
+        severity: severities(entry["severity"]),
+        position: position,
+        mayMatchOthers: { [folder] in
+          // Without a folder the files are those of a commit.
+          folder.isEmpty
+            || FolderTree(folder, shownAs: shown).hasFile(below: PathGlob.folder(of: pattern)) {
+              glob.matches($0)
+            }
+        }
       )
     )
   }
@@ -120,5 +137,18 @@ package struct Settings: Sendable {
       if let setting = SeveritySetting(entry.value) { result[entry.key.text.string] = setting }
     }
     return result
+  }
+}
+
+extension Settings {
+  /// Takes the version of Prow from the images that config.yaml names, unless the file says which
+  /// it is.
+  ///
+  /// - Parameter config: The path of config.yaml, if there is one.
+  package mutating func findVersion(in config: String?) throws(FileError) {
+    guard !namesVersion, let config else { return }
+    let bytes = try FileReader.read(config)
+    let (file, _) = SourceFile.decoding(path: config, adopting: bytes)
+    if let found = ProwVersion(utilityImagesOf: Document.parse(file)) { version = found.date }
   }
 }

@@ -20,6 +20,8 @@ package struct Linter: Sendable {
     workers: Int,
     read: @escaping @Sendable (String) -> [UInt8]? = FileReader.contents
   ) {
+    var options = options
+    options.prowVersion = schema.version
     self.rules = RuleSet(rules, options, schema)
     self.options = options
     self.schema = schema
@@ -190,18 +192,25 @@ package struct LintResult: Sendable {
   }
 }
 
+extension Linter {
+  /// Whether the selection leaves rules that look at the configuration.
+  package var leavesRules: Bool { rules.leavesRules }
+}
+
 extension LintResult {
   /// Adds the findings about a file that is not part of the configuration: the settings.
   package mutating func add(_ file: LoadedFile?, _ linter: Linter) {
     guard let file else { return }
-    diagnostics = (diagnostics + linter.check(alone: file)).sorted(by: Diagnostic.inOrder)
+    let paths = scope.options.isWhole ? workspace.files.map(\.file.path) : nil
+    diagnostics = (diagnostics + linter.check(settings: file, paths))
+      .sorted(by: Diagnostic.inOrder)
   }
 }
 
 extension Linter {
-  fileprivate func check(alone file: LoadedFile) -> [Diagnostic] {
+  fileprivate func check(settings file: LoadedFile, _ paths: [String]?) -> [Diagnostic] {
     let sink = FindingSink(rules.rules)
-    rules.check(file, into: sink)
+    rules.check(file, paths: paths, into: sink)
     return sink.diagnostics
   }
 }

@@ -1,7 +1,8 @@
 extension Rule {
   /// Every rule, sorted by group and id.
   package static let all: [Rule] = sorted(
-    reading + jobFields + pods + volumes + presets + decorationRules + triggers + periodics
+    reading + documents + jobFields + pods + volumes + presets + decorationRules + triggers
+      + periodics
       + across + tekton
       + conventions + configRules + pluginRules + own + kubernetes
   )

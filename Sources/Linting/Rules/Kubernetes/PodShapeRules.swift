@@ -13,27 +13,23 @@ extension Rule {
   static let unknownPodField = Rule(
     id: "unknown-pod-field",
     group: .kubernetes,
-    summary: "a pod has a field that Kubernetes does not know",
-    why: "Prow drops the field without a word and the API server refuses it, so that what it was "
-      + "meant to set never happens. Letter case counts for the API server, not for Prow.",
-    source: "Kubernetes P042",
-    bad: .container("resuorces:\n  requests: {cpu: 500m}"),
-    good: .container("resources:\n  requests: {cpu: 500m}"),
+    summary: "a Pod manifest has a field that Kubernetes does not know",
+    why: "The API server refuses the pod. It regards letter case, which Prow does not. In a job "
+      + "Prow drops such a field before the API server sees it: unknown-fields-all reports that.",
+    source: "Kubernetes, strict decoding of Pod in apimachinery's serializer/json",
+    bad: .pod(spec: "nodeSelectors: {disk: ssd}"),
+    good: .pod(spec: "nodeSelector: {disk: ssd}"),
     check: .schema { finding, role in
+      guard role == .pod else { return nil }
       let name = finding.node.text.short
       switch finding.kind {
-      case .unknownField(let type) where PodTypes.names.contains(type):
+      case .unknownField(let type):
         return SchemaMessage(
           "unknown field \"\(name)\" in \(Words.owner(type))",
-          help: PodTypes.advice(for: finding.node.text.string, in: type)
+          help: FieldAdvice.help(for: finding.node, in: type, role: role)
         )
-      case .newerField(let type) where PodTypes.names.contains(type):
-        return SchemaMessage(
-          "field \"\(name)\" of \(Words.owner(type)) is newer than the Prow that reads this, and lost",
-          help: "update Prow, and set prow.version in .plimsoll.yaml to its date"
-        )
-      case .otherCase(let known) where role == .pod:
-        return SchemaMessage("unknown field \"\(name)\"", help: "it is spelt \(known)")
+      case .otherCase(let known):
+        return SchemaMessage("unknown field \"\(name)\"", help: "write \(known)")
       default: return nil
       }
     }

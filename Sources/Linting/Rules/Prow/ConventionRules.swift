@@ -32,14 +32,15 @@ extension Rule {
     id: "long-job-names",
     severity: .warning,
     summary: "a job name is longer than 63 characters",
-    why: "The name becomes a label of the pod, which holds 63 characters; longer names are cut, "
-      + "and jobs that differ after that look the same.",
+    why: "The name becomes a label of the pod, which holds 63 characters. Longer names are cut, "
+      + "and jobs that differ only after that look the same.",
     help: "shorten it to 63 characters",
-    source: "Prow W008: checkconfig's long-job-names",
+    source: "Prow, `validateJobRequirements` in cmd/checkconfig/main.go, warning long-job-names",
     bad: .presubmit("name: \(String(repeating: "long-", count: 12))name\n" + Rule.decoratedTail),
     good: .presubmit("name: unit\n" + Rule.decoratedTail),
     check: .job { job, report in
-      guard job.agent == .kubernetes, job.job.name.count > 63 else { return }
+      // checkconfig does not look at in-repo config here.
+      guard job.job.isCentral, job.agent == .kubernetes, job.job.name.count > 63 else { return }
       report("the job name has \(job.job.name.count) characters", at: job.job.nameNode)
     }
   )
