@@ -94,12 +94,24 @@ extension Placement {
     )
   }
 
+  /// One problem for each map, however many of its files clash: a tree of files with one name would
+  /// else bury everything.
   mutating func reportClash(
     _ key: String,
     _ target: ConfigMapTarget,
     _ item: Item,
     _ other: Item
   ) {
+    if let clash = clashes[item.map] {
+      guard reported.insert("configmap-key-clash\n" + item.path).inserted else { return }
+      clashes[item.map]?.more += 1
+      let former = clash.more == 0 ? "" : Self.further(clash.more)
+      problems[clash.position].message.removeLast(former.count)
+      problems[clash.position].message += Self.further(clash.more + 1)
+      return
+    }
+    reported.insert("configmap-key-clash\n" + item.path)
+    clashes[item.map] = (problems.count, 0)
     say(
       "configmap-key-clash",
       "\(item.path) and \(other.path) are both key \"\(key)\" of ConfigMap \"\(target.name)\"",
@@ -110,5 +122,9 @@ extension Placement {
         related(item.map),
       ]
     )
+  }
+
+  private static func further(_ count: Int) -> String {
+    "; \(count) more \(count == 1 ? "file" : "files") of this glob clash in the same way"
   }
 }

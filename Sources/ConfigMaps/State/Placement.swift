@@ -23,6 +23,8 @@ struct Placement {
   private var validity: [ConfigMapTarget: Bool] = [:]
   /// What has been reported, so that each is said once.
   var reported: Set<String> = []
+  /// Positions in `problems` of the clashes of keys, and how many more files there are, by map.
+  var clashes: [Int: (position: Int, more: Int)] = [:]
 
   /// A file on its way into a ConfigMap.
   struct Item: Hashable {

@@ -107,7 +107,7 @@ extension FieldTree {
   /// The places nearest to a type that have a field of this name and can take its value: one, or
   /// several that are equally near.
   func matches(for name: String, _ value: Node, from type: String) -> [Match] {
-    guard let start = byType[type] else { return [] }
+    guard let start = start(of: type) else { return [] }
     let folded = Self.folded(name)
     var best: [Match] = []
     var least = Int.max
@@ -124,6 +124,11 @@ extension FieldTree {
       best.append(Match(home: home, position: position, field: field.name))
     }
     return least <= 5 ? best : []
+  }
+
+  /// Postsubmits and periodics have the fields of a job in the same places as presubmits.
+  private func start(of type: String) -> Int? {
+    byType[type == "Postsubmit" || type == "Periodic" ? "Presubmit" : type] ?? byType[type]
   }
 
   /// Steps up to what both stand below, and down again.

@@ -3,7 +3,7 @@ internal import YAML
 
 extension Rule {
   /// What Prow asks of presets.
-  static let presets: [Rule] = [presetConflict, duplicatePreset]
+  static let presets: [Rule] = [presetConflict, presetRepeat, duplicatePreset]
 
   static let presetConflict = Rule(
     id: "preset-conflict",

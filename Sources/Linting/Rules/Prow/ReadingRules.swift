@@ -15,8 +15,8 @@ extension Rule {
     id: "yaml-syntax",
     summary: "the file is not valid YAML",
     why: "Prow reads all job files together: one that can't be parsed stops the whole config from "
-      + "loading, and every change to any job waits until it is mended.",
-    source: "Prow D001, D002; go.yaml.in/yaml/v2",
+      + "loading, and every change to any job waits until it is fixed.",
+    source: "Prow, `yamlToConfig` in pkg/config/config.go; go.yaml.in/yaml/v2",
     bad: .presubmit(
       """
       name: unit
@@ -41,10 +41,10 @@ extension Rule {
 
   static let yamlEncoding = Rule(
     id: "yaml-encoding",
-    summary: "the file has bytes that are no text",
+    summary: "the file has bytes that are not valid text",
     why: "YAML is UTF-8 or UTF-16 without control characters. Other bytes stop the whole config "
       + "from loading.",
-    source: "Prow D001, D008; go.yaml.in/yaml/v2, readerc.go",
+    source: "go.yaml.in/yaml/v2, `yaml_parser_update_buffer` in readerc.go",
     bad: .jobs("periodics: [] # \u{7}\n"),
     good: .jobs("periodics: [] # Grüße\n"),
     check: .reading([.encoding])
@@ -53,9 +53,9 @@ extension Rule {
   static let yamlAlias = Rule(
     id: "yaml-alias",
     summary: "an alias has no anchor",
-    why: "*name stands for the value marked &name earlier in the same file. A text that starts "
-      + "with * is read as an alias unless it is quoted.",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    why: "*name stands for the value marked &name earlier in the same file. A value that starts "
+      + "with * is read as an alias unless it is in quotes.",
+    source: "go.yaml.in/yaml/v2, `parser.alias` in decode.go",
     bad: .periodic(
       """
       name: nightly
@@ -76,10 +76,10 @@ extension Rule {
 
   static let yamlKey = Rule(
     id: "yaml-key",
-    summary: "a key is no text",
-    why: "Prow turns YAML into JSON, whose keys are text: a list, a mapping, null or a very large "
-      + "number can't be one.",
-    source: "Prow D004; sigs.k8s.io/yaml",
+    summary: "a key is not a string",
+    why: "Prow turns YAML into JSON, where keys are strings. A list, a mapping, null or a very "
+      + "large number can't be one.",
+    source: "sigs.k8s.io/yaml, `convertToJSONableObject` in yaml.go",
     bad: .jobs("presubmits:\n  null: []\n"),
     good: .jobs("presubmits:\n  \"null\": []\n"),
     check: .reading([.key])
@@ -87,10 +87,10 @@ extension Rule {
 
   static let yamlMerge = Rule(
     id: "yaml-merge",
-    summary: "a merge key has something else than mappings",
-    why: "<< copies the entries of another mapping. Prow refuses a file in which it has a text or "
-      + "a list.",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    summary: "the value of a merge key is not a mapping",
+    why: "<< copies the entries of another mapping. Prow refuses a file in which its value is "
+      + "something else, such as a string.",
+    source: "go.yaml.in/yaml/v2, `decoder.merge` in decode.go",
     bad: .jobs("presubmits:\n  <<: acme/rocket\n"),
     good: .jobs("presubmits:\n  <<: {acme/rocket: []}\n"),
     check: .reading([.merge])
@@ -101,7 +101,7 @@ extension Rule {
     summary: "a value does not fit its tag",
     why: "A tag such as !!int says what a value is; a value that is something else stops the whole "
       + "config from loading, as does an infinity or NaN, which JSON does not have.",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    source: "go.yaml.in/yaml/v2, `resolve` in resolve.go",
     bad: .jobs("prow_ignored: !!int many\n"),
     good: .jobs("prow_ignored: !!int 7\n"),
     check: .reading([.tag, .number])
@@ -112,7 +112,7 @@ extension Rule {
     summary: "the file is too large, too deep or mostly aliases",
     why: "Prow's parser refuses documents that nest too deep or that aliases blow up, so that one "
       + "file can't take all memory.",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    source: "go.yaml.in/yaml/v2, `allowedAliasRatio` in decode.go, and parserc.go",
     bad: .jobs(
       "prow_ignored: " + String(repeating: "[", count: 10_001)
         + String(repeating: "]", count: 10_001) + "\n"
@@ -126,8 +126,8 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "a mapping has the same key twice",
-    why: "Prow takes the last one and drops the first without a word; the two were hardly meant.",
-    source: "Prow D003",
+    why: "Prow takes the last one, drops the first and says nothing. Hardly anybody means that.",
+    source: "go.yaml.in/yaml/v2, `decoder.mapping` in decode.go",
     bad: .jobs("presubmits:\n  acme/rocket: []\npresubmits:\n  acme/engine: []\n"),
     good: .jobs("presubmits:\n  acme/rocket: []\n  acme/engine: []\n"),
     check: .reading([.repeatedKey])
