@@ -11,7 +11,7 @@ extension Rule {
     why: "The plugin puts issues into columns of projects by their labels. Each column needs an id "
       + "or a name, labels and an org, and no two columns of a project the same labels. Prow "
       + "refuses the whole file otherwise.",
-    source: "Prow Y011",
+    source: "Prow, `validateProjectManager` in pkg/plugins/config.go",
     bad: .plugins(
       """
       plugins:
