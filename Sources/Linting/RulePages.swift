@@ -38,7 +38,8 @@ package enum RulePages {
   /// What `plimsoll explain` prints.
   package static func text(_ rule: Rule) -> String {
     var text = "\(rule.id): \(rule.summary)\n"
-    text += "\(rule.group.rawValue), \(rule.severity.rawValue); source: \(rule.source)\n\n"
+    let source = rule.source.filter { $0 != "`" }
+    text += "\(rule.group.rawValue), \(rule.severity.rawValue); source: \(source)\n\n"
     text += wrapped(rule.why) + "\n"
     if let help = rule.help { text += "\nWhat to do: \(help).\n" }
     text += "\nBad:\n" + indented(rule.bad) + "\nGood:\n" + indented(rule.good)

@@ -141,6 +141,7 @@ struct RuleSet: Sendable {
       guard let rule = rules.first(where: { $0.id == diagnostic.rule }) else { return nil }
       var diagnostic = diagnostic
       diagnostic.severity = rule.severity
+      diagnostic.help = diagnostic.help ?? rule.help
       return diagnostic
     }
   }
