@@ -143,6 +143,7 @@ struct RuleSet: Sendable {
       guard let rule = rules.first(where: { $0.id == diagnostic.rule }) else { return nil }
       var diagnostic = diagnostic
       diagnostic.severity = rule.severity
+      diagnostic.help = diagnostic.help ?? rule.help
       return diagnostic
     }
   }
@@ -160,7 +161,14 @@ struct RuleSet: Sendable {
     let single = pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
     let unused = unusedSuppressions(found, suppressions, scope)
     let all = unused.isEmpty ? single : (single + unused).sorted(by: Diagnostic.inOrder)
-    return suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)
+    let kept = suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)
+    if kept.isEmpty { return [] }
+    var places = FindingPlaces(scope)
+    return kept.map { diagnostic in
+      var diagnostic = diagnostic
+      places.complete(&diagnostic)
+      return diagnostic
+    }
   }
 
   func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {

@@ -16,9 +16,10 @@ enum FieldAdvice {
     return nearest(to: name, in: object, within: 1)
       ?? otherKind(for: name, in: type)
       ?? FileAdvice.help(for: key, in: type)
-      ?? home(for: name, key.following, in: type, role)
+      ?? ending(in: name, key.following, of: object)
+      ?? home(for: name, key.following, in: type, role, within: 2)
       ?? nearest(to: name, in: object, within: .max)
-      ?? ending(in: name, of: object)
+      ?? home(for: name, key.following, in: type, role, within: 5)
       ?? "remove it, or look the name up with plimsoll schema"
   }
 
@@ -31,10 +32,10 @@ enum FieldAdvice {
   }
 
   /// `policy` for `restartPolicy`, if there is only one such field.
-  private static func ending(in name: String, of object: ObjectType?) -> String? {
+  private static func ending(in name: String, _ value: Node, of object: ObjectType?) -> String? {
     guard name.utf8.count >= 4 else { return nil }
     let longer = (object?.fields ?? []).filter {
-      $0.name.lowercased().hasSuffix(name.lowercased())
+      $0.name.lowercased().hasSuffix(name.lowercased()) && FieldShape.fits(value, $0.type)
     }
     return longer.count == 1 ? "did you mean \(longer[0].name)?" : nil
   }
@@ -64,12 +65,13 @@ enum FieldAdvice {
     for name: String,
     _ value: Node,
     in type: String,
-    _ role: LoadedFile.Role
+    _ role: LoadedFile.Role,
+    within steps: Int
   ) -> String? {
     // Jobs stand in config.yaml, too.
     let own = FieldTree.of(role)
     let tree = own.contains(type) ? own : FieldTree.jobs
-    let matches = tree.matches(for: name, value, from: type)
+    let matches = tree.matches(for: name, value, from: type, within: steps)
     // Where a name is right in many places it says little.
     guard let first = matches.first, matches.count <= 2 else { return nil }
     let places = matches.map { place(of: $0, from: type, tree) }

@@ -106,7 +106,9 @@ extension FieldTree {
 
   /// The places nearest to a type that have a field of this name and can take its value: one, or
   /// several that are equally near.
-  func matches(for name: String, _ value: Node, from type: String) -> [Match] {
+  ///
+  /// - Parameter steps: The most steps to such a place.
+  func matches(for name: String, _ value: Node, from type: String, within steps: Int) -> [Match] {
     guard let start = start(of: type) else { return [] }
     let folded = Self.folded(name)
     var best: [Match] = []
@@ -123,7 +125,7 @@ extension FieldTree {
       least = distance
       best.append(Match(home: home, position: position, field: field.name))
     }
-    return least <= 5 ? best : []
+    return least <= steps ? best : []
   }
 
   /// Postsubmits and periodics have the fields of a job in the same places as presubmits.

@@ -9,6 +9,7 @@ extension Rule {
     summary: "a value has another type than its field",
     why: "Prow refuses the whole config: a field with a string takes no unquoted number or "
       + "boolean, a list no single value, a boolean no quoted \"true\".",
+    help: "write a value of the type that the field takes",
     source: "Prow, `yamlToConfig` in pkg/config/config.go; sigs.k8s.io/yaml, `Unmarshal`",
     bad: .presubmit(
       """
@@ -125,6 +126,7 @@ extension Rule {
     severity: .warning,
     summary: "config.yaml or plugins.yaml has a field that Prow does not know",
     why: "Prow ignores the field and says nothing, so what it should set keeps its default.",
+    help: "correct the name, or remove the field",
     source: "Prow, `validateUnknownFields` in cmd/checkconfig/main.go, warning unknown-fields",
     bad: .config("plank:\n  pod_pendign_timeout: 10m\n"),
     good: .config("plank:\n  pod_pending_timeout: 10m\n"),
@@ -139,6 +141,7 @@ extension Rule {
     summary: "a job file has a field that Prow does not know",
     why: "Prow ignores the field and says nothing, so what it should set keeps its default. That "
       + "goes for fields of the pod as well: the API server never sees them.",
+    help: "correct the name, or remove the field",
     source: "Prow, `LoadStrict` in pkg/config/config.go, checkconfig's warning unknown-fields-all",
     bad: .presubmit(
       """
@@ -167,6 +170,7 @@ extension Rule {
     summary: "an in-repo config has a field that Prow does not know",
     why: "Prow ignores the field and says nothing, so what it should set keeps its default. "
       + "checkconfig refuses such a file if unknown-fields-all is on.",
+    help: "correct the name, or remove the field",
     source: "Prow, `ReadProwYAML` in pkg/config/inrepoconfig.go",
     bad: .inRepo(
       "presubmits:\n- name: unit\n  awlays_run: true\n  spec:\n    containers: [{image: golang}]\n"
@@ -204,6 +208,7 @@ extension Rule {
     severity: .warning,
     summary: "a field name is in the wrong letter case",
     why: "Prow accepts it. Other readers of the file, such as editors and the API server, do not.",
+    help: "write the name as Prow spells it",
     source: "Go, `foldName` in encoding/json",
     bad: .presubmit(
       """
