@@ -249,9 +249,10 @@ struct PodOfJobTests {
         volumes: [{name: keys, secret: {name: keys}}]
       """
     )
+    // The API server never sees the fields: Prow drops them.
     let result = try await ExampleLinter.lint(
       .jobs(text),
-      options: LintOptions(select: ["kubernetes"])
+      options: LintOptions(select: ["kubernetes", "unknown-fields-all"])
     )
     #expect(
       result.diagnostics.map { "\($0.message): \($0.help ?? "")" } == [

@@ -130,6 +130,8 @@ extension Placement {
   }
 
   private static func further(_ count: Int) -> String {
-    "; \(count) more \(count == 1 ? "file" : "files") of this glob clash in the same way"
+    count == 1
+      ? "; one more file of this glob clashes in the same way"
+      : "; \(count) more files of this glob clash in the same way"
   }
 }

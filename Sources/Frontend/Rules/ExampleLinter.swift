@@ -11,10 +11,12 @@ package enum ExampleLinter {
   /// - Parameters:
   ///   - example: Its config.yaml is a usual one where it has none.
   ///   - options: What is selected; folders and annotations come from the example.
+  ///   - version: Date of the Prow that judges, if not the usual one.
   /// - Throws: `FileError`, which no example has.
   package static func lint(
     _ example: Example,
-    options: LintOptions = LintOptions()
+    options: LintOptions = LintOptions(),
+    version: String? = nil
   ) async throws -> LintResult {
     var files = example.files
     if !files.contains(where: { $0.name == "config.yaml" }) {
@@ -29,7 +31,8 @@ package enum ExampleLinter {
     options.requiredAnnotations = example.requiredAnnotations
     let schema =
       example.kubernetes.flatMap { KubernetesVersion($0) }
-      .map { ProwSchema(kubernetes: $0, takesManifests: true) } ?? schema
+      .map { ProwSchema(kubernetes: $0, takesManifests: true) }
+      ?? version.map { ProwSchema(version: $0) } ?? schema
     let tree = tree(of: example)
     options.supplementalConfig = ["supplemental/"]
     options.supplementalPlugins = ["supplemental/"]

@@ -44,7 +44,8 @@ extension Rule {
     good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
     check: .workspace { scope, report in
       for file in scope.workspace.pluginFiles {
-        guard let root = file.root, let map = root[.plugins], map.isMapping, let key = root.key(.plugins),
+        guard let root = file.root, let map = root[.plugins], map.isMapping,
+          let key = root.key(.plugins),
           !map.isEmpty, map.entries.allSatisfy({ $0.value.isSequence || $0.value.isNull })
         else { continue }
         report("plugins is in the old style, a list for each org or repository", at: key)
