@@ -83,7 +83,7 @@ package enum Suggestion {
 extension ObjectType {
   /// The field that was probably meant by a name that is none.
   ///
-  /// - Parameter most: The most letters that may be wrong.
+  /// `most`: The most letters that may be wrong.
   package func nearest(to name: String, within most: Int = .max) -> String? {
     Suggestion.nearest(to: name, among: fields.lazy.map(\.name), within: most)
   }

@@ -8,9 +8,10 @@ package struct LaterDocuments: Sendable {
   /// How many hold anything.
   package let count: Int
 
-  /// - Parameter bytes: A file whose first document can be parsed, so that a line with `---` in
-  ///   front is nothing but the start of a document.
-  /// - Returns: `nil` if nothing follows the first document but empty ones and comments.
+  /// `nil` if nothing follows the first document but empty ones and comments.
+  ///
+  /// `bytes`: A file whose first document can be parsed, so that a line with `---` in front is
+  /// nothing but the start of a document.
   package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard LaterDocuments.mayExist(bytes) else { return nil }
     var (start, count) = (0..<0, 0)

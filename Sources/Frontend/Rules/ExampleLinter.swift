@@ -12,6 +12,7 @@ package enum ExampleLinter {
   ///   - example: Its config.yaml is a usual one where it has none.
   ///   - options: What is selected; folders and annotations come from the example.
   ///   - version: Date of the Prow that judges, if not the usual one.
+  /// - Returns: What is found in the example.
   /// - Throws: `FileError`, which no example has.
   package static func lint(
     _ example: Example,

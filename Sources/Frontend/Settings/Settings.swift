@@ -144,7 +144,7 @@ extension Settings {
   /// Takes the version of Prow from the images that config.yaml names, unless the file says which
   /// it is.
   ///
-  /// - Parameter config: The path of config.yaml, if there is one.
+  /// `config`: The path of config.yaml, if there is one.
   package mutating func findVersion(in config: String?) throws(FileError) {
     guard !namesVersion, let config else { return }
     let bytes = try FileReader.read(config)

@@ -52,7 +52,7 @@ struct RuleSelection: Sendable {
     let group = rule.isAlwaysOn ? rule.id : rule.group.rawValue
     let configured = severity[rule.id] ?? severity[group]
     let on = SeveritySetting.on(configured?.severity ?? rule.severity)
-    if let isSelected = isSelectedByFlags(rule.id, group) { return isSelected ? on : .off }
+    if let isSelected = isSelectedByFlags(rule) { return isSelected ? on : .off }
     let isNamed = settings.select.contains(rule.id)
     let isIgnored =
       settings.ignore.contains(rule.id) || settings.ignore.contains(group) && !isNamed
@@ -65,8 +65,10 @@ struct RuleSelection: Sendable {
   }
 
   /// What the command line says of a rule; `nil` if nothing.
-  private func isSelectedByFlags(_ id: String, _ group: String) -> Bool? {
-    if flags.ignore.contains(id) { return false }
+  private func isSelectedByFlags(_ rule: Rule) -> Bool? {
+    if flags.ignore.contains(rule.id) { return false }
+    if rule.isAlwaysOn { return nil }
+    let (id, group) = (rule.id, rule.group.rawValue)
     if flags.ignore.contains(group), !flags.select.contains(id) { return false }
     if flags.select.isEmpty { return nil }
     if flags.select.contains(id) { return true }
@@ -80,7 +82,7 @@ struct RuleSelection: Sendable {
   /// Whether the rule has to run for some file at least.
   func mayRun(_ rule: Rule) -> Bool {
     if setting(of: rule) != .off { return true }
-    guard !isOffByFlags(rule) else { return false }
+    if isSelectedByFlags(rule) == false { return false }
     return paths.contains { path in
       let isOn = if case .on = path.severity[rule.id] { true } else { false }
       return isOn || path.names.select.contains(rule.id)
@@ -88,14 +90,10 @@ struct RuleSelection: Sendable {
     }
   }
 
-  private func isOffByFlags(_ rule: Rule) -> Bool {
-    isSelectedByFlags(rule.id, rule.group.rawValue) == false
-  }
-
   /// What becomes of a finding of a rule in a file: `nil` if its severity stays.
   func change(of rule: Rule, in path: String) -> SeveritySetting? {
     let general = setting(of: rule)
-    let isOffByFlags = isOffByFlags(rule)
+    if isSelectedByFlags(rule) == false { return .off }
     var change: SeveritySetting? = general == .off ? .off : nil
     for entry in paths where entry.matches(path) {
       switch entry.setting(of: rule.id, rule.group.rawValue) {
@@ -105,7 +103,7 @@ struct RuleSelection: Sendable {
       case .selected: if change == .off { change = .on(general.severity ?? rule.severity) }
       }
     }
-    return isOffByFlags ? .off : change
+    return change
   }
 }
 

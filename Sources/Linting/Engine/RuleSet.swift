@@ -68,7 +68,9 @@ struct RuleSet: Sendable {
 
   // MARK: Checks
 
-  /// - Parameter paths: For the settings: the files of the run, if all are known.
+  /// Runs the rules that look at one file.
+  ///
+  /// `paths`: For the settings: the files of the run, if all are known.
   func check(_ file: LoadedFile, paths: [String]? = nil, into sink: FindingSink) {
     for problem in file.readProblems + file.document.problems + file.document.repeatedKeys {
       guard let index = readingRules[problem.kind] else { continue }

@@ -7,9 +7,7 @@ internal import YAML
 /// One search for all files: the name that was meant, the kind of job or of file that has the
 /// field, or the place where it is right.
 enum FieldAdvice {
-  /// - Parameters:
-  ///   - key: The unknown key.
-  ///   - type: The type that does not have it.
+  /// What to do about an unknown key of a type.
   static func help(for key: Node, in type: String, role: LoadedFile.Role) -> String {
     let name = key.text.string
     let object = ProwSchema.fields.objects[type]

@@ -6,7 +6,7 @@ internal import YAML
 enum FieldShape {
   /// Judges keys and kinds of values, of long lists and mappings the first few.
   ///
-  /// - Parameter depth: How many levels are looked at, so that aliases can't make it long.
+  /// `depth`: How many levels are looked at, so that aliases can't make it long.
   static func fits(_ node: Node, _ type: FieldType, depth: Int = 4) -> Bool {
     if node.isNull || depth == 0 { return true }
     switch type {

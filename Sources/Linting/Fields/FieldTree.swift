@@ -107,7 +107,7 @@ extension FieldTree {
   /// The places nearest to a type that have a field of this name and can take its value: one, or
   /// several that are equally near.
   ///
-  /// - Parameter steps: The most steps to such a place.
+  /// `steps`: The most steps to such a place.
   func matches(for name: String, _ value: Node, from type: String, within steps: Int) -> [Match] {
     guard let start = start(of: type) else { return [] }
     let folded = Self.folded(name)

@@ -145,9 +145,8 @@ struct LintCommand: AsyncParsableCommand {
       )
     }
     if result.jobCount == 0, result.diagnostics.isEmpty {
-      Terminal.printError(
-        "plimsoll: no job was found in the \(result.fileCount) files of this run\n"
-      )
+      let files = result.fileCount == 1 ? "1 file" : "\(result.fileCount) files"
+      Terminal.printError("plimsoll: no job was found in \(files)\n")
     }
   }
 
