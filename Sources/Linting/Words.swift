@@ -7,7 +7,7 @@ enum Words {
   static func describe(_ node: Node) -> String {
     let text = node.isScalar ? " \(node.file.text(of: node.range).shortened)" : ""
     return switch node.scalarKind {
-    case .string: "\"\(node.text.short)\" is text"
+    case .string: "\"\(node.text.short)\" is a string"
     case .null: "this is empty"
     case .true, .false: "\(text.dropFirst()) is a boolean"
     case .int, .float, .infinity, .notANumber: "\(text.dropFirst()) is a number"

@@ -25,7 +25,7 @@ struct FindingTests {
       found == [
         #"job-name 3:11 "unit tests" is not a job name"#,
         "negative-max-concurrency 4:22 max_concurrency -1 is below zero",
-        #"wrong-type 5:17 "true" is text, and this field takes true or false"#,
+        #"wrong-type 5:17 "true" is a string, and this field takes true or false"#,
       ]
     )
   }
@@ -58,7 +58,7 @@ struct FindingTests {
             command: [make]
       """
     )
-    #expect(found == ["wrong-type 3:13 this is a list, and this field takes text"])
+    #expect(found == ["wrong-type 3:13 this is a list, and this field takes a string"])
   }
 
   @Test
@@ -84,8 +84,8 @@ struct FindingTests {
     )
     #expect(
       found == [
-        "wrong-type 10:21 4 is a number, and this field takes text",
-        "wrong-type 15:36 4 is a number, and this field takes text",
+        "wrong-type 10:21 4 is a number, and this field takes a string",
+        "wrong-type 15:36 4 is a number, and this field takes a string",
       ]
     )
   }

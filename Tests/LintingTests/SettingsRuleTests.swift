@@ -29,8 +29,8 @@ struct SettingsRuleTests {
         "error 1:10 no rule or group is called \"long-job-name\": did you mean long-job-names?",
         "error 2:10 no rule or group is called \"hygeine\": did you mean hygiene?",
         "error 4:19 \"of\" is no severity: use error, warning or off",
-        "error 8:3 an entry of paths has no path: nil",
-        "error 10:14 no rule or group is called \"no-such\": nil",
+        "error 8:3 an entry of paths has no path: correct the line or remove it",
+        "error 10:14 no rule or group is called \"no-such\": correct the line or remove it",
       ]
     )
   }

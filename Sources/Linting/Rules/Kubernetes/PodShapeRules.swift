@@ -14,8 +14,8 @@ extension Rule {
     id: "unknown-pod-field",
     group: .kubernetes,
     summary: "a pod has a field that Kubernetes does not know",
-    why: "Prow drops the field without a word and the API server refuses it, so that what it was "
-      + "meant to set never happens. Letter case counts for the API server, not for Prow.",
+    why: "Prow silently drops the field and the API server refuses it, so that it never has the "
+      + "effect that was meant. Letter case counts for the API server, not for Prow.",
     help: "correct the name, or remove the field",
     source: "Kubernetes, strict decoding in "
       + "staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
@@ -35,7 +35,7 @@ extension Rule {
           help: "update Prow, and set prow.version in .plimsoll.yaml to its date"
         )
       case .otherCase(let known) where role == .pod:
-        return SchemaMessage("unknown field \"\(name)\"", help: "it is spelt \(known)")
+        return SchemaMessage("unknown field \"\(name)\"", help: "write \(known)")
       default: return nil
       }
     }
@@ -45,8 +45,9 @@ extension Rule {
     id: "newer-pod-field",
     group: .kubernetes,
     summary: "a pod has a field that the build clusters do not know yet",
-    why: "An API server that is older than the field drops it or refuses the pod. The version of "
-      + "the clusters stands in .plimsoll.yaml as kubernetes.",
+    why:
+      "An API server that is older than the field drops it or refuses the pod. Set the version of "
+      + "the clusters in .plimsoll.yaml as kubernetes.",
     help: "remove it, or update the clusters and say so in .plimsoll.yaml",
     source: "Kubernetes, the fields of its releases in pkg/apis/core/types.go",
     bad: .podSpec("hostUsers: false", kubernetes: "1.24"),
@@ -71,7 +72,7 @@ extension Rule {
     summary: "a pod has a field that a feature gate switches off",
     why: "The API server drops such a field before it looks at it, so that it has no effect, and "
       + "says nothing.",
-    help: "remove it, or see to it that the clusters have the feature gate on",
+    help: "remove it, or turn the feature gate on in the clusters",
     source: "Kubernetes, `dropDisabledFields` in pkg/api/pod/util.go",
     bad: .podSpec(
       "volumes:\n- name: certificates\n  projected:\n    sources:\n    - clusterTrustBundle: {name: acme, path: ca.pem}"
