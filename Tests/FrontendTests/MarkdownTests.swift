@@ -22,5 +22,10 @@ struct MarkdownTests {
     let (fence, lines) = Markdown.fenced(["+a\t\r", "+`````"])
     #expect(fence == "``````")
     #expect(lines == ["+a\t\\r\n", "+`````\n"])
+    #expect(
+      Markdown.fenced([" ::error::x", "##[error]"]).lines == [
+        " \\x3a:error::x\n", "\\x23#[error]\n",
+      ]
+    )
   }
 }

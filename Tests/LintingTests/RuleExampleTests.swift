@@ -11,6 +11,7 @@ struct RuleExampleTests {
   func findsItsBadExample(_ rule: Rule) async throws {
     let found = try await lint(rule.bad).filter { $0.rule == rule.id }
     #expect(!found.isEmpty, "\(rule.id) does not find its bad example")
+    #expect(found.filter { ($0.help ?? "").isEmpty }.map(\.message) == [], "without help")
   }
 
   @Test(arguments: Rule.all)

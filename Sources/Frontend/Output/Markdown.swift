@@ -5,7 +5,7 @@
 package enum Markdown {
   /// A code span, whatever backquotes are in the text.
   package static func code(_ text: String) -> String {
-    let line = Escapes.visible(text)
+    let line = inert(text)
     let fence = String(repeating: "`", count: longestRun(line) + 1)
     if line.isEmpty { return "` `" }
     // Of a blank at both ends Markdown takes one away.
@@ -21,7 +21,7 @@ package enum Markdown {
 
   /// A code element, for lines that start with a tag and in which GitHub reads no Markdown.
   package static func element(_ text: String) -> String {
-    let line = Escapes.visible(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    let line = inert(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
       .replacing(">", with: "&gt;")
     return "<code>\(line)</code>"
   }
@@ -33,9 +33,15 @@ package enum Markdown {
     let lines = lines.map { line in
       // Tabs are part of what people compare.
       line.split(separator: "\t", omittingEmptySubsequences: false)
-        .map { Escapes.visible(String($0)) }.joined(separator: "\t") + "\n"
+        .map { inert(String($0)) }.joined(separator: "\t") + "\n"
     }
     return (String(repeating: "`", count: max(3, (lines.map(longestRun).max() ?? 0) + 1)), lines)
+  }
+
+  /// As for a terminal, since comments are also printed into logs.
+  private static func inert(_ text: String) -> String {
+    let line: TerminalText = "\(text)"
+    return line.string
   }
 
   private static func longestRun(_ text: String) -> Int {
