@@ -33,6 +33,12 @@ struct RuleExampleTests {
     }
   }
 
+  /// Readers know functions and files, not the numbers of our notes.
+  @Test(arguments: Rule.all)
+  func namesItsSourceByFunctionAndFile(_ rule: Rule) throws {
+    #expect(try #/\b[A-Z][0-9]{3}\b/#.firstMatch(in: rule.source) == nil, "\(rule.source)")
+  }
+
   @Test
   func wordsAreOneLineWithoutFullStop() {
     for rule in Rule.all {
