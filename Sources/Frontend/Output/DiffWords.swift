@@ -18,6 +18,7 @@ package enum DiffWords {
   /// - Parameters:
   ///   - change: What happens to a key.
   ///   - shown: How names are shown.
+  /// - Returns: A few words: `renamed from a.yaml`.
   package static func change(
     _ change: KeyChange,
     _ shown: (String) -> String = { $0 }
@@ -49,6 +50,7 @@ package enum DiffWords {
   /// - Parameters:
   ///   - change: What happens.
   ///   - shown: How names are shown.
+  /// - Returns: A few words: `moved from jobs/a.yaml`.
   package static func change(
     _ change: JobChange,
     _ shown: (String) -> String = { $0 }

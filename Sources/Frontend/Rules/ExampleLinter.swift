@@ -11,6 +11,7 @@ package enum ExampleLinter {
   /// - Parameters:
   ///   - example: Its config.yaml is a usual one where it has none.
   ///   - options: What is selected; folders and annotations come from the example.
+  /// - Returns: What `plimsoll lint` would find.
   /// - Throws: `FileError`, which no example has.
   package static func lint(
     _ example: Example,
