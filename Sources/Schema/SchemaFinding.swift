@@ -27,7 +27,7 @@ package struct SchemaFinding {
     case otherCase(name: String)
     /// A value that Go's decoder refuses.
     case wrongType(wanted: Wanted)
-    /// A text without the syntax of its field.
+    /// A string without the syntax of its field.
     case badSyntax(Syntax)
   }
 
@@ -43,7 +43,7 @@ package struct SchemaFinding {
     case quantity = "a quantity such as 500m or 2Gi"
     case intOrString = "a whole number or a name"
     case time = "a time"
-    case duration = "a duration in quotes or as text, such as 90s or 2h30m"
+    case duration = "a duration such as 90s or 2h30m"
     case method = "merge, squash or rebase, or a mapping of them"
     case plugins = "a mapping with the list \"plugins\""
   }

@@ -52,7 +52,7 @@ struct Plimsoll: AsyncParsableCommand {
     let code = exitCode(for: error)
     let text = fullMessage(for: error)
     if code.isSuccess {
-      Terminal.print(TerminalText(lines: text) + "\n")
+      Terminal.print(Array((text + "\n").utf8))
     } else {
       Terminal.printError(TerminalText(message: message(for: error), in: text))
     }

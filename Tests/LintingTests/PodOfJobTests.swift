@@ -217,7 +217,7 @@ struct PodOfJobTests {
     let found = try await lines(text)
     #expect(
       found == [
-        "invalid-pod-field 6:26 ip \"10.0.0.01\" is no IP address"
+        "invalid-pod-field 6:26 ip \"10.0.0.01\" is not an IP address"
       ]
     )
     let old = try await lines(text, kubernetes: "1.31")

@@ -11,6 +11,7 @@ struct RuleExampleTests {
   func findsItsBadExample(_ rule: Rule) async throws {
     let found = try await lint(rule.bad).filter { $0.rule == rule.id }
     #expect(!found.isEmpty, "\(rule.id) does not find its bad example")
+    #expect(found.filter { ($0.help ?? "").isEmpty }.map(\.message) == [], "without help")
   }
 
   @Test(arguments: Rule.all)
@@ -30,6 +31,12 @@ struct RuleExampleTests {
     for id in ids {
       #expect(id.allSatisfy { $0.isLowercase || $0 == "-" }, "\(id)")
     }
+  }
+
+  /// Readers know functions and files, not the numbers of our notes.
+  @Test(arguments: Rule.all)
+  func namesItsSourceByFunctionAndFile(_ rule: Rule) throws {
+    #expect(try #/\b[A-Z][0-9]{3}\b/#.firstMatch(in: rule.source) == nil, "\(rule.source)")
   }
 
   @Test

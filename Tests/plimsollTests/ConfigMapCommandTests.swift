@@ -135,7 +135,7 @@ struct ConfigMapCommandTests {
     let clone = try clone()
     try clone.write("# \u{1B}[2J\u{9B}31m\n", to: "config/jobs/rocket.yaml")
     let run = try Program.run(["diff", "HEAD"], in: clone)
-    #expect(run.output.contains("+# \u{FFFD}[2J\u{FFFD}31m\n"))
+    #expect(run.output.contains("+# \\x1b[2J\\x9b31m\n"))
   }
 
   @Test

@@ -31,6 +31,7 @@ struct ProgramTests {
              |
          16  |         - {name: GOPROXY, value: direct}
              |                  ^^^^^^^
+             = job: pods-env, field: spec.containers[0].env[1].name
              = first set here: examples/broken/config/jobs/pods.yaml:14:18
              = help: remove one of them
 
@@ -58,7 +59,11 @@ struct ProgramTests {
     let pod = "Tests/plimsollTests/Fixtures/pod.json"
     let alone = try Program.run(["lint", pod, "--select", "kubernetes", "--format", "concise"])
     #expect(
-      alone.output == "\(pod):7:69: error: there is no volume \"cache\" [missing-volume]\n"
+      alone.output == """
+        \(pod):7:69: error: there is no volume "cache" \
+        (spec.containers[0].volumeMounts[0].name) [missing-volume]
+
+        """
     )
     #expect(alone.status == 1)
     // Else it is a job file with unknown fields, as for Prow.
@@ -87,7 +92,7 @@ struct ProgramTests {
     #expect(
       run.output.split(separator: "\n").first ?? "" == """
         \(name):5:5: warning: config for acme/rocket stands in the folder of acme/engine \
-        [validate-supplemental-prow-config-hierarchy]
+        (tide.merge_method[acme/rocket]) [validate-supplemental-prow-config-hierarchy]
         """
     )
   }

@@ -108,7 +108,7 @@ struct RenderProgramTests {
     arguments: [
       (#"{"job": "#, ":1:9: "),
       ("[]", ":1:1: a request is a mapping"),
-      (#"{"job": 7}"#, ":1:9: job must be a text"),
+      (#"{"job": 7}"#, ":1:9: job must be a string"),
       (#"{"job": "rocket-lint", "refs": "main"}"#, ":1:32: refs must be a mapping"),
       (
         #"{"job": "rocket-lint", "refs": {"base_ref": "main", "pulls": {}}}"#,

@@ -15,14 +15,21 @@ package enum DiffWords {
       + "(\(sign)\(SizeLimit.number(growth))), \(SizeLimit.percent(diff.newSize)) of the limit"
   }
 
-  package static func change(_ change: KeyChange) -> String {
+  /// - Parameters:
+  ///   - change: What happens to a key.
+  ///   - shown: How names are shown.
+  /// - Returns: A few words: `renamed from a.yaml`.
+  package static func change(
+    _ change: KeyChange,
+    _ shown: (String) -> String = { $0 }
+  ) -> String {
     switch change.kind {
     case .added: "added"
     case .removed: "removed"
     case .changed: "changed"
-    case .renamed(let old): "renamed from \(old)"
-    case .movedFrom(let name): "moved from ConfigMap \(name)"
-    case .movedTo(let name): "moved to ConfigMap \(name)"
+    case .renamed(let old): "renamed from \(shown(old))"
+    case .movedFrom(let name): "moved from ConfigMap \(shown(name))"
+    case .movedTo(let name): "moved to ConfigMap \(shown(name))"
     }
   }
 
@@ -39,11 +46,17 @@ package enum DiffWords {
   }
 
   /// What happens to a job, without its name.
-  package static func change(_ change: JobChange) -> String {
-    var words = change.kind.rawValue
-    if let name = change.oldName { words += " from \(name)" }
-    if let place = change.oldPlace { words += change.oldName == nil ? " from \(place.file)" : "" }
-    return words
+  ///
+  /// - Parameters:
+  ///   - change: What happens.
+  ///   - shown: How names are shown.
+  /// - Returns: A few words: `moved from jobs/a.yaml`.
+  package static func change(
+    _ change: JobChange,
+    _ shown: (String) -> String = { $0 }
+  ) -> String {
+    guard let old = change.oldName ?? change.oldPlace?.file else { return change.kind.rawValue }
+    return "\(change.kind.rawValue) from \(shown(old))"
   }
 
   /// A value that is short enough to be read in passing.

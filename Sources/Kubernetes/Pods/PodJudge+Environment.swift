@@ -160,8 +160,8 @@ extension PodJudge {
     func fault() -> String? {
       if let fault = NameFormat.dns1123LabelFault(name.bytes) { return fault }
       switch volume(name) {
-      case .found(let volume): return volume.kind == .emptyDir ? nil : "is no emptyDir volume"
-      case .missing: return "is no volume of the pod"
+      case .found(let volume): return volume.kind == .emptyDir ? nil : "is not an emptyDir volume"
+      case .missing: return "is not a volume of the pod"
       case .unknown: return nil
       }
     }

@@ -69,7 +69,7 @@ extension PodJudge {
       if let first {
         report(
           .volume,
-          "\(kind.name) stands beside \(first.name), and a source is of one kind",
+          "\(first.name) and \(kind.name) can\'t both be set: a source is of one kind",
           at: projection.key(kind) ?? projection.anchor,
           kind.name
         )

@@ -108,7 +108,7 @@ extension PodJudge {
       if field == .image, !version.has(.imageVolume) { continue }
       report(
         .volume,
-        "\(field.name) stands beside \(kind.name), and a volume has one source",
+        "\(kind.name) and \(field.name) can\'t both be set: a volume has one source",
         at: volume.key(field) ?? volume.anchor,
         VolumeSource.odd[field] ?? field.name
       )

@@ -11,6 +11,6 @@ package enum PodRule: Int, Sendable, CaseIterable {
   case repeatedEntry, repeatedVariable, overlappingPorts, overlappingPaths, emptySelector
   case unmatchableLabel, negativeGracePeriod, unusualIP, unusualPodName
 
-  /// What it drops without a word.
+  /// What it drops in silence.
   case disabledField
 }

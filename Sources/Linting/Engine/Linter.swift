@@ -88,7 +88,7 @@ package struct Linter: Sendable {
     await check?(workspace) ?? .success([])
   }
 
-  /// A file, and what it takes no other file to find.
+  /// A file and the findings that need no other file.
   private struct ReadFile: Sendable {
     var file: LoadedFile
     var diagnostics: [Diagnostic]

@@ -15,7 +15,7 @@ struct GitEnvironment {
     }
     if remote.hasPrefix("/") { return "file" }
     throw GitError(
-      "\"\(remote)\" is no address to fetch from; it must start with https://, ssh:// or file://"
+      "\"\(remote)\" is not an address to fetch from; it must start with https://, ssh:// or file://"
     )
   }
 

@@ -76,7 +76,7 @@ package final class GitMirror: Upstream {
     try GitMirror.makeFolder(folder)
     removeLeftovers()
     let command = GitCommand(folder: folder, environment: variables, limit: limit)
-    // Changes nothing where all is there, and mends what was killed while it was made.
+    // Changes nothing where all is there, and repairs what was killed while it was made.
     _ = try run(command, ["init", "--bare", "--quiet", "--template=", "."])
     return command
   }

@@ -50,7 +50,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(help: "yaml or json.")
   var format: Manifest.Format = .yaml
 
-  @Flag(help: "Warnings keep the files from being written, too.")
+  @Flag(help: "Write nothing on warnings either.")
   var strict = false
 
   @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")

@@ -14,10 +14,10 @@ struct InitCommand: ParsableCommand {
     }
     let layout = Layout(NamedFiles(), paths: [], settings: Settings())
     var text = "# Settings of plimsoll; paths are relative to this file.\nprow:\n"
-    text += "  config: \(layout.config ?? "config/prow/config.yaml # not found: mend this")\n"
+    text += "  config: \(layout.config ?? "config/prow/config.yaml # not found: correct this")\n"
     if let plugins = layout.plugins { text += "  plugins: \(plugins)\n" }
     text += "  jobs:\n"
-    for jobs in layout.jobs.isEmpty ? ["config/jobs # not found: mend this"] : layout.jobs {
+    for jobs in layout.jobs.isEmpty ? ["config/jobs # not found: correct this"] : layout.jobs {
       text += "  - \(jobs)\n"
     }
     try GeneratedFiles.write(text, to: Settings.fileName)

@@ -9,7 +9,7 @@ struct JobsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
     abstract: "List the resolved jobs, defaults and presets applied.",
-    discussion: "JSON says for every value that a default or a preset brought where that stands."
+    discussion: "JSON says for each value from a default or a preset where that is written."
   )
 
   @Argument(help: "Job files, folders, or the root of a repository.")

@@ -17,7 +17,7 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
   @Argument(help: "The glob of the map, or the name of one of its ConfigMaps.")
   var map: String
 
-  @Option(help: ArgumentHelp("How many partitions there shall be.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many partitions there should be.", valueName: "n"))
   var count: Int
 
   @OptionGroup var tree: TreeOptions

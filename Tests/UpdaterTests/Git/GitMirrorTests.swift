@@ -84,7 +84,7 @@ struct GitMirrorTests {
       let error = await #expect(throws: GitError.self) {
         try await self.mirror(address).head()
       }
-      #expect(error?.description.contains("is no address to fetch from") ?? false)
+      #expect(error?.description.contains("is not an address to fetch from") ?? false)
     }
   }
 

@@ -40,8 +40,9 @@ extension Rule {
     id: "newer-pod-field",
     group: .kubernetes,
     summary: "a pod has a field that the build clusters do not know yet",
-    why: "An API server that is older than the field drops it or refuses the pod. The version of "
-      + "the clusters stands in .plimsoll.yaml as kubernetes.",
+    why:
+      "An API server that is older than the field drops it or refuses the pod. Set the version of "
+      + "the clusters in .plimsoll.yaml as kubernetes.",
     help: "remove it, or update the clusters and say so in .plimsoll.yaml",
     source: "Kubernetes, the fields of its releases in pkg/apis/core/types.go",
     bad: .podSpec("hostUsers: false", kubernetes: "1.24"),
@@ -66,7 +67,7 @@ extension Rule {
     summary: "a pod has a field that a feature gate switches off",
     why: "The API server drops such a field before it looks at it, so that it has no effect, and "
       + "says nothing.",
-    help: "remove it, or see to it that the clusters have the feature gate on",
+    help: "remove it, or turn the feature gate on in the clusters",
     source: "Kubernetes, `dropDisabledFields` in pkg/api/pod/util.go",
     bad: .podSpec(
       "volumes:\n- name: certificates\n  projected:\n    sources:\n    - clusterTrustBundle: {name: acme, path: ca.pem}"

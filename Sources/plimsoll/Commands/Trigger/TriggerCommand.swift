@@ -33,7 +33,9 @@ struct TriggerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Ask git what changed since this revision.", valueName: "rev"))
   var from: String?
 
-  @Option(help: ArgumentHelp("And up to this one; HEAD by default.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp("The end of the changes, with --from; HEAD by default.", valueName: "rev")
+  )
   var to: String?
 
   @Option(help: ArgumentHelp("The clone that git is asked in.", valueName: "folder"))
@@ -132,7 +134,7 @@ struct TriggerCommand: AsyncParsableCommand {
     guard let from else { return nil }
     let to = to ?? "HEAD"
     for revision in [from, to] where revision.hasPrefix("-") {
-      throw Failure.usage("\"\(revision)\" is no revision")
+      throw Failure.usage("\"\(revision)\" is not a revision")
     }
     // From where the two parted; a renamed file counts by its new name, as on GitHub.
     let arguments = ["diff", "--name-only", "-z", "--find-renames", "\(from)...\(to)", "--"]

@@ -65,14 +65,14 @@ struct TriggerReport {
     var object = JSONObject()
     object.add("repo", repo)
     object.add("branch", event.branch)
-    if let files = event.changedFiles { object.addRaw("changed", texts(files)) }
+    if let files = event.changedFiles { object.addRaw("changed", JSONObject.texts(files)) }
     object.add("comment", event.comment?.body)
     object.addRaw("jobs", JSONObject.array(verdicts) { self.object($0.job, $0.verdict) })
     if let commands {
       var lists = JSONObject()
-      lists.addRaw("required", texts(commands.required))
-      lists.addRaw("optional", texts(commands.optional))
-      lists.addRaw("startedByAll", texts(commands.startedByAll))
+      lists.addRaw("required", JSONObject.texts(commands.required))
+      lists.addRaw("optional", JSONObject.texts(commands.optional))
+      lists.addRaw("startedByAll", JSONObject.texts(commands.startedByAll))
       object.addRaw("commands", lists.bytes)
     }
     return object.bytes + [UInt8(ascii: "\n")]
@@ -96,15 +96,6 @@ struct TriggerReport {
     object.add("line", position.line)
     object.add("column", position.column)
     return object
-  }
-
-  private func texts(_ list: [String]) -> [UInt8] {
-    var output = [UInt8(ascii: "[")]
-    for (index, text) in list.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      JSONText.append(text, to: &output)
-    }
-    return output + [UInt8(ascii: "]")]
   }
 }
 
