@@ -60,6 +60,8 @@ package struct Rule: Sendable {
     case kubernetes
     /// What good practice says.
     case hygiene
+    /// What is true and would be said of many jobs that work; runs only where it is asked for.
+    case pedantic
   }
 
   /// What a rule looks at.

@@ -56,7 +56,9 @@ struct RuleSet: Sendable {
     let names = isAlwaysOn ? [rule.id] : [rule.id, rule.group.rawValue]
     func isNamed(in list: [String]) -> Bool { names.contains { list.contains($0) } }
     // Naming a rule is stronger than naming its group.
-    let isSelected = isAlwaysOn || options.select.isEmpty || isNamed(in: options.select)
+    let isByDefault = rule.group != .pedantic || names.contains { options.severity[$0] != nil }
+    let isSelected =
+      isAlwaysOn || (options.select.isEmpty ? isByDefault : isNamed(in: options.select))
     let isIgnored =
       options.ignore.contains(rule.id)
       || isNamed(in: options.ignore) && !options.select.contains(rule.id)

@@ -3,7 +3,7 @@ extension Rule {
   package static let all: [Rule] = sorted(
     reading + jobFields + pods + volumes + presets + decorationRules + triggers + periodics
       + across + tekton
-      + conventions + configRules + pluginRules + own + kubernetes
+      + conventions + hygiene + configRules + pluginRules + own + kubernetes
   )
 
   // At every start, so only positions are moved: rules are large.

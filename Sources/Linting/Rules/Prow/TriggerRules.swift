@@ -23,7 +23,7 @@ extension Rule {
       Patterns.checkList(job.job[.skipBranches], report)
       for field in [Field.runIfChanged, .skipIfOnlyChanged] {
         if let node = job.job[field], let text = node.string {
-          Patterns.check(text, at: node, report)
+          Patterns.check(text, at: node, as: .file, report)
         }
       }
       if job.job.kind == .presubmit, let node = job.job[.trigger] {
@@ -189,18 +189,49 @@ extension Rule {
 
 /// Judges patterns, the common ones without compiling them.
 enum Patterns {
-  static func check(_ text: Text, at node: Node, _ report: Report) {
+  /// `shape`: What the pattern is matched against; `nil` if that is neither a file nor a branch.
+  static func check(_ text: Text, at node: Node, as shape: NameShape? = nil, _ report: Report) {
     if PatternSyntax.isCertainlyValid(text.bytes) { return }
     guard let error = GoRegex.syntaxError(in: text.bytes) else { return }
-    report("\"\(text.short)\" is not a regular expression: \(error.reason)", at: node)
+    report(
+      "\"\(text.short)\" is not a regular expression: \(error.reason)",
+      at: node,
+      help: help(text.string, shape)
+    )
   }
 
-  /// Patterns that Prow joins with `|`.
+  private static func help(_ text: String, _ shape: NameShape?) -> String {
+    if let shape, let expression = GlobPattern.expression(text, shape) {
+      return "this looks like a glob; as a regular expression it is \(expression)"
+    }
+    if text.hasPrefix("!"), let shape {
+      return shape == .file
+        ? "use skip_if_only_changed for what should not start the job"
+        : "use skip_branches for branches that the job should not run on"
+    }
+    for ahead in ["(?!", "(?=", "(?<!", "(?<="] where text.contains(ahead) {
+      return switch shape {
+      case .file: "Go has no lookaround; skip_if_only_changed may say the same"
+      case .branch: "Go has no lookaround; skip_branches may say the same"
+      case nil: "Go has no lookaround; write it without \(ahead)"
+      }
+    }
+    return "write it as Go's package regexp reads it; a character such as ( or * needs a \\ before "
+      + "it to stand for itself"
+  }
+
+  /// Patterns of branches, which Prow joins with `|` before it compiles them: the halves of one
+  /// group may be in two of them.
   static func checkList(_ list: Node?, _ report: Report) {
     guard let list else { return }
-    for item in list.items {
-      if let text = item.string { check(text, at: item, report) }
-    }
+    let items = list.items.compactMap { item in item.string.map { (item, $0) } }
+    guard
+      items.contains(where: {
+        !PatternSyntax.isCertainlyValid($0.1.bytes) && GoRegex.syntaxError(in: $0.1.bytes) != nil
+      }),
+      GoRegex.syntaxError(in: items.map(\.1.string).joined(separator: "|")) != nil
+    else { return }
+    for (item, text) in items { check(text, at: item, as: .branch, report) }
   }
 
   /// A trigger may be written as a number, which Prow turns into text.
