@@ -42,10 +42,6 @@ struct RuleExampleTests {
   }
 
   private func lint(_ example: Example, _ rule: Rule) async throws -> [Diagnostic] {
-    // Pedantic rules run only where they are asked for, and then beside the others.
-    let options = LintOptions(
-      severity: rule.group == .pedantic ? [rule.id: .on(rule.severity)] : [:]
-    )
-    return try await ExampleLinter.lint(example, options: options).diagnostics
+    try await ExampleLinter.lint(example, options: LintOptions(running: rule)).diagnostics
   }
 }

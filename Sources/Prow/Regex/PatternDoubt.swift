@@ -51,8 +51,7 @@ private struct PatternDoubt {
       if isAfterSlash || !isLast { return true }
       passed(isLiteral: false)
     case UInt8(ascii: "*"), UInt8(ascii: "{"):
-      let isCount = byte == UInt8(ascii: "{") && peek().map(isDigit) ?? false
-      if isAfterLiteral, !isCount { return true }
+      if byte == UInt8(ascii: "{") ? !isCount() : isAfterLiteral { return true }
       isAfterSlash = false
     case UInt8(ascii: "+"), UInt8(ascii: "?"): isAfterSlash = false
     case UInt8(ascii: "\\"): return isEscapeDoubtful()
@@ -88,6 +87,12 @@ private struct PatternDoubt {
     }
     isAfterLiteral = false
     isBare = true
+  }
+
+  /// Whether what follows a brace is `2}`, `2,}` or `2,3}`.
+  private func isCount() -> Bool {
+    let rest = bytes[index...].drop { isDigit($0) || $0 == UInt8(ascii: ",") }
+    return peek().map(isDigit) ?? false && rest.first == UInt8(ascii: "}")
   }
 
   private mutating func skipClass() {

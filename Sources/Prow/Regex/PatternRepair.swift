@@ -95,6 +95,8 @@ private struct RepairScan {
         {
           break
         }
+        if !position.isAnchored { output.append(UInt8(ascii: "^")) }
+        position.isAnchored = true
         return drop(prefix.utf8.count, .dotSlash)
       }
     }
@@ -201,11 +203,18 @@ private struct RepairScan {
   }
 
   private mutating func readEscape() {
-    guard isAt("\\\\"), let third = peek(2) else {
+    if isAt("\\A"), position.isOpen {
+      output += bytes[index..<(index + 2)]
+      index += 2
+      position.isAnchored = true
+      return
+    }
+    guard isAt("\\\\") else {
       return copy(2, isLiteral: peek(1).map { !isAlphanumeric($0) } ?? false)
     }
     note(.backslash)
-    if isAlphanumeric(third), !"dDwWsSb".utf8.contains(third) {
+    let third = peek(2)
+    if third.map({ isAlphanumeric($0) && !"dDwWsSb".utf8.contains($0) }) ?? true {
       // A path of Windows.
       output.append(UInt8(ascii: "/"))
       index += 2

@@ -14,6 +14,7 @@ extension Rule {
     why: "clonerefs puts a repository into src/github.com/org/repo, or into src/ and its "
       + "path_alias. One repository twice in one folder ends the job before the test starts; two "
       + "repositories in one folder get mixed up. At different paths all is well.",
+    help: ClonedRef.help,
     source: "Prow, `Options.Validate` in pkg/clonerefs/options.go and `PathForRefs` in "
       + "pkg/pod-utils/clone/clone.go",
     bad: .postsubmit(
@@ -55,6 +56,7 @@ extension Rule {
     summary: "an extra ref has no org, no repo or no base_ref",
     why: "Prow loads it, and clonerefs then clones https://github.com//repo.git or runs git with "
       + "an empty branch. Both fail, and the job ends before the test starts.",
+    help: "set org, repo and base_ref",
     source: "Prow, `gitCtxForRefs` and `commandsForBaseRef` in pkg/pod-utils/clone/clone.go",
     bad: .presubmit("name: unit\nextra_refs: [{org: acme, repo: tools}]\n" + Rule.decoratedTail),
     good: .presubmit(
@@ -88,6 +90,7 @@ extension Rule {
     summary: "path_alias is not a path below the source folder",
     why: "Prow clones into /home/prow/go/src/ and the path_alias behind it. With an absolute path "
       + "or an address, the source is not where the job looks for it.",
+    help: "write the path below src/",
     source: "Prow, `PathForRefs` in pkg/pod-utils/clone/clone.go",
     bad: .presubmit(
       "name: unit\npath_alias: /go/src/acme.example.com/rocket\n" + Rule.decoratedTail

@@ -11,6 +11,7 @@ extension Rule {
     why: "The first element of command is the program, and each other element is one argument as "
       + "it is. Nothing splits them at spaces. After sh -c comes one script; what follows it are "
       + "the script's parameters, not more commands.",
+    help: "write each word as an element of its own, or one script after sh -c",
     source: "Prow, `Options.ExecuteProcess` in pkg/entrypoint/run.go; POSIX, sh -c",
     bad: .container("command: [make test]"),
     good: .container("command: [make, test]"),
@@ -59,7 +60,14 @@ private struct CommandLine {
   private func checkProgram() -> Bool {
     let program = words[0].text
     guard program.bytes.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "=") }) else {
-      return false
+      guard program == "cd" || program == "export" || program == "source" || program == "set"
+      else { return false }
+      report(
+        "\(program.short) is a command of shells, and not a program",
+        at: words[0],
+        help: "write [sh, -c, …] with the commands in one script"
+      )
+      return true
     }
     let line = program.string
     // A path of Windows may have spaces.

@@ -67,6 +67,7 @@ extension Rule {
     why: "For /retest, Prow starts the jobs that failed, and for /test all those that the change "
       + "asks for. A job whose trigger matches such a command starts each time, even if it has "
       + "passed and whatever files have changed.",
+    help: "let the trigger match its own command only",
     source: "Prow, `CommandFilter` in pkg/pjutil/filter.go, which comes before `RetestFilter` "
       + "and `TestAllFilter`",
     bad: .presubmit(
@@ -101,6 +102,7 @@ extension Rule {
     why: "GitHub ends the lines of a comment with \\r\\n, and in Go's expressions $ matches only "
       + "before \\n. With $ right after the command, a comment of several lines does not start the "
       + "job.",
+    help: "write \\s*$ instead of $",
     source: "Prow, `Presubmit.TriggerMatches` in pkg/config/jobs.go; Go, regexp/syntax",
     bad: .presubmit(
       "name: lint\ntrigger: (?m)^/test lint$\nrerun_command: /test lint\n" + Rule.decoratedTail
@@ -128,15 +130,18 @@ extension Rule {
 }
 
 /// A comment for Prow itself that a trigger matches.
-private struct TakenCommand {
+struct TakenCommand {
   var words: String
   var help: String
+
+  /// A comment that is no command.
+  static let ordinary = "This looks good to me."
 
   static func of(_ job: Job) -> TakenCommand? {
     guard let text = job[.trigger]?.string, !PatternSyntax.isDefaultTrigger(text.bytes),
       let regex = try? GoRegex.compile(text.bytes).get()
     else { return nil }
-    if regex.matches("This looks good to me.") {
+    if regex.matches(ordinary) {
       return TakenCommand(
         words: "any comment",
         help: "start the trigger with (?m)^ and the command"
@@ -167,7 +172,8 @@ private enum LineEnds {
 
   static func help(_ trigger: Node) -> String {
     let text = trigger.text.string
-    let better = text.replacing("$", with: "\\s*$")
+    let start = text.hasPrefix("^") ? "(?m)" : ""
+    let better = start + text.replacing("$", with: "\\s*$")
     return text.hasSuffix("$") && GoRegex.syntaxError(in: better) == nil
       ? "write \(better)" : "write \\s*$ instead of $"
   }

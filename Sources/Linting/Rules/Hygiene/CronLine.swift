@@ -52,9 +52,28 @@ struct CronLine {
   /// The line of a periodic and where it is written.
   static func of(_ job: ResolvedJob) -> (node: Node, line: CronLine)? {
     guard job.job.kind == .periodic, let node = job.job[.cron], let text = node.string,
-      let line = CronLine(text.string)
+      !isOrdinary(text), let line = CronLine(text.string)
     else { return nil }
     return (node, line)
+  }
+
+  /// Whether the line has five fields, a minute, no step, and a star for one field of days: most
+  /// lines, which run as they say.
+  private static func isOrdinary(_ text: Text) -> Bool {
+    var count = 0
+    var starts = InlineArray<5, UInt8>(repeating: 0)
+    var previous = UInt8(ascii: " ")
+    for byte in text.bytes {
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") && count == 1 { return false }
+      if previous == UInt8(ascii: " "), byte != previous {
+        if count == 5 { return false }
+        starts[count] = byte
+        count += 1
+      }
+      previous = byte
+    }
+    let star = UInt8(ascii: "*")
+    return count == 5 && starts[0] != star && (starts[2] == star || starts[4] == star)
   }
 
   /// The line with another text for one field.
@@ -86,9 +105,11 @@ extension CronLine {
     let halves = part.split(separator: "/", omittingEmptySubsequences: false)
     guard halves.count == 2, let step = Int(halves[1]), step > 1 else { return nil }
     let range = halves[0]
-    let isWhole = range == "*" || range == "?"
+    let isWhole =
+      range == "*" || range == "?"
+      || range == "\(field.bounds.lowerBound)-\(field.bounds.upperBound)"
     // A range from one value to another says itself where it ends.
-    if range.contains("-") { return nil }
+    if !isWhole, range.contains("-") { return nil }
     let start = isWhole ? field.bounds.lowerBound : Int(range) ?? field.bounds.lowerBound
     let count = field.bounds.count
     // Months differ in length, so that no step divides them.
@@ -110,8 +131,8 @@ extension CronLine {
     return UnevenStep(
       field: field.name,
       step: step,
-      words: "runs at \(Self.list(values)) of the \(Self.whole(of: field.name)): the last gap "
-        + "is not \(step) \(unit)s",
+      words: "runs at the \(unit)s \(Self.list(values)) of each \(Self.whole(of: field.name)): the "
+        + "last gap is not \(step) \(unit)s",
       help: field.name == .hour || field.name == .minute
         ? "use a step that divides \(count), or interval: \(step)\(field.name == .hour ? "h" : "m")"
         : "write the values"

@@ -12,6 +12,7 @@ extension Rule {
       + "such as docs/index.md, and branches and skip_branches with bare names, such as main. The "
       + "patterns are regular expressions of Go, not globs: in ^cmd/*.go$ the star repeats the "
       + "slash. A job whose pattern never matches does not run, and nobody is told.",
+    help: "write an expression that matches names as they are, such as ^docs/ or \\.go$",
     source: "Prow, `RegexpChangeMatcher.RunsAgainstChanges` and `Brancher.ShouldRun` in "
       + "pkg/config/jobs.go",
     bad: .presubmit("name: helm\nrun_if_changed: ^/deploy/helm/\n" + Rule.decoratedTail),
@@ -36,6 +37,7 @@ extension Rule {
     summary: "a branch is named without ^ and $, and so stands for longer names, too",
     why: "Each entry of branches and skip_branches is a regular expression that may match "
       + "anywhere in the name: release-1.1 is also found in release-1.10 and in my-release-1.1.",
+    help: "put ^ before the name and $ after it",
     source: "Prow, `Brancher.ShouldRun` in pkg/config/jobs.go",
     bad: .presubmit("name: unit\nbranches: [release-1.1]\n" + Rule.decoratedTail),
     good: .presubmit("name: unit\nbranches: ['^release-1\\.1$']\n" + Rule.decoratedTail),
@@ -96,12 +98,17 @@ private enum NamePattern {
   ) -> Finding? {
     guard let extent = extent(text, reach, repair, shape) else { return nil }
     let better = isBetter(repair, shape) ? repair : nil
-    var fault = better?.faults.first
-    if case .meant = extent { fault = better?.faults.first { $0 == .star || $0 == .braces } }
-    var help = "write an expression that \(shape == .file ? "paths of files" : "branches") match"
-    if let better { help = "write \(better.text)" }
-    if case .everything = extent { help = "write ^\(better?.text ?? text.string)" }
-    return Finding(extent: extent, reason: reason(fault, shape), help: help)
+    var fault = better.flatMap { $0.faults.first }
+    if case .everything = extent { fault = .star }
+    var expression = better?.text
+    let isAnchored = text.starts(with: "^") || text.hasSuffix("$")
+    if fault == .star, !isAnchored, let glob = GlobPattern.expression(text.string, shape) {
+      expression = glob
+    }
+    let help =
+      expression.map { "write \($0)" }
+      ?? "write an expression that \(shape == .file ? "paths of files" : "names of branches") match"
+    return Finding(extent: extent, reason: reason(fault, text, shape), help: help)
   }
 
   private static func extent(
@@ -116,7 +123,8 @@ private enum NamePattern {
       return .part(String(decoding: bytes, as: UTF8.self))
     }
     let faults = repair.faults
-    if faults.contains(.fullRef) || faults.contains(.dotSlash) { return .whole }
+    if faults.contains(.fullRef) { return .whole }
+    if faults.contains(.dotSlash) || faults.contains(.blank) { return .meant }
     guard faults.contains(.star) || faults.contains(.braces),
       let regex = try? GoRegex.compile(text.bytes).get(),
       let meant = PatternTree(repair.text.utf8)?.samples(shape).first
@@ -133,7 +141,11 @@ private enum NamePattern {
     return reach.canMatch && reach.deadBranches.isEmpty
   }
 
-  private static func reason(_ fault: PatternRepair.Fault?, _ shape: NameShape) -> String {
+  private static func reason(
+    _ fault: PatternRepair.Fault?,
+    _ text: Text,
+    _ shape: NameShape
+  ) -> String {
     let names = shape == .file ? "names of changed files" : "names of branches"
     return switch fault {
     case .slashAtStart: "\(names) have no slash at the start"
@@ -145,6 +157,8 @@ private enum NamePattern {
     case .slashAtEnd: "\(names) do not end with a slash"
     case .star: "this is a regular expression and not a glob, so * repeats the character before it"
     case .braces: "this is a regular expression and not a glob, so { and } are characters"
+    case nil where text.bytes.contains(UInt8(ascii: "^")) || text.bytes.contains(UInt8(ascii: "$")):
+      "nothing can be before ^ or after $, and \(names) do not look like this"
     case nil: "\(names) do not look like this"
     }
   }

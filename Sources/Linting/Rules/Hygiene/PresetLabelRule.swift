@@ -12,6 +12,7 @@ extension Rule {
     why: "A preset is added to a job if a label of the job has the same name and the same value. "
       + "If one letter differs, nothing is added, and Prow says nothing: the job runs without its "
       + "credentials or caches.",
+    help: "use the label and the value of a preset, or remove the label",
     source: "Prow, `mergePreset` in pkg/config/jobs.go",
     bad: .presubmit(
       "name: unit\nlabels: {preset-porxy: \"true\"}\n" + Rule.decoratedTail,
@@ -122,8 +123,10 @@ private struct PresetLabels {
   /// Ordinary labels may be like those of presets by chance: most letters must be the same.
   private func isClose(_ text: String, _ near: String) -> Bool {
     let (one, other) = (text.lowercased(), near.lowercased())
-    let isSameStart = one.commonPrefix(with: other) * 2 >= other.count
-    return other.count >= 6 && abs(one.count - other.count) <= 2 && isSameStart
+    let start = one.commonPrefix(with: other)
+    let end = String(one.reversed()).commonPrefix(with: String(other.reversed()))
+    return other.count >= 8 && abs(one.count - other.count) <= 2 && start >= 3
+      && start + end >= other.count - 2
   }
 }
 

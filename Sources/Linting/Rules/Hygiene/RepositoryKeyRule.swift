@@ -11,6 +11,7 @@ extension Rule {
     why: "Prow looks up the jobs of a pull request or push under org/repo, or under the address of "
       + "a Gerrit host and the repository. Jobs under any other key never run: there is no key for "
       + "a whole organization.",
+    help: "write org/repo",
     source: "Prow, `GetPresubmitsStatic` and `GetPostsubmitsStatic` in pkg/config/config.go",
     bad: .jobs("presubmits:\n  acme:\n  - name: unit\n    spec: {containers: [{image: golang}]}\n"),
     good: .jobs(
@@ -63,6 +64,14 @@ private struct RepositoryKey {
       && key.bytes.last != UInt8(ascii: "/")
   }
 
+  private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: false
+    }
+  }
+
   /// `nil` for a repository of GitHub or Gerrit.
   var fault: Fault? {
     for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
@@ -76,7 +85,9 @@ private struct RepositoryKey {
         reason: "it has no slash",
         help: isHost
           ? "write the repository, too: \(text)/repo"
-          : "write org/repo, such as \(text)/repo; each repository needs its own jobs"
+          : text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || isLetterOrDigit($0) }
+            ? "write org/repo, such as \(text)/repo; each repository needs its own jobs"
+            : "write org/repo; each repository needs its own jobs"
       )
     }
     if parts.contains("") { return emptyFault(parts) }
@@ -132,14 +143,8 @@ private struct RepositoryKey {
     }
     let isValid = parts.allSatisfy { part in
       part.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-          UInt8(ascii: "."):
-          true
-        // A port of a Gerrit host, or what Gerrit takes in names.
-        default: isHost
-        }
+        // A host of Gerrit may have a port, and names there may have more characters.
+        isHost || isLetterOrDigit(byte) || "-_.".utf8.contains(byte)
       }
     }
     if !isValid {

@@ -15,6 +15,7 @@ extension Rule {
     why: "A * in the minutes is every minute of the hours that follow, so * 3 * * * starts a run "
       + "as soon as the last has ended from 3:00 to 3:59. A day of the month beside a day of the "
       + "week means either of them, not both.",
+    help: "write the minute, and one of the two fields of days",
     source: "Prow, pkg/cron/cron.go; gopkg.in/robfig/cron.v2, `SpecSchedule.Next` in spec.go",
     bad: .periodic("name: nightly\ncron: '* 3 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: nightly\ncron: '0 3 * * *'\n" + Rule.decoratedTail),
@@ -50,6 +51,7 @@ extension Rule {
     summary: "the step of a cron line does not go on over midnight, or over the end of the hour",
     why: "A step counts within its field and starts again at its beginning: 0 */9 * * * runs at "
       + "0:00, 9:00 and 18:00, and after six hours again at 0:00; 0 */36 * * * runs each day.",
+    help: "use a step that divides the field, or interval",
     source: "gopkg.in/robfig/cron.v2, `getRange` in parser.go",
     bad: .periodic("name: often\ncron: '0 */9 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: often\ncron: '0 */8 * * *'\n" + Rule.decoratedTail),

@@ -52,7 +52,10 @@ struct TestCommands {
     if let text = node.string, let name = PatternSyntax.defaultTriggerName(text.bytes) {
       return byWord[name[...]] ?? []
     }
-    guard let regex = try? GoRegex.compile(node.convertedText).get() else { return [] }
+    // One that takes any comment is reported as such.
+    guard let regex = try? GoRegex.compile(node.convertedText).get(),
+      !regex.matches(TakenCommand.ordinary)
+    else { return [] }
     // Past some thousand commands, what is found among the first is enough.
     return commands.prefix(5_000).indices.filter { regex.matches(commands[$0]) }
   }

@@ -19,6 +19,7 @@ extension Rule {
     why: "Prow compares job_states_to_report and job_types_to_report with the state and the type "
       + "of a job as text, and nothing checks them before. For a state that no job has, there "
       + "is never a message.",
+    help: "use a state or type that jobs have",
     source: "Prow, `ShouldReport` in pkg/crier/reporters/slack/reporter.go",
     bad: .periodic(
       "name: nightly\ninterval: 24h\nreporter_config:\n  slack:\n    channel: rocket\n"
@@ -51,6 +52,7 @@ extension Rule {
     summary: "a template is not valid, or uses a field that a ProwJob does not have",
     why: "Prow reads the Slack template of a job only when it writes the message, and fills in "
       + "links and comments only for a job that runs. If that fails, there is no message.",
+    help: "use the fields of Go's type ProwJob",
     source: "Prow, `report` in pkg/crier/reporters/slack/reporter.go",
     bad: .periodic(
       "name: nightly\ninterval: 24h\nreporter_config:\n  slack:\n    channel: rocket\n"
@@ -83,6 +85,7 @@ extension Rule {
     summary: "a timeout is less than a second, as a number without unit is nanoseconds",
     why: "timeout and grace_period take numbers as well as texts such as 4h, and Prow reads a "
       + "number as nanoseconds. With timeout: 240 each run is stopped as soon as it starts.",
+    help: "write a unit, such as 4h",
     source: "Prow, `Duration.UnmarshalJSON` in pkg/apis/prowjobs/v1/types.go",
     bad: .presubmit("name: unit\ndecoration_config: {timeout: 240}\n" + Rule.decoratedTail),
     good: .presubmit("name: unit\ndecoration_config: {timeout: 4h}\n" + Rule.decoratedTail),
@@ -107,6 +110,7 @@ extension Rule {
     why: "A number without suffix is bytes of memory, and whole processors. 500m of memory is half "
       + "a byte. With such a limit the container can't start, and such a request is as good as "
       + "none.",
+    help: "write a suffix, such as 4Gi or 500m",
     source: "Kubernetes, `Quantity` in apimachinery/pkg/api/resource/quantity.go",
     bad: .container("resources: {limits: {memory: 4}}"),
     good: .container("resources: {limits: {memory: 4Gi}}"),
@@ -128,6 +132,7 @@ extension Rule {
     summary: "an interval is shorter than the time after which Prow looks again",
     why: "horologium, which starts periodics, looks at them once a minute, or as often as "
       + "horologium.tick_interval in config.yaml says. A shorter interval acts as that time.",
+    help: "write at least 1m",
     source: "Prow, `defaultTickInterval` in cmd/horologium/main.go",
     bad: .periodic("name: watch\ninterval: 5s\n" + Rule.decoratedTail),
     good: .periodic("name: watch\ninterval: 5m\n" + Rule.decoratedTail),
@@ -194,7 +199,7 @@ private enum ReportValues {
         "no job has the \(noun) \"\(text.shortened)\" that \(field) names",
         at: item,
         help: near.flatMap { known.contains($0) ? "write \($0)" : nil }
-          ?? "use \(Words.list(known))"
+          ?? "the \(noun)s are \(Words.list(known))"
       )
     }
   }
@@ -268,7 +273,9 @@ private enum ShortTimes {
           ? "\(name) \(text) is \(text) nanoseconds"
           : "\(name) \(text) is less than a second",
         at: value,
-        help: isNumber ? "write a unit, such as \(text)m or \(text)s" : "write a longer time"
+        help: !isNumber
+          ? "write a longer time"
+          : "write a unit, such as \(span < 1_000 ? "\(text)m or " : "")\(text)s"
       )
     }
   }
@@ -299,11 +306,13 @@ private enum Amounts {
     let name = entry.key.text
     let isBytes = name == "memory" || name == "ephemeral-storage"
     guard isBytes || name == "cpu", entry.value.isScalar else { return }
-    let written = entry.value.convertedText
-    // Nearly all amounts end with a suffix that is large enough.
-    if isBytes, written.hasSuffix("i") || written.hasSuffix("G") || written.hasSuffix("M") {
+    // Nearly all amounts end with a suffix that is large enough, or small enough.
+    let last = entry.value.text.bytes.last
+    if last == UInt8(ascii: "i") || last == UInt8(ascii: "G") || last == UInt8(ascii: "M") {
       return
     }
+    if !isBytes, last == UInt8(ascii: "m") { return }
+    let written = entry.value.convertedText
     guard let amount = Quantity(written), amount.sign > 0 else { return }
     if !isBytes {
       guard amount.scaledValue(0) >= 1_000 else { return }
@@ -313,13 +322,13 @@ private enum Amounts {
         help: "write thousandths of a processor with m, such as \(written.prefix { $0.isNumber })m"
       )
     }
-    guard amount.scaledValue(0) < 1 << 20 else { return }
+    // A fraction of a byte is reported as such.
+    guard amount.scaledValue(0) < 1 << 20, amount.isInteger else { return }
     let digits = written.prefix { $0.isNumber || $0 == "." }
-    let unit = written.hasSuffix("m") || digits.utf8.count > 2 ? "Mi" : "Gi"
+    let isLarge = written.hasSuffix("m") || digits.utf8.count > 2 || (Int(digits) ?? 0) >= 32
+    let unit = isLarge ? "Mi" : "Gi"
     report(
-      written.hasSuffix("m")
-        ? "\(name) \(written.shortened) is thousandths of a byte"
-        : "\(name) \(written.shortened) is only \(amount.scaledValue(0)) bytes",
+      "\(name) \(written.shortened) is only \(amount.scaledValue(0)) bytes",
       at: entry.value,
       help: "write a unit, such as \(digits)\(unit)"
     )

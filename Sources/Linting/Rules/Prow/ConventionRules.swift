@@ -168,7 +168,7 @@ extension Rule {
   static let requiredJobAnnotations = Rule(
     id: "required-job-annotations",
     severity: .warning,
-    summary: "a job lacks an annotation that this installation requires",
+    summary: "a job does not have an annotation that this installation requires",
     why: "--require-annotation and requiredAnnotations in .plimsoll.yaml name annotations that "
       + "every job must have, such as the team that owns it.",
     help: "add the annotation",
@@ -238,7 +238,7 @@ extension Rule {
     id: "misplaced-decorate-all-jobs",
     group: .hygiene,
     severity: .warning,
-    summary: "decorate_all_jobs stands in a job file",
+    summary: "decorate_all_jobs is set in a job file",
     why: "It counts only in config.yaml; in a job file it has no effect.",
     help: "move it to config.yaml, or set decorate: true in each job",
     source: "Prow J003",

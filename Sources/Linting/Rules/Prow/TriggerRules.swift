@@ -62,7 +62,7 @@ extension Rule {
   static let triggerAlone = Rule(
     id: "trigger-alone",
     summary: "a presubmit has a trigger without rerun_command, or the other way round",
-    why: "Both have defaults that belong together; one alone would not fit the other's default.",
+    why: "Both have defaults that fit each other. With only one of them set, Prow refuses the whole config.",
     help: "write both, or neither",
     source: "Prow J055",
     bad: .presubmit("name: unit\ntrigger: '(?m)^/check unit$'\n" + Rule.tail),
@@ -72,16 +72,16 @@ extension Rule {
       let trigger = job.job[.trigger].flatMap { $0.isEmpty ? nil : $0 }
       let command = job.job[.rerunCommand].flatMap { $0.isEmpty ? nil : $0 }
       if let trigger, command == nil {
-        report("a trigger without rerun_command", at: trigger)
+        report("trigger is set, and rerun_command is not", at: trigger)
       } else if let command, trigger == nil {
-        report("a rerun_command without trigger", at: command)
+        report("rerun_command is set, and trigger is not", at: command)
       }
     }
   )
 
   static let alwaysRunConflict = Rule(
     id: "always-run-conflict",
-    summary: "a job always runs, and yet only if some files change",
+    summary: "a job has both always_run: true and a pattern of changed files",
     why: "always_run leaves nothing for run_if_changed and skip_if_only_changed to decide. Prow "
       + "refuses the whole config.",
     help: "remove always_run, or the pattern",
@@ -94,7 +94,7 @@ extension Rule {
       for field in [Field.runIfChanged, .skipIfOnlyChanged] {
         guard let pattern = job.job[field], !pattern.isEmpty else { continue }
         report(
-          "always_run stands beside \(field.name)",
+          "always_run: true and \(field.name) can't both be set",
           at: pattern,
           related: [(always, "always_run is set here")]
         )
@@ -105,7 +105,7 @@ extension Rule {
   static let changeMatchers = Rule(
     id: "change-matchers",
     summary: "a job has both run_if_changed and skip_if_only_changed",
-    why: "They are two ways to say when a job runs, and Prow takes only one.",
+    why: "They are two ways to say when a job runs. Prow refuses the whole config if a job has both.",
     help: "remove one of them",
     source: "Prow J055",
     bad: .presubmit(
@@ -117,7 +117,7 @@ extension Rule {
         let skip = job.job[.skipIfOnlyChanged], !skip.isEmpty
       else { return }
       report(
-        "skip_if_only_changed stands beside run_if_changed",
+        "run_if_changed and skip_if_only_changed can't both be set",
         at: skip,
         related: [(run, "run_if_changed is set here")]
       )
@@ -126,7 +126,7 @@ extension Rule {
 
   static let gerritReport = Rule(
     id: "gerrit-report",
-    summary: "a job does not report, and yet has a Gerrit report label",
+    summary: "a job has both skip_report: true and a Gerrit report label",
     why: "The label prow.k8s.io/gerrit-report-label says where to report to, skip_report that "
       + "nothing is reported. Prow refuses the whole config.",
     help: "remove skip_report, or the label",
@@ -144,7 +144,7 @@ extension Rule {
         !text.isEmpty, let skip = job.job[.skipReport]
       else { return }
       report(
-        "skip_report stands beside a Gerrit report label",
+        "skip_report: true and a Gerrit report label can't both be set",
         at: skip,
         related: [(label, "the label")]
       )
