@@ -114,17 +114,17 @@ struct HygieneRuleTests {
     #expect(
       try await find("preset-kind: '1.29'")
         == [
-          "6:40 no preset has the label preset-kind with the value \"1.29\" | write \"1.28\", or remove the label"
+          "7:40 no preset has the label preset-kind with the value \"1.29\" | write \"1.28\", or remove the label"
         ]
     )
     #expect(
       try await find("prest-dind: 'true'")
-        == ["6:27 no preset has the label prest-dind | did you mean preset-dind?"]
+        == ["7:27 no preset has the label prest-dind | did you mean preset-dind?"]
     )
     #expect(
       try await find("preset-a: 'true'")
         == [
-          "6:27 the label preset-a selects no preset: each preset with it needs another label, too | add the other labels of the preset to the job, or remove this one"
+          "7:27 the label preset-a selects no preset: each preset with it needs another label, too | add the other labels of the preset to the job, or remove this one"
         ]
     )
     #expect(try await find("preset-dind: 'false', team: dind") == [])
@@ -342,7 +342,7 @@ struct HygieneRuleTests {
         periodic("interval: 1h, reporter_config: {slack: {job_states_to_report: [passed]}}"),
         config: "slack_reporter_configs: {'*': {channel: a, job_types_to_report: [presubmits]}}\n"
       ) == [
-        "13:66 no job has the type \"presubmits\" that job_types_to_report names | write presubmit",
+        "14:66 no job has the type \"presubmits\" that job_types_to_report names | write presubmit",
         "2:82 no job has the state \"passed\" that job_states_to_report names | write success",
       ]
     )
