@@ -136,6 +136,11 @@ package struct LintOptions: Sendable {
 }
 
 extension LintOptions {
+  /// What runs without settings, and this rule even if it is pedantic.
+  package init(running rule: Rule) {
+    self.init(severity: rule.group == .pedantic ? [rule.id: .on(rule.severity)] : [:])
+  }
+
   /// Whether only rules of one group run.
   package func isOnly(_ group: Rule.Group) -> Bool {
     let select = flags.select.isEmpty ? select : flags.select

@@ -4,7 +4,7 @@ extension Rule {
     reading + documents + jobFields + pods + volumes + presets + decorationRules + triggers
       + periodics
       + across + tekton
-      + conventions + configRules + pluginRules + own + kubernetes
+      + conventions + hygiene + configRules + pluginRules + own + kubernetes
   )
 
   // At every start, so only positions are moved: rules are large.

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import GoFormats
 internal import Kubernetes
 internal import Prow
+internal import Schema
 internal import YAML
 
 extension Rule {
@@ -114,7 +115,7 @@ private enum Templates {
 /// What a template can ask an empty ProwJob for.
 ///
 /// Source: Prow, pkg/apis/prowjobs/v1/types.go.
-private enum ProwJobFields {
+enum ProwJobFields {
   private static let top: Set<String> = [
     "TypeMeta", "Kind", "APIVersion", "ObjectMeta", "Name", "GenerateName", "Namespace",
     "SelfLink", "UID", "ResourceVersion", "Generation", "CreationTimestamp", "DeletionTimestamp",
@@ -149,6 +150,25 @@ private enum ProwJobFields {
       return nil
     }
     return ".Spec.\(second) may be empty, and then has no \(path[2].shortened)"
+  }
+
+  /// The first name that no ProwJob has, and the nearest that it has.
+  static func unknown(_ path: [String]) -> (fault: String, near: String?)? {
+    guard let first = path.first else { return nil }
+    if !top.contains(first), !mayBeMethod(first) {
+      let near = Suggestion.nearest(to: first, among: top.sorted())
+      return ("a ProwJob has no field \"\(first.shortened)\"", near.map { ".\($0)" })
+    }
+    guard first == "Spec" || first == "Status", path.count > 1, !mayBeMethod(path[1]) else {
+      return nil
+    }
+    let names = first == "Spec" ? Set(spec.keys) : status
+    if names.contains(path[1]) { return nil }
+    let near = Suggestion.nearest(to: path[1], among: names.sorted())
+    return (
+      ".\(first) of a ProwJob has no field \"\(path[1].shortened)\"",
+      near.map { ".\(first).\($0)" }
+    )
   }
 
   /// Methods of Go types are not listed here, so names that look like one pass.

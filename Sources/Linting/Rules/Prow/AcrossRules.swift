@@ -170,7 +170,7 @@ extension Rule {
   )
 }
 
-/// Finds jobs that share a text and can run on the same branch.
+/// Finds jobs that share a name or context and can run on the same branch.
 struct Clashes {
   private var patterns = BranchFilter.SkipPatterns()
 

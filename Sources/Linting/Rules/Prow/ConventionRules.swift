@@ -48,22 +48,31 @@ extension Rule {
   static let duplicateJobRefs = Rule(
     id: "duplicate-job-refs",
     severity: .warning,
-    summary: "a presubmit clones a repository twice",
-    why: "The second clone replaces the first, so that the test may run on other source than the "
-      + "pull request's.",
-    help: "remove the extra ref",
-    source: "Prow W009: checkconfig's duplicate-job-refs",
-    bad: .presubmit("name: unit\nextra_refs: [{org: acme, repo: rocket}]\n" + Rule.decoratedTail),
-    good: .presubmit("name: unit\nextra_refs: [{org: acme, repo: engine}]\n" + Rule.decoratedTail),
+    summary: "a presubmit clones one repository twice into one folder",
+    why:
+      "clonerefs ends the job before the test starts if it is to clone one repository twice into "
+      + "one folder. With a path_alias of its own, each clone has a folder, and the job works: "
+      + "checkconfig warns of that, too, and Plimsoll does not.",
+    help: ClonedRef.help,
+    source: "Prow, `validateJobExtraRefs` in cmd/checkconfig/main.go: checkconfig's "
+      + "duplicate-job-refs; `Options.Validate` in pkg/clonerefs/options.go",
+    bad: .presubmit(
+      "name: unit\nextra_refs: [{org: acme, repo: rocket, base_ref: main}]\n" + Rule.decoratedTail
+    ),
+    good: .presubmit(
+      "name: unit\nextra_refs: [{org: acme, repo: engine, base_ref: main}]\n" + Rule.decoratedTail
+    ),
     check: .job { job, report in
-      guard job.job.kind == .presubmit, let refs = job.job[.extraRefs] else { return }
-      var seen = [job.job.repo.string]
-      for ref in refs.items {
-        let name = "\(ref.text(.org)?.string ?? "")/\(ref.text(.repo)?.string ?? "")"
-        if seen.contains(name) {
-          report("\(name.shortened) is cloned twice", at: ref.firstKey ?? ref)
-        }
-        seen.append(name)
+      guard job.job.kind == .presubmit, job.job.isCentral, let refs = job.job[.extraRefs] else {
+        return
+      }
+      ClonedRef.forEachClash(of: job.job, refs) { ref, other in
+        guard ref.name == other.name else { return }
+        report(
+          "\(ref.name.shortened) is cloned twice into \(ref.path.shortened)",
+          at: ref.place ?? job.job.nameNode,
+          related: other.place.map { [($0, "the first time")] } ?? []
+        )
       }
     }
   )
@@ -160,7 +169,7 @@ extension Rule {
   static let requiredJobAnnotations = Rule(
     id: "required-job-annotations",
     severity: .warning,
-    summary: "a job lacks an annotation that this installation requires",
+    summary: "a job does not have an annotation that this installation requires",
     why: "--require-annotation and requiredAnnotations in .plimsoll.yaml name annotations that "
       + "every job must have, such as the team that owns it.",
     help: "add the annotation",
@@ -230,7 +239,7 @@ extension Rule {
     id: "misplaced-decorate-all-jobs",
     group: .hygiene,
     severity: .warning,
-    summary: "decorate_all_jobs stands in a job file",
+    summary: "decorate_all_jobs is set in a job file",
     why: "It counts only in config.yaml; in a job file it has no effect.",
     help: "move it to config.yaml, or set decorate: true in each job",
     source: "Prow J003",
@@ -246,21 +255,35 @@ extension Rule {
     id: "never-runs-postsubmit",
     group: .hygiene,
     severity: .warning,
-    summary: "a postsubmit never runs",
-    why: "With always_run: false and no change matcher nothing starts a postsubmit: there is no "
-      + "comment for it, as there is for a presubmit.",
+    summary: "nothing starts a postsubmit",
+    why: "With always_run: false and without run_if_changed or skip_if_only_changed no push starts "
+      + "a postsubmit, and there is no comment for it, as there is for a presubmit. Messages of "
+      + "Pub/Sub and calls of Gangway can start it; where config.yaml has pubsub_triggers, "
+      + "pubsub_subscriptions or gangway, nothing is said.",
     help: "remove always_run, or add run_if_changed",
-    source: "Prow J065",
+    source: "Prow, `Postsubmit.ShouldRun` in pkg/config/jobs.go",
     bad: .postsubmit("name: publish\nalways_run: false\n" + Rule.decoratedTail),
     good: .postsubmit("name: publish\n" + Rule.decoratedTail),
     check: .job { job, report in
       guard job.job.kind == .postsubmit, let node = job.job[.alwaysRun], node.bool == false,
         job.job[.runIfChanged].map(\.isEmpty) ?? true,
-        job.job[.skipIfOnlyChanged].map(\.isEmpty) ?? true
+        job.job[.skipIfOnlyChanged].map(\.isEmpty) ?? true,
+        let prow = job.config, !prow.startsJobsFromOutside
       else { return }
-      report("the postsubmit has always_run: false and no change matcher", at: node)
+      report(
+        "no push starts the postsubmit \"\(job.job.name.short)\": always_run is false",
+        at: node
+      )
     }
   )
+}
+
+extension ProwConfig {
+  /// Whether messages or calls may start jobs.
+  fileprivate var startsJobsFromOutside: Bool {
+    let fields: [Prow.Field] = [.pubsubTriggers, .pubsubSubscriptions, .gangway]
+    return fields.contains { root?[$0].map { !$0.isEmpty } ?? false }
+  }
 }
 
 extension Rule {

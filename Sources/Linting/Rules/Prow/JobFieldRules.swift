@@ -78,7 +78,7 @@ extension Rule {
   static let unknownAgent = Rule(
     id: "unknown-agent",
     severity: .warning,
-    summary: "the agent is none that Prow has",
+    summary: "the agent is not one of Prow's",
     why: "Prow loads the job with a line in its log, and nothing ever runs it.",
     help: "use kubernetes, jenkins or tekton-pipeline",
     source: "Prow J032",
@@ -106,7 +106,7 @@ extension Rule {
 
   static let specAgent = Rule(
     id: "spec-agent",
-    summary: "a pod spec stands in a job with another agent",
+    summary: "a job has a pod spec, and its agent is not kubernetes",
     why: "Only the agent kubernetes runs pods. Prow refuses the whole config.",
     help: "remove the spec, or the agent",
     source: "Prow J033",
@@ -139,7 +139,7 @@ extension Rule {
 
   static let pipelineRunSpecAgent = Rule(
     id: "pipeline-run-spec-agent",
-    summary: "a pipeline run spec stands in a job with another agent",
+    summary: "a job has a pipeline run spec, and its agent is not tekton-pipeline",
     why: "Only the agent tekton-pipeline runs pipelines. Prow refuses the whole config.",
     help: "remove it, or set agent: tekton-pipeline",
     source: "Prow J034",
@@ -157,8 +157,8 @@ extension Rule {
 
   static let decorationAgent = Rule(
     id: "decoration-agent",
-    summary: "a job that is no pod is decorated",
-    why: "The pod utilities are containers beside the test, so that only pods can have them. Prow "
+    summary: "a job is decorated, and its agent is not kubernetes",
+    why: "The pod utilities are containers of the test's pod, so only pods can have them. Prow "
       + "refuses the whole config.",
     help: "set decorate: false and remove decoration_config",
     source: "Prow J035",
@@ -175,7 +175,7 @@ extension Rule {
 
   static let evictionAgent = Rule(
     id: "eviction-agent",
-    summary: "error_on_eviction stands in a job that is no pod",
+    summary: "a job has error_on_eviction, and its agent is not kubernetes",
     why: "Only pods are evicted. Prow refuses the whole config.",
     help: "remove error_on_eviction",
     source: "Prow J035",
@@ -229,7 +229,7 @@ extension Rule {
 
   static let invalidLabel = Rule(
     id: "invalid-label",
-    summary: "a label of a job is none that Kubernetes takes",
+    summary: "a label of a job is not valid",
     why: "Labels of the job become labels of its pod. Keys are names with an optional prefix, "
       + "values at most 63 letters, digits, dots, dashes and underscores.",
     help: "use letters, digits, hyphens, underscores and dots, at most 63 of them",
@@ -252,7 +252,7 @@ extension Rule {
 
   static let invalidAnnotation = Rule(
     id: "invalid-annotation",
-    summary: "an annotation key of a job is none that Kubernetes takes",
+    summary: "an annotation key of a job is not valid",
     why: "Annotations of the job become annotations of its pod. Keys are names with an optional "
       + "prefix. Prow refuses the whole config.",
     help: "use letters, digits, hyphens, underscores and dots, with or without "
@@ -289,8 +289,8 @@ extension Rule {
 
   static let rerunAuthConflict = Rule(
     id: "rerun-auth-conflict",
-    summary: "anyone may rerun a job, and yet some are listed",
-    why: "allow_anyone makes lists of users, teams and orgs void. Prow refuses the whole config.",
+    summary: "a job has both allow_anyone and a list of who may rerun it",
+    why: "With allow_anyone, lists of users, teams and orgs have no effect. Prow refuses the whole config.",
     help: "remove allow_anyone, or the lists",
     source: "Prow J047",
     bad: .presubmit(
@@ -305,7 +305,7 @@ extension Rule {
 
   static let cloneURI = Rule(
     id: "clone-uri",
-    summary: "a clone_uri is none that Prow can use",
+    summary: "Prow can't use a clone_uri",
     why: "It must be an address, and with an OAuth token one with http or https, since the token "
       + "is sent along. Prow refuses the whole config.",
     help: "write an address such as https://github.com/org/repo.git",
@@ -344,7 +344,7 @@ enum RerunAuth {
     for list in lists {
       guard let value = auth[list], value.itemCount > 0 else { continue }
       report(
-        "allow_anyone is true, and \(list.name) has entries",
+        "allow_anyone and \(list.name) can't both be set",
         at: auth.key(list) ?? value,
         related: [(anyone, "allow_anyone is set here")]
       )

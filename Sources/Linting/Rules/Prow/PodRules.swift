@@ -9,7 +9,7 @@ extension Rule {
 
   static let initContainers = Rule(
     id: "init-containers",
-    summary: "a pod spec has an init container that is no sidecar",
+    summary: "a pod spec has an init container that is not a sidecar",
     why: "Prow adds init containers of its own and allows those of a job only with "
       + "restartPolicy: Always.",
     help: "do it at the start of the test, or set restartPolicy: Always",

@@ -55,8 +55,8 @@ extension Rule {
   static let duplicatePreset = Rule(
     id: "duplicate-preset",
     summary: "two presets have the same label and value",
-    why: "A label with its value stands for one preset in the whole config. Prow refuses it "
-      + "otherwise.",
+    why: "A label with its value selects one preset in the whole config. Prow refuses the "
+      + "config otherwise.",
     help: "give one of them another label, or merge them",
     source: "Prow J004",
     bad: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-a: \"true\"}\n"),
