@@ -151,12 +151,14 @@ private struct ConfigOwners {
       .protectTestedRepos, .allowDisabledPolicies, .allowDisabledJobPolicies,
       .protectReposWithOptionalJobs,
     ]
-    for field in flags + Policy.fields where top[field] != nil {
+    for field in flags + ProtectionPolicy.fields where top[field] != nil {
       if let key = top.key(field) { add(.everyone, key) }
     }
     for org in entries(top[.orgs]) {
       let name = org.key.text.string
-      if Policy.fields.contains(where: { org.value[$0] != nil }) { add(.org(name), org.key) }
+      if ProtectionPolicy.fields.contains(where: { org.value[$0] != nil }) {
+        add(.org(name), org.key)
+      }
       for repo in entries(org.value[.repos]) { add(.repo("\(name)/\(repo.key.text)"), repo.key) }
     }
   }

@@ -19,7 +19,7 @@ extension Rule {
     bad: .config("branch-protection:\n  include: [main]\n  exclude: [dev]\n"),
     good: .config("branch-protection:\n  include: [main]\n"),
     check: .workspace { scope, report in
-      guard let tree = ProtectionTree(scope), let include = tree.top.value(.include),
+      guard let tree = ProtectionTree(scope.workspace), let include = tree.top.value(.include),
         let exclude = tree.top.value(.exclude), include.itemCount > 0, exclude.itemCount > 0
       else { return }
       report(
@@ -43,7 +43,7 @@ extension Rule {
     ),
     good: .config("branch-protection:\n  orgs:\n    acme:\n      unmanaged: true\n"),
     check: .workspace { scope, report in
-      guard let tree = ProtectionTree(scope) else { return }
+      guard let tree = ProtectionTree(scope.workspace) else { return }
       UnmanagedCheck(report: report).check(tree)
     }
   )
@@ -135,6 +135,13 @@ extension Rule {
       }
     }
   )
+}
+
+extension ProtectionTree.Level {
+  /// Settings besides `unmanaged`.
+  fileprivate var settingsBesideUnmanaged: [Node] {
+    settings.filter { $0.label != Field.unmanaged.rawValue }
+  }
 }
 
 /// What stands beside or below `unmanaged: true`.

@@ -19,8 +19,8 @@ extension Rule {
     good: .presubmit("name: unit\nskip_if_only_changed: '^docs/'\n" + Rule.tail),
     check: .job { job, report in
       guard job.job.kind != .periodic else { return }
-      Patterns.checkList(job.job[.branches], report)
-      Patterns.checkList(job.job[.skipBranches], report)
+      Patterns.checkJoined(job.job[.branches], report)
+      Patterns.checkJoined(job.job[.skipBranches], report)
       for field in [Field.runIfChanged, .skipIfOnlyChanged] {
         if let node = job.job[field], let text = node.string {
           Patterns.check(text, at: node, report)
@@ -195,7 +195,7 @@ enum Patterns {
     report("\"\(text.short)\" is not a regular expression: \(error.reason)", at: node)
   }
 
-  /// Patterns that Prow joins with `|`.
+  /// Patterns that Prow compiles one by one.
   static func checkList(_ list: Node?, _ report: Report) {
     guard let list else { return }
     for item in list.items {
