@@ -120,7 +120,7 @@ struct TriggerCommand: AsyncParsableCommand {
   private static let missingTrigger = "missing-trigger"
 
   /// A note that Prow starts nothing for the repository, whatever its jobs say.
-  private func pluginNote(_ result: LintResult) -> String? {
+  private func pluginNote(_ result: LintResult) -> TerminalText? {
     // Gerrit has no plugins.
     guard !RepoKey.isURL(repo) else { return nil }
     let keys = result.scope.jobsByFile.flatMap { file, _ in
