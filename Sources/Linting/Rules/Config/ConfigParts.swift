@@ -40,13 +40,13 @@ enum ConfigParts {
     guard let node, let one = node[first], let other = node[second] else { return }
     guard emptyCounts || !one.isEmpty && !other.isEmpty else { return }
     report(
-      "\(second.name) stands beside \(first.name)",
+      "\(first.name) and \(second.name) can't both be set",
       at: node.key(second) ?? other,
       related: [(node.key(first) ?? one, "\(first.name) is set here")]
     )
   }
 
-  /// Reports a text that is no URL.
+  /// Reports a string that is not a URL.
   static func checkURL(_ node: Node?, _ report: Report) {
     guard let node, let text = node.string else { return }
     do {
@@ -65,13 +65,13 @@ enum ConfigParts {
         first[text] = item
         continue
       }
-      report("\"\(text.short)\" is there twice", at: item, related: [(other, "the first one")])
+      report("\"\(text.short)\" is listed twice", at: item, related: [(other, "the first one")])
     }
   }
 }
 
 extension Node {
-  /// The entries of a mapping field whose values are not null; none if it is absent.
+  /// The entries of a mapping field whose values are not null; empty if it is absent.
   func map(_ field: Field) -> [Entry] {
     self[field].map { Array($0.entries) }?.filter { !$0.value.isNull } ?? []
   }

@@ -11,7 +11,8 @@ extension Rule {
       + "protection and the jobs themselves say which; where they disagree, Tide fails on the branch "
       + "and merges nothing there.",
     help: "take it out of one of the lists, or change the job's optional or always_run",
-    source: "Prow W005: checkconfig's tide-context-policy",
+    source: "Prow, `validateTideContextPolicy` in cmd/checkconfig/main.go, "
+      + "checkconfig's warning tide-context-policy",
     bad: .config(
       "tide:\n  context_options: {optional-contexts: [unit]}\n",
       jobs: """

@@ -152,7 +152,7 @@ struct TriggerCommand: AsyncParsableCommand {
     guard let from else { return nil }
     let to = to ?? "HEAD"
     for revision in [from, to] where revision.hasPrefix("-") {
-      throw Failure.usage("\"\(revision)\" is no revision")
+      throw Failure.usage("\"\(revision)\" is not a revision")
     }
     // From where the two parted; a renamed file counts by its new name, as on GitHub.
     let arguments = ["diff", "--name-only", "-z", "--find-renames", "\(from)...\(to)", "--"]
