@@ -65,7 +65,7 @@ struct JobsCommand: AsyncParsableCommand {
     if let glob, !glob.matches(job.job.name.string) { return false }
     guard let repo else { return true }
     let names = job.job.repositories
-    return names.contains { $0 == repo || $0.hasPrefix(repo + "/") }
+    return names.contains { RepoKey.isName($0, of: repo) || $0.hasPrefix(repo + "/") }
   }
 }
 

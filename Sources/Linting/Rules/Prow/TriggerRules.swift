@@ -20,8 +20,8 @@ extension Rule {
     good: .presubmit("name: unit\nskip_if_only_changed: '^docs/'\n" + Rule.tail),
     check: .job { job, report in
       guard job.job.kind != .periodic else { return }
-      Patterns.checkList(job.job[.branches], report)
-      Patterns.checkList(job.job[.skipBranches], report)
+      Patterns.checkJoined(job.job[.branches], report)
+      Patterns.checkJoined(job.job[.skipBranches], report)
       for field in [Field.runIfChanged, .skipIfOnlyChanged] {
         if let node = job.job[field], let text = node.string {
           Patterns.check(text, at: node, as: .file, report)
@@ -202,7 +202,7 @@ enum Patterns {
     )
   }
 
-  private static func help(_ text: String, _ shape: NameShape?) -> String {
+  static func help(_ text: String, _ shape: NameShape?) -> String {
     if let shape, let expression = GlobPattern.expression(text, shape) {
       return "this looks like a glob; as a regular expression it is \(expression)"
     }
@@ -222,18 +222,12 @@ enum Patterns {
       + "it to stand for itself"
   }
 
-  /// Patterns of branches, which Prow joins with `|` before it compiles them: the halves of one
-  /// group may be in two of them.
+  /// Patterns that Prow compiles one by one.
   static func checkList(_ list: Node?, _ report: Report) {
     guard let list else { return }
-    let items = list.items.compactMap { item in item.string.map { (item, $0) } }
-    guard
-      items.contains(where: {
-        !PatternSyntax.isCertainlyValid($0.1.bytes) && GoRegex.syntaxError(in: $0.1.bytes) != nil
-      }),
-      GoRegex.syntaxError(in: items.map(\.1.string).joined(separator: "|")) != nil
-    else { return }
-    for (item, text) in items { check(text, at: item, as: .branch, report) }
+    for item in list.items {
+      if let text = item.string { check(text, at: item, report) }
+    }
   }
 
   /// A trigger may be written as a number, which Prow turns into text.
