@@ -4,9 +4,9 @@ struct StreamToken {
   var start: StreamText.Mark
   var end: StreamText.Mark
   var style = RawNode.Style.plain
-  /// Scalar: its text. Anchor and alias: the name. Tag and its directive: the handle.
+  /// The text of a scalar, the name of an anchor or alias, the handle of a tag or its directive.
   var text: [UInt8] = []
-  /// Tag: what follows the handle. Its directive: what the handle stands for.
+  /// What follows the handle of a tag, or what that of a directive stands for.
   var suffix: [UInt8] = []
   /// The version that a `%YAML` line names.
   var version: (major: Int, minor: Int) = (0, 0)
