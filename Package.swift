@@ -143,6 +143,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
     .testTarget(

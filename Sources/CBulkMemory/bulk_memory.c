@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "bulk_memory.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -24,6 +25,29 @@ static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(A
 
 static void leave(piece *piece) {
   if (atomic_fetch_sub_explicit(&piece->users, 1, memory_order_acq_rel) == 1) free(piece);
+}
+
+// Runs when a thread ends: the thread then fills its piece no more.
+static void leave_last_piece(void *unused) {
+  (void)unused;
+  if (!next_block) return;
+  leave(piece_of(next_block - 1));
+  next_block = NULL;
+  piece_end = NULL;
+}
+
+static pthread_key_t end_of_thread;
+static pthread_once_t end_of_thread_once = PTHREAD_ONCE_INIT;
+static int has_end_of_thread;
+
+static void make_end_of_thread(void) {
+  has_end_of_thread = pthread_key_create(&end_of_thread, leave_last_piece) == 0;
+}
+
+// A key's destructor is called only for threads that gave it a value.
+static void leave_at_end_of_thread(void) {
+  pthread_once(&end_of_thread_once, make_end_of_thread);
+  if (has_end_of_thread) pthread_setspecific(end_of_thread, &end_of_thread);
 }
 
 static piece *new_piece(size_t size) {
@@ -52,7 +76,11 @@ void *bulk_allocate(size_t size) {
   }
   piece *fresh = new_piece(PIECE);
   if (!fresh) return NULL;
-  if (next_block) leave(piece_of(next_block - 1));
+  if (next_block) {
+    leave(piece_of(next_block - 1));
+  } else {
+    leave_at_end_of_thread();
+  }
   next_block = (char *)fresh + HEADER;
   piece_end = (char *)fresh + PIECE;
   return bulk_allocate(size);

@@ -19,6 +19,11 @@ package struct Position: Sendable, Hashable {
 package struct LineIndex: Sendable {
   private let file: SourceFile
   private let starts: [Int]
+  /// For a file with a long line, the scalars before each multiple of `step`; else empty.
+  private let scalarsBefore: [Int]
+
+  /// Bytes of a line that are counted for each position without help.
+  private static let step = 1024
 
   package init(_ file: SourceFile) {
     self.file = file
@@ -44,6 +49,26 @@ package struct LineIndex: Sendable {
       }
     }
     self.starts = starts
+    let ends = starts.dropFirst() + [bytes.count]
+    let isLong = zip(starts, ends).contains { $1 - $0 > 4 * LineIndex.step }
+    scalarsBefore = isLong ? LineIndex.countScalars(in: bytes) : []
+  }
+
+  /// Without these, many findings on one long line would each count the line from its start.
+  private static func countScalars(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var counts = [0]
+    var start = 0
+    while start + step <= bytes.count {
+      counts.append(counts[counts.count - 1] + count(bytes[start..<start + step]))
+      start += step
+    }
+    return counts
+  }
+
+  private static func count(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var count = 0
+    for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+    return count
   }
 
   package func position(at offset: UInt32) -> Position {
@@ -82,8 +107,14 @@ package struct LineIndex: Sendable {
   }
 
   private func scalarCount(in range: Range<Int>) -> Int {
-    var count = 0
-    for index in range where file.bytes[index] & 0xC0 != 0x80 { count += 1 }
-    return count
+    guard range.count > LineIndex.step, !scalarsBefore.isEmpty else {
+      return LineIndex.count(file.bytes[range])
+    }
+    return scalars(before: range.upperBound) - scalars(before: range.lowerBound)
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    let known = min(offset / LineIndex.step, scalarsBefore.count - 1)
+    return scalarsBefore[known] + LineIndex.count(file.bytes[known * LineIndex.step..<offset])
   }
 }

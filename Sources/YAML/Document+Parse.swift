@@ -28,29 +28,25 @@ extension Document {
         )
       )
     }
-    return BlockScanner.read(file) ?? parseWithLibYAML(file)
+    if let document = BlockScanner.read(file) { return document }
+    return PartingText.mayPart(file.bytes) ? StreamParser.read(file) : parseWithLibYAML(file)
   }
 
   /// Reads the file by libyaml's events, which decide what is YAML and what a mistake is.
   static func parseWithLibYAML(_ file: SourceFile) -> Document {
     // Prow's parser takes blocks of 512 bytes and so looks at bytes after the first document only
-    // as far as it has to. Larger blocks are faster, and differ only where bytes are bad.
-    parse(file, block: 1 << 14) ?? parse(file, block: 512, isLastTry: true)
-      ?? refused(file, Problem(kind: .encoding, message: "can't be read", range: .fileStart))
+    // as far as it has to.
+    readEvents(of: file) ?? StreamParser.read(file)
   }
 
-  /// - Returns: `nil` if bytes are bad and it is not the last try.
-  private static func parse(
-    _ file: SourceFile,
-    block: Int,
-    isLastTry: Bool = false
-  ) -> Document? {
-    var events = EventReader(file, block: block)
+  /// - Returns: `nil` if bytes are bad.
+  private static func readEvents(of file: SourceFile) -> Document? {
+    var events = EventReader(file)
     defer { events.close() }
     var builder = TreeBuilder(file)
     while builder.isOpen {
       guard events.next() else {
-        if events.hasBadBytes, !isLastTry {
+        if events.hasBadBytes {
           builder.discard()
           return nil
         }
@@ -67,7 +63,8 @@ extension Document {
     return builder.finish()
   }
 
-  private static func refused(_ file: SourceFile, _ problem: Problem) -> Document {
+  /// A document without nodes.
+  static func refused(_ file: SourceFile, _ problem: Problem) -> Document {
     Document(
       file: file,
       storage: DocumentStorage(

@@ -22,20 +22,9 @@ struct EffectiveEntries {
     entries.deallocate()
   }
 
-  /// Adds those of nodes that have moved up by `shift`.
-  mutating func append(_ other: EffectiveEntries, _ shift: UInt32) {
-    let start = UInt32(truncatingIfNeeded: entries.count)
-    for range in other.ranges.view {
-      ranges.append(DocumentStorage.EntryRange(start: range.start + start, count: range.count))
-    }
-    for entry in other.entries.view {
-      entries.append(
-        DocumentStorage.EntryIndices(key: entry.key &+ shift, value: entry.value &+ shift)
-      )
-    }
-  }
-
-  /// Works out the entries of a mapping that has just ended.
+  /// Works out the entries of a mapping.
+  ///
+  /// Mappings that it merges by an alias must have been worked out before.
   mutating func settle(
     _ mapping: UInt32,
     nodes: UnsafeBufferPointer<RawNode>,
@@ -69,8 +58,18 @@ private struct Merger {
   var problems: [Problem] = []
   var repeated: [Problem] = []
   var isChanged = false
-  /// For each entry of `result`, whether it came from a merge.
-  private var isFromMerge: [Bool] = []
+  /// For each entry of `result`, the number of the mapping that it came from.
+  private var origins: [Int] = []
+  private var mappingCount = 0
+  /// What is still to be set: mappings in place nest too deep for recursion.
+  private var work: [Step] = []
+
+  private enum Step {
+    /// The entries of a mapping from a key on; `writer` is where it is merged, if it is.
+    case entries(from: UInt32, to: UInt32, origin: Int, writer: UInt32?)
+    /// A mapping, or an alias of one, that is merged.
+    case merge(UInt32, writer: UInt32)
+  }
 
   init(
     nodes: UnsafeBufferPointer<RawNode>,
@@ -85,45 +84,55 @@ private struct Merger {
   }
 
   mutating func run(_ mapping: UInt32) {
-    var key = mapping + 1
-    while key < nodes[Int(mapping)].next {
-      let value = nodes[Int(key)].next
-      if nodes[Int(key)].flags.contains(.isMergeKey) {
-        isChanged = true
-        merge(value)
-      } else {
-        set(key, value, at: key, isMerged: false)
+    pushEntries(of: mapping, writer: nil)
+    while let step = work.popLast() {
+      switch step {
+      case .merge(let value, let writer):
+        mergeMapping(value, at: writer)
+      case .entries(let key, let end, let origin, let writer):
+        guard key < end else { continue }
+        let value = nodes[Int(key)].next
+        let next = nodes[Int(value)].next
+        work.append(.entries(from: next, to: end, origin: origin, writer: writer))
+        if nodes[Int(key)].flags.contains(.isMergeKey) {
+          isChanged = true
+          merge(value, writer: writer)
+        } else {
+          set(key, value, at: writer, origin: origin)
+        }
       }
-      key = nodes[Int(value)].next
     }
   }
 
-  private mutating func set(
-    _ key: UInt32,
-    _ value: UInt32,
-    at writer: UInt32,
-    isMerged: Bool
-  ) {
+  private mutating func pushEntries(of mapping: UInt32, writer: UInt32?) {
+    mappingCount += 1
+    let end = nodes[Int(mapping)].next
+    work.append(.entries(from: mapping + 1, to: end, origin: mappingCount, writer: writer))
+  }
+
+  /// `writer`: Where the entry comes in by a merge, or `nil` for one that is written here.
+  private mutating func set(_ key: UInt32, _ value: UInt32, at writer: UInt32?, origin: Int) {
     let entry = DocumentStorage.EntryIndices(key: key, value: value)
     let identity = identity(of: key)
     guard let position = positions[identity] else {
       positions[identity] = result.count
-      isFromMerge.append(isMerged)
+      origins.append(origin)
       result.append(entry)
       return
     }
     isChanged = true
     let first = result[position].key
-    let isMerge = isMerged || isFromMerge[position]
+    let isRepeated = origins[position] == origin
     result[position] = entry
-    isFromMerge[position] = isMerged
+    origins[position] = origin
     guard repeated.count < 100 else { return }
+    let place = isRepeated ? key : writer ?? key
     repeated.append(
       Problem(
-        kind: isMerge ? .overriddenMerge : .repeatedKey,
+        kind: isRepeated ? .repeatedKey : .overriddenMerge,
         message:
           "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is there twice; the last one counts",
-        range: SourceRange(start: nodes[Int(writer)].start, end: nodes[Int(writer)].end),
+        range: SourceRange(start: nodes[Int(place)].start, end: nodes[Int(place)].end),
         help: "remove one of them",
         related: (
           SourceRange(start: nodes[Int(first)].start, end: nodes[Int(first)].end),
@@ -133,46 +142,38 @@ private struct Merger {
     )
   }
 
-  private mutating func merge(_ value: UInt32) {
+  private mutating func merge(_ value: UInt32, writer: UInt32?) {
     let target = follow(value)
     switch nodes[Int(target)].kind {
     case .mapping:
-      mergeMapping(target, at: value)
+      mergeMapping(value, at: writer ?? value)
     case .sequence where target == value:
-      var items: [UInt32] = []
       var item = value + 1
-      while item < nodes[Int(value)].next {
-        items.append(item)
-        item = nodes[Int(item)].next
-      }
       // The first mapping of a list wins, so it is set last.
-      for item in items.reversed() {
+      while item < nodes[Int(value)].next {
         if nodes[Int(follow(item))].kind == .mapping {
-          mergeMapping(follow(item), at: item)
+          work.append(.merge(item, writer: writer ?? item))
         } else {
           refuse(item)
         }
+        item = nodes[Int(item)].next
       }
     default:
       refuse(value)
     }
   }
 
-  private mutating func mergeMapping(_ mapping: UInt32, at writer: UInt32) {
+  private mutating func mergeMapping(_ value: UInt32, at writer: UInt32) {
+    let mapping = follow(value)
     let node = nodes[Int(mapping)]
-    if node.flags.contains(.hasEffectiveEntries) {
-      let range = settled.ranges[Int(node.text)]
-      for index in range.start..<range.start + range.count {
-        let entry = settled.entries[Int(index)]
-        set(entry.key, entry.value, at: writer, isMerged: true)
-      }
-      return
+    guard node.flags.contains(.hasEffectiveEntries) else {
+      return pushEntries(of: mapping, writer: writer)
     }
-    var key = mapping + 1
-    while key < node.next {
-      let value = nodes[Int(key)].next
-      set(key, value, at: writer, isMerged: true)
-      key = nodes[Int(value)].next
+    mappingCount += 1
+    let range = settled.ranges[Int(node.text)]
+    for index in range.start..<range.start + range.count {
+      let entry = settled.entries[Int(index)]
+      set(entry.key, entry.value, at: writer, origin: mappingCount)
     }
   }
 

@@ -8,7 +8,6 @@ internal import Glibc
 struct EventReader {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let input: UnsafeMutablePointer<Input>
-  private let file: SourceFile
   private(set) var event = yaml_event_t()
   private var marks: MarkTranslator
 
@@ -16,15 +15,12 @@ struct EventReader {
   private struct Input {
     var next: UnsafePointer<UInt8>?
     var left: Int
-    var block: Int
   }
 
-  /// `block`: How many bytes libyaml gets at a time.
-  init(_ file: SourceFile, block: Int) {
-    self.file = file
+  init(_ file: SourceFile) {
     parser = .allocate(capacity: 1)
     input = .allocate(capacity: 1)
-    input.initialize(to: Input(next: file.bytes.baseAddress, left: file.bytes.count, block: block))
+    input.initialize(to: Input(next: file.bytes.baseAddress, left: file.bytes.count))
     marks = MarkTranslator(file.bytes)
     guard yaml_parser_initialize(parser) == 1 else {
       preconditionFailure("no memory for a parser")
@@ -36,7 +32,7 @@ struct EventReader {
         guard let input = data?.assumingMemoryBound(to: Input.self), let buffer, let read else {
           return 0
         }
-        let count = min(size, input.pointee.block, input.pointee.left)
+        let count = min(size, input.pointee.left)
         if count > 0, let next = input.pointee.next {
           memcpy(buffer, next, count)
           input.pointee.next = next + count
@@ -85,10 +81,6 @@ struct EventReader {
   /// `quote`: Start of the last value, if it was quoted text of several lines.
   func problem(after quote: UInt32?) -> Problem {
     let said = parser.pointee.problem.map { String(cString: $0) } ?? "can't be read"
-    if parser.pointee.error == YAML_READER_ERROR {
-      let offset = marks.base + Int(parser.pointee.problem_offset)
-      return ReaderProblem.problem(said, at: offset, in: file)
-    }
     var marks = marks
     func offset(_ mark: yaml_mark_t) -> UInt32 {
       UInt32(truncatingIfNeeded: marks.offset(mark.index))

@@ -18,7 +18,8 @@ package enum JSONText {
     copy.withUTF8 { append($0, to: &output, for: reader) }
   }
 
-  /// Escapes what JSON must, and U+2028 and U+2029 as Go does; bytes that are not UTF-8 stay.
+  /// Escapes what JSON must, and U+2028 and U+2029 as Go does; a byte that is not UTF-8 becomes
+  /// U+FFFD.
   package static func append(
     _ bytes: UnsafeBufferPointer<UInt8>,
     to output: inout [UInt8],
@@ -33,8 +34,16 @@ package enum JSONText {
         index += special.count
         continue
       }
-      appendEscaped(byte, to: &output)
-      index += 1
+      if byte < 0x80 {
+        appendEscaped(byte, to: &output)
+        index += 1
+      } else if let character = UTF8Character.decode(bytes, at: index) {
+        output += bytes[index..<index + character.length]
+        index += character.length
+      } else {
+        output += [0xEF, 0xBF, 0xBD]
+        index += 1
+      }
     }
     output.append(UInt8(ascii: "\""))
   }

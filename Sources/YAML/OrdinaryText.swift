@@ -29,8 +29,10 @@ enum OrdinaryText {
       }
       let end = min(index + 8, raw.count)
       while index < end {
-        guard let length = lengthOfCharacter(raw, at: index) else { return false }
-        index += length
+        guard let found = UTF8Character.decode(bytes, at: index), isOrdinary(found.code) else {
+          return false
+        }
+        index += found.length
       }
     }
     return true
@@ -42,36 +44,21 @@ enum OrdinaryText {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs = ones &* 0x80
     let lows = ones &* 0x7F
-    // In each of these a byte has its highest bit set if it is the one looked for; none of the
-    // sums carries into the next byte.
-    let isForeign = bytes | (bytes & lows) &+ ones
-    let isControl = ~((bytes & lows) &+ ones &* 0x60)
-    let isLineFeed = ~((bytes ^ ones &* UInt64(UInt8.lineFeed)) &+ lows)
-    return (isForeign | isControl & ~isLineFeed) & highs == 0
+    // In each of these a byte has its highest bit set if it is one looked for. The sums are of the
+    // low seven bits, so that none carries into the next byte.
+    let low = bytes & lows
+    let isForeign = bytes | (low &+ ones)
+    let isControl = ~(low &+ (ones &* 0x60))
+    let isLineFeed = ~((low ^ (ones &* UInt64(UInt8.lineFeed))) &+ lows)
+    return (isForeign | (isControl & ~isLineFeed)) & highs == 0
   }
 
-  /// Bytes of the character at an index, or `nil` if it is none of the ordinary ones.
-  private static func lengthOfCharacter(_ raw: UnsafeRawBufferPointer, at index: Int) -> Int? {
-    let first = raw[index]
-    if first < 0x7F { return first >= 0x20 || first == 0x0A || first == 0x09 ? 1 : nil }
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    guard (0xC2...0xF4).contains(first), index + length <= raw.count else { return nil }
-    var code = UInt32(first) & (0xFF >> UInt32(length + 1))
-    for byte in raw[index + 1..<index + length] {
-      guard byte & 0xC0 == 0x80 else { return nil }
-      code = code << 6 | UInt32(byte & 0x3F)
-    }
-    return isOrdinary(code, length: length) ? length : nil
-  }
-
-  private static func isOrdinary(_ code: UInt32, length: Int) -> Bool {
-    switch length {
-    case 2: code >= 0xA0
-    case 3:
-      // Line and paragraph separators break lines in YAML; U+FEFF is the byte order mark.
-      code >= 0x800 && !(0xD800...0xDFFF).contains(code) && code != 0x2028 && code != 0x2029
-        && code != 0xFEFF && code < 0xFFFE
-    default: code >= 0x1_0000 && code <= 0x10_FFFF
+  private static func isOrdinary(_ code: UInt32) -> Bool {
+    switch code {
+    case 0x09, 0x0A, 0x20...0x7E: true
+    // Line and paragraph separators break lines in YAML; U+FEFF is the byte order mark.
+    case 0xA0...0xFFFD: code != 0x2028 && code != 0x2029 && code != 0xFEFF
+    default: code >= 0x1_0000
     }
   }
 }

@@ -26,7 +26,7 @@ extension TreeBuilder {
     case .success(let name):
       Array(name.utf8).withUnsafeBufferPointer { setText($0, in: &node) }
     case .failure(let refusal):
-      problems.append(
+      noteLate(
         Problem(
           kind: .key,
           message: refusal.reason,
@@ -47,14 +47,5 @@ extension TreeBuilder {
       for earlier in first..<index where prints[earlier] == print { return true }
     }
     return false
-  }
-
-  mutating func settleEntries(of index: UInt32) {
-    let settled = effective.settle(index, nodes: nodes.view, source: source, side: side.view)
-    problems.append(contentsOf: settled.problems)
-    repeatedKeys.append(contentsOf: settled.repeated)
-    guard let range = settled.range else { return }
-    nodes[Int(index)].flags.insert(.hasEffectiveEntries)
-    nodes[Int(index)].text = range
   }
 }

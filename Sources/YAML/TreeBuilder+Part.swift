@@ -10,7 +10,6 @@ extension TreeBuilder {
     // The other's first node stands for the collection that is open here.
     let shift = UInt32(truncatingIfNeeded: nodes.count) &- 1
     let sideShift = UInt32(truncatingIfNeeded: side.count)
-    let rangeShift = UInt32(truncatingIfNeeded: effective.ranges.count)
     let added = UnsafeBufferPointer(rebasing: other.nodes.view[1...])
     let room = nodes.extend(by: added.count)
     // Half of it by another thread: most of the time goes into memory that is touched first here.
@@ -19,7 +18,6 @@ extension TreeBuilder {
         var node = added[index]
         node.next &+= shift
         if node.flags.contains(.textIsBeside) { node.text &+= sideShift }
-        if node.flags.contains(.hasEffectiveEntries) { node.text &+= rangeShift }
         room.initializeElement(at: index, to: node)
       }
     }
@@ -28,8 +26,11 @@ extension TreeBuilder {
     move(0..<half)
     second.wait()
     side.append(contentsOf: other.side.view)
-    effective.append(other.effective, shift)
+    for index in other.unsettled.view { unsettled.append(index &+ shift) }
     problems += other.problems
+    for late in other.lateProblems {
+      lateProblems.append(LateProblem(node: late.node &+ shift, problem: late.problem))
+    }
     repeatedKeys += other.repeatedKeys
     let last = stack.count - 1
     nodes[Int(stack[last].index)].length += other.nodes[0].length

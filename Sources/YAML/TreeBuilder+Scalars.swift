@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Glibc
 
 /// Scalars: where their text lies, and what they resolve to.
 extension TreeBuilder {
@@ -29,28 +28,18 @@ extension TreeBuilder {
   @inline(__always)
   mutating func resolve(
     _ text: UnsafeBufferPointer<UInt8>,
-    tag: UnsafeMutablePointer<UInt8>?,
+    tag: Text?,
     isKey: Bool,
     in node: inout RawNode
   ) {
     if let tag {
-      resolveTagged(
-        text,
-        tag: Text(
-          UnsafeBufferPointer(
-            start: tag,
-            count: strlen(UnsafeRawPointer(tag).assumingMemoryBound(to: CChar.self))
-          )
-        ),
-        in: &node,
-        isKey: isKey
-      )
+      resolveTagged(text, tag: tag, in: &node, isKey: isKey)
     } else if node.style == .plain {
       if isKey, text.count == 2, Text(text) == "<<" { node.flags.insert(.isMergeKey) }
       node.value = ScalarResolver.kind(ofPlain: text)
     }
     if node.value.rawValue >= ScalarKind.infinity.rawValue, !isKey {
-      problems.append(
+      noteLate(
         Problem(
           kind: .number,
           message:
@@ -80,5 +69,11 @@ extension TreeBuilder {
         Problem(kind: kind, message: reason, range: SourceRange(start: node.start, end: node.end))
       )
     }
+  }
+
+  /// Notes a problem of the node that is added next.
+  mutating func noteLate(_ problem: Problem) {
+    let node = UInt32(truncatingIfNeeded: nodes.count)
+    lateProblems.append(LateProblem(node: node, problem: problem))
   }
 }

@@ -10,9 +10,12 @@ struct TreeBuilder {
   /// Fingerprints of the keys of all open mappings, the innermost last.
   var keyPrints = GrowingBuffer<UInt64>(capacity: 64)
   var anchors: [[UInt8]: UInt32] = [:]
+  /// Mappings with merge keys or keys that may be there twice, inner ones first.
+  var unsettled = GrowingBuffer<UInt32>(capacity: 0)
   var effective = EffectiveEntries()
   var problems: [Problem] = []
   var repeatedKeys: [Problem] = []
+  var lateProblems: [LateProblem] = []
   var flowDepth = 0
   var blockDepth = 0
   var flowWork = 0
@@ -125,7 +128,7 @@ struct TreeBuilder {
     }
     if open.isMapping {
       nodes[index].length /= 2
-      if open.needsCare || hasEqualPrints(from: open.firstPrint) { settleEntries(of: open.index) }
+      if open.needsCare || hasEqualPrints(from: open.firstPrint) { unsettled.append(open.index) }
       keyPrints.truncate(to: open.firstPrint)
     }
     finishNode(at: nodes[index].end)
@@ -146,16 +149,6 @@ struct TreeBuilder {
   mutating func refuse(_ problem: Problem) {
     fatal = fatal ?? problem
     isOpen = false
-  }
-
-  mutating func refuseDepth(at offset: UInt32) {
-    refuse(
-      Problem(
-        kind: .limit,
-        message: "more than \(Document.Limits.depth) lists and mappings stand inside one another",
-        range: SourceRange(start: offset, end: offset)
-      )
-    )
   }
 
   /// Start of the last node, if it is quoted text of several lines: where a quote that was
@@ -179,10 +172,16 @@ struct TreeBuilder {
   private mutating func releaseScratch() {
     stack.deallocate()
     keyPrints.deallocate()
+    unsettled.deallocate()
   }
 
   mutating func finish() -> Document {
-    if hasAliases, let problem = AliasBudget.check(nodes.view) { problems.append(problem) }
+    if hasAliases, let problem = AliasBudget.check(nodes.view) {
+      discard()
+      return Document.refused(file, problem)
+    }
+    settleEntries()
+    settleLateProblems()
     releaseScratch()
     let storage = DocumentStorage(
       nodes: nodes.finish(),
@@ -192,6 +191,19 @@ struct TreeBuilder {
       entries: effective.entries.finish(),
       owner: nil
     )
-    return Document(file: file, storage: storage, problems: problems, repeatedKeys: repeatedKeys)
+    return Document(
+      file: file,
+      storage: storage,
+      problems: problems.inDocumentOrder,
+      repeatedKeys: repeatedKeys.inDocumentOrder
+    )
+  }
+}
+
+extension [Problem] {
+  fileprivate var inDocumentOrder: [Problem] {
+    enumerated()
+      .sorted { ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset) }
+      .map(\.element)
   }
 }

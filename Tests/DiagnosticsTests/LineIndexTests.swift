@@ -17,4 +17,17 @@ struct LineIndexTests {
     let index = LineIndex(SourceFile(path: "a.yaml", text: text))
     #expect(index.position(at: offset) == Position(line: line, column: column))
   }
+
+  @Test
+  func columnsOnALongLineCountItsScalars() {
+    let line = String(repeating: "aé€😀", count: 2_000)
+    let index = LineIndex(SourceFile(path: "a.yaml", text: "\u{FEFF}\(line)\n\(line)"))
+    var offset = 3
+    for (count, scalar) in line.unicodeScalars.enumerated() {
+      let second = offset + line.utf8.count + 1
+      #expect(index.position(at: UInt32(offset)) == Position(line: 1, column: count + 1))
+      #expect(index.position(at: UInt32(second)) == Position(line: 2, column: count + 1))
+      offset += scalar.utf8.count
+    }
+  }
 }

@@ -133,7 +133,7 @@ struct BlockScannerTests {
 
 extension Document {
   /// All that can be seen of a document, line by line.
-  fileprivate var outline: String {
+  var outline: String {
     var lines = problems.map { "\($0)" } + repeatedKeys.map { "repeated \($0)" }
     guard let root else { return lines.joined(separator: "\n") }
     let storage = root.storage.pointee
@@ -166,7 +166,7 @@ extension Document {
 }
 
 /// Texts to mutate.
-private enum Samples {
+enum Samples {
   static let texts = [
     """
     # jobs of acme

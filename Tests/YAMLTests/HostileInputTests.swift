@@ -45,6 +45,43 @@ struct HostileInputTests {
     #expect(document.problems.map(\.range.start) == [8])
   }
 
+  // Merges copy what they merge: a chain or a fan of them costs the square of its size.
+  @Test(arguments: Shape.allCases)
+  func mergesThatBreakTheLimitOfAliasesAreNotWorkedOut(_ shape: Shape) {
+    let document = parse(shape.text)
+    #expect(document.problems.map(\.kind) == [.limit])
+    #expect(document.root == nil)
+  }
+
+  enum Shape: CaseIterable {
+    case chain, fan, list
+
+    var text: String {
+      let base = "x: &b\n" + (0..<4_000).map { "  k\($0): 1\n" }.joined()
+      return switch self {
+      case .chain:
+        "x:\n- &m0 {k: 1}\n"
+          + (1..<4_000).map { "- &m\($0) {<<: *m\($0 - 1), k\($0): 1}\n" }.joined()
+      case .fan: base + (0..<4_000).map { "y\($0): {<<: *b}\n" }.joined()
+      case .list:
+        base + "y:\n  <<: [" + Array(repeating: "*b", count: 4_000).joined(separator: ",") + "]\n"
+      }
+    }
+  }
+
+  @Test
+  func nestedMergesInPlaceCostTheirDepthOnce() throws {
+    let depth = 900
+    let text =
+      "r: " + (0..<depth).map { "{k\($0): \($0), <<: " }.joined() + "{}"
+      + String(repeating: "}", count: depth)
+    let document = parse(text)
+    #expect(document.problems.isEmpty)
+    let root = try #require(document.root?["r"])
+    #expect(Array(root.entries).count == depth)
+    #expect(root.storage.pointee.entries.count == depth)
+  }
+
   private func parse(_ text: String) -> Document {
     Document.parse(SourceFile(path: "t.yaml", text: text))
   }

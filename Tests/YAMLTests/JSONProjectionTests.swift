@@ -23,6 +23,12 @@ struct JSONProjectionTests {
     ("x: &x {a: 1, b: 2}\nz: {b: 3, <<: *x}", #"{"x":{"a":1,"b":2},"z":{"a":1,"b":2}}"#),
     ("x: &x {a: 1, b: 2}\nz: {<<: *x, b: 3}", #"{"x":{"a":1,"b":2},"z":{"a":1,"b":3}}"#),
     ("{a: 1}\n--- \nb: [", #"{"a":1}"#),
+    ("z: {<<: {a: 1, <<: {b: 2, a: 3}}, b: 4}", #"{"z":{"a":3,"b":4}}"#),
+    ("z: {<<: [{a: 1}, {a: 2, b: 3, <<: {b: 4}}]}", #"{"z":{"a":1,"b":4}}"#),
+    ("z: {<<: &x {a: 1, <<: {b: 2}}}\nw: *x", #"{"w":{"a":1,"b":2},"z":{"a":1,"b":2}}"#),
+    // What a later key overrides never becomes JSON, so that it can be what JSON can't hold.
+    ("a: .nan\na: 1", #"{"a":1}"#), ("a: {~: 1}\na: {b: c}", #"{"a":{"b":"c"}}"#),
+    ("a: &x yes\nb: {*x: 1}", #"{"a":true,"b":{"true":1}}"#),
     ("on: 1\n1.5: 2", #"{"1.5":2,"true":1}"#),
     ("- &a [1]\n- *a", "[[1],[1]]"),
     ("", "null"),
@@ -38,7 +44,8 @@ struct JSONProjectionTests {
     ("a: *b", Problem.Kind.alias), ("a: &a [*a]", .alias), ("a: [", .syntax),
     ("a: \u{7}", .encoding),
     ("{[1]: 2}", .key), ("~: 1", .key), ("a: {<<: 1}", .merge), ("a: !!int x", .tag),
-    ("a: .inf", .number), ("%YAML 1.2\n---\na: 1", .syntax), (#"a: "\/""#, .syntax),
+    ("a: .inf", .number), ("a: &x ~\n*x : 1", .key), ("a: 1\na: .inf", .number),
+    ("%YAML 1.2\n---\na: 1", .syntax), (#"a: "\/""#, .syntax),
     ("[a?b]", .syntax),
   ])
   func refuses(_ yaml: String, _ kind: Problem.Kind) {
@@ -49,6 +56,14 @@ struct JSONProjectionTests {
   func strictReadersSeeRepeatedKeys() {
     let document = Document.parse(SourceFile(path: "t.yaml", text: "a: 1\nb: 2\na: 3\n"))
     #expect(document.repeatedKeys.map(\.range) == [SourceRange(start: 10, end: 11)])
+  }
+
+  @Test
+  func aKeyTwiceInOneMergedMappingIsNoOverride() {
+    let text = "z: {<<: {a: 1, b: 2, a: 3}, b: 4}\n"
+    let document = Document.parse(SourceFile(path: "t.yaml", text: text))
+    #expect(document.repeatedKeys.map(\.kind) == [.repeatedKey, .overriddenMerge])
+    #expect(document.repeatedKeys.map(\.range.start) == [21, 28])
   }
 
   private func projected(_ yaml: String) throws -> String {

@@ -6,7 +6,8 @@
 // Memory for the text and the nodes of many files, taken from the system in large pieces.
 //
 // A thread fills its own pieces of 2 MiB one after another, and asks the kernel for large pages.
-// A piece is given back once all blocks in it are free, by whatever thread.
+// A piece is given back once all blocks in it are free, by whatever thread, and its own thread has
+// gone on to another one or has ended.
 
 // A block aligned to 16 bytes, or NULL if there is no memory. Free it with bulk_free.
 void *bulk_allocate(size_t size);

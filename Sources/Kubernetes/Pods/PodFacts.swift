@@ -18,8 +18,7 @@ struct PodFacts {
   /// The name of the pod; empty where it is not known.
   var name = Text.none
   var volumeNames = FirstPlaces()
-  /// In the order written, additions last.
-  var volumes: [PodVolume] = []
+  var volumes = PodVolumes()
   /// Whether `volumes` says all that there is: it may be of the wrong type.
   var knowsVolumes = true
   /// Whether anything has windowsOptions.
@@ -32,7 +31,7 @@ struct PodFacts {
 
   /// Starts anew with another pod; the lists keep their memory.
   mutating func start(_ pod: PodSource, _ spec: PodObject, _ object: (Node) -> PodObject) {
-    volumes.removeAll(keepingCapacity: true)
+    volumes.removeAll()
     volumeNames.removeAll()
     claims.removeAll(keepingCapacity: true)
     containerNames.removeAll()

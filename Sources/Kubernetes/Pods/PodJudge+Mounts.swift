@@ -11,14 +11,11 @@ extension PodJudge {
 
   /// A valid volume of the pod by name (Kubernetes P082).
   func volume(_ name: Text) -> FoundVolume {
-    var broken: PodVolume?
-    for volume in facts.volumes where volume.name == name {
-      if volume.isUnknown { return .unknown }
-      if volume.isValid { return .found(volume) }
-      broken = volume
-    }
+    let volume = facts.volumes.named(name)
+    if let volume, volume.isUnknown { return .unknown }
+    if let volume, volume.isValid { return .found(volume) }
     if !facts.knowsVolumes || facts.decoration?.addsVolume(name) == true { return .unknown }
-    return .missing(broken)
+    return .missing(volume)
   }
 
   private mutating func reportMissing(_ name: Text, _ broken: PodVolume?, at place: Node) {
@@ -65,7 +62,7 @@ extension PodJudge {
     }
     guard let name, let pathNode, let path = pathNode.string, !path.isEmpty,
       !container.has(.volumeDevices),
-      facts.volumes.contains(where: { $0.isValid && $0.name == name }),
+      facts.volumes.named(name)?.isValid == true,
       seen.firstPlace(of: path, at: pathNode) == nil
     else { return false }
     return facts.decoration?.addsMount(at: path) != true

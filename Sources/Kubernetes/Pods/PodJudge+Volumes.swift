@@ -117,8 +117,8 @@ extension PodJudge {
 
   /// A claim that an ephemeral volume of the same pod makes (Kubernetes P088).
   private mutating func checkClaimClashes(_ spec: PodObject) {
-    if facts.name.isEmpty || !facts.volumes.contains(where: { $0.kind == .ephemeral }) { return }
-    let made = facts.volumes.filter { $0.kind == .ephemeral }
+    if facts.name.isEmpty || !facts.volumes.hasKind(.ephemeral) { return }
+    let made = facts.volumes.ofKind(.ephemeral)
       .map { facts.name.string + "-" + $0.name.string }
     for (index, node) in spec.items(.volumes) {
       guard let claim = object(node)[.persistentVolumeClaim].map(object),

@@ -31,9 +31,10 @@ package final class PresetTable: Sendable {
   package func matching(_ labels: Node?) -> PresetSet {
     guard let labels, !byLabel.isEmpty else { return unconditionalSet }
     var found = unconditional
+    let given = Labels(labels)
     for entry in labels.entries {
       guard let candidates = byLabel[entry.key.text] else { continue }
-      for index in candidates where applies(presets[index], to: labels) { found.append(index) }
+      for index in candidates where applies(presets[index], to: given) { found.append(index) }
     }
     if found.count == unconditional.count { return unconditionalSet }
     found.sort()
@@ -45,11 +46,29 @@ package final class PresetTable: Sendable {
     }
   }
 
-  private func applies(_ preset: Preset, to labels: Node) -> Bool {
-    preset.labels.allSatisfy { wanted in
-      labels.entries.contains {
+  private func applies(_ preset: Preset, to labels: Labels) -> Bool {
+    preset.labels.allSatisfy { labels.have($0) }
+  }
+}
+
+/// The labels of a job: few are searched one by one, many by hash.
+private struct Labels {
+  let node: Node
+  var values: [Text: Node] = [:]
+
+  init(_ node: Node) {
+    self.node = node
+    var rest = node.entries
+    for _ in 0..<32 { if rest.next() == nil { return } }
+    for entry in node.entries { values[entry.key.text] = entry.value }
+  }
+
+  func have(_ wanted: Preset.Label) -> Bool {
+    if values.isEmpty {
+      return node.entries.contains {
         $0.key.text == wanted.name.text && $0.value.text.equals(wanted.text)
       }
     }
+    return values[wanted.name.text]?.text.equals(wanted.text) ?? false
   }
 }

@@ -116,10 +116,11 @@ extension Rule {
     ),
     check: .job { job, report in
       // Presets add volumes, so the pod spec as written would give false alarms.
+      var volumes = VolumeNames(of: job)
       for container in job.containers {
         for mount in job.mounts(of: container) {
           guard let name = mount.node[.name].map(\.text) ?? mount.node.emptyName else { continue }
-          if job.hasVolume(name) || job.isReservedVolume(name) { continue }
+          if volumes.contains(name) || job.isReservedVolume(name) { continue }
           if mount.preset == nil {
             report(
               "volume mount \"\(name.short)\" has no volume",
