@@ -33,12 +33,20 @@ struct PlimsollUpdater: AsyncParsableCommand {
       Terminal.printError("plimsoll-updater: \(error)\n")
       Glibc.exit(2)
     } catch {
-      if exitCode(for: error) == .validationFailure {
-        Terminal.printError(fullMessage(for: error) + "\n")
-        Glibc.exit(2)
-      }
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends with ArgumentParser's text, in which only the message can hold what somebody typed.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    if code.isSuccess {
+      Terminal.print(TerminalText(lines: text) + "\n")
+    } else {
+      Terminal.printError(TerminalText(message: message(for: error), in: text))
+    }
+    Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
   }
 
   private static func isOfTheWorld(_ error: any Error) -> Bool {

@@ -1,4 +1,5 @@
 package import ConfigMaps
+internal import Diagnostics
 
 /// Words that the reports of a diff share.
 package enum DiffWords {
@@ -34,9 +35,7 @@ package enum DiffWords {
   }
 
   package static func job(_ job: JobName) -> String {
-    Terminal.harmless(
-      [job.kind, job.repo, job.name].filter { !$0.isEmpty }.joined(separator: " ")
-    )
+    [job.kind, job.repo, job.name].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// What happens to a job, without its name.
@@ -50,7 +49,6 @@ package enum DiffWords {
   /// A value that is short enough to be read in passing.
   package static func value(_ text: String?) -> String {
     guard let text else { return "unset" }
-    let line = Terminal.harmless(String(text.map { $0.isNewline ? "↵" : $0 }))
-    return line.isEmpty ? "empty" : line.count <= 200 ? line : line.prefix(199) + "…"
+    return text.isEmpty ? "empty" : text.inOneLine(upTo: 200)
   }
 }

@@ -2,10 +2,11 @@ internal import Glibc
 
 /// Output without buffering surprises, and what the terminal can show.
 package enum Terminal {
-  package static func print(_ text: String) {
-    write(Array(text.utf8), to: STDOUT_FILENO)
+  package static func print(_ text: TerminalText) {
+    write(text.bytes, to: STDOUT_FILENO)
   }
 
+  /// Prints data, such as JSON, as it is.
   package static func print(_ bytes: [UInt8]) {
     write(bytes, to: STDOUT_FILENO)
   }
@@ -14,8 +15,8 @@ package enum Terminal {
     write(bytes, to: STDOUT_FILENO)
   }
 
-  package static func printError(_ text: String) {
-    write(Array(text.utf8), to: STDERR_FILENO)
+  package static func printError(_ text: TerminalText) {
+    write(text.bytes, to: STDERR_FILENO)
   }
 
   private static func write(_ bytes: [UInt8], to handle: Int32) {
@@ -33,18 +34,6 @@ package enum Terminal {
     }
   }
 
-  /// Text without characters that a terminal would obey.
-  package static func harmless(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var output = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { output.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
-    return String(output)
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
-  }
-
   package static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
@@ -60,12 +49,12 @@ package enum Terminal {
     isatty(STDERR_FILENO) == 1 && environment("CI") == nil && environment("TERM") != "dumb"
   }
 
-  /// Columns of the terminal; 80 where there is none.
-  package static var width: Int {
+  /// Columns of the terminal; `nil` where there is none.
+  package static var width: Int? {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
       return Int(size.ws_col)
     }
-    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+    return nil
   }
 }

@@ -126,7 +126,7 @@ struct DiffCommand: AsyncParsableCommand {
       Terminal.print(DiffTextReporter(usesColor: usesColor).render(comparison))
       let usesColorForErrors = Terminal.usesColor(!noColor, on: STDERR_FILENO)
       Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(comparison.problems))
-    case .markdown: Terminal.print(DiffMarkdownReporter().render(comparison))
+    case .markdown: Terminal.print(Array(DiffMarkdownReporter().render(comparison).utf8))
     case .json: Terminal.print(DiffJSONReporter.render(comparison))
     }
   }

@@ -5,11 +5,11 @@ import Frontend
 struct DiffTextReporter {
   let usesColor: Bool
 
-  func render(_ comparison: Comparison) -> String {
+  func render(_ comparison: Comparison) -> TerminalText {
     var output = ConfigMapDiffText(usesColor: usesColor).render(comparison.state)
     for group in JobGroups.grouped(comparison.jobs.changes) { append(group, to: &output) }
     if !comparison.jobs.changes.isEmpty { output += "\n" }
-    output += styled(DiffWords.summary(comparison), .strong)
+    output += styled("\(DiffWords.summary(comparison))", .strong)
     let gaining = comparison.gaining.count
     if gaining > 0 {
       let verb = gaining == 1 ? "gains" : "gain"
@@ -18,10 +18,10 @@ struct DiffTextReporter {
     return output + "\n"
   }
 
-  private func append(_ group: [JobChange], to output: inout String) {
+  private func append(_ group: [JobChange], to output: inout TerminalText) {
     guard let first = group.first else { return }
     if group.count == 1 {
-      output += styled(DiffWords.job(first.job), .strong)
+      output += styled("\(DiffWords.job(first.job))", .strong)
       output += ": \(DiffWords.change(first)), \(first.place.file):\(first.place.line)\n"
     } else {
       output += styled("\(DiffWords.count(group.count, "job"))", .strong) + " change alike:\n"
@@ -40,8 +40,7 @@ struct DiffTextReporter {
     case power = "1;31"
   }
 
-  private func styled(_ text: String, _ style: Style) -> String {
-    let text = Terminal.harmless(text)
-    return usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  private func styled(_ text: TerminalText, _ style: Style) -> TerminalText {
+    text.styled(style.rawValue, if: usesColor)
   }
 }

@@ -20,7 +20,7 @@ struct JobFaults {
   var isEmpty: Bool { errors.isEmpty }
 
   /// The first fault of a job, with its place; `nil` if it has none.
-  func first(of job: ResolvedJob) -> String? {
+  func first(of job: ResolvedJob) -> TerminalText? {
     if errors.isEmpty { return nil }
     let places = JobPlaces(job)
     for file in places.files {
@@ -33,7 +33,7 @@ struct JobFaults {
   /// none.
   ///
   /// `job`: Its own faults are said elsewhere.
-  func warning(besides job: ResolvedJob? = nil) -> String? {
+  func warning(besides job: ResolvedJob? = nil) -> TerminalText? {
     let places = job.map(JobPlaces.init)
     guard let first = errors.first(where: { places?.hasFault($0) != true }) else { return nil }
     return "plimsoll: Prow loads no job of this configuration until all errors are fixed "
@@ -43,22 +43,23 @@ struct JobFaults {
   /// What to say about a configuration with faults; `nil` if there are none.
   ///
   /// `leftOut`: The names of the jobs that are left out, each with its first fault.
-  func summary(leftOut: [(name: String, fault: String)]) -> String? {
+  func summary(leftOut: [(name: String, fault: TerminalText)]) -> TerminalText? {
     guard let first = errors.first else { return nil }
     guard !leftOut.isEmpty else {
-      let more = errors.count == 1 ? "" : ", and \(errors.count - 1) more"
+      let more: TerminalText = errors.count == 1 ? "" : ", and \(errors.count - 1) more"
       return "Prow refuses this configuration: \(text(first))\(more) (see plimsoll lint)"
     }
-    let jobs = leftOut.count == 1 ? "1 job is" : "\(leftOut.count) jobs are"
-    let shown = leftOut.prefix(JobFaults.mostShown).map { "  \($0.name): \($0.fault)" }
-    let rest = leftOut.count - shown.count
-    return "\(jobs) left out, since Prow refuses this configuration (see plimsoll lint):\n"
-      + (shown + (rest > 0 ? ["  and \(rest) more"] : [])).joined(separator: "\n")
+    let jobs: TerminalText = leftOut.count == 1 ? "1 job is" : "\(leftOut.count) jobs are"
+    var output: TerminalText =
+      "\(jobs) left out, since Prow refuses this configuration (see plimsoll lint):"
+    for (name, fault) in leftOut.prefix(JobFaults.mostShown) { output += "\n  \(name): \(fault)" }
+    let rest = leftOut.count - JobFaults.mostShown
+    return rest > 0 ? output + "\n  and \(rest) more" : output
   }
 
   private static let mostShown = 20
 
-  private func text(_ error: Diagnostic) -> String {
+  private func text(_ error: Diagnostic) -> TerminalText {
     "\(PositionFinder().text(error.place)): \(error.message) [\(error.rule)]"
   }
 }

@@ -13,12 +13,13 @@ enum MissingConfig {
     let fault = result.diagnostics.first {
       $0.place.file === config.file && $0.severity == .error
     }
-    let place = fault.map { ": \(PositionFinder().text($0.place)): \($0.message)" } ?? ""
+    let place: TerminalText =
+      fault.map { ": \(PositionFinder().text($0.place)): \($0.message)" } ?? ""
     throw Failure.usage("can't read \(config.file.path), which every job depends on\(place)")
   }
 
   /// What a decorated job lacks; `nil` for a job that lacks nothing.
-  static func fault(of job: ResolvedJob) -> String? {
+  static func fault(of job: ResolvedJob) -> TerminalText? {
     guard job.config == nil, let decoration = job.decoration else { return nil }
     let images: [Field] = [.clonerefs, .initupload, .entrypoint, .sidecar]
     let lacksImage = images.contains { decoration.value(.utilityImages, $0) == nil }
@@ -29,7 +30,7 @@ enum MissingConfig {
   }
 
   /// What to say about such jobs; `nil` if there are none.
-  static func summary(of jobs: [ResolvedJob], areLeftOut: Bool) -> String? {
+  static func summary(of jobs: [ResolvedJob], areLeftOut: Bool) -> TerminalText? {
     guard let first = jobs.first, let fault = fault(of: first) else { return nil }
     let count = jobs.count == 1 ? "1 job" : "\(jobs.count) jobs"
     let verb = jobs.count == 1 ? "is" : "are"

@@ -38,7 +38,7 @@ struct RenderAll {
   private struct Sorted {
     let faults: JobFaults
     var jobs: [NumberedJob] = []
-    var refused: [(name: String, fault: String)] = []
+    var refused: [(name: String, fault: TerminalText)] = []
     /// Those that lack what only config.yaml can give, so that no pod can be made of them.
     var lacking: [ResolvedJob] = []
     let needsPods: Bool
