@@ -6,6 +6,7 @@ extension PodJudge {
     checkVolumes(spec)
     if spec.has(.resourceClaims) { checkResourceClaims(spec) }
     checkContainers(spec)
+    checkSidecarMounts(spec)
     if spec.has(.initContainers) { checkInitContainers(spec) }
     if spec.has(.ephemeralContainers) { checkEphemeralContainers(spec) }
     if spec.has(.resources) { checkPodResources(spec) }

@@ -39,6 +39,8 @@ extension PodJudge {
       report(.volume, "volume name \(name.quoted) \(fault)", at: place, "name")
     }
     if let first = facts.volumeNames.firstPlace(of: name, at: place) {
+      // A name that is there already keeps Prow from adding a preset at all, and it says so.
+      if addition != nil { return false }
       report(
         .volume,
         "two volumes are called \(name.quoted)",
