@@ -2,7 +2,6 @@ import ArgumentParser
 import Cluster
 import ConfigMaps
 import Frontend
-import Glibc
 import Prow
 import Updater
 
@@ -22,6 +21,7 @@ struct PlimsollUpdater: AsyncParsableCommand {
 
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
+    Terminal.prepare()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -29,16 +29,30 @@ struct PlimsollUpdater: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      end(0)
     } catch let error where isOfTheWorld(error) {
       Terminal.printError("plimsoll-updater: \(error)\n")
-      Glibc.exit(2)
+      end(2)
     } catch {
-      if exitCode(for: error) == .validationFailure {
-        Terminal.printError(fullMessage(for: error) + "\n")
-        Glibc.exit(2)
-      }
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Prints what ArgumentParser has to say: help, a version, or what is wrong with the words.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if message.isEmpty { end(code.rawValue) }
+    if code == .success {
+      Terminal.print(message + "\n")
+    } else {
+      Terminal.printError(message + "\n")
+    }
+    end(code == .success ? 0 : 2)
+  }
+
+  private static func end(_ status: Int32) -> Never {
+    Terminal.end(status, name: "plimsoll-updater")
   }
 
   private static func isOfTheWorld(_ error: any Error) -> Bool {

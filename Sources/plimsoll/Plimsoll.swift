@@ -24,6 +24,7 @@ struct Plimsoll: AsyncParsableCommand {
 
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
+    Terminal.prepare()
     // The tables take as long to read as the command line.
     Task.detached { _ = ProwSchema.standard }
     do {
@@ -33,22 +34,35 @@ struct Plimsoll: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch let error as FileError {
-      Terminal.printError("plimsoll: \(error)\n")
-      Glibc.exit(2)
+      end(0)
     } catch let failure as Failure {
       Terminal.printError("plimsoll: \(failure.message)\n")
-      Glibc.exit(failure.status)
-    } catch let error as TreeError {
+      end(failure.status)
+    } catch let error as UnreadableInput {
+      let usesColor = Terminal.usesColor(true, on: STDERR_FILENO)
+      Terminal.printError(TextReporter(usesColor: usesColor).render(error.problems))
       Terminal.printError("plimsoll: \(error)\n")
-      Glibc.exit(2)
+      end(2)
+    } catch let error where error is FileError || error is TreeError {
+      Terminal.printError("plimsoll: \(error)\n")
+      end(2)
     } catch {
-      let code = exitCode(for: error)
-      if code == .validationFailure {
-        Terminal.printError(fullMessage(for: error) + "\n")
-        Glibc.exit(2)
-      }
-      exit(withError: error)
+      end(with: error)
     }
   }
+
+  /// Prints what ArgumentParser has to say: help, a version, or what is wrong with the words.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if message.isEmpty { end(code.rawValue) }
+    if code == .success {
+      Terminal.print(message + "\n")
+    } else {
+      Terminal.printError(message + "\n")
+    }
+    end(code == .success ? 0 : 2)
+  }
+
+  static func end(_ status: Int32) -> Never { Terminal.end(status, name: "plimsoll") }
 }

@@ -53,7 +53,7 @@ struct ConfigMapCommandTests {
     let own = try Program.run(["generate", "--rev", "HEAD"], in: clone)
     #expect(own.output != after.output && own.output.contains("VERSION: "))
     let broken = try Program.run(["generate"], in: clone)
-    #expect(broken.status == 1 && broken.output.isEmpty)
+    #expect(broken.status == 2 && broken.output.isEmpty)
   }
 
   @Test

@@ -1,9 +1,11 @@
-internal import Prow
+package import Prow
 
 /// The job files of a tree, as Prow finds them.
 package struct JobFiles: Sendable {
   /// By path from the root of the tree.
   package let contents: [String: FileContent]
+  /// Why others can't be read, by path.
+  package let faults: [String: FileFault]
 
   /// Reads the files at or below some paths.
   ///
@@ -26,10 +28,16 @@ package struct JobFiles: Sendable {
     for (file, content) in zip(plain, try tree.contents(of: plain)) {
       contents[file.path] = content
     }
-    for link in files where link.kind != .file {
-      if let content = try tree.file(at: link.path) { contents[link.path] = content }
+    var faults: [String: FileFault] = [:]
+    for entry in files where entry.kind != .file {
+      switch try tree.resolve(entry) {
+      case .file(let file): contents[entry.path] = try tree.contents(of: [file]).first
+      case .fault(let words):
+        faults[entry.path] = FileFault(reason: words, help: "put a file in its place, or remove it")
+      }
     }
     self.contents = contents
+    self.faults = faults
   }
 
   private static func ignored(
@@ -56,7 +64,7 @@ package struct JobFiles: Sendable {
     _ ignored: IgnoreStack
   ) -> Bool {
     if entry.path == root { return true }
-    if case .other = entry.kind { return false }
+    if entry.kind == .other("a submodule") { return false }
     let path = String(entry.path.dropFirst(root.utf8.count + 1))
     guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return false }
     if path.split(separator: "/").contains(where: { $0.hasPrefix("..") }) { return false }

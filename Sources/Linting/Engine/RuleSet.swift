@@ -159,7 +159,7 @@ struct RuleSet: Sendable {
     return pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
   }
 
-  private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {
+  func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {
     switch setting(of: diagnostic.rule, in: diagnostic.place.file) {
     case nil: return diagnostic
     case .off: return nil

@@ -171,7 +171,7 @@ struct RenderRun {
       throw Failure.input(message)
     }
     // All memory goes with the process.
-    _exit(0)
+    Plimsoll.end(0)
   }
 }
 
