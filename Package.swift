@@ -178,7 +178,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML",
+        "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "TestSupport",
+        "YAML",
       ],
       exclude: ["Fixtures"],
       swiftSettings: settings
@@ -239,7 +240,7 @@ let package = Package(
     ),
     .testTarget(
       name: "FrontendTests",
-      dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Prow", "TestSupport"],
+      dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -20,7 +20,7 @@ package struct Rule: Sendable {
   package var why: String
   /// What to do where the finding itself has nothing better to say.
   package var help: String?
-  /// Whose rule it is, and its number in the facts: "Prow J040".
+  /// Whose rule it is, by function and file: "Prow, `validatePodSpec` in pkg/config/config.go".
   package var source: String
   package var bad: Example { makeBad() }
   package var good: Example { makeGood() }

@@ -54,8 +54,5 @@ extension Text {
 }
 
 extension StringProtocol {
-  var shortened: String {
-    let line = String(map { $0.isNewline ? "↵" : $0 })
-    return line.count <= 80 ? line : line.prefix(77) + "…"
-  }
+  var shortened: String { inOneLine(upTo: 80) }
 }

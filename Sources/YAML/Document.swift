@@ -107,3 +107,17 @@ extension Document {
     }
   }
 }
+
+extension Document {
+  /// The deepest value or key that has the byte at an offset; `nil` between values.
+  package func node(at offset: UInt32) -> Node? {
+    let nodes = memory.storage.pointee.nodes
+    var (low, high) = (0, nodes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, nodes[low - 1].start == offset || offset < nodes[low - 1].end else { return nil }
+    return Node(storage: memory.storage, index: UInt32(low - 1))
+  }
+}

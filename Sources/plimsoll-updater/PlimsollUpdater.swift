@@ -38,17 +38,17 @@ struct PlimsollUpdater: AsyncParsableCommand {
     }
   }
 
-  /// Prints what ArgumentParser has to say: help, a version, or what is wrong with the words.
+  /// Ends with ArgumentParser's text, in which only the message can hold what somebody typed.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    let message = fullMessage(for: error)
-    if message.isEmpty { end(code.rawValue) }
-    if code == .success {
-      Terminal.print(message + "\n")
-    } else {
-      Terminal.printError(message + "\n")
+    let text = fullMessage(for: error)
+    if text.isEmpty { end(code.rawValue) }
+    if code.isSuccess {
+      Terminal.print(TerminalText(lines: text) + "\n")
+      end(0)
     }
-    end(code == .success ? 0 : 2)
+    Terminal.printError(TerminalText(message: message(for: error), in: text))
+    end(2)
   }
 
   private static func end(_ status: Int32) -> Never {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Frontend
 import Linting
 import Testing
 

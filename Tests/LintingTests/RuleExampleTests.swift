@@ -1,4 +1,5 @@
 import Diagnostics
+import Frontend
 import Linting
 import Prow
 import Testing
@@ -36,7 +37,7 @@ struct RuleExampleTests {
     for rule in Rule.all {
       #expect(!rule.summary.contains("\n") && !rule.summary.hasSuffix("."), "\(rule.id)")
       #expect(!rule.why.isEmpty && !rule.source.isEmpty, "\(rule.id)")
-      #expect(!(rule.help ?? "").hasSuffix("."), "\(rule.id)")
+      #expect(rule.help.map { !$0.isEmpty && !$0.hasSuffix(".") } ?? false, "\(rule.id)")
     }
   }
 

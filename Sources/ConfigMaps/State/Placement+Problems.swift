@@ -60,7 +60,12 @@ extension Placement {
   }
 
   mutating func reportName(_ name: String, _ words: String, _ map: Int) {
-    say("configmap-invalid-name", "\"\(name)\" \(words)", at: maps[map].place)
+    say(
+      "configmap-invalid-name",
+      "\"\(name)\" \(words)",
+      at: maps[map].place,
+      help: "use lower-case letters, digits, hyphens and dots"
+    )
   }
 
   mutating func reportKey(_ key: String, _ fault: String, _ path: String, _ map: Int) {

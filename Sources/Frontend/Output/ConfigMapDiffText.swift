@@ -7,8 +7,8 @@ package struct ConfigMapDiffText {
   package init(usesColor: Bool) { self.usesColor = usesColor }
 
   /// What several clusters and namespaces have alike is shown once.
-  package func render(_ state: StateDiff) -> String {
-    var output = ""
+  package func render(_ state: StateDiff) -> TerminalText {
+    var output = TerminalText()
     for group in state.groups { append(group.diff, group.targets, to: &output) }
     return output
   }
@@ -16,7 +16,7 @@ package struct ConfigMapDiffText {
   private func append(
     _ diff: ConfigMapDiff,
     _ targets: [ConfigMapTarget],
-    to output: inout String
+    to output: inout TerminalText
   ) {
     let places = targets.map { "\($0.cluster)/\($0.namespace)" }.joined(separator: ", ")
     let kind = diff.kind == .changed ? "" : diff.kind == .added ? ", new" : ", gone"
@@ -29,11 +29,11 @@ package struct ConfigMapDiffText {
     output += "\n"
   }
 
-  private func append(_ change: KeyChange, to output: inout String) {
+  private func append(_ change: KeyChange, to output: inout TerminalText) {
     let path = change.path == change.key ? "" : ", \(change.path)"
     let storage = DiffWords.storage(change).map { ", \($0)" } ?? ""
     output += styled("  \(change.key)", .strong)
-    output += Terminal.harmless(": \(DiffWords.change(change))\(path)\(storage)") + "\n"
+    output += ": \(DiffWords.change(change))\(path)\(storage)\n"
     if case .movedTo = change.kind { return }
     guard change.changesContent else { return }
     guard let diff = change.diff else {
@@ -42,8 +42,8 @@ package struct ConfigMapDiffText {
       return
     }
     for hunk in diff.hunks {
-      output += styled(hunk.header, .hunk) + "\n"
-      for line in hunk.lines { output += styled("\(line.kind.rawValue)\(line.text)", line) + "\n" }
+      output += styled("\(hunk.header)", .hunk) + "\n"
+      for line in hunk.lines { output += styled(line) + "\n" }
     }
   }
 
@@ -54,16 +54,20 @@ package struct ConfigMapDiffText {
     case added = "32"
   }
 
-  private func styled(_ text: String, _ style: Style) -> String {
-    let text = Terminal.harmless(text)
-    return usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  private func styled(_ text: TerminalText, _ style: Style) -> TerminalText {
+    text.styled(style.rawValue, if: usesColor)
   }
 
-  private func styled(_ text: String, _ line: UnifiedDiff.Line) -> String {
-    switch line.kind {
+  private func styled(_ line: UnifiedDiff.Line) -> TerminalText {
+    // Tabs are part of what people compare.
+    let parts = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+    let text: TerminalText =
+      "\(line.kind.rawValue)"
+      + .joined(parts.map { "\($0)" }, separator: "\t")
+    return switch line.kind {
     case .added: styled(text, .added)
     case .removed: styled(text, .removed)
-    case .same, .note: Terminal.harmless(text)
+    case .same, .note: text
     }
   }
 }

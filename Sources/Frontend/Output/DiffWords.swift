@@ -1,4 +1,5 @@
 package import ConfigMaps
+internal import Diagnostics
 
 /// Words that the reports of a diff share.
 package enum DiffWords {
@@ -34,9 +35,7 @@ package enum DiffWords {
   }
 
   package static func job(_ job: JobName) -> String {
-    Terminal.harmless(
-      [job.kind, job.repo, job.name].filter { !$0.isEmpty }.joined(separator: " ")
-    )
+    [job.kind, job.repo, job.name].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// What happens to a job, without its name.
@@ -67,7 +66,7 @@ package enum DiffWords {
   private static func shown(_ text: String) -> [Character] {
     let isPlain = !text.isEmpty && text.first != " " && text.last != " "
     let line = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Terminal.harmless(String($0)) }.joined(separator: "↵")
+      .map { String($0) }.joined(separator: "↵")
     return Array(text.isEmpty ? "empty" : isPlain ? line : "'\(line)'")
   }
 

@@ -3,8 +3,8 @@ package import ConfigMaps
 /// What the ConfigMaps of a state weigh.
 package enum SizeReporter {
   /// A line for each ConfigMap, with its heaviest keys, and what was left out.
-  package static func render(_ state: DesiredState) -> String {
-    var output = ""
+  package static func render(_ state: DesiredState) -> TerminalText {
+    var output = TerminalText()
     for configMap in state.configMaps {
       output += "\(configMap.target): \(line(configMap))\n"
       if configMap.entries.count > 1 { output += "  heaviest: \(heaviest(configMap))\n" }

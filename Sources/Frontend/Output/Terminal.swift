@@ -2,10 +2,11 @@ internal import Glibc
 
 /// Output without buffering surprises, and what the terminal can show.
 package enum Terminal {
-  package static func print(_ text: String) {
-    write(Array(text.utf8))
+  package static func print(_ text: TerminalText) {
+    write(text.bytes)
   }
 
+  /// Prints data, such as JSON, as it is.
   package static func print(_ bytes: [UInt8]) {
     write(bytes)
   }
@@ -14,8 +15,8 @@ package enum Terminal {
     OutputStream.standard.write(bytes)
   }
 
-  package static func printError(_ text: String) {
-    Array(text.utf8).withUnsafeBytes { OutputStream.errors.write($0) }
+  package static func printError(_ text: TerminalText) {
+    text.bytes.withUnsafeBytes { OutputStream.errors.write($0) }
   }
 
   /// To be called before anything is opened or printed.
@@ -41,18 +42,6 @@ package enum Terminal {
     bytes.withUnsafeBytes { OutputStream.standard.write($0) }
   }
 
-  /// Text without characters that a terminal would obey.
-  package static func harmless(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var output = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { output.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
-    return String(output)
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
-  }
-
   package static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
@@ -68,12 +57,12 @@ package enum Terminal {
     isatty(STDERR_FILENO) == 1 && environment("CI") == nil && environment("TERM") != "dumb"
   }
 
-  /// Columns of the terminal; 80 where there is none.
-  package static var width: Int {
+  /// Columns of the terminal; `nil` where there is none.
+  package static var width: Int? {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
       return Int(size.ws_col)
     }
-    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+    return nil
   }
 }

@@ -4,54 +4,78 @@ package import Linting
 /// Findings with the line they are about, for people.
 package struct TextReporter {
   private let usesColor: Bool
+  private let width: Int
+  private let positions = PositionFinder()
 
-  package init(usesColor: Bool) { self.usesColor = usesColor }
-
-  package func render(_ result: LintResult) -> [UInt8] {
-    Array((render(result.diagnostics) + summary(result)).utf8)
+  /// - Parameters:
+  ///   - usesColor: Whether to use colours.
+  ///   - width: Columns of the terminal, for lines of files; what the messages need they have.
+  package init(usesColor: Bool, width: Int = TextReporter.usualWidth) {
+    self.usesColor = usesColor
+    self.width = min(max(width, 40), TextReporter.widest)
   }
 
-  package func render(_ diagnostics: [Diagnostic]) -> String {
-    let positions = PositionFinder()
-    var output = ""
-    for diagnostic in diagnostics { append(diagnostic, positions, to: &output) }
+  /// Where there is no terminal.
+  package static let usualWidth = 100
+  /// People don't read longer lines.
+  private static let widest = 160
+
+  package func render(_ result: LintResult) -> TerminalText {
+    render(result.diagnostics) + summary(result)
+  }
+
+  package func render(_ diagnostics: [Diagnostic]) -> TerminalText {
+    var output = TerminalText()
+    for diagnostic in diagnostics { append(diagnostic, to: &output) }
     return output
   }
 
-  private func append(
-    _ diagnostic: Diagnostic,
-    _ positions: PositionFinder,
-    to output: inout String
-  ) {
+  private func append(_ diagnostic: Diagnostic, to output: inout TerminalText) {
     let color = diagnostic.severity == .error ? Style.error : Style.warning
-    output += styled(positions.text(diagnostic.place) + ": ", .strong)
-    output += styled(diagnostic.severity.rawValue + ": ", color)
-    output += styled(diagnostic.message, .strong) + " [\(diagnostic.rule)]\n"
-    let excerpt = Excerpt(diagnostic.place, positions.index(of: diagnostic.place.file))
-    let gutter = String(repeating: " ", count: max(3, "\(excerpt.line)".count + 1))
-    if !excerpt.text.isEmpty {
-      let number = String(repeating: " ", count: gutter.count - "\(excerpt.line)".count)
-      output += styled("\(gutter)  |", .quiet) + "\n"
-      output += styled("\(number)\(excerpt.line)  |", .quiet) + " \(excerpt.text)\n"
-      output += styled("\(gutter)  |", .quiet) + " \(excerpt.indent)"
-      output += styled(String(repeating: "^", count: excerpt.width), color) + "\n"
-    }
+    output += styled("\(positions.text(diagnostic.place)): ", .strong)
+    output += styled("\(diagnostic.severity.rawValue): ", color)
+    output += styled("\(diagnostic.message)", .strong) + " [\(diagnostic.rule)]\n"
+    let line = positions.position(diagnostic.place).line
+    let gutter = blanks(max(3, "\(line)".count + 1))
+    appendExcerpt(diagnostic.place, line, gutter, color, to: &output)
+    let place = FindingPlace(diagnostic)
+    let notes =
+      [place.job.map { "job: \($0)" }, place.field.map { "field: \($0)" }].compactMap(\.self)
+    if !notes.isEmpty { output += "\(gutter)  = \(notes.joined(separator: ", "))\n" }
     for related in diagnostic.related {
       output += "\(gutter)  = \(related.message): \(positions.text(related.place))\n"
     }
-    if let help = diagnostic.help { output += "\(gutter)  = \(styled("help:", .strong)) \(help)\n" }
+    if let help = diagnostic.help {
+      output += "\(gutter)  = \(styled("help:", .strong)) \(help)\n"
+    }
     output += "\n"
   }
 
-  private func summary(_ result: LintResult) -> String {
-    let (errors, warnings) = (result.count(.error), result.count(.warning))
-    let what = "\(count(result.jobCount, "job")) in \(count(result.fileCount, "file"))"
-    if errors + warnings == 0 { return styled("clean", .good) + ": \(what)\n" }
-    return "\(count(errors, "error")), \(count(warnings, "warning")): \(what)\n"
+  private func appendExcerpt(
+    _ place: Place,
+    _ line: Int,
+    _ gutter: TerminalText,
+    _ color: Style,
+    to output: inout TerminalText
+  ) {
+    let room = width - gutter.bytes.count - 4
+    let lineBytes = positions.index(of: place.file).lineBytes(line)
+    let excerpt = Excerpt(place, lineBytes, limit: room)
+    if excerpt.text.isEmpty { return }
+    let number = blanks(gutter.bytes.count - "\(line)".count)
+    output += styled("\(gutter)  |", .quiet) + "\n"
+    output += styled("\(number)\(line)  |", .quiet) + " \(excerpt.text)\n"
+    output += styled("\(gutter)  |", .quiet) + " \(blanks(excerpt.indent))"
+    output += styled("\(String(repeating: "^", count: excerpt.width))", color) + "\n"
   }
 
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  private func summary(_ result: LintResult) -> TerminalText {
+    let (errors, warnings) = (result.count(.error), result.count(.warning))
+    let jobs = DiffWords.count(result.jobCount, "job")
+    let files = DiffWords.count(result.fileCount, "file")
+    if errors + warnings == 0 { return styled("clean", .good) + ": \(jobs) in \(files)\n" }
+    return "\(DiffWords.count(errors, "error")), \(DiffWords.count(warnings, "warning")): "
+      + "\(jobs) in \(files)\n"
   }
 
   private enum Style: String {
@@ -62,42 +86,11 @@ package struct TextReporter {
     case good = "1;32"
   }
 
-  private func styled(_ text: String, _ style: Style) -> String {
-    usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  private func blanks(_ count: Int) -> TerminalText {
+    "\(String(repeating: " ", count: max(0, count)))"
   }
-}
 
-/// The line of a place, cut to what a terminal shows, and where the place is in it.
-struct Excerpt {
-  let line: Int
-  let text: String
-  let indent: String
-  let width: Int
-
-  private static let longest = 100
-
-  init(_ place: Place, _ index: LineIndex) {
-    let position = index.position(at: place.range.start)
-    line = position.line
-    let bytes = index.lineBytes(line)
-    let start = min(max(Int(place.range.start), bytes.lowerBound), bytes.upperBound)
-    // Of a very long line only the part around the place is shown.
-    let cut = start - bytes.lowerBound > Excerpt.longest ? start - 40 : bytes.lowerBound
-    let end = min(bytes.upperBound, cut + Excerpt.longest * 4)
-    func shown(_ range: Range<Int>) -> String {
-      let text = String(decoding: place.file.bytes[range], as: UTF8.self)
-      return String(
-        text.unicodeScalars.prefix(Excerpt.longest).map {
-          $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0)
-        }
-      )
-    }
-    let before = shown(cut..<max(cut, start))
-    let prefix = cut > bytes.lowerBound ? "…" : ""
-    let whole = shown(cut..<max(cut, end))
-    text = prefix + whole + (end < bytes.upperBound || whole.count == Excerpt.longest ? "…" : "")
-    indent = String(repeating: " ", count: prefix.count + before.count)
-    let last = min(max(Int(place.range.end), start), bytes.upperBound)
-    width = max(1, min(shown(start..<last).count, Excerpt.longest - before.count))
+  private func styled(_ text: TerminalText, _ style: Style) -> TerminalText {
+    text.styled(style.rawValue, if: usesColor)
   }
 }

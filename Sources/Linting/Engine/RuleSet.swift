@@ -141,6 +141,7 @@ struct RuleSet: Sendable {
       guard let rule = rules.first(where: { $0.id == diagnostic.rule }) else { return nil }
       var diagnostic = diagnostic
       diagnostic.severity = rule.severity
+      diagnostic.help = diagnostic.help ?? rule.help
       return diagnostic
     }
   }
@@ -156,7 +157,14 @@ struct RuleSet: Sendable {
     let unused = unusedSuppressions(found, suppressions, scope)
     let kept = suppressions.apply((found + unused).compactMap(adjusted))
     let sorted = kept.sorted(by: Diagnostic.inOrder)
-    return pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
+    let said = pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
+    if said.isEmpty { return [] }
+    var places = FindingPlaces(scope)
+    return said.map { diagnostic in
+      var diagnostic = diagnostic
+      places.complete(&diagnostic)
+      return diagnostic
+    }
   }
 
   func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {

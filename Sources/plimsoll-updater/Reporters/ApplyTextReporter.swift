@@ -5,21 +5,21 @@ import Updater
 
 /// What became of each ConfigMap, for people.
 enum ApplyTextReporter {
-  static func render(_ report: ApplyReport) -> String {
+  static func render(_ report: ApplyReport) -> TerminalText {
     if report.isRefused { return "nothing applied: Prow would refuse the files\n" }
-    var output = ""
+    var output = TerminalText()
     for outcome in report.outcomes { append(outcome, report.isDryRun, to: &output) }
     for pattern in report.source.checked.state.shutOut {
       output +=
         "left out: the files of \"\(pattern)\", whose repositories do not include this one\n"
     }
-    return Terminal.harmlessLines(output) + summary(report)
+    return output + summary(report)
   }
 
   private static func append(
     _ outcome: TargetOutcome,
     _ isDryRun: Bool,
-    to output: inout String
+    to output: inout TerminalText
   ) {
     output += "\(outcome.target): "
     switch outcome.result {
@@ -36,17 +36,17 @@ enum ApplyTextReporter {
     }
   }
 
-  private static func size(_ outcome: TargetOutcome) -> String {
+  private static func size(_ outcome: TargetOutcome) -> TerminalText {
     ", \(SizeLimit.number(outcome.bytes)) bytes, \(SizeLimit.percent(outcome.bytes)) of the limit\n"
   }
 
-  private static func append(_ changes: KeyChanges, to output: inout String) {
+  private static func append(_ changes: KeyChanges, to output: inout TerminalText) {
     for (sign, keys) in [("+", changes.added), ("~", changes.changed), ("-", changes.removed)] {
       for key in keys { output += "  \(sign) \(key)\n" }
     }
   }
 
-  private static func summary(_ report: ApplyReport) -> String {
+  private static func summary(_ report: ApplyReport) -> TerminalText {
     var counts: [(String, Int)] = []
     func count(_ word: String, _ isOne: (TargetOutcome.Result) -> Bool) {
       let number = report.outcomes.count { isOne($0.result) }
@@ -61,13 +61,5 @@ enum ApplyTextReporter {
     let number = DiffWords.count(report.outcomes.count, "ConfigMap")
     return words.isEmpty
       ? "no file of the tree belongs to a ConfigMap\n" : "\(number): \(words)\(dryRun)\n"
-  }
-}
-
-extension Terminal {
-  /// Text of several lines without characters that a terminal would obey.
-  static func harmlessLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { harmless(String($0)) }
-      .joined(separator: "\n")
   }
 }

@@ -137,7 +137,7 @@ struct DiffCommand: AsyncParsableCommand {
       let told = comparison.refusals > 0
       let others = comparison.problems.filter { !told || $0.severity != .error }
       Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(others))
-    case .markdown: Terminal.print(DiffMarkdownReporter().render(comparison))
+    case .markdown: Terminal.print(Array(DiffMarkdownReporter().render(comparison).utf8))
     case .json: Terminal.print(DiffJSONReporter.render(comparison))
     }
   }

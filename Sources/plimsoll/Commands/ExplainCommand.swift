@@ -2,7 +2,7 @@ import ArgumentParser
 import Frontend
 import Linting
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say why a rule exists, with a bad and a good example."
@@ -11,11 +11,11 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The id that findings show in square brackets.")
   var rule: String
 
-  func run() throws {
+  func run() async throws {
     guard let rule = Rule.all.first(where: { $0.id == rule }) else {
       let advice = RuleNames.advice(rule).map { "; \($0)" } ?? ""
       throw ValidationError("no rule is called \"\(rule)\"\(advice); see plimsoll rules")
     }
-    Terminal.print(RulePages.text(rule))
+    Terminal.print(TerminalText(lines: try await RulePages.text(rule)))
   }
 }

@@ -137,13 +137,16 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   private func report(_ result: LintResult) {
-    let output: [UInt8] =
-      switch format {
-      case .text: TextReporter(usesColor: Terminal.usesColor(!noColor)).render(result)
-      case .concise: ConciseReporter.render(result)
-      case .json: JSONReporter.render(result)
-      }
-    Terminal.print(output)
+    switch format {
+    case .text:
+      let reporter = TextReporter(
+        usesColor: Terminal.usesColor(!noColor),
+        width: Terminal.width ?? TextReporter.usualWidth
+      )
+      Terminal.print(reporter.render(result))
+    case .concise: Terminal.print(ConciseReporter.render(result))
+    case .json: Terminal.print(JSONReporter.render(result))
+    }
     if stats { Terminal.printError(StatsReporter.render(result)) }
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 import Frontend
 import Linting
 
-struct RulesCommand: ParsableCommand {
+struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
     abstract: "List the rules."
@@ -15,9 +15,9 @@ struct RulesCommand: ParsableCommand {
   )
   var folder: String?
 
-  func run() throws {
+  func run() async throws {
     if let folder {
-      try GeneratedFiles.write(RulePages.all(), to: folder)
+      try GeneratedFiles.write(try await RulePages.all(), to: folder)
       return
     }
     let width = Rule.all.map(\.id.count).max() ?? 0
@@ -31,6 +31,6 @@ struct RulesCommand: ParsableCommand {
         output += "  \(id)  \(rule.severity == .error ? "error  " : "warning")  \(rule.summary)\n"
       }
     }
-    Terminal.print(output)
+    Terminal.print(TerminalText(lines: output))
   }
 }

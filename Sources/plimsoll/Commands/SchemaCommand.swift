@@ -36,7 +36,7 @@ struct SchemaCommand: ParsableCommand {
         "no schema is called \"\(type)\"; there are \(names.joined(separator: ", "))"
       )
     }
-    Terminal.print(files[index].contents)
+    Terminal.print(Array(files[index].contents.utf8))
   }
 }
 

@@ -6,20 +6,20 @@ import Frontend
 struct DiffTextReporter {
   let usesColor: Bool
 
-  func render(_ comparison: Comparison) -> String {
-    var output = ""
+  func render(_ comparison: Comparison) -> TerminalText {
+    var output = TerminalText()
     if let refusal = DiffWords.refusal(comparison) {
-      output += styled(refusal, .power) + "\n\n"
+      output += styled("\(refusal)", .power) + "\n\n"
       let errors = comparison.problems.filter { $0.severity == .error }
       output += TextReporter(usesColor: usesColor).render(errors)
     }
     output += ConfigMapDiffText(usesColor: usesColor).render(comparison.state)
     for file in comparison.jobs.unread {
-      output += styled(file.name, .strong) + ": \(DiffWords.unread(file))\n"
+      output += styled("\(file.name)", .strong) + ": \(DiffWords.unread(file))\n"
     }
     for group in JobGroups.grouped(comparison.jobs.changes) { append(group, to: &output) }
     if !comparison.jobs.isEmpty { output += "\n" }
-    output += styled(DiffWords.summary(comparison), .strong)
+    output += styled("\(DiffWords.summary(comparison))", .strong)
     let gaining = comparison.gaining.count
     if gaining > 0 {
       let verb = gaining == 1 ? "gains" : "gain"
@@ -28,10 +28,10 @@ struct DiffTextReporter {
     return output + "\n"
   }
 
-  private func append(_ group: [JobChange], to output: inout String) {
+  private func append(_ group: [JobChange], to output: inout TerminalText) {
     guard let first = group.first else { return }
     if group.count == 1 {
-      output += styled(DiffWords.job(first.job), .strong)
+      output += styled("\(DiffWords.job(first.job))", .strong)
       output += ": \(DiffWords.change(first)), \(first.place.file):\(first.place.line)\n"
     } else {
       output += styled("\(DiffWords.count(group.count, "job"))", .strong) + " change alike:\n"
@@ -42,7 +42,7 @@ struct DiffTextReporter {
     for gain in first.gains { output += styled("  gains power: \(gain)", .power) + "\n" }
     for field in first.fields {
       let (old, new) = DiffWords.values(field.old, field.new)
-      output += Terminal.harmless("  \(field.name): ") + "\(old) → \(new)\n"
+      output += "  \(field.name): \(old) → \(new)\n"
     }
   }
 
@@ -51,8 +51,7 @@ struct DiffTextReporter {
     case power = "1;31"
   }
 
-  private func styled(_ text: String, _ style: Style) -> String {
-    let text = Terminal.harmless(text)
-    return usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  private func styled(_ text: TerminalText, _ style: Style) -> TerminalText {
+    text.styled(style.rawValue, if: usesColor)
   }
 }

@@ -5,7 +5,7 @@ import YAML
 
 /// Jobs as a table, one a line.
 enum JobTableReporter {
-  static func render(_ jobs: [ResolvedJob]) -> String {
+  static func render(_ jobs: [ResolvedJob]) -> TerminalText {
     let positions = PositionFinder()
     let rows = jobs.map { job in
       [

@@ -3,10 +3,10 @@ import Frontend
 
 /// Shows where keys would go.
 enum PartitionReporter {
-  static func text(_ plan: PartitionPlan, of map: UpdaterMap) -> String {
-    var output = "\(map.glob.pattern): \(DiffWords.count(plan.keys.count, "key")) in "
+  static func text(_ plan: PartitionPlan, of map: UpdaterMap) -> TerminalText {
+    var output: TerminalText = "\(map.glob.pattern): \(DiffWords.count(plan.keys.count, "key")) in "
     output += "\(DiffWords.count(plan.partitions.count, "ConfigMap")), now in \(map.names.count)\n"
-    let width = plan.partitions.map(\.name.count).max() ?? 0
+    let width = plan.partitions.map { DisplayWidth.of($0.name) }.max() ?? 0
     for partition in plan.partitions {
       let name = partition.name.padded(to: width)
       let mark = partition.size > SizeLimit.bytes ? ", too large" : ""
@@ -15,7 +15,7 @@ enum PartitionReporter {
         "\(SizeLimit.number(partition.size)) bytes, \(SizeLimit.percent(partition.size))\(mark)\n"
     }
     output += "\(plan.moving) of \(DiffWords.count(plan.keys.count, "key")) move\n"
-    let longest = plan.keys.map(\.key.count).max() ?? 0
+    let longest = plan.keys.map { DisplayWidth.of($0.key) }.max() ?? 0
     for key in plan.keys {
       let place = key.moves ? "\(key.from) → \(key.to)" : key.to
       output += "  \(key.key.padded(to: longest))  \(place)\n"
@@ -58,6 +58,6 @@ enum PartitionReporter {
 
 extension String {
   fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+    self + String(repeating: " ", count: max(0, width - DisplayWidth.of(self)))
   }
 }

@@ -1,10 +1,11 @@
 import Diagnostics
+import Frontend
 import Linting
 
 /// What a run took, and which rules had something to say.
 enum StatsReporter {
-  static func render(_ result: LintResult) -> String {
-    var output = "files  \(result.fileCount)\njobs   \(result.jobCount)\n"
+  static func render(_ result: LintResult) -> TerminalText {
+    var output: TerminalText = "files  \(result.fileCount)\njobs   \(result.jobCount)\n"
     for phase in result.phases {
       output += "\(milliseconds(phase.seconds)) ms  \(phase.name)\n"
     }

@@ -73,6 +73,7 @@ extension Rule {
     summary: "Jenkins operators do not share out the jobs",
     why: "Several operators need a label_selector each, so that every job has one that looks after "
       + "it. An only one looks after all jobs and must not have any. Prow refuses the whole config.",
+    help: "give each of several operators a label_selector of its own, and a single one none",
     source: "Prow C007",
     bad: .config("jenkins_operators:\n- label_selector: team=engines\n"),
     good: .config(

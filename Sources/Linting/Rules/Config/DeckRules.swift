@@ -14,6 +14,7 @@ extension Rule {
     summary: "a file of a Spyglass lens is not a regular expression that Go knows",
     why: "required_files and optional_files are patterns for the names of artifacts. Prow refuses "
       + "the whole config.",
+    help: "write it in the syntax of Go's package regexp, such as .*\\.xml",
     source: "Prow C009",
     bad: .config(
       "deck:\n  spyglass:\n    lenses:\n    - {lens: {name: junit}, required_files: ['*.xml']}\n"

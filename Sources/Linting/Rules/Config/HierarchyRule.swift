@@ -11,6 +11,7 @@ extension Rule {
       "In the folders given by --supplemental-config and --supplemental-plugins, ORG/ is for what "
       + "concerns that org and ORG/REPO/ for what concerns that repository, so that their owners "
       + "can be asked to approve changes to it. What is for all orgs stands in no such folder.",
+    help: "move it to the folder of the org or repository that it is about",
     source: "Prow W017: checkconfig's validate-supplemental-prow-config-hierarchy",
     bad: Example(files: [
       (

@@ -14,6 +14,7 @@ extension Rule {
     why:
       "Links, comments, messages and merge commits are made from Go templates. Prow reads all of "
       + "them when it loads its config, and refuses the whole config if one is wrong.",
+    help: "correct the template; its syntax is that of Go's package text/template",
     source: "Prow C003, C008, C014, C023",
     bad: .config("plank:\n  job_url_template: 'https://prow.example.com/{{.Spec.Job'\n"),
     good: .config("plank:\n  job_url_template: 'https://prow.example.com/{{.Spec.Job}}'\n"),
@@ -48,6 +49,7 @@ extension Rule {
       "Prow tries the template on an empty ProwJob when it loads its config. Fields are spelt as "
       + "in Go, such as .Spec.Job or .Status.State; parts that a job may lack, such as .Spec.Refs, "
       + "are empty then and need an if or with around them. Prow refuses the whole config.",
+    help: "use a field of ProwJob, such as .Spec.Job or .Status.State",
     source: "Prow C023",
     bad: .config(
       "slack_reporter_configs:\n  acme:\n    channel: engines\n    report_template: '{{.Spec.Name}}'\n"
@@ -75,6 +77,7 @@ extension Rule {
     id: "invalid-label-selector",
     summary: "a label selector in config.yaml is none that Kubernetes can read",
     why: "Selectors are lists such as team=engines,tier!=test. Prow refuses the whole config.",
+    help: "write it like team=engines,tier!=test or team in (engines,tests)",
     source: "Prow C007, C008",
     bad: .config(
       "jenkins_operators:\n- label_selector: team=engines\n- label_selector: team in engines\n"

@@ -14,6 +14,7 @@ extension Rule {
     why: "orgs holds names of organizations, repos and excludedRepos hold org/repo. What an org "
       + "covers must not stand in repos too, and only what it covers can be excluded. Prow refuses "
       + "the whole config.",
+    help: "put organizations under orgs, and org/repo under repos and excludedRepos",
     source: "Prow C015",
     bad: .config("tide:\n  queries:\n  - repos: [rocket]\n    labels: [lgtm]\n"),
     good: .config("tide:\n  queries:\n  - repos: [acme/rocket]\n    labels: [lgtm]\n"),

@@ -85,6 +85,7 @@ extension Rule {
     summary: "a branch of merge_method is not a regular expression that Go knows",
     why: "Below a repository the keys of merge_method are patterns for branches. Prow refuses the "
       + "whole config.",
+    help: "write it in the syntax of Go's package regexp, such as release-.*",
     source: "Prow C013",
     bad: .config("tide:\n  merge_method: {acme: {rocket: {'release-(': squash}}}\n"),
     good: .config("tide:\n  merge_method: {acme: {rocket: {'release-.*': squash}}}\n"),

@@ -12,7 +12,8 @@ extension Rule {
     why: "The API server refuses the pod, so that the job merges and then fails at every start. "
       + "Names are unique among all containers of the pod, init containers and those that "
       + "decoration adds among them.",
-    source: "Kubernetes P050, P062, P135-P137, P141-P145",
+    help: "see kubectl explain pod.spec.containers for what the field takes",
+    source: "Kubernetes, `validateContainers` in pkg/apis/core/validation/validation.go",
     bad: .container("imagePullPolicy: always"),
     good: .container("imagePullPolicy: Always"),
     check: .pod(.container)
@@ -24,7 +25,8 @@ extension Rule {
     summary: "a port of a container is out of range, malformed or taken twice",
     why: "The API server refuses the pod. A port of the node can be taken once in a pod, and with "
       + "hostNetwork every port of a container is one of the node.",
-    source: "Kubernetes P016, P067, P138, P139",
+    help: "use ports from 1 to 65535, each once, and short names in lower case",
+    source: "Kubernetes, `validateContainerPorts` in pkg/apis/core/validation/validation.go",
     bad: .container("ports:\n- {name: HTTP, containerPort: 8080}"),
     good: .container("ports:\n- {name: http, containerPort: 8080}"),
     check: .pod(.port)
@@ -38,7 +40,7 @@ extension Rule {
     why: "Containers of a pod share one network, so that only one of them can listen at a port. "
       + "The API server warns.",
     help: "give one of them another port",
-    source: "Kubernetes P140",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .container("ports:\n- {containerPort: 8080}\n- {containerPort: 8080}"),
     good: .container("ports:\n- {containerPort: 8080}\n- {containerPort: 8081}"),
     check: .pod(.overlappingPorts)

@@ -11,7 +11,8 @@ extension Rule {
     summary: "an environment variable has a malformed name or source",
     why: "The API server refuses the pod. A variable has a value or one source, and a source names "
       + "a config map or secret and one of its keys.",
-    source: "Kubernetes P112, P113, P117-P119, P300",
+    help: "give the variable a value, or one source with all that it needs",
+    source: "Kubernetes, `ValidateEnv` in pkg/apis/core/validation/validation.go",
     bad: .container("env:\n- name: TOKEN\n  valueFrom:\n    secretKeyRef: {name: bot}"),
     good: .container(
       "env:\n- name: TOKEN\n  valueFrom:\n    secretKeyRef: {name: bot, key: token}"
@@ -25,7 +26,8 @@ extension Rule {
     summary: "a variable or file refers to a field that a pod can't read",
     why: "Only some fields of the pod, and requests and limits of its containers, can be read from "
       + "inside. The API server refuses the pod.",
-    source: "Kubernetes P102, P103, P114-P116",
+    help: "use a field such as metadata.name, or a resource such as limits.memory",
+    source: "Kubernetes, `validateObjectFieldSelector` in pkg/apis/core/validation/validation.go",
     bad: .container("env:\n- name: NODE\n  valueFrom:\n    fieldRef: {fieldPath: spec.node}"),
     good: .container("env:\n- name: NODE\n  valueFrom:\n    fieldRef: {fieldPath: spec.nodeName}"),
     check: .pod(.fieldReference)
@@ -39,7 +41,7 @@ extension Rule {
     why: "The last one counts. The API server warns, unless the later one extends the earlier: "
       + "$(PATH):/more.",
     help: "remove one of them",
-    source: "Kubernetes P112",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .pod(
       spec:
         "initContainers:\n- name: fetch\n  image: golang\n  env:\n  - {name: MODE, value: fast}\n"

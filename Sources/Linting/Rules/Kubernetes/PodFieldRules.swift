@@ -13,7 +13,8 @@ extension Rule {
     summary: "a field of the pod spec is malformed",
     why: "The API server refuses the pod. That goes for names of accounts, nodes, hosts and "
       + "classes, labels of nodes, deadlines and gates; whether they exist it does not look up.",
-    source: "Kubernetes P051, P052, P054-P057, P059-P061, P064",
+    help: "see kubectl explain pod.spec for what the field takes",
+    source: "Kubernetes, `ValidatePodSpec` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("serviceAccountName: test_runner"),
     good: .podSpec("serviceAccountName: test-runner"),
     check: .pod(.podField)
@@ -24,7 +25,8 @@ extension Rule {
     group: .kubernetes,
     summary: "the name servers or searches of a pod are malformed",
     why: "The API server refuses the pod. With dnsPolicy: None there must be a name server.",
-    source: "Kubernetes P051, P070-P074, P301, P302",
+    help: "write IP addresses under nameservers and domains under searches",
+    source: "Kubernetes, `validatePodDNSConfig` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("dnsConfig:\n  nameservers: [dns.example.com]"),
     good: .podSpec("dnsConfig:\n  nameservers: [10.0.0.10]"),
     check: .pod(.dns)
@@ -36,7 +38,8 @@ extension Rule {
     severity: .warning,
     summary: "terminationGracePeriodSeconds is below zero",
     why: "It counts as 1. The API server accepts and warns.",
-    source: "Kubernetes P053",
+    help: "use 1 or more",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec("terminationGracePeriodSeconds: -1"),
     good: .podSpec("terminationGracePeriodSeconds: 1"),
     check: .pod(.negativeGracePeriod)
@@ -48,7 +51,8 @@ extension Rule {
     severity: .warning,
     summary: "an IP address is not written as usual",
     why: "Programs that compare addresses as text do not find it. The API server warns.",
-    source: "Kubernetes P075",
+    help: "write it in lower case and without leading zeros",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec("hostAliases:\n- {ip: \"2001:DB8::1\", hostnames: [db]}"),
     good: .podSpec("hostAliases:\n- {ip: \"2001:db8::1\", hostnames: [db]}"),
     check: .pod(.unusualIP)
@@ -60,7 +64,8 @@ extension Rule {
     severity: .warning,
     summary: "a pull secret or host alias is there twice, or a pull secret has no name",
     why: "It has no effect the second time. The API server warns.",
-    source: "Kubernetes P058, P059",
+    help: "remove the repeated entry, or add the missing name",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec("imagePullSecrets:\n- {name: registry}\n- {name: registry}"),
     good: .podSpec("imagePullSecrets:\n- {name: registry}"),
     check: .pod(.repeatedEntry)

@@ -10,7 +10,8 @@ extension Rule {
     summary: "a probe is malformed",
     why: "The API server refuses the pod. A probe does one thing: exec, httpGet, tcpSocket or "
       + "grpc. A port in quotes is the name of a port.",
-    source: "Kubernetes P019, P160-P163",
+    help: "give the probe one handler, and numbers in their range",
+    source: "Kubernetes, `validateProbe` in pkg/apis/core/validation/validation.go",
     bad: .container("readinessProbe:\n  httpGet: {path: /ready, port: \"8080\"}"),
     good: .container("readinessProbe:\n  httpGet: {path: /ready, port: 8080}"),
     check: .pod(.probe)
@@ -23,7 +24,8 @@ extension Rule {
     why: "The API server refuses the pod. A hook can't sleep longer than the pod has for its end, "
       + "30 seconds unless terminationGracePeriodSeconds or the grace period of the decoration "
       + "says otherwise.",
-    source: "Kubernetes P160, P161, P164, P301",
+    help: "give the hook one handler, and let it sleep less than the grace period",
+    source: "Kubernetes, `validateLifecycle` in pkg/apis/core/validation/validation.go",
     bad: .container("lifecycle:\n  preStop:\n    sleep: {seconds: 60}"),
     good: .container(
       "lifecycle:\n  preStop:\n    sleep: {seconds: 60}",

@@ -10,7 +10,9 @@ extension Rule {
     group: .kubernetes,
     summary: "the name, a label or an annotation of a Pod manifest is malformed",
     why: "The API server refuses the pod.",
-    source: "Kubernetes P068, P109, P230, P231, P233, P234",
+    help: "use letters, digits, hyphens and dots, as Kubernetes does in names",
+    source: "Kubernetes, `ValidateObjectMeta` in "
+      + "staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go",
     bad: .pod(metadata: "name: unit\nlabels: {app: my rocket}"),
     good: .pod(metadata: "name: unit\nlabels: {app: my-rocket}"),
     check: .pod(.metadata)
@@ -22,7 +24,8 @@ extension Rule {
     severity: .warning,
     summary: "a Pod manifest has an annotation that has no effect any more",
     why: "A field has taken its place. The API server warns.",
-    source: "Kubernetes P233, P235",
+    help: "use the field of the pod spec that took its place",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .pod(
       metadata: "name: unit\nannotations: {scheduler.alpha.kubernetes.io/critical-pod: \"\"}"
     ),
@@ -36,7 +39,8 @@ extension Rule {
     severity: .warning,
     summary: "the name of a Pod manifest is no host name",
     why: "The name becomes the host name of the pod, which has no full stop. The API server warns.",
-    source: "Kubernetes P230",
+    help: "use only lower-case letters, digits and hyphens",
+    source: "Kubernetes, `WarningsOnCreate` in pkg/registry/core/pod/strategy.go",
     bad: .pod(metadata: "name: unit.test"),
     good: .pod(metadata: "name: unit-test"),
     check: .pod(.unusualPodName)

@@ -11,7 +11,9 @@ extension Rule {
     summary: "requests and limits name an unknown resource or contradict each other",
     why: "The API server refuses the pod. A request is at most the limit; resources with a domain, "
       + "such as GPUs, come in whole numbers and need request and limit alike.",
-    source: "Kubernetes P014, P030-P032, P063, P150-P158",
+    help: "correct the name or the amount; a request is at most its limit",
+    source: "Kubernetes, `ValidateContainerResourceRequirements` in "
+      + "pkg/apis/core/validation/validation.go",
     bad: .container("resources:\n  requests: {memory: 4Gi}\n  limits: {memory: 2Gi}"),
     good: .container("resources:\n  requests: {memory: 2Gi}\n  limits: {memory: 4Gi}"),
     check: .pod(.resources)
@@ -25,7 +27,8 @@ extension Rule {
     why:
       "The suffix m stands for thousandths, so that 1500m of memory are one byte and a half. The "
       + "API server accepts that and warns; it is hardly ever meant.",
-    source: "Kubernetes P105, P155",
+    help: "use whole bytes, with a suffix such as Mi",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .container("resources:\n  requests: {memory: 1500m}"),
     good: .container("resources:\n  requests: {memory: 1500Mi}"),
     check: .pod(.fractionalBytes)

@@ -13,7 +13,8 @@ extension Rule {
     group: .kubernetes,
     summary: "an affinity is malformed",
     why: "The API server refuses the pod.",
-    source: "Kubernetes P170-P172, P174",
+    help: "see kubectl explain pod.spec.affinity for what it takes",
+    source: "Kubernetes, `validateAffinity` in pkg/apis/core/validation/validation.go",
     bad: .podSpec(nodeAffinity("In", "[]")),
     good: .podSpec(nodeAffinity("In", "[large]")),
     check: .pod(.affinity)
@@ -36,7 +37,8 @@ extension Rule {
     summary: "a toleration is malformed",
     why: "The API server refuses the pod. A toleration without key needs operator Exists, and one "
       + "with Exists has no value.",
-    source: "Kubernetes P180-P182",
+    help: "use operator Exists without a value, or Equal with key and value",
+    source: "Kubernetes, `ValidateTolerations` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("tolerations:\n- {key: pool, operator: Exists, value: large}"),
     good: .podSpec("tolerations:\n- {key: pool, operator: Equal, value: large}"),
     check: .pod(.toleration)
@@ -47,7 +49,9 @@ extension Rule {
     group: .kubernetes,
     summary: "a topology spread constraint is malformed",
     why: "The API server refuses the pod.",
-    source: "Kubernetes P185-P187",
+    help: "see kubectl explain pod.spec.topologySpreadConstraints for what it takes",
+    source: "Kubernetes, `validateTopologySpreadConstraints` in "
+      + "pkg/apis/core/validation/validation.go",
     bad: .podSpec(spread("maxSkew: 0")),
     good: .podSpec(spread("maxSkew: 1")),
     check: .pod(.topologySpread)
@@ -69,7 +73,7 @@ extension Rule {
     summary: "an affinity or spread constraint has no label selector",
     why: "Without one it matches no pod at all, so that it has no effect. The API server warns.",
     help: "add a labelSelector with labels of the pods that are meant",
-    source: "Kubernetes P175, P188",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec(spread("maxSkew: 1", labels: "")),
     good: .podSpec(spread("maxSkew: 1")),
     check: .pod(.emptySelector)
@@ -81,7 +85,8 @@ extension Rule {
     severity: .warning,
     summary: "a preferred node affinity asks for a label that no node can have",
     why: "No label has such a value. The API server accepts and warns.",
-    source: "Kubernetes P173",
+    help: "use a value that a label can have",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec(preferredAffinity("\"very large\"")),
     good: .podSpec(preferredAffinity("very-large")),
     check: .pod(.unmatchableLabel)
@@ -106,7 +111,8 @@ extension Rule {
     summary: "a pod selects nodes by a label that has a new name",
     why: "Newer nodes may no longer have the old label, and the pod then waits for ever. The API "
       + "server warns.",
-    source: "Kubernetes P054, P175, P188, P290",
+    help: "use the new name of the label",
+    source: "Kubernetes, `GetNodeLabelDeprecatedMessage` in pkg/api/node/util.go",
     bad: .podSpec("nodeSelector: {beta.kubernetes.io/arch: arm64}"),
     good: .podSpec("nodeSelector: {kubernetes.io/arch: arm64}"),
     check: .pod(.deprecatedNodeLabel)

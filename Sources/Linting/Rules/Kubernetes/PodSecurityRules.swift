@@ -11,7 +11,8 @@ extension Rule {
     group: .kubernetes,
     summary: "a security context is malformed or contradicts itself",
     why: "The API server refuses the pod.",
-    source: "Kubernetes P200-P209",
+    help: "correct the value, or remove one of two settings that exclude each other",
+    source: "Kubernetes, `ValidateSecurityContext` in pkg/apis/core/validation/validation.go",
     bad: .container("securityContext: {privileged: true, allowPrivilegeEscalation: false}"),
     good: .container("securityContext: {privileged: true}"),
     check: .pod(.securityContext)
@@ -24,7 +25,8 @@ extension Rule {
     why: "With hostUsers: false the pod has users of its own, which do not go with the network, "
       + "processes, memory or devices of the node; shareProcessNamespace does not go with hostPID. "
       + "The API server refuses the pod.",
-    source: "Kubernetes P065, P066",
+    help: "keep one of the two settings",
+    source: "Kubernetes, `ValidatePodSecurityContext` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("hostPID: true\nshareProcessNamespace: true"),
     good: .podSpec("hostPID: true"),
     check: .pod(.hostNamespace)
@@ -35,7 +37,8 @@ extension Rule {
     group: .kubernetes,
     summary: "a pod has settings that its operating system does not have",
     why: "With os.name the API server refuses settings of the other operating system.",
-    source: "Kubernetes P220-P222",
+    help: "remove the setting, or correct os.name",
+    source: "Kubernetes, `validateOS` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("os: {name: windows}\nsecurityContext: {runAsUser: 1000}"),
     good: .podSpec("os: {name: linux}\nsecurityContext: {runAsUser: 1000}"),
     check: .pod(.operatingSystem)

@@ -16,7 +16,9 @@ extension Rule {
     summary: "a pod has a field that Kubernetes does not know",
     why: "Prow drops the field without a word and the API server refuses it, so that what it was "
       + "meant to set never happens. Letter case counts for the API server, not for Prow.",
-    source: "Kubernetes P042",
+    help: "correct the name, or remove the field",
+    source: "Kubernetes, strict decoding in "
+      + "staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
     bad: .container("resuorces:\n  requests: {cpu: 500m}"),
     good: .container("resources:\n  requests: {cpu: 500m}"),
     check: .schema { finding, role in
@@ -46,7 +48,7 @@ extension Rule {
     why: "An API server that is older than the field drops it or refuses the pod. The version of "
       + "the clusters stands in .plimsoll.yaml as kubernetes.",
     help: "remove it, or update the clusters and say so in .plimsoll.yaml",
-    source: "Kubernetes P001, P304",
+    source: "Kubernetes, the fields of its releases in pkg/apis/core/types.go",
     bad: .podSpec("hostUsers: false", kubernetes: "1.24"),
     good: .podSpec("hostUsers: false", kubernetes: "1.33"),
     check: .schema { finding, _ in
@@ -70,7 +72,7 @@ extension Rule {
     why: "The API server drops such a field before it looks at it, so that it has no effect, and "
       + "says nothing.",
     help: "remove it, or see to it that the clusters have the feature gate on",
-    source: "Kubernetes P001, P034",
+    source: "Kubernetes, `dropDisabledFields` in pkg/api/pod/util.go",
     bad: .podSpec(
       "volumes:\n- name: certificates\n  projected:\n    sources:\n    - clusterTrustBundle: {name: acme, path: ca.pem}"
     ),
@@ -87,7 +89,8 @@ extension Rule {
     why: "The API server reads manifests strictly and refuses the pod, where other readers take "
       + "the last of the two.",
     help: "remove one of them",
-    source: "Kubernetes P042",
+    source: "Kubernetes, strict decoding in "
+      + "staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
     bad: .pod(spec: "hostNetwork: true\nhostNetwork: true"),
     good: .pod(spec: "hostNetwork: true"),
     check: .pod(.repeatedField)
@@ -99,7 +102,8 @@ extension Rule {
     summary: "a Pod manifest can't be read",
     why: "The API server refuses a manifest with a value of the wrong type or a malformed quantity "
       + "before it checks anything.",
-    source: "Kubernetes P040-P042",
+    help: "write a value of the type that the field takes",
+    source: "Kubernetes, decoding in staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
     bad: .pod(spec: "hostNetwork: \"true\""),
     good: .pod(spec: "hostNetwork: true"),
     check: .schema { finding, role in

@@ -13,7 +13,8 @@ extension Rule {
     summary: "a volume is malformed",
     why: "The API server refuses the pod. A volume has a name of its own and one source with all "
       + "that it needs; secrets and config maps need not exist.",
-    source: "Kubernetes P080-P101, P104-P109",
+    help: "give the volume a name and one source with all that it needs",
+    source: "Kubernetes, `ValidateVolumes` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("volumes:\n- name: cache\n  emptyDir: {}\n  hostPath: {path: /var/cache}"),
     good: .podSpec("volumes:\n- name: cache\n  hostPath: {path: /var/cache}"),
     check: .pod(.volume)
@@ -26,7 +27,7 @@ extension Rule {
     why: "The API server refuses the pod. Volumes of presets and those that decoration adds count; "
       + "a malformed volume does not.",
     help: "declare the volume under spec.volumes",
-    source: "Kubernetes P082, P120, P130",
+    source: "Kubernetes, `ValidateVolumeMounts` in pkg/apis/core/validation/validation.go",
     bad: .podSpec(
       "initContainers:\n- name: proxy\n  image: proxy\n  restartPolicy: Always\n  volumeMounts:\n"
         + "  - {name: cache, mountPath: /cache}"
@@ -44,7 +45,8 @@ extension Rule {
     summary: "a mount or block device is malformed, or clashes with another",
     why: "The API server refuses the pod. In a container every mount has a path of its own, also "
       + "beside those that decoration adds.",
-    source: "Kubernetes P120-P124, P130, P131",
+    help: "give the mount a volume, and a path that no other mount of the container has",
+    source: "Kubernetes, `ValidateVolumeMounts` in pkg/apis/core/validation/validation.go",
     bad: .container(
       "volumeMounts:\n- {name: cache, mountPath: /cache, subPath: ../other}",
       spec: "volumes:\n- {name: cache, emptyDir: {}}"
@@ -63,7 +65,7 @@ extension Rule {
     summary: "a volume is of a kind that Kubernetes has deprecated",
     why: "The API server accepts it and warns; most of these kinds no longer work.",
     help: "use a csi or persistentVolumeClaim volume, or clone in the test",
-    source: "Kubernetes P111",
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec(
       "volumes:\n- name: source\n  gitRepo: {repository: https://git.example.com/rocket.git}"
     ),
@@ -79,7 +81,8 @@ extension Rule {
     why:
       "Only one of the files can be there, or one where the other wants a folder. The API server "
       + "warns.",
-    source: "Kubernetes P106, P110",
+    help: "give each file a path of its own",
+    source: "Kubernetes, `warningsForOverlappingVirtualPaths` in pkg/api/pod/warnings.go",
     bad: .podSpec(
       "volumes:\n- name: keys\n  secret:\n    secretName: keys\n    items:\n    - {key: a, path: id}\n"
         + "    - {key: b, path: id/pub}"

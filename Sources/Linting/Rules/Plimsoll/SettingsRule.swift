@@ -11,6 +11,7 @@ extension Rule {
     why:
       "A misspelt name in .plimsoll.yaml changes nothing: the rule that was meant runs as if the "
       + "line were not there. This rule runs whatever is selected, unless its own id is left out.",
+    help: "correct the line or remove it",
     source: "Plimsoll",
     bad: Example(files: [(".plimsoll.yaml", "ignore: [long-job-name]\n")]),
     good: Example(files: [(".plimsoll.yaml", "ignore: [long-job-names]\n")]),

@@ -41,6 +41,7 @@ extension Rule {
     why: "The plugin sets missing_label where no label matches regexp. It needs both and an org, "
       + "and has to know whether pull requests or issues are meant; if regexp matched "
       + "missing_label, setting it would end the need for it. Prow refuses the whole file.",
+    help: "set org, regexp and missing_label, and prs or issues",
     source: "Prow Y003, Y010",
     bad: .plugins(
       """
@@ -157,6 +158,7 @@ extension Rule {
     severity: .warning,
     summary: "a setting of a plugin is deprecated",
     why: "Prow warns of it each time it reads the file, and may stop to read it.",
+    help: "use the setting that took its place",
     source: "Prow Y012",
     bad: .plugins(
       "plugins:\n  acme: {plugins: [trigger]}\n"

@@ -11,6 +11,7 @@ extension Rule {
     why: "The plugin puts issues into columns of projects by their labels. Each column needs an id "
       + "or a name, labels and an org, and no two columns of a project the same labels. Prow "
       + "refuses the whole file otherwise.",
+    help: "give each column a name or an id, labels and an org",
     source: "Prow Y011",
     bad: .plugins(
       """

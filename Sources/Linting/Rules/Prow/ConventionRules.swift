@@ -104,6 +104,7 @@ extension Rule {
       "Jenkins runs a job where Jenkins is, whatever cluster says. For other jobs, config.yaml may "
       + "name a file in which Prow keeps a list of the build clusters that it knows, "
       + "plank.build_cluster_status_file. Jobs for a cluster that is not there never start.",
+    help: "remove cluster, or name a build cluster that Prow has",
     source: "Prow W016: checkconfig's validate-cluster-field",
     bad: clusters(
       """

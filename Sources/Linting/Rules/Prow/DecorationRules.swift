@@ -15,7 +15,7 @@ extension Rule {
     why: "clonerefs, initupload, entrypoint and sidecar run beside the test. Their images come "
       + "from the job or from plank.default_decoration_config_entries in config.yaml.",
     help: "add it to the defaults in config.yaml, or to the job's decoration_config",
-    source: "Prow J050",
+    source: "Prow, `DecorationConfig.Validate` in pkg/apis/prowjobs/v1/types.go",
     bad: Example(files: [
       (
         "jobs.yaml",
@@ -45,7 +45,8 @@ extension Rule {
     summary: "a decorated job has no valid place for its logs",
     why: "The pod utilities upload logs and artifacts to the bucket that gcs_configuration names, "
       + "under paths by its path_strategy.",
-    source: "Prow J051",
+    help: "set bucket and path_strategy, in the job or in the defaults of config.yaml",
+    source: "Prow, `GCSConfiguration.Validate` in pkg/apis/prowjobs/v1/types.go",
     bad: .periodic(
       "name: nightly\ninterval: 24h\ndecoration_config:\n  gcs_configuration: {path_strategy: flat}\n"
         + Rule.decoratedTail
@@ -72,7 +73,7 @@ extension Rule {
     summary: "a job clones with SSH keys and an OAuth token at once",
     why: "clonerefs uses one or the other. Prow refuses the whole config.",
     help: "remove ssh_key_secrets or oauth_token_secret",
-    source: "Prow J051",
+    source: "Prow, `DecorationConfig.Validate` in pkg/apis/prowjobs/v1/types.go",
     bad: .periodic(
       "name: nightly\ninterval: 24h\ndecoration_config:\n  ssh_key_secrets: [deploy-key]\n"
         + "  oauth_token_secret: {name: token, key: oauth}\n" + Rule.decoratedTail
@@ -100,7 +101,7 @@ extension Rule {
     why: "The pod utilities start the test themselves, so that they have to know what to start: "
       + "the image's own entrypoint is not used.",
     help: "add command: or args:",
-    source: "Prow J052",
+    source: "Prow, `validateDecoration` in pkg/config/config.go",
     bad: .periodic(
       "name: nightly\ninterval: 24h\ndecorate: true\nspec:\n  containers:\n  - image: golang\n"
     ),

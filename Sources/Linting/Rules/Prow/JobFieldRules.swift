@@ -16,6 +16,7 @@ extension Rule {
     summary: "a job has no valid name",
     why: "The name becomes part of paths, labels and comments. Prow refuses the whole config when "
       + "it is missing or has other characters than letters, digits, dots, dashes and underscores.",
+    help: "use only letters, digits, hyphens, underscores and dots",
     source: "Prow J030",
     bad: .presubmit("name: unit tests\n" + Rule.tail),
     good: .presubmit("name: unit-tests\n" + Rule.tail),
@@ -231,6 +232,7 @@ extension Rule {
     summary: "a label of a job is none that Kubernetes takes",
     why: "Labels of the job become labels of its pod. Keys are names with an optional prefix, "
       + "values at most 63 letters, digits, dots, dashes and underscores.",
+    help: "use letters, digits, hyphens, underscores and dots, at most 63 of them",
     source: "Prow J043",
     bad: .presubmit("name: unit\nlabels: {team: the engine team}\n" + Rule.tail),
     good: .presubmit("name: unit\nlabels: {team: engine-team}\n" + Rule.tail),
@@ -253,6 +255,8 @@ extension Rule {
     summary: "an annotation key of a job is none that Kubernetes takes",
     why: "Annotations of the job become annotations of its pod. Keys are names with an optional "
       + "prefix. Prow refuses the whole config.",
+    help: "use letters, digits, hyphens, underscores and dots, with or without "
+      + "example.com/ before them",
     source: "Prow J044",
     bad: .presubmit("name: unit\nannotations: {test owner: engines}\n" + Rule.tail),
     good: .presubmit("name: unit\nannotations: {test-owner: engines}\n" + Rule.tail),
@@ -304,6 +308,7 @@ extension Rule {
     summary: "a clone_uri is none that Prow can use",
     why: "It must be an address, and with an OAuth token one with http or https, since the token "
       + "is sent along. Prow refuses the whole config.",
+    help: "write an address such as https://github.com/org/repo.git",
     source: "Prow J048",
     bad: .presubmit("name: unit\nclone_uri: \"https://example.com/%zz\"\n" + Rule.tail),
     good: .presubmit("name: unit\nclone_uri: https://example.com/rocket.git\n" + Rule.tail),

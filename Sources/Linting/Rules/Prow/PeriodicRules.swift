@@ -14,6 +14,7 @@ extension Rule {
     summary: "a periodic has no schedule, or several",
     why: "A periodic has exactly one of cron, interval and minimum_interval. Prow refuses the "
       + "whole config otherwise.",
+    help: "keep one of cron, interval and minimum_interval",
     source: "Prow J062",
     bad: .periodic("name: nightly\ncron: '0 2 * * *'\ninterval: 24h\n" + Rule.tail),
     good: .periodic("name: nightly\ncron: '0 2 * * *'\n" + Rule.tail),
@@ -44,6 +45,7 @@ extension Rule {
     summary: "a cron line is not one that Prow can read",
     why: "Five fields (minute, hour, day, month, weekday) or six with seconds first, or a word "
       + "such as @daily. Sunday is 0, not 7. Prow refuses the whole config.",
+    help: "write five fields, such as 0 2 * * *, or a word such as @daily",
     source: "Prow J062, J063",
     bad: .periodic("name: nightly\ncron: '0 2 * *'\n" + Rule.tail),
     good: .periodic("name: nightly\ncron: '0 2 * * *'\n" + Rule.tail),
@@ -108,6 +110,7 @@ extension Rule {
     summary: "a cron line loads and does not run as written",
     why: "Prow puts TZ=UTC in front of the line when it runs it, so that a zone of its own passes "
       + "the check and fails later; @every with less than a second acts as one second.",
+    help: "write the hours in UTC, and intervals of at least a second",
     source: "Prow J064",
     bad: .periodic("name: nightly\ncron: 'TZ=Europe/Berlin 0 2 * * *'\n" + Rule.tail),
     good: .periodic("name: nightly\ncron: '0 1 * * *'\n" + Rule.tail),

@@ -104,6 +104,7 @@ extension Rule {
     summary: "one of several containers has no name of its own",
     why: "With several containers each needs a name that no other has and that none of Prow's own "
       + "containers is called: clonerefs, initupload, place-entrypoint, sidecar.",
+    help: "give each container a name of its own",
     source: "Prow J038",
     bad: .presubmit(
       """

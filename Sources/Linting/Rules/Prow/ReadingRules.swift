@@ -17,6 +17,7 @@ extension Rule {
     summary: "the file is not valid YAML",
     why: "Prow reads all job files together: one that can't be parsed stops the whole config from "
       + "loading, and every change to any job waits until it is mended.",
+    help: "correct the YAML here or just before this place",
     source: "Prow D001, D002; go.yaml.in/yaml/v2",
     bad: .presubmit(
       """
@@ -45,6 +46,7 @@ extension Rule {
     summary: "the file has bytes that are no text",
     why: "YAML is UTF-8 or UTF-16 without control characters. Other bytes stop the whole config "
       + "from loading.",
+    help: "save the file as UTF-8 without control characters",
     source: "Prow D001, D008; go.yaml.in/yaml/v2, readerc.go",
     bad: .jobs("periodics: [] # \u{7}\n"),
     good: .jobs("periodics: [] # Grüße\n"),
@@ -56,6 +58,7 @@ extension Rule {
     summary: "an alias has no anchor",
     why: "*name stands for the value marked &name earlier in the same file. A text that starts "
       + "with * is read as an alias unless it is quoted.",
+    help: "put quotes around a value that starts with *, or write the anchor before it",
     source: "Prow D002; go.yaml.in/yaml/v2",
     bad: .periodic(
       """
@@ -80,6 +83,7 @@ extension Rule {
     summary: "a key is no text",
     why: "Prow turns YAML into JSON, whose keys are text: a list, a mapping, null or a very large "
       + "number can't be one.",
+    help: "use a string as key, in quotes if need be",
     source: "Prow D004; sigs.k8s.io/yaml",
     bad: .jobs("presubmits:\n  null: []\n"),
     good: .jobs("presubmits:\n  \"null\": []\n"),
@@ -91,6 +95,7 @@ extension Rule {
     summary: "a merge key has something else than mappings",
     why: "<< copies the entries of another mapping. Prow refuses a file in which it has a text or "
       + "a list.",
+    help: "give << a mapping, an alias of one, or a list of these",
     source: "Prow D002; go.yaml.in/yaml/v2",
     bad: .jobs("presubmits:\n  <<: acme/rocket\n"),
     good: .jobs("presubmits:\n  <<: {acme/rocket: []}\n"),
@@ -102,6 +107,7 @@ extension Rule {
     summary: "a value does not fit its tag",
     why: "A tag such as !!int says what a value is; a value that is something else stops the whole "
       + "config from loading, as does an infinity or NaN, which JSON does not have.",
+    help: "remove the tag, or write a value that fits it",
     source: "Prow D002; go.yaml.in/yaml/v2",
     bad: .jobs("prow_ignored: !!int many\n"),
     good: .jobs("prow_ignored: !!int 7\n"),
@@ -113,6 +119,7 @@ extension Rule {
     summary: "the file is too large, too deep or mostly aliases",
     why: "Prow's parser refuses documents that nest too deep or that aliases blow up, so that one "
       + "file can't take all memory.",
+    help: "split the file, or use fewer levels and aliases",
     source: "Prow D002; go.yaml.in/yaml/v2",
     bad: .jobs(
       "prow_ignored: " + String(repeating: "[", count: 10_001)
@@ -128,6 +135,7 @@ extension Rule {
     severity: .warning,
     summary: "a mapping has the same key twice",
     why: "Prow takes the last one and drops the first without a word; the two were hardly meant.",
+    help: "remove one of them, or put their values together",
     source: "Prow D003",
     bad: .jobs("presubmits:\n  acme/rocket: []\npresubmits:\n  acme/engine: []\n"),
     good: .jobs("presubmits:\n  acme/rocket: []\n  acme/engine: []\n"),

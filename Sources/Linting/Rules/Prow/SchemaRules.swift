@@ -9,6 +9,7 @@ extension Rule {
     summary: "a value has another type than its field",
     why: "Prow refuses the whole config: a text field takes no unquoted number or boolean, a list "
       + "no single value, a boolean no quoted \"true\".",
+    help: "write a value of the type that the field takes",
     source: "Prow D004, D005",
     bad: .presubmit(
       """
@@ -126,6 +127,7 @@ extension Rule {
     severity: .warning,
     summary: "config.yaml or plugins.yaml has a field that Prow does not know",
     why: "Prow ignores it without a word, so that what it was meant to set keeps its default.",
+    help: "correct the name, or remove the field",
     source: "Prow D006, W020: checkconfig's unknown-fields",
     bad: .config("plank:\n  pod_pendign_timeout: 10m\n"),
     good: .config("plank:\n  pod_pending_timeout: 10m\n"),
@@ -139,6 +141,7 @@ extension Rule {
     severity: .warning,
     summary: "a job file has a field that Prow does not know",
     why: "Prow ignores it without a word, so that what it was meant to set keeps its default.",
+    help: "correct the name, or remove the field",
     source: "Prow D006, D011, W021: checkconfig's unknown-fields-all",
     bad: .presubmit(
       """
@@ -165,6 +168,7 @@ extension Rule {
     id: "in-repo-unknown-field",
     summary: "an in-repo config has a field that Prow does not know",
     why: "In-repo configs are read strictly by checkconfig: what it does not know, it refuses.",
+    help: "correct the name, or remove the field",
     source: "Prow J073, W021",
     bad: .inRepo(
       "presubmits:\n- name: unit\n  awlays_run: true\n  spec:\n    containers: [{image: golang}]\n"
@@ -199,6 +203,7 @@ extension Rule {
     summary: "a field name is in the wrong letter case",
     why: "Prow accepts it, but other readers of the file, editors and the API server among them, "
       + "do not.",
+    help: "write the name as Prow spells it",
     source: "Prow D004",
     bad: .presubmit(
       """

@@ -10,7 +10,7 @@ extension Rule {
     summary: "a task of an inline pipeline has no taskRef",
     why: "Prow's loader crashes on it, so that no config is loaded at all.",
     help: "refer to the task by taskRef instead of writing it in place",
-    source: "Prow J042",
+    source: "Prow, `ValidatePipelineRunSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -43,7 +43,8 @@ extension Rule {
     why: "Tasks called PROW_IMPLICIT_GIT_REF and PROW_EXTRA_GIT_REF_0, _1, … stand for the "
       + "repositories of the job: every extra ref must be used, and no other. A periodic has no "
       + "implicit one.",
-    source: "Prow J042",
+    help: "let the tasks use each extra ref by its number, from 0",
+    source: "Prow, `ValidatePipelineRunSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit

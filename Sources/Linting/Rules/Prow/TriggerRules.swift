@@ -14,6 +14,7 @@ extension Rule {
     summary: "a pattern is not a regular expression that Go knows",
     why: "Prow is written in Go, whose expressions have no lookahead and no backreferences. One "
       + "that does not compile stops the whole config from loading.",
+    help: "write it in the syntax of Go's package regexp, which has no lookahead",
     source: "Prow J018",
     bad: .presubmit("name: unit\nrun_if_changed: '^(?!docs/)'\n" + Rule.tail),
     good: .presubmit("name: unit\nskip_if_only_changed: '^docs/'\n" + Rule.tail),
@@ -156,6 +157,7 @@ extension Rule {
     summary: "a rerun_command is not among those that Gerrit comments may have",
     why: "gerrit.allowed_presubmit_trigger_re says which comments start jobs; this one would not. "
       + "In an in-repo config Prow refuses it.",
+    help: "use a rerun_command that the pattern matches",
     source: "Prow W026, J074",
     bad: .config(
       Example.baseConfig + "gerrit: {allowed_presubmit_trigger_re: '^/test ok'}\n",

@@ -13,7 +13,7 @@ extension Rule {
     why: "Mounts name their volume, so that every name stands for one. Prow refuses the whole "
       + "config.",
     help: "rename or remove one of them",
-    source: "Prow J040",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -54,7 +54,7 @@ extension Rule {
       + "and one for each SSH key and the OAuth token. These names are taken even in jobs that "
       + "are not decorated.",
     help: "give the volume another name",
-    source: "Prow J040",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -91,7 +91,7 @@ extension Rule {
     summary: "a container mounts a volume that nothing declares",
     why: "Prow then refuses the whole config, so that changes to other jobs have no effect either.",
     help: "declare the volume under spec.volumes, or check the labels that bring its preset",
-    source: "Prow J041",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -143,7 +143,7 @@ extension Rule {
     why: "The pod utilities mount logs, code and tools at /logs, /home/prow/go and /tools. Prow "
       + "refuses a config in which a job uses these names or paths.",
     help: "use another volume and another path",
-    source: "Prow J041",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit

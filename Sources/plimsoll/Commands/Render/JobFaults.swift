@@ -26,10 +26,10 @@ struct JobFaults {
   /// none.
   ///
   /// `job`: Its own faults are said elsewhere.
-  func warning(besides job: ResolvedJob? = nil) -> String? {
+  func warning(besides job: ResolvedJob? = nil) -> TerminalText? {
     let others = errors.lazy.filter { error in job.map { !isAbout(error, $0) } ?? true }
     guard let first = others.first else { return nil }
-    return "plimsoll: Prow loads no job of this configuration until all errors are mended "
+    return "plimsoll: Prow loads no job of this configuration until all errors are fixed "
       + "(see plimsoll lint); the first: \(text(first))\n"
   }
 

@@ -1,3 +1,4 @@
+import Frontend
 import Prow
 import Rendering
 import YAML
@@ -16,7 +17,7 @@ struct RunFlags {
   /// A note about a branch that the job does not run on; `nil` if nothing is to be said.
   ///
   /// - Throws: `Failure` for flags that say nothing about runs of such jobs.
-  func note(for job: Job) throws(Failure) -> String? {
+  func note(for job: Job) throws(Failure) -> TerminalText? {
     var misplaced = options.pull.isEmpty || job.kind == .presubmit ? [] : ["--pull"]
     if job.kind == .periodic {
       if options.baseRef != nil { misplaced.append("--base-ref") }

@@ -116,7 +116,7 @@ struct TriggerCommand: AsyncParsableCommand {
   private static let missingTrigger = "missing-trigger"
 
   /// A note that Prow starts nothing for the repository, whatever its jobs say.
-  private func pluginNote(_ diagnostics: [Diagnostic]) -> String? {
+  private func pluginNote(_ diagnostics: [Diagnostic]) -> TerminalText? {
     let found = diagnostics.first {
       $0.rule == TriggerCommand.missingTrigger && $0.message.hasPrefix("\(repo) ")
     }

@@ -27,7 +27,7 @@ struct TriggerReport {
 
   // MARK: Table
 
-  var table: String {
+  var table: TerminalText {
     let rows = verdicts.map { job, verdict in
       [
         job.kind.rawValue,
@@ -38,7 +38,7 @@ struct TriggerReport {
       ]
     }
     let heading = ["TYPE", "NAME", "RUNS", "MERGE", "WHY"]
-    return TextTable.render([heading] + rows.map { $0.map(Terminal.harmless) }) + help
+    return TextTable.render([heading] + rows) + help
   }
 
   private func word(_ verdict: TriggerVerdict) -> String {
@@ -49,10 +49,10 @@ struct TriggerReport {
     }
   }
 
-  private var help: String {
+  private var help: TerminalText {
     guard let commands else { return "" }
-    func list(_ title: String, _ lines: [String]) -> String {
-      lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \(Terminal.harmless($0))\n" }.joined()
+    func list(_ title: TerminalText, _ lines: [String]) -> TerminalText {
+      lines.isEmpty ? "" : "\n\(title)\n" + .joined(lines.map { "  \($0)\n" })
     }
     return list("Commands of required jobs:", commands.required)
       + list("Commands of optional jobs:", commands.optional)

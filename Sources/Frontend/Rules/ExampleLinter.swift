@@ -1,14 +1,18 @@
-import ConfigMaps
-import Diagnostics
-import Kubernetes
-import Linting
-import Prow
+internal import ConfigMaps
+internal import Diagnostics
+internal import Kubernetes
+package import Linting
+internal import Prow
 
-/// Lints small configurations in memory.
-enum ExampleLinter {
+/// Lints small configurations in memory, such as the examples of rules.
+package enum ExampleLinter {
   private static let schema = ProwSchema(takesManifests: true)
 
-  static func lint(
+  /// - Parameters:
+  ///   - example: Its config.yaml is a usual one where it has none.
+  ///   - options: What is selected; folders and annotations come from the example.
+  /// - Throws: `FileError`, which no example has.
+  package static func lint(
     _ example: Example,
     options: LintOptions = LintOptions()
   ) async throws -> LintResult {
@@ -47,7 +51,7 @@ enum ExampleLinter {
     )
     return try await linter.lint(inputs + unread, inRepoName: example.inRepo) { workspace in
       guard let plugins = workspace.plugins else { return .success([]) }
-      do {
+      do throws(TreeError) {
         return .success(
           try await TreeCheck.problems(
             of: tree,
@@ -57,7 +61,7 @@ enum ExampleLinter {
           )
         )
       } catch {
-        return .failure(FileError(path: "", reason: "\(error)"))
+        return .failure(FileError(path: "", reason: error.description))
       }
     }
   }
@@ -85,21 +89,6 @@ enum ExampleLinter {
     case _ where name.hasSuffix("_prowconfig.yaml"): .supplementalConfig
     case _ where name.hasSuffix("_pluginconfig.yaml"): .supplementalPlugins
     default: .jobs
-    }
-  }
-
-  /// `rule line:column message` for each finding of a job file.
-  static func lines(
-    _ text: String,
-    select: [String] = ["prow"],
-    kubernetes: String? = nil
-  ) async throws -> [String] {
-    var example = Example.jobs(text)
-    example.kubernetes = kubernetes
-    let result = try await lint(example, options: LintOptions(select: select))
-    return result.diagnostics.map { diagnostic in
-      let position = LineIndex(diagnostic.place.file).position(at: diagnostic.place.range.start)
-      return "\(diagnostic.rule) \(position.line):\(position.column) \(diagnostic.message)"
     }
   }
 }

@@ -1,10 +1,15 @@
 internal import Diagnostics
+package import Linting
 
 /// The documentation of rules, made of their own words.
 package enum RulePages {
   /// A Markdown page for each rule, and an index.
-  package static func all() -> [(name: String, text: String)] {
-    [("README.md", index())] + Rule.all.map { ("\($0.id).md", page($0)) }
+  ///
+  /// - Throws: `FileError`, which no example has.
+  package static func all() async throws -> [(name: String, text: String)] {
+    var pages = [("README.md", index())]
+    for rule in Rule.all { pages.append(("\(rule.id).md", try await page(rule))) }
+    return pages
   }
 
   private static func index() -> String {
@@ -20,12 +25,14 @@ package enum RulePages {
     return text
   }
 
-  private static func page(_ rule: Rule) -> String {
+  private static func page(_ rule: Rule) async throws -> String {
     var text = "# \(rule.id)\n\n\(capitalized(rule.summary)).\n\n"
     text += "Group `\(rule.group.rawValue)`, severity \(rule.severity.rawValue). "
     text += "Source: \(rule.source).\n\n## Why\n\n\(rule.why)\n"
     if let help = rule.help { text += "\nWhat to do: \(help).\n" }
-    text += "\n## Bad\n" + fenced(rule.bad) + "\n## Good\n" + fenced(rule.good)
+    text += "\n## Bad\n" + fenced(rule.bad)
+    text += "\nPlimsoll says:\n\n```text\n\(try await findings(rule))```\n"
+    text += "\n## Good\n" + fenced(rule.good)
     return text
   }
 
@@ -35,28 +42,43 @@ package enum RulePages {
     }.joined() + example.others.map { "\n`\($0.name)`: \(words($0))\n" }.joined()
   }
 
+  /// What the text reporter prints about the bad example, other rules left out.
+  private static func findings(_ rule: Rule) async throws -> String {
+    let result = try await ExampleLinter.lint(rule.bad)
+    let found = result.diagnostics.filter { $0.rule == rule.id }
+    let text = TextReporter(usesColor: false, width: 80).render(found).string
+    return text.hasSuffix("\n\n") ? String(text.dropLast()) : text
+  }
+
   /// What `plimsoll explain` prints.
-  package static func text(_ rule: Rule) -> String {
+  ///
+  /// - Throws: `FileError`, which no example has.
+  package static func text(_ rule: Rule) async throws -> String {
     var text = "\(rule.id): \(rule.summary)\n"
-    text += "\(rule.group.rawValue), \(rule.severity.rawValue); source: \(rule.source)\n\n"
+    let source = rule.source.filter { $0 != "`" }
+    text += "\(rule.group.rawValue), \(rule.severity.rawValue); source: \(source)\n\n"
     text += wrapped(rule.why) + "\n"
     if let help = rule.help { text += "\nWhat to do: \(help).\n" }
-    text += "\nBad:\n" + indented(rule.bad) + "\nGood:\n" + indented(rule.good)
+    text += "\nBad:\n" + indented(rule.bad)
+    text += "\nPlimsoll says:\n\n" + indented(try await findings(rule))
+    text += "\nGood:\n" + indented(rule.good)
     return text
   }
 
   private static func indented(_ example: Example) -> String {
-    example.files.map { name, text in
-      "\n  # \(name)\n"
-        + shortened(text).split(separator: "\n", omittingEmptySubsequences: false)
-        .dropLast().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
-    }.joined() + example.others.map { "\n  # \($0.name): \(words($0))\n" }.joined()
+    example.files.map { name, text in "\n  # \(name)\n" + indented(shortened(text)) }.joined()
+      + example.others.map { "\n  # \($0.name): \(words($0))\n" }.joined()
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
   }
 
   private static func words(_ file: Example.Other) -> String {
     switch file.kind {
     case .file: "a file"
-    case .text(let bytes): "a text of \(bytes) bytes"
+    case .text(let bytes): "a file of \(bytes) bytes"
     case .link(let target): "a symbolic link to \(target)"
     }
   }
