@@ -1,4 +1,5 @@
 package import Prow
+internal import YAML
 
 /// The job files of a tree, as Prow finds them.
 package struct JobFiles: Sendable {
@@ -24,11 +25,19 @@ package struct JobFiles: Sendable {
     }
     let files = entries.filter { paths.contains($0.path) && !excluded.contains($0.path) }
     var contents: [String: FileContent] = [:]
-    let plain = files.filter { $0.kind == .file }
+    var faults: [String: FileFault] = [:]
+    let regular = files.filter { $0.kind == .file }
+    for (file, size) in zip(regular, try tree.sizes(of: regular)) where size > Document.Limits.bytes
+    {
+      faults[file.path] = FileFault(
+        reason: "it has \(size) bytes, and at most \(Document.Limits.bytes) are read",
+        help: "split it into several files"
+      )
+    }
+    let plain = regular.filter { faults[$0.path] == nil }
     for (file, content) in zip(plain, try tree.contents(of: plain)) {
       contents[file.path] = content
     }
-    var faults: [String: FileFault] = [:]
     for entry in files where entry.kind != .file {
       switch try tree.resolve(entry) {
       case .file(let file): contents[entry.path] = try tree.contents(of: [file]).first

@@ -113,7 +113,8 @@ extension Placement {
   ///   - clash: The first of a glob.
   ///   - count: How many files of the glob have the key of another one.
   mutating func reportClash(_ clash: KeyClash, count: Int) {
-    let (item, other) = (clash.item, clash.other)
+    // Of the two the later one is the place, which is also the one that stays.
+    let (item, other) = (clash.other, clash.item)
     let files = [
       RelatedPlace(place: place(of: item.path), message: "the one file"),
       RelatedPlace(place: place(of: other.path), message: "the other file"),
@@ -133,9 +134,9 @@ extension Placement {
     } else {
       say(
         "configmap-key-clash",
-        "\(count) files of \"\(maps[item.map].glob.pattern)\" have the key of another file; "
+        "\(count) files of \"\(maps[other.map].glob.pattern)\" have the key of another file; "
           + "\(words)",
-        at: maps[item.map].place,
+        at: maps[other.map].place,
         help: help,
         related: files
       )

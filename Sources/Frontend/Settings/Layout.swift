@@ -76,14 +76,14 @@ package struct Layout: Sendable {
   }
 
   private static func first(_ names: [String], in folder: String) -> String? {
-    names.map { join(folder, $0) }.first { FileReader.isFile($0) || FileReader.isFolder($0) }
+    names.map { join(folder, $0) }.first(where: FileReader.isTaken)
   }
 
   private static func sibling(of path: String?, named name: String) -> String? {
     guard let path else { return nil }
     let slash = path.lastIndex(of: "/")
     let sibling = slash.map { String(path[...$0]) + name } ?? name
-    return FileReader.isFile(sibling) ? sibling : nil
+    return FileReader.isTaken(sibling) ? sibling : nil
   }
 
   /// Tells the rules what the files alone do not show.
@@ -143,7 +143,7 @@ package struct Layout: Sendable {
   private func found(_ path: String) -> FoundFile {
     FoundFile(
       path: path,
-      fault: trusted.contains(path) || !FileReader.exists(path) ? nil : bounds.fault(of: path)
+      fault: trusted.contains(path) || !FileReader.isTaken(path) ? nil : bounds.fault(of: path)
     )
   }
 

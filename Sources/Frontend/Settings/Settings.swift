@@ -1,5 +1,5 @@
 package import ConfigMaps
-internal import Diagnostics
+package import Diagnostics
 package import Kubernetes
 package import Linting
 package import Prow
@@ -67,6 +67,16 @@ package struct Settings: Sendable {
     settings.file = file
     if let root = file.root { settings.read(root) }
     return settings
+  }
+
+  /// What keeps the settings from saying where Prow's files are: that the file can't be read, or
+  /// that one of its paths is no path.
+  package func problems() async throws -> [Diagnostic] {
+    guard let file else { return [] }
+    let found = try await Linter(schema: schema, workers: 1).lint([.loaded(file)]).diagnostics
+    return found.filter {
+      $0.severity == .error && (!file.isReadable || $0.path?.hasPrefix("prow") ?? false)
+    }
   }
 
   private static func find(from path: String) -> String? {

@@ -1,6 +1,6 @@
 package import ConfigMaps
 package import Diagnostics
-package import Linting
+internal import Linting
 package import Prow
 internal import YAML
 
@@ -24,19 +24,19 @@ package struct CheckedTree: Sendable {
     package var revision: String?
     /// How many tasks work at a time.
     package var workers: Int
-    /// What the settings make of findings about ConfigMaps.
-    package var options: LintOptions
+    /// Whose paths and what else they say of findings about ConfigMaps.
+    package var settings: Settings
 
     package init(
       repository: String?,
       revision: String?,
       workers: Int,
-      options: LintOptions = LintOptions()
+      settings: Settings = Settings()
     ) {
       self.repository = repository
       self.revision = revision
       self.workers = workers
-      self.options = options
+      self.settings = settings
     }
   }
 
@@ -61,9 +61,10 @@ package struct CheckedTree: Sendable {
       layout,
       tree: tree,
       schema: schema,
-      options: request.options
+      options: request.settings.options
     )
     guard let input else { return nil }
+    let ofSettings = try await request.settings.problems()
     let result = try await TreeLint.lint(tree, layout, input, schema, workers: request.workers)
     let state = try await DesiredState.make(
       of: tree,
@@ -74,7 +75,7 @@ package struct CheckedTree: Sendable {
     return CheckedTree(
       state: state,
       problems: (TreeLint.Refusal(result).joined(with: input.problems)
-        + input.judged(state.problems).map(judged)).sorted(by: Diagnostic.inOrder),
+        + input.judged(state.problems).map(judged) + ofSettings).sorted(by: Diagnostic.inOrder),
       warnings: result.diagnostics.filter { $0.severity != .error },
       workspace: result.workspace
     )

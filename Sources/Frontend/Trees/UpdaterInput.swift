@@ -87,8 +87,10 @@ package struct UnreadableInput: Error, CustomStringConvertible {
   /// Why, with places.
   package let problems: [Diagnostic]
 
+  package init(problems: [Diagnostic]) { self.problems = problems }
+
   package var description: String {
     let files = Set(problems.map(\.place.file.path)).sorted().joined(separator: " and ")
-    return "can't read \(files), which says what becomes a ConfigMap and where"
+    return "can't read \(files), of which it depends what becomes a ConfigMap"
   }
 }

@@ -30,7 +30,7 @@ package struct RepositoryBounds: Sendable {
     }
     guard contains(real) else { return .link("leads out of the repository") }
     var info = stat()
-    guard stat(real, &info) == 0 else { return .link("leads to nothing") }
+    guard stat(path, &info) == 0 else { return .link("leads to nothing") }
     return FileReader.fault(of: info.st_mode)
   }
 

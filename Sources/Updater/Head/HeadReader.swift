@@ -44,7 +44,7 @@ package struct HeadReader: Sendable {
           repository: repository.description,
           revision: revision,
           workers: workers,
-          options: settings.options
+          settings: settings
         )
       )
     } catch {

@@ -106,7 +106,7 @@ struct SourceOptions: ParsableArguments {
         repository: repository,
         revision: self.revision ?? revision,
         workers: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
-        options: settings.options
+        settings: settings
       )
     )
   }

@@ -11,6 +11,8 @@ extension UpdaterInput {
     _ tree: some FileTree,
     _ settings: Settings
   ) async throws -> UpdaterInput {
+    let problems = try await settings.problems()
+    if !problems.isEmpty { throw UnreadableInput(problems: problems) }
     let input = try await UpdaterInput(
       layout,
       tree: tree,
