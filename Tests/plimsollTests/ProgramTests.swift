@@ -123,20 +123,40 @@ enum Program {
   /// - Parameters:
   ///   - arguments: What follows the program's name.
   ///   - folder: Where it is started; the project's root by default.
+  ///   - place: A folder in that one.
+  ///   - variables: Further ones for `env`.
+  ///   - limits: What the shell does before.
   /// - Returns: What it said, and how it ended.
   /// - Throws: If there is no program.
-  static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) throws -> Outcome {
+  static func run(
+    _ arguments: [String],
+    in folder: TemporaryFolder? = nil,
+    at place: String = ".",
+    variables: String = "",
+    limits: String = ":"
+  ) throws -> Outcome {
+    let words = [try executable()] + arguments
+    let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
+    return try outcome(
+      of: "cd '\(folder?.path ?? Project.root)/\(place)' && \(limits) && "
+        + "env -u GITHUB_ACTIONS NO_COLOR=1 \(variables) \(line.joined(separator: " "))"
+    )
+  }
+
+  /// Runs a script of the shell in which `$0` is the program.
+  static func shell(_ script: String) throws -> Outcome {
+    let quoted = script.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''")
+    return try outcome(of: "sh -c '\(quoted)' '\(try executable())'")
+  }
+
+  private static func outcome(of command: String) throws -> Outcome {
     let name = "/tmp/plimsoll-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
     defer {
       unlink(name + ".out")
       unlink(name + ".err")
     }
-    let words = [try executable()] + arguments
-    let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
-    let command =
-      "cd '\(folder?.path ?? Project.root)' && env -u GITHUB_ACTIONS NO_COLOR=1 \(line.joined(separator: " ")) "
-      + ">'\(name).out' 2>'\(name).err'"
-    let status = system(command)
+    let status = system("{ \(command); } >'\(name).out' 2>'\(name).err'")
     return Outcome(
       status: status >> 8 & 0xFF,
       output: try Project.text(at: name + ".out"),

@@ -92,7 +92,8 @@ struct RenderProgramTests {
       (["render", "--all", "--explain"], "use -o yaml"),
       (["trigger", "--repo", "acme/nothing", "--branch", "main"], "acme/nothing has no"),
       (
-        ["trigger", "--repo", "acme/rocket", "--branch", "main", "--from", "no-such"], "git diff: "
+        ["trigger", "--repo", "acme/rocket", "--branch", "main", "--from", "no-such"],
+        "git knows no commit \"no-such\""
       ),
     ]
   )

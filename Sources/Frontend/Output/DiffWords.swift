@@ -59,9 +59,33 @@ package enum DiffWords {
     return "\(change.kind.rawValue) from \(shown(old))"
   }
 
-  /// A value that is short enough to be read in passing.
-  package static func value(_ text: String?) -> String {
-    guard let text else { return "unset" }
-    return text.isEmpty ? "empty" : text.inOneLine(upTo: 200)
+  /// Two values that differ, short enough to be read in passing: of long ones the part around the
+  /// first difference, so that what is shown differs too.
+  package static func values(_ old: String?, _ new: String?) -> (String, String) {
+    let (before, after) = (old.map(shown), new.map(shown))
+    let longest = max(before?.count ?? 0, after?.count ?? 0)
+    let same = zip(before ?? [], after ?? []).prefix { $0 == $1 }.count
+    let start = longest > mostShown && same > mostBefore ? same - mostBefore : 0
+    return (
+      before.map { cut($0, from: start) } ?? "unset", after.map { cut($0, from: start) } ?? "unset"
+    )
+  }
+
+  /// Characters of a value that are shown.
+  private static let mostShown = 200
+  /// How many of these are before the first difference.
+  private static let mostBefore = 40
+
+  private static func shown(_ text: String) -> [Character] {
+    let isPlain = !text.isEmpty && text.first != " " && text.last != " "
+    let line = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0) }.joined(separator: "↵")
+    return Array(text.isEmpty ? "empty" : isPlain ? line : "'\(line)'")
+  }
+
+  private static func cut(_ text: [Character], from start: Int) -> String {
+    let rest = text[min(start, text.count)...]
+    let end = rest.count > mostShown ? String(rest.prefix(mostShown - 1)) + "…" : String(rest)
+    return (start > 0 ? "…" : "") + end
   }
 }

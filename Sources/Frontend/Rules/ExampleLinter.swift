@@ -27,6 +27,14 @@ package enum ExampleLinter {
     let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
       Linter.Input.memory(SourceFile(path: name, text: text), role: role(of: name))
     }
+    let hasPlugins = files.contains { $0.name == "plugins.yaml" }
+    let unread = example.others.filter { !hasPlugins && $0.name.hasSuffix(".yaml") }.map {
+      Linter.Input.unread(
+        .link("leads out of the repository"),
+        name: $0.name,
+        role: .jobs
+      )
+    }
     let texts = files
     var options = options
     options.requiredAnnotations = example.requiredAnnotations
@@ -45,7 +53,7 @@ package enum ExampleLinter {
         texts.first { $0.name == name }.map { Array($0.text.utf8) }
       }
     )
-    return try await linter.lint(inputs, inRepoName: example.inRepo) { workspace in
+    return try await linter.lint(inputs + unread, inRepoName: example.inRepo) { workspace in
       guard let plugins = workspace.plugins else { return .success([]) }
       do throws(TreeError) {
         return .success(

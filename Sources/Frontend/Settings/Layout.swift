@@ -13,6 +13,11 @@ package struct Layout: Sendable {
   private let inRepoFolder: String?
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool
+  /// What files may be read that the command line does not name.
+  private let bounds: RepositoryBounds
+  /// What the command line names, and may be anywhere.
+  private let trusted: Set<String>
+  private let strayPath: FileError?
 
   package static let usualConfigs = [
     "config/prow/config.yaml", "config/config.yaml", "prow/config.yaml", "config.yaml",
@@ -42,6 +47,19 @@ package struct Layout: Sendable {
       ?? (options.config == nil ? Layout.sibling(of: config, named: "plugins.yaml") : nil)
     supplementalConfig = options.supplementalConfig
     supplementalPlugins = options.supplementalPlugins
+    trusted = Set(
+      [options.config, options.plugins].compactMap(\.self) + options.jobs
+        + options.supplementalConfig + options.supplementalPlugins
+        + (isDiscovery ? [] : paths)
+    )
+    let own = settings.file == nil ? [] : [settings.folder]
+    bounds = RepositoryBounds(around: root, else: own + [""])
+    // What a flag says is not read from the settings.
+    let usesSettings =
+      options.config == nil && settings.config != nil
+      || options.plugins == nil && settings.plugins != nil
+      || options.jobs.isEmpty && isDiscovery && !settings.jobs.isEmpty
+    strayPath = usesSettings ? settings.strayPath : nil
     if !options.jobs.isEmpty {
       jobs = options.jobs
     } else if !isDiscovery {
@@ -82,14 +100,14 @@ package struct Layout: Sendable {
   }
 
   private static func first(_ names: [String], in folder: String) -> String? {
-    names.map { join(folder, $0) }.first { FileReader.isFile($0) || FileReader.isFolder($0) }
+    names.map { join(folder, $0) }.first(where: FileReader.isTaken)
   }
 
   private static func sibling(of path: String?, named name: String) -> String? {
     guard let path else { return nil }
     let slash = path.lastIndex(of: "/")
     let sibling = slash.map { String(path[...$0]) + name } ?? name
-    return FileReader.isFile(sibling) ? sibling : nil
+    return FileReader.isTaken(sibling) ? sibling : nil
   }
 
   /// Tells the rules what the files alone do not show.
@@ -104,28 +122,36 @@ package struct Layout: Sendable {
   }
 
   /// All files to read.
+  ///
+  /// - Throws: `FileError` if a folder can't be read, or the settings name a file that is not of the
+  ///   repository.
   package func inputs() throws(FileError) -> [Linter.Input] {
+    if let strayPath { throw strayPath }
     var inputs: [Linter.Input] = []
-    func add(_ path: String, _ role: LoadedFile.Role) {
-      inputs.append(.disk(path: path, name: WorkingDirectory.shortName(path), role: role))
+    func add(_ file: FoundFile, _ role: LoadedFile.Role) {
+      let name = WorkingDirectory.shortName(file.path)
+      inputs.append(
+        file.fault.map { .unread($0, name: name, role: role) }
+          ?? .disk(path: file.path, name: name, role: role)
+      )
     }
-    if let config { add(config, .config) }
-    if let plugins { add(plugins, .plugins) }
+    if let config { add(found(config), .config) }
+    if let plugins { add(found(plugins), .plugins) }
     for folder in supplementalConfig {
-      for path in try JobFileWalk.files(below: folder) where path.hasSuffix("_prowconfig.yaml") {
-        add(path, .supplementalConfig)
+      for file in try files(below: folder) where file.path.hasSuffix("_prowconfig.yaml") {
+        add(file, .supplementalConfig)
       }
     }
     for folder in supplementalPlugins {
-      for path in try JobFileWalk.files(below: folder) where path.hasSuffix("_pluginconfig.yaml") {
-        add(path, .supplementalPlugins)
+      for file in try files(below: folder) where file.path.hasSuffix("_pluginconfig.yaml") {
+        add(file, .supplementalPlugins)
       }
     }
     var seen: Set<String> = []
     for path in jobs {
-      for file in try JobFileWalk.files(below: path)
-      where file != config && file != plugins && seen.insert(file).inserted {
-        let isInRepo = path == file && InRepoConfig.isFile(file)
+      for file in try files(below: path)
+      where file.path != config && file.path != plugins && seen.insert(file.path).inserted {
+        let isInRepo = path == file.path && InRepoConfig.isFile(file.path)
         add(file, isInRepo ? .inRepo : .jobs)
       }
     }
@@ -133,6 +159,34 @@ package struct Layout: Sendable {
       for file in try InRepoConfig.files(in: inRepoFolder) { add(file, .inRepo) }
     }
     return inputs
+  }
+
+  /// The bytes of a file that the configuration names; `nil` for one that is not there, or not of
+  /// the repository.
+  package func contents(_ path: String) -> [UInt8]? { bounds.contents(path) }
+
+  private func found(_ path: String) -> FoundFile {
+    FoundFile(
+      path: path,
+      fault: trusted.contains(path) || !FileReader.isTaken(path) ? nil : bounds.fault(of: path)
+    )
+  }
+
+  private func files(below path: String) throws(FileError) -> [FoundFile] {
+    if trusted.contains(path) || !FileReader.exists(path) {
+      return try JobFileWalk.files(
+        below: path,
+        in: RepositoryBounds(around: FileReader.folder(of: path), else: [""])
+      )
+    }
+    guard FileReader.isFolder(path) else { return [found(path)] }
+    guard bounds.admits(path) else {
+      throw FileError(
+        path: path,
+        reason: "it leads out of the repository; name it on the command line"
+      )
+    }
+    return try JobFileWalk.files(below: path, in: bounds)
   }
 }
 

@@ -1,5 +1,5 @@
 package import ConfigMaps
-internal import Diagnostics
+package import Diagnostics
 package import Kubernetes
 package import Linting
 package import Prow
@@ -16,6 +16,9 @@ package struct Settings: Sendable {
   package var config: String?
   package var plugins: String?
   package var jobs: [String] = []
+  /// The first path of the file that leads out of its repository, where it was read from disk: no
+  /// file is read that only the repository asks for.
+  package private(set) var strayPath: FileError?
   package var version = ProwSchema.baseline
   /// Whether the file says which version of Prow reads the files.
   private var namesVersion = false
@@ -39,6 +42,9 @@ package struct Settings: Sendable {
   /// Reads the nearest settings file above a path.
   package static func nearest(to path: String?) throws(FileError) -> Settings {
     guard let found = find(from: path ?? ".") else { return Settings() }
+    let folder = String(found.dropLast(fileName.utf8.count + 1))
+    let bounds = RepositoryBounds(around: folder)
+    if let fault = bounds.fault(of: found) { throw FileError(path: found, reason: fault.reason) }
     let file = try LoadedFile.load(
       found,
       name: WorkingDirectory.shortName(found),
@@ -46,9 +52,12 @@ package struct Settings: Sendable {
       schema: ProwSchema.standard
     )
     var settings = Settings()
-    settings.folder = String(found.dropLast(fileName.utf8.count + 1))
+    settings.folder = folder
     settings.file = file
-    if let root = file.root { settings.read(root) }
+    if let root = file.root {
+      settings.read(root)
+      settings.findStrayPath(root, bounds)
+    }
     return settings
   }
 
@@ -60,6 +69,16 @@ package struct Settings: Sendable {
     settings.file = file
     if let root = file.root { settings.read(root) }
     return settings
+  }
+
+  /// What keeps the settings from saying where Prow's files are: that the file can't be read, or
+  /// that one of its paths is no path.
+  package func problems() async throws -> [Diagnostic] {
+    guard let file else { return [] }
+    let found = try await Linter(schema: schema, workers: 1).lint([.loaded(file)]).diagnostics
+    return found.filter {
+      $0.severity == .error && (!file.isReadable || $0.path?.hasPrefix("prow") ?? false)
+    }
   }
 
   private static func find(from path: String) -> String? {
@@ -77,6 +96,21 @@ package struct Settings: Sendable {
       folder = String(folder[..<slash])
     }
     return nil
+  }
+
+  private mutating func findStrayPath(_ root: Node, _ bounds: RepositoryBounds) {
+    let prow = root["prow"]
+    let nodes = [prow?["config"], prow?["plugins"]] + (prow?["jobs"].map { Array($0.items) } ?? [])
+    for node in nodes.compactMap(\.self) {
+      guard let path = path(node), !bounds.admits(path) else { continue }
+      let line = LineIndex(node.place.file).position(at: node.place.range.start).line
+      strayPath = FileError(
+        path: path,
+        reason: "\(node.place.file.path):\(line) names it, and it is not in the repository; "
+          + "name it on the command line"
+      )
+      return
+    }
   }
 
   private mutating func read(_ root: Node) {

@@ -29,15 +29,21 @@ package struct Linter: Sendable {
     self.read = read
   }
 
-  /// A file to check: on disk, or in memory as text or as bytes that may be zipped.
+  /// A file to check: on disk, in memory as text or as bytes that may be zipped, read already, or
+  /// one that is there and not to be read.
   package enum Input: Sendable {
     case disk(path: String, name: String, role: LoadedFile.Role)
     case memory(SourceFile, role: LoadedFile.Role)
     case bytes([UInt8], name: String, role: LoadedFile.Role)
+    case loaded(LoadedFile)
+    case unread(FileFault, name: String, role: LoadedFile.Role)
 
-    var role: LoadedFile.Role {
+    package var role: LoadedFile.Role {
       switch self {
-      case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role): role
+      case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role),
+        .unread(_, _, let role):
+        role
+      case .loaded(let file): file.role
       }
     }
   }
@@ -108,6 +114,9 @@ package struct Linter: Sendable {
             LoadedFile.load(file, role: role, schema: schema)
           case .bytes(let bytes, let name, let role):
             LoadedFile.load(copying: bytes, name: name, role: role, schema: schema)
+          case .loaded(let file): file
+          case .unread(let fault, let name, let role):
+            LoadedFile.unread(name: name, fault, role: role, schema: schema)
           }
         let sink = FindingSink(rules.rules)
         rules.check(file, into: sink)
@@ -208,6 +217,19 @@ extension LintResult {
 }
 
 extension Linter {
+  /// Findings of others under the ids of rules, as the options have them: with the severities that
+  /// they give, and without those of rules that they leave out.
+  ///
+  /// Whatever the options say, what Prow refuses stays as it is, and so does what is no rule's.
+  package func judged(_ found: [Diagnostic]) -> [Diagnostic] {
+    found.flatMap { diagnostic in
+      switch Rule.group(of: diagnostic.rule) {
+      case "", Rule.Group.prow.rawValue: [diagnostic]
+      default: rules.adopted([diagnostic]).compactMap(rules.adjusted)
+      }
+    }
+  }
+
   fileprivate func check(settings file: LoadedFile, _ paths: [String]?) -> [Diagnostic] {
     let sink = FindingSink(rules.rules)
     rules.check(file, paths: paths, into: sink)

@@ -6,13 +6,17 @@ internal import YAML
 ///
 /// Source: Prow, `ReadProwYAML` in pkg/config/inrepoconfig.go.
 package enum InRepoConfig {
-  package static func files(in folder: String) throws(FileError) -> [String] {
+  package static func files(in folder: String) throws(FileError) -> [FoundFile] {
+    let bounds = RepositoryBounds(around: folder)
     let directory = folder + "/.prow"
-    if FileReader.isFolder(directory) { return try JobFileWalk.files(below: directory) }
+    if FileReader.isFolder(directory), bounds.admits(directory) {
+      return try JobFileWalk.files(below: directory, in: bounds)
+    }
     // Prow refuses a file of that name; a rule says so.
-    if FileReader.isFile(directory) { return [directory] }
-    let file = folder + "/.prow.yaml"
-    return FileReader.isFile(file) ? [file] : []
+    for path in [directory, folder + "/.prow.yaml"] where FileReader.exists(path) {
+      return [FoundFile(path: path, fault: bounds.fault(of: path))]
+    }
+    return []
   }
 
   /// Whether a path is that of a file that holds in-repo config in its repository.

@@ -84,7 +84,12 @@ struct LintCommand: AsyncParsableCommand {
       kubernetes: kubernetes ?? settings.kubernetes,
       takesManifests: options.isOnly(.kubernetes)
     )
-    let linter = Linter(options: options, schema: schema, workers: Processors.count)
+    let linter = Linter(
+      options: options,
+      schema: schema,
+      workers: Processors.count,
+      read: layout.contents
+    )
     if !linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
       throw ValidationError("--select and --ignore leave no rule to run")
     }
@@ -99,7 +104,7 @@ struct LintCommand: AsyncParsableCommand {
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
-    _exit(fails ? 1 : 0)
+    Plimsoll.end(fails ? 1 : 0)
   }
 
   /// What is wrong with the files that become ConfigMaps; nothing where plugins.yaml is not known.
@@ -177,11 +182,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension Linter.Input {
   /// Whether it is more than configuration that others need.
-  fileprivate var isToBeLinted: Bool {
-    switch self {
-    case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role): role != .settings
-    }
-  }
+  fileprivate var isToBeLinted: Bool { role != .settings }
 }
 
 /// How many tasks can work at a time.

@@ -10,8 +10,15 @@ struct DiffMarkdownReporter {
   func render(_ comparison: Comparison) -> String {
     var page = MarkdownPage(limit: DiffMarkdownReporter.limit)
     let summary = DiffWords.summary(comparison)
-    page.append("### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
-    appendProblems(comparison.problems, to: &page)
+    if let refusal = DiffWords.refusal(comparison) {
+      page.append("### \(Markdown.text(refusal))\n")
+      appendProblems(comparison.problems, to: &page)
+      page.append("\n### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
+    } else {
+      page.append("### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
+      appendProblems(comparison.problems, to: &page)
+    }
+    appendUnread(comparison.jobs.unread, to: &page)
     appendGains(comparison.gaining, to: &page)
     appendSizes(comparison.state.groups, to: &page)
     appendJobs(comparison.jobs.changes, to: &page)
@@ -33,6 +40,14 @@ struct DiffMarkdownReporter {
           + "\(Markdown.code(positions.text(problem.place))), "
           + "\(Markdown.code(problem.rule))\n"
       }
+    )
+  }
+
+  private func appendUnread(_ files: [JobsDiff.UnreadFile], to page: inout MarkdownPage) {
+    guard !files.isEmpty else { return }
+    page.appendLines(
+      "\n",
+      files.map { "- \(Markdown.code($0.name)) \(DiffWords.unread($0))\n" }
     )
   }
 
@@ -112,8 +127,8 @@ struct DiffMarkdownReporter {
       text += names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + "\n"
     }
     for field in first.fields {
-      text += "  - \(Markdown.code(field.name)): \(Markdown.code(DiffWords.value(field.old))) → "
-      text += "\(Markdown.code(DiffWords.value(field.new)))\n"
+      let (old, new) = DiffWords.values(field.old, field.new)
+      text += "  - \(Markdown.code(field.name)): \(Markdown.code(old)) → \(Markdown.code(new))\n"
     }
     return text
   }

@@ -6,7 +6,8 @@ internal import YAML
 extension Rule {
   /// What keeps a file, or a value in it, from being read.
   static let reading: [Rule] = [
-    yamlSyntax, yamlEncoding, yamlAlias, yamlKey, yamlMerge, yamlTag, yamlLimit, yamlRepeatedKey,
+    unreadableFile, yamlSyntax, yamlEncoding, yamlAlias, yamlKey, yamlMerge, yamlTag, yamlLimit,
+    yamlRepeatedKey,
     wrongType, badQuantity, badTime, badDuration, unknownFields, unknownFieldsAll,
     inRepoUnknownField, fieldCase,
   ]

@@ -156,10 +156,7 @@ struct TriggerCommand: AsyncParsableCommand {
     for revision in [from, to] where revision.hasPrefix("-") {
       throw Failure.usage("\"\(revision)\" is not a revision")
     }
-    // From where the two parted; a renamed file counts by its new name, as on GitHub.
-    let arguments = ["diff", "--name-only", "-z", "--find-renames", "\(from)...\(to)", "--"]
-    return try GitCommand(folder: git).output(arguments)
-      .split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    return try GitRepository(git, shownAs: "").changedPaths(from: from, to: to)
   }
 
   private func noJobs(_ all: [Job]) -> String {
