@@ -11,7 +11,7 @@ struct DiffMarkdownReporter {
     var page = MarkdownPage(limit: DiffMarkdownReporter.limit)
     let summary = DiffWords.summary(comparison)
     if let refusal = DiffWords.refusal(comparison) {
-      page.append("### \(Markdown.text(refusal))\n")
+      page.append("### \(Markdown.code(refusal))\n")
       appendProblems(comparison.problems, to: &page)
       page.append("\n### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
     } else {

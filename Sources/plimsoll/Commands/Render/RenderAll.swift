@@ -1,5 +1,4 @@
 import Frontend
-import Glibc
 import Linting
 import Prow
 import Rendering
@@ -31,7 +30,7 @@ struct RenderAll {
       Terminal.printError("plimsoll: \(message)\n")
     }
     // All memory goes with the process.
-    _exit(0)
+    Plimsoll.end(0)
   }
 
   /// The jobs that can be rendered, and why the others can't.

@@ -159,7 +159,7 @@ struct TriggerCommand: AsyncParsableCommand {
     return try GitRepository(git, shownAs: "").changedPaths(from: from, to: to)
   }
 
-  private func noJobs(_ all: [Job]) -> String {
+  private func noJobs(_ all: [Job]) -> TerminalText {
     let kind = comment == nil ? "presubmit or postsubmit" : "presubmit"
     let names = Set(all.map(\.repo.string)).filter { !$0.isEmpty }.sorted()
     let nearest = Suggestion.nearest(to: repo, among: names).map { "; did you mean \($0)?" }
