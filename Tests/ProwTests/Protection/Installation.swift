@@ -23,8 +23,9 @@ struct Installation {
     var files = [
       try LoadedFile.load("\(folder)/\(config)", name: config, role: .config, schema: schema)
     ]
-    for path in try JobFileWalk.files(below: "\(folder)/\(jobs)") {
-      files.append(try LoadedFile.load(path, name: path, role: .jobs, schema: schema))
+    let bounds = RepositoryBounds(around: folder)
+    for file in try JobFileWalk.files(below: "\(folder)/\(jobs)", in: bounds) {
+      files.append(try LoadedFile.load(file.path, name: file.path, role: .jobs, schema: schema))
     }
     self.init(files)
   }
@@ -34,7 +35,7 @@ struct Installation {
     var presubmits: [String: [Job]] = [:]
     for file in workspace.filesWithJobs {
       for place in workspace.jobs(of: file) {
-        let job = Job(place)
+        let job = workspace.resolve(place).job
         if job.kind == .presubmit { presubmits[job.repo.string, default: []].append(job) }
       }
     }

@@ -19,7 +19,8 @@ extension Rule {
     why: "Without the pod utilities nothing clones the source, uploads the logs or tells Prow how "
       + "the test ended, unless the image does all that itself.",
     help: "set decorate: true",
-    source: "Prow W006: checkconfig's non-decorated-jobs",
+    source: "Prow, `validateDecoratedJobs` in "
+      + "cmd/checkconfig/main.go: checkconfig's non-decorated-jobs",
     bad: .presubmit("name: unit\n" + Rule.tail),
     good: .presubmit("name: unit\n" + Rule.decoratedTail),
     check: .job { job, report in
@@ -84,7 +85,8 @@ extension Rule {
     why: "A periodic has no repository of its own: clone_uri, clone_depth and path_alias of the "
       + "job are ignored, only those of its extra_refs count.",
     help: "move it into extra_refs",
-    source: "Prow W011, J065: checkconfig's periodic-default-clone-config",
+    source: "Prow, `validatePeriodicDefaultCloneConfig` in "
+      + "cmd/checkconfig/main.go: checkconfig's periodic-default-clone-config",
     bad: .periodic("name: nightly\ninterval: 24h\nclone_depth: 1\n" + Rule.decoratedTail),
     good: .periodic(
       "name: nightly\ninterval: 24h\nextra_refs: [{org: acme, repo: rocket, clone_depth: 1}]\n"
@@ -115,7 +117,8 @@ extension Rule {
       + "name a file in which Prow keeps a list of the build clusters that it knows, "
       + "plank.build_cluster_status_file. Jobs for a cluster that is not there never start.",
     help: "remove cluster, or name a build cluster that Prow has",
-    source: "Prow W016: checkconfig's validate-cluster-field",
+    source: "Prow, `validateCluster` in "
+      + "cmd/checkconfig/main.go: checkconfig's validate-cluster-field",
     bad: clusters(
       """
       periodics:
@@ -173,7 +176,8 @@ extension Rule {
     why: "--require-annotation and requiredAnnotations in .plimsoll.yaml name annotations that "
       + "every job must have, such as the team that owns it.",
     help: "add the annotation",
-    source: "Prow W022: checkconfig's required-job-annotations",
+    source: "Prow, `validateRequiredJobAnnotations` in "
+      + "cmd/checkconfig/main.go: checkconfig's required-job-annotations",
     bad: Example.presubmit("name: unit\n" + Rule.decoratedTail).requiring("owner"),
     good: Example.presubmit("name: unit\nannotations: {owner: engines}\n" + Rule.decoratedTail)
       .requiring("owner"),
@@ -200,7 +204,7 @@ extension Rule {
     why: "in_repo_config.allowed_clusters in config.yaml says which build clusters the jobs of a "
       + "repository's own config may run in; only default unless it says otherwise.",
     help: "use an allowed cluster, or define the job centrally",
-    source: "Prow J072",
+    source: "Prow, `DefaultAndValidateProwYAML` in pkg/config/inrepoconfig.go",
     bad: .inRepo(
       "presubmits:\n- name: unit\n  cluster: trusted\n  spec:\n    containers: [{image: golang}]\n"
     ),
@@ -225,7 +229,7 @@ extension Rule {
     why: "Prow looks for a folder .prow with YAML files in it, or for a file .prow.yaml, and stops "
       + "at a plain file called .prow.",
     help: "call it .prow.yaml",
-    source: "Prow J070",
+    source: "Prow, `ReadProwYAML` in pkg/config/inrepoconfig.go",
     bad: Example(files: [(".prow", "presubmits: []\n")], inRepo: "acme/rocket"),
     good: .inRepo("presubmits: []\n"),
     check: .workspace { scope, report in
@@ -242,7 +246,7 @@ extension Rule {
     summary: "decorate_all_jobs is set in a job file",
     why: "It counts only in config.yaml; in a job file it has no effect.",
     help: "move it to config.yaml, or set decorate: true in each job",
-    source: "Prow J003",
+    source: "Prow, `mergeJobConfigs` in pkg/config/config.go",
     bad: .jobs("decorate_all_jobs: true\nperiodics: []\n"),
     good: .jobs("periodics: []\n"),
     check: .file { file, report in

@@ -58,7 +58,7 @@ extension Rule {
     why: "A label with its value selects one preset in the whole config. Prow refuses the "
       + "config otherwise.",
     help: "give one of them another label, or merge them",
-    source: "Prow J004",
+    source: "Prow, `mergeJobConfigs` in pkg/config/config.go",
     bad: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-a: \"true\"}\n"),
     good: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-b: \"true\"}\n"),
     check: .workspace { scope, report in

@@ -15,7 +15,7 @@ extension Rule {
     why: "Prow is written in Go, whose expressions have no lookahead and no backreferences. One "
       + "that does not compile stops the whole config from loading.",
     help: "write it in the syntax of Go's package regexp, which has no lookahead",
-    source: "Prow J018",
+    source: "Prow, `setBrancherRegexes` in pkg/config/config.go",
     bad: .presubmit("name: unit\nrun_if_changed: '^(?!docs/)'\n" + Rule.tail),
     good: .presubmit("name: unit\nskip_if_only_changed: '^docs/'\n" + Rule.tail),
     check: .job { job, report in
@@ -39,7 +39,7 @@ extension Rule {
     why: "Prow tells people to write the rerun_command; a trigger that does not match it would "
       + "never start the job. Prow refuses the whole config.",
     help: "make the trigger match the rerun_command, or remove both for the defaults",
-    source: "Prow J018",
+    source: "Prow, `SetPresubmitRegexes` in pkg/config/config.go",
     bad: .presubmit(
       "name: unit\ntrigger: '(?m)^/check unit$'\nrerun_command: /test unit\n" + Rule.tail
     ),
@@ -62,9 +62,10 @@ extension Rule {
   static let triggerAlone = Rule(
     id: "trigger-alone",
     summary: "a presubmit has a trigger without rerun_command, or the other way round",
-    why: "Both have defaults that fit each other. With only one of them set, Prow refuses the whole config.",
+    why:
+      "Both have defaults that fit each other. With only one of them set, Prow refuses the whole config.",
     help: "write both, or neither",
-    source: "Prow J055",
+    source: "Prow, `validateTriggering` in pkg/config/config.go",
     bad: .presubmit("name: unit\ntrigger: '(?m)^/check unit$'\n" + Rule.tail),
     good: .presubmit("name: unit\n" + Rule.tail),
     check: .job { job, report in
@@ -85,7 +86,7 @@ extension Rule {
     why: "always_run leaves nothing for run_if_changed and skip_if_only_changed to decide. Prow "
       + "refuses the whole config.",
     help: "remove always_run, or the pattern",
-    source: "Prow J055",
+    source: "Prow, `validateTriggering` in pkg/config/config.go",
     bad: .presubmit("name: unit\nalways_run: true\nrun_if_changed: '\\.go$'\n" + Rule.tail),
     good: .presubmit("name: unit\nrun_if_changed: '\\.go$'\n" + Rule.tail),
     check: .job { job, report in
@@ -105,9 +106,10 @@ extension Rule {
   static let changeMatchers = Rule(
     id: "change-matchers",
     summary: "a job has both run_if_changed and skip_if_only_changed",
-    why: "They are two ways to say when a job runs. Prow refuses the whole config if a job has both.",
+    why:
+      "They are two ways to say when a job runs. Prow refuses the whole config if a job has both.",
     help: "remove one of them",
-    source: "Prow J055",
+    source: "Prow, `validateTriggering` in pkg/config/config.go",
     bad: .presubmit(
       "name: unit\nrun_if_changed: '\\.go$'\nskip_if_only_changed: '^docs/'\n" + Rule.tail
     ),
@@ -130,7 +132,7 @@ extension Rule {
     why: "The label prow.k8s.io/gerrit-report-label says where to report to, skip_report that "
       + "nothing is reported. Prow refuses the whole config.",
     help: "remove skip_report, or the label",
-    source: "Prow J056",
+    source: "Prow, `validateReporting` in pkg/config/config.go",
     bad: .presubmit(
       "name: unit\nskip_report: true\nlabels: {prow.k8s.io/gerrit-report-label: Verified}\n"
         + Rule.tail
@@ -158,7 +160,7 @@ extension Rule {
     why: "gerrit.allowed_presubmit_trigger_re says which comments start jobs; this one would not. "
       + "In an in-repo config Prow refuses it.",
     help: "use a rerun_command that the pattern matches",
-    source: "Prow W026, J074",
+    source: "Prow, `validate` in cmd/checkconfig/main.go",
     bad: .config(
       Example.baseConfig + "gerrit: {allowed_presubmit_trigger_re: '^/test ok'}\n",
       jobs:
