@@ -206,23 +206,6 @@ struct DesiredStateTests {
   }
 
   @Test
-  func manyFilesWithOneKeyAreOneErrorForEachGlob() async throws {
-    let state = try await StateMaker.state(
-      "a/**/OWNERS: {name: c}\nb/**/OWNERS: {name: d}",
-      [
-        "a/x/OWNERS": "1", "a/y/OWNERS": "2", "a/z/OWNERS": "3", "a/zz/OWNERS": "4",
-        "b/x/OWNERS": "1", "b/y/OWNERS": "2", "b/z/OWNERS": "3",
-      ]
-    )
-    #expect(
-      state.complaints == [
-        #"error configmap-key-clash: a/y/OWNERS and a/x/OWNERS are both key "OWNERS" of ConfigMap "c"; 2 more files of this glob clash in the same way"#,
-        #"error configmap-key-clash: b/y/OWNERS and b/x/OWNERS are both key "OWNERS" of ConfigMap "d"; one more file of this glob clashes in the same way"#,
-      ]
-    )
-  }
-
-  @Test
   func namesThatKubernetesRefusesAreErrors() async throws {
     let state = try await StateMaker.state(
       """

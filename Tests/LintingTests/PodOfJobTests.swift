@@ -183,13 +183,14 @@ struct PodOfJobTests {
 
         """
     )
+    let found = try await lines(text.replacing("DECORATE", with: "true"))
     #expect(
-      try await lines(text.replacing("DECORATE", with: "true")) == [
+      found == [
         "hidden-env 3:16 variable \"ARTIFACTS\" has no effect: decoration sets it to "
           + "\"/logs/artifacts\" afterwards, in a preset",
-        "hidden-env 18:18 variable \"GOPATH\" has no effect: decoration sets it to "
+        "hidden-env 19:18 variable \"GOPATH\" has no effect: decoration sets it to "
           + "\"/home/prow/go\" afterwards",
-        "hidden-env 19:18 variable \"ENTRYPOINT_OPTIONS\" has no effect: decoration sets it for "
+        "hidden-env 20:18 variable \"ENTRYPOINT_OPTIONS\" has no effect: decoration sets it for "
           + "its own use",
       ]
     )

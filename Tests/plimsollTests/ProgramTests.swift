@@ -91,7 +91,7 @@ struct ProgramTests {
     let name = "examples/broken/config/supplemental/acme/engine/engine_prowconfig.yaml"
     #expect(
       run.output.split(separator: "\n").first ?? "" == """
-        \(name):5:5: warning: config for acme/rocket stands in the folder of acme/engine \
+        \(name):5:5: warning: config for acme/rocket is in the folder of acme/engine \
         (tide.merge_method[acme/rocket]) [validate-supplemental-prow-config-hierarchy]
         """
     )

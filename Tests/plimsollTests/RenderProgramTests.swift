@@ -245,7 +245,7 @@ struct RenderProgramTests {
   @Test
   func aMistakeThatComesThroughAMergeKeyIsOneOfTheJob() throws {
     let (one, path) = try render(["pod", "--job", "merged"], RenderProgramTests.merged)
-    let fault = "\(path):5:14: this is a list, and this field takes"
+    let fault = "\(path):5:14: this is a list, and image takes a string"
     #expect(one.status == 1)
     #expect(one.output.isEmpty)
     #expect(one.errors.hasPrefix("plimsoll: \(fault)"), "\(one.errors)")

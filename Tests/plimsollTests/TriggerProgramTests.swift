@@ -40,8 +40,9 @@ struct TriggerProgramTests {
 
   @Test
   func everyLineNamesTheStepThatDecided() throws {
+    let found = try lines("acme/rocket", "--branch", "main", "--changed", "e2e/a.go")
     #expect(
-      try lines("acme/rocket", "--branch", "main", "--changed", "e2e/a.go") == [
+      found == [
         "presubmit unit yes required always_run; branches has ^main$",
         "presubmit e2e yes if-run e2e/a.go matches run_if_changed ^e2e/",
         #"presubmit docs no if-run all changed files match skip_if_only_changed \.go$"#,
@@ -50,7 +51,7 @@ struct TriggerProgramTests {
         "presubmit port no none branches has only ^release-",
         "presubmit site no none skip_branches has ^ma",
         "presubmit glob no if-run run_if_changed **/*.go is not a regular expression: "
-          + "missing argument to repetition operator: `*`",
+          + "missing argument to repetition operator *",
         "presubmit own no if-run on demand only: /go",
         "postsubmit push yes - every push, as it has no condition; branches has ^main$",
         "postsubmit everywhere yes - every push, as it has no condition",

@@ -152,9 +152,10 @@ package final class GitRepository: Sendable {
     }
   }
 
-  /// The files of objects, in their order.
+  /// The files of objects.
   ///
   /// - Parameter wanted: Objects; one may be there several times.
+  /// - Returns: A file for each object, in their order.
   /// - Throws: `TreeError` if one is not there, or they are too large: `sizes` says so before.
   func contents(of wanted: [String]) throws(TreeError) -> [FileContent] {
     let known = objects.withLock { known in Set(wanted.filter { known[$0] != nil }) }

@@ -114,7 +114,7 @@ package struct NewFile {
 }
 
 extension FileError {
-  /// - Parameter reason: `nil` for what the last system call said.
+  /// A file that can't be written; without a reason for what the last system call said.
   fileprivate static func writing(_ path: String, _ reason: String? = nil) -> FileError {
     FileError(
       path: path,

@@ -16,12 +16,13 @@ package struct UpdaterInput: Sendable {
   private let unreadable: [Diagnostic]
   private let linter: Linter
 
+  /// `nil` if there is no plugins.yaml.
+  ///
   /// - Parameters:
   ///   - layout: Where the files are.
   ///   - tree: What they are read from, unless they lie beside it.
   ///   - schema: The field tables.
   ///   - options: What the settings make of findings about ConfigMaps.
-  /// - Returns: `nil` if there is no plugins.yaml.
   /// - Throws: `TreeError` or `FileError` for what is there and is no file of the tree.
   package init?(
     _ layout: TreeLayout,

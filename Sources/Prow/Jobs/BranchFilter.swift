@@ -87,6 +87,8 @@ package struct BranchFilter: Sendable, Hashable {
   }
 
   /// Answers for many branches, with the patterns compiled once.
+  ///
+  /// Patterns that don't compile admit no branch.
   package struct Admission {
     private let filter: BranchFilter
     private let skip: GoRegex?
@@ -100,7 +102,7 @@ package struct BranchFilter: Sendable, Hashable {
 
     /// As `BranchFilter.admits`.
     package func admits(_ branch: String) -> Bool {
-      if skip?.matches(branch) ?? false { return false }
+      if !filter.skipBranches.isEmpty, skip?.matches(branch) ?? true { return false }
       return filter.branches.isEmpty || listed?.matches(branch) ?? false
     }
   }

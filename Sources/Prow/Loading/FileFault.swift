@@ -19,7 +19,7 @@ package struct FileFault: Sendable, Hashable {
     help: "rename it"
   )
 
-  /// - Parameter words: What goes after "the symbolic link": `leads out of the repository`.
+  /// A link that is not followed; `words` go after "the symbolic link": `leads out of the repository`.
   package static func link(_ words: String) -> FileFault {
     FileFault(
       reason: "the symbolic link \(words)",
@@ -27,7 +27,7 @@ package struct FileFault: Sendable, Hashable {
     )
   }
 
-  /// - Parameter kind: `a named pipe`.
+  /// Something that is not a file, by its `kind`: `a named pipe`.
   package static func irregular(_ kind: String) -> FileFault {
     FileFault(reason: "it is \(kind)", help: "put a file in its place, or remove it")
   }

@@ -10,8 +10,8 @@ struct DiffMarkdownReporter {
   func render(_ comparison: Comparison) -> String {
     var page = MarkdownPage(limit: DiffMarkdownReporter.limit)
     let summary = DiffWords.summary(comparison)
-    if let refusal = DiffWords.refusal(comparison) {
-      page.append("### \(Markdown.code(refusal))\n")
+    if let refusal = DiffWords.refusal(comparison, Markdown.code) {
+      page.append("### \(refusal)\n")
       appendProblems(comparison.problems, to: &page)
       page.append("\n### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
     } else {

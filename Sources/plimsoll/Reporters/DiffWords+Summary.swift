@@ -14,9 +14,14 @@ extension DiffWords {
   }
 
   /// What is to be said before all else; `nil` for files that Prow would load.
-  static func refusal(_ comparison: Comparison) -> String? {
+  ///
+  /// `shown`: How the name of a commit is shown.
+  static func refusal(
+    _ comparison: Comparison,
+    _ shown: (String) -> String = { $0 }
+  ) -> String? {
     guard comparison.refusals > 0 else { return nil }
-    let what = comparison.to ?? "the work tree"
+    let what = comparison.to.map(shown) ?? "the work tree"
     return "Prow would refuse \(what): \(count(comparison.refusals, "error"))"
   }
 

@@ -19,7 +19,7 @@ struct BranchFilterTests {
       ("skip_branches: ['^(main', 'master)$']", "dev", "admitted"),
       (
         "branches: ['*']", "main",
-        "invalid branches *: missing argument to repetition operator: `*`"
+        "invalid branches *: missing argument to repetition operator *"
       ),
       ("skip_branches: ['(']", "main", "invalid skip_branches (: missing closing )"),
     ]
