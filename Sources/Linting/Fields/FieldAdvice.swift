@@ -12,11 +12,13 @@ enum FieldAdvice {
     let name = key.text.string
     let object = ProwSchema.fields.objects[type]
     return nearest(to: name, in: object, within: 1)
+      ?? FieldSynonyms.help(for: name, in: type)
       ?? otherKind(for: name, in: type)
       ?? FileAdvice.help(for: key, in: type)
       ?? ending(in: name, key.following, of: object)
       ?? home(for: name, key.following, in: type, role, within: 2)
       ?? nearest(to: name, in: object, within: .max)
+      ?? FieldSynonyms.level(of: key, in: type)
       ?? home(for: name, key.following, in: type, role, within: 5)
       ?? "remove it, or look the name up with plimsoll schema"
   }
@@ -66,6 +68,8 @@ enum FieldAdvice {
     _ role: LoadedFile.Role,
     within steps: Int
   ) -> String? {
+    // Both are names of the top of config.yaml.
+    let type = type == "Config" ? "ProwConfig" : type
     // Jobs stand in config.yaml, too.
     let own = FieldTree.of(role)
     let tree = own.contains(type) ? own : FieldTree.jobs
@@ -82,6 +86,11 @@ enum FieldAdvice {
     _ tree: FieldTree
   ) -> String {
     let home = match.home.type
+    // Many types have such a field, and the tree knows only the one nearest to the top.
+    if let own = ProwSchema.fields.objects[type]?.fields.first(where: { $0.type == .object(home) })
+    {
+      return "under \(own.name)"
+    }
     if kinds.contains(where: { $0.type == home }) { return "to the job itself, beside spec" }
     let start = tree.isAbove(type, home) ? type : ""
     let path = tree.path(to: match.position, from: start)

@@ -76,6 +76,18 @@ struct CronLine {
     return count == 5 && starts[0] != star && (starts[2] == star || starts[4] == star)
   }
 
+  /// The line with other texts for two fields.
+  func text(
+    replacing first: Name,
+    by firstText: String,
+    _ second: Name,
+    by secondText: String
+  ) -> String {
+    fields.map {
+      $0.name == first ? firstText : $0.name == second ? secondText : String($0.text)
+    }.joined(separator: " ")
+  }
+
   /// The line with another text for one field.
   func text(replacing name: Name, by text: String) -> String {
     fields.map { $0.name == name ? text : String($0.text) }.joined(separator: " ")

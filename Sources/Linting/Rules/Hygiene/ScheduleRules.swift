@@ -27,6 +27,13 @@ extension Rule {
           at: node,
           help: "write a minute, such as \(cron.text(replacing: .minute, by: "0"))"
         )
+      } else if cron.minute.isEvery, !cron.day.hasStar || !cron.weekday.hasStar {
+        report(
+          "\"\(node.text.short)\" runs every minute of its days",
+          at: node,
+          help: "write a minute and an hour, such as "
+            + cron.text(replacing: .minute, by: "0", .hour, by: "0")
+        )
       } else if cron.second?.isEvery ?? false {
         report(
           "\"\(node.text.short)\" has six fields, of which the first are seconds: it runs every second",
