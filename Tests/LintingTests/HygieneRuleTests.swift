@@ -377,8 +377,8 @@ struct HygieneRuleTests {
     #expect(
       try await find("memory-in-bytes", jobs) == [
         "3:45 sizeLimit 2 is only 2 bytes | write a unit, such as 2Gi",
-        "8:48 default_memory_request 512 is only 512 bytes | write a unit, such as 512Mi",
-        "10:45 sizeLimit 5 is only 5 bytes | write a unit, such as 5Gi",
+        "8:47 default_memory_request 512 is only 512 bytes | write a unit, such as 512Mi",
+        "10:47 sizeLimit 5 is only 5 bytes | write a unit, such as 5Gi",
       ]
     )
   }

@@ -98,6 +98,8 @@ struct SuppressionTests {
     ("an old name; plimsoll:ignore job-name", "job-name"),
     ("plimsoll: off", "RULE"),
     ("plimsol:ignore job-name", "job-name"),
+    ("plimsoll:ignore [job-name]", "job-name"),
+    ("plimsoll:ignore \"job-name\"", "job-name"),
     ("plimsoll:ignored job-name", "job-name"),
   ])
   func aNearMissGetsTheRightForm(_ comment: String, _ names: String) async throws {

@@ -64,7 +64,7 @@ package struct SuppressionComment: Sendable {
       let others = words.dropFirst(names.count)
       guard let first = others.first else { continue }
       // Further words are a reason without its dashes.
-      if words.count > 1 || isNameWithColon(first) {
+      if words.count > 1 || isNameWithPunctuation(first) {
         return parts + [form(comment, known(in: list))]
       }
       parts.append(part(first, of: comment))
@@ -81,8 +81,9 @@ package struct SuppressionComment: Sendable {
     return Part(name: name, fault: fault, range: start..<start + word.utf8.count)
   }
 
-  private static func isNameWithColon(_ word: Substring) -> Bool {
-    word.last == ":" && RuleNames.isKnown(String(word.dropLast()))
+  private static func isNameWithPunctuation(_ word: Substring) -> Bool {
+    let name = word.split(whereSeparator: punctuation.contains)
+    return name.count == 1 && RuleNames.isKnown(String(name[0]))
   }
 
   // MARK: Near misses

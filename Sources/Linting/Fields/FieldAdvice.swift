@@ -86,18 +86,19 @@ enum FieldAdvice {
     _ tree: FieldTree
   ) -> String {
     let home = match.home.type
-    // Many types have such a field, and the tree knows only the one nearest to the top.
-    if let own = ProwSchema.fields.objects[type]?.fields.first(where: { $0.type == .object(home) })
-    {
-      return "under \(own.name)"
-    }
     if kinds.contains(where: { $0.type == home }) { return "to the job itself, beside spec" }
     let start = tree.isAbove(type, home) ? type : ""
     let path = tree.path(to: match.position, from: start)
     return switch home {
     case "PodSpec": "in the pod spec, under spec"
     case "Container": "in a container, under \(path)"
-    default: path.isEmpty ? "at the top of the file" : "under \(path)"
+    default: own(home, of: type) ?? (path.isEmpty ? "at the top of the file" : "under \(path)")
     }
+  }
+
+  /// Many types may have a field of one type, and the tree knows the one nearest to the top.
+  private static func own(_ home: String, of type: String) -> String? {
+    let field = ProwSchema.fields.objects[type]?.fields.first { $0.type == .object(home) }
+    return field.map { "under \($0.name)" }
   }
 }
