@@ -36,6 +36,9 @@ struct CronLine {
   var minute: Field { fields[fields.count - 5] }
   var hour: Field { fields[fields.count - 4] }
   var day: Field { fields[fields.count - 3] }
+  var month: Field { fields[fields.count - 2] }
+  /// Whether the day is one that few months have, as in 31 February, which stands for never.
+  var isRareDay: Bool { !month.hasStar && Int(day.text).map { $0 > 28 } ?? false }
   var weekday: Field { fields[fields.count - 1] }
 
   /// Fails for a line that is not valid, and for words such as `@daily`.

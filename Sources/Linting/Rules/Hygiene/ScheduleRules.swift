@@ -20,7 +20,7 @@ extension Rule {
     bad: .periodic("name: nightly\ncron: '* 3 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: nightly\ncron: '0 3 * * *'\n" + Rule.decoratedTail),
     check: .job { job, report in
-      guard let (node, cron) = CronLine.of(job) else { return }
+      guard let (node, cron) = CronLine.of(job), !cron.isRareDay else { return }
       if cron.minute.isEvery, !cron.hour.isEvery {
         report(
           "\"\(node.text.short)\" runs every minute of its hours",
