@@ -33,6 +33,20 @@ package struct TideOptions: Sendable {
     return (levels[2][.branches].map { Array($0.entries) } ?? []).filter { !$0.value.isNull }
   }
 
+  /// The contexts that any level asks for.
+  package var requiredContexts: Set<Text> {
+    func below(_ levels: [Node], _ field: Field) -> [Node] {
+      levels.flatMap { $0[field].map { $0.entries.map(\.value) } ?? [] }
+    }
+    let top = root.map { [$0] } ?? []
+    let orgs = below(top, .orgs)
+    let repos = below(orgs, .repos)
+    return Set(
+      [top, orgs, repos, below(repos, .branches)].joined()
+        .flatMap { $0.list(.requiredContexts).map(\.text) }
+    )
+  }
+
   /// A boolean, from the strongest level that sets it.
   package static func bool(_ field: Field, _ levels: [Node]) -> Bool {
     levels.reversed().lazy.compactMap { $0[field]?.bool }.first ?? false

@@ -102,9 +102,9 @@ extension Rule {
       guard ClonedRef.areCloned(of: job) else { return }
       let others = job.job[.extraRefs].map { Array($0.items).compactMap { $0[.pathAlias] } } ?? []
       for node in (own.map { [$0] } ?? []) + others {
-        guard let text = node.string?.string, let better = PathAlias.better(than: text) else {
-          continue
-        }
+        guard let written = node.string, PathAlias.isDoubtful(written) else { continue }
+        let text = written.string
+        guard let better = PathAlias.better(than: text) else { continue }
         report(
           "path_alias \"\(text.shortened)\" is not relative: the clone goes to "
             + "/home/prow/go/\(ClonedRef.path(alias: text).shortened)",
@@ -117,6 +117,12 @@ extension Rule {
 }
 
 private enum PathAlias {
+  /// A quick look for what no path below src/ has.
+  static func isDoubtful(_ text: Text) -> Bool {
+    text.starts(with: "/") || text.starts(with: "~") || text.starts(with: "$")
+      || text.contains("://") || text.contains("..")
+  }
+
   /// What was probably meant; `nil` if the alias is a path below src/.
   static func better(than text: String) -> String? {
     if text.isEmpty { return nil }
@@ -148,12 +154,15 @@ struct ClonedRef {
     let org = ref.converted(.org) ?? ""
     let repo = ref.converted(.repo) ?? ""
     name = "\(org)/\(repo)"
-    let link = ref["repo_link"]?.string?.string ?? ""
     let alias = ref.text(.pathAlias)?.string ?? ""
-    let address = link.firstRange(of: "://").map { String(link[$0.upperBound...]) } ?? link
-    path = ClonedRef.path(
-      alias: !alias.isEmpty ? alias : !link.isEmpty ? address : "github.com/\(name)"
-    )
+    if !alias.isEmpty {
+      path = ClonedRef.path(alias: alias)
+    } else if let link = ref["repo_link"]?.string?.string, !link.isEmpty {
+      let address = link.firstRange(of: "://").map { String(link[$0.upperBound...]) } ?? link
+      path = ClonedRef.path(alias: address)
+    } else {
+      path = ClonedRef.path(alias: "github.com/\(name)")
+    }
     place = ref.firstKey ?? ref
   }
 
@@ -166,11 +175,24 @@ struct ClonedRef {
 
   /// As Go's `path.Join` puts it together.
   static func path(alias: String) -> String {
+    if isPlain(alias) { return "src/\(alias)" }
     var parts: [Substring] = ["src"]
     for part in alias.split(separator: "/") where part != "." {
       if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
     }
     return parts.joined(separator: "/")
+  }
+
+  /// Whether `path.Join` has nothing to remove: no empty part, and none that starts with a dot.
+  private static func isPlain(_ alias: String) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in alias.utf8 {
+      if previous == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
+        return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "/")
   }
 
   /// Whether Prow's own clonerefs clones the refs of a job.
