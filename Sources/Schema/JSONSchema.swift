@@ -12,8 +12,8 @@ package enum JSONSchema {
   ///   - catalog: Where all types are found.
   ///   - title: What the files are, for people.
   ///   - id: A URI reference under which others may refer to the schema.
-  ///   - readsNumbersAsText: Whether numbers and booleans may stand for text, as they may in Prow's
-  ///     files as long as no promoted field is above (Prow D005), but not in Kubernetes objects.
+  ///   - readsNumbersAsText: Whether a string field also takes numbers and booleans: fields of
+  ///     Prow's files do unless a promoted field is above, those of Kubernetes objects don't.
   /// - Returns: JSON that depends on the arguments only.
   package static func export(
     root: String,

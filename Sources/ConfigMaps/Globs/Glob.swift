@@ -1,6 +1,7 @@
 /// A key of `config_updater.maps`: a path, or a pattern for paths.
 ///
-/// Sources: Prow U007 as its behaviour was recorded; go-zglob, `New` and `Match` in zglob.go.
+/// Sources: go-zglob, `New` and `Match` in zglob.go, as Prow calls them in `FilterChanges` in
+/// pkg/plugins/updateconfig/updateconfig.go.
 package struct Glob: Sendable, Hashable {
   /// As written.
   package let pattern: String

@@ -1,6 +1,6 @@
 /// The forms of paths in pods.
 ///
-/// Source: Kubernetes P084-P087; `validateLocalDescendingPath` in
+/// Sources: `validateLocalDescendingPath` and `validatePathNoBacksteps` in
 /// pkg/apis/core/validation/validation.go.
 package enum PathFormat {
   /// What keeps a path from staying in its folder: a segment `..`.

@@ -9,7 +9,7 @@ extension PodJudge {
     case unknown
   }
 
-  /// A valid volume of the pod by name (Kubernetes P082).
+  /// A valid volume of the pod by name.
   func volume(_ name: Text) -> FoundVolume {
     let volume = facts.volumes.named(name)
     if let volume, volume.isUnknown { return .unknown }
@@ -32,7 +32,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P120-P124.
+  /// Source: `ValidateVolumeMounts` in pkg/apis/core/validation/validation.go.
   mutating func checkMounts(_ container: PodObject, isAppended: Bool) {
     if !container.has(.volumeMounts), !isAppended || additions.isEmpty { return }
     seen.removeAll()
@@ -198,7 +198,7 @@ extension PodJudge {
     path.append(position)
   }
 
-  /// Kubernetes P130.
+  /// Source: `ValidateVolumeDevices` in pkg/apis/core/validation/validation.go.
   mutating func checkDevices(_ container: PodObject, isAppended: Bool) {
     var names = FirstPlaces()
     var paths = FirstPlaces()

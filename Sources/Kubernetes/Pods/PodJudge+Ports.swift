@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P067, P138.
+  /// Sources: `validateContainerPorts` and `validatePodHostNetworkDeps` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkPorts(_ container: PodObject) {
     seen.removeAll()
     forEach(.ports, of: container) { judge, port in
@@ -55,7 +56,10 @@ extension PodJudge {
 
   /// Ports of the node that two containers want, and on its network such as differ.
   ///
-  /// Called with the path at the list. Sources: Kubernetes P067, P139.
+  /// Called with the path at the list.
+  ///
+  /// Sources: `checkHostPortConflicts` and `validatePodHostNetworkDeps` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkHostPorts(of list: Node) {
     var used: [HostPort: Node] = [:]
     var portCount = 0
@@ -118,7 +122,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P140.
+  /// Source: `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   private mutating func checkPortOverlaps(of list: Node) {
     var used: [(port: HostPort, containerPort: Int64, place: Node)] = []
     var names = FirstPlaces()

@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P185-P188.
+  /// Sources: `validateTopologySpreadConstraints` in pkg/apis/core/validation/validation.go;
+  /// `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   mutating func checkTopologySpread(_ spec: PodObject) {
     guard let list = spec[.topologySpreadConstraints] else { return }
     var last: [SpreadPair: (index: Int, place: Node)] = [:]

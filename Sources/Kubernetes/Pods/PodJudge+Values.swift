@@ -121,10 +121,10 @@ extension PodJudge {
 }
 
 extension ClosedRange<Int64> {
-  /// Users and groups (Kubernetes P200).
+  /// Users and groups: `IsValidUserID` and `IsValidGroupID` in apimachinery.
   static let ids: ClosedRange<Int64> = 0...2_147_483_647
   static let ports: ClosedRange<Int64> = 1...65535
-  /// File modes, 0 to 0777 (Kubernetes P086).
+  /// File modes, 0 to 0777: `validateSecretVolumeSource` in pkg/apis/core/validation/validation.go.
   static let modes: ClosedRange<Int64> = 0...511
   static let natural: ClosedRange<Int64> = 0...Int64.max
   static let positive: ClosedRange<Int64> = 1...Int64.max

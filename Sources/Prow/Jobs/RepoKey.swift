@@ -1,6 +1,8 @@
 package import YAML
 
-/// How the entries of default lists name repositories and clusters (Prow J019).
+/// How the entries of default lists name repositories and clusters.
+///
+/// Source: Prow, `matches` in pkg/config/config.go.
 package enum RepoKey {
   /// Whether an entry for `pattern` is for the repository `repo`.
   ///

@@ -4,7 +4,9 @@ internal import Machine
 /// The job files below a path, as Prow finds them.
 ///
 /// A folder is walked in name order. Entries whose name starts with `..` are skipped, as are those
-/// that a `.prowignore` excludes; only `.yaml` and `.yml` count (Prow J001).
+/// that a `.prowignore` excludes; only `.yaml` and `.yml` count.
+///
+/// Source: Prow, `ReadJobConfig` in pkg/config/config.go.
 package enum JobFileWalk {
   /// - Parameters:
   ///   - path: A file, which is taken as it is, or a folder.

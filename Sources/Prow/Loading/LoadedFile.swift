@@ -17,7 +17,9 @@ package struct LoadedFile: Sendable {
 
   package enum Role: Sendable, Hashable {
     case config, plugins, jobs, inRepo, settings
-    /// Merged into config.yaml or plugins.yaml (Prow C002, Y001).
+    /// Merged into config.yaml or plugins.yaml.
+    ///
+    /// Source: Prow, `mergeFrom` in pkg/config/config.go and pkg/plugins/config.go.
     case supplementalConfig, supplementalPlugins
     /// A plain Pod manifest.
     case pod

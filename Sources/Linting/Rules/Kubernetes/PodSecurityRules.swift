@@ -26,7 +26,7 @@ extension Rule {
       + "processes, memory or devices of the node; shareProcessNamespace does not go with hostPID. "
       + "The API server refuses the pod.",
     help: "keep one of the two settings",
-    source: "Kubernetes, `ValidatePodSecurityContext` in pkg/apis/core/validation/validation.go",
+    source: "Kubernetes, `validatePodSpecSecurityContext` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("hostPID: true\nshareProcessNamespace: true"),
     good: .podSpec("hostPID: true"),
     check: .pod(.hostNamespace)

@@ -6,8 +6,8 @@ internal import YAML
 struct PluginTable {
   /// In the order written, plugins.yaml first.
   ///
-  /// A key that a supplemental file repeats is there
-  /// twice; that is a mistake of its own (Prow Y001).
+  /// A key that a supplemental file repeats is there twice; `mergeFrom` in pkg/plugins/config.go
+  /// of Prow refuses that.
   let entries: [Entry]
 
   struct Entry {
