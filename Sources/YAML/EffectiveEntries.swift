@@ -131,7 +131,7 @@ private struct Merger {
       Problem(
         kind: isRepeated ? .repeatedKey : .overriddenMerge,
         message:
-          "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is there twice; the last one counts",
+          "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is set twice; the last one counts",
         range: SourceRange(start: nodes[Int(place)].start, end: nodes[Int(place)].end),
         help: "remove one of them",
         related: (

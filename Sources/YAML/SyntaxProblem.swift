@@ -43,7 +43,7 @@ enum SyntaxProblem {
     let known: [(String, String, String?)] = [
       (
         "mapping values are not allowed in this context",
-        "a \": \" where no key can stand",
+        "a \": \" where no key is allowed",
         "put the value in quotes if the colon belongs to it, or check the indentation"
       ),
       (

@@ -139,7 +139,7 @@ extension PodJudge {
         if let other {
           report(
             .overlappingPorts,
-            "port \(number) is there twice",
+            "port \(number) is declared twice",
             at: place,
             "ports[\(index)]",
             related: [(other.place, "the first one")]

@@ -150,7 +150,7 @@ extension PodJudge {
     report(
       .lifecycle,
       seconds > most
-        ? "sleeping \(seconds) s is longer than the \(most) s that the pod has for its end"
+        ? "sleeping \(seconds) s is longer than the \(most) s that the pod gets to stop"
         : "sleeping \(seconds) s is not possible",
       at: action.place(.seconds),
       "",

@@ -87,7 +87,7 @@ extension PodJudge {
       kinds.append(kind)
     }
     if kinds.isEmpty, !projection.hasUnknownKeys {
-      report(.overlappingPaths, "a source brings nothing", at: projection.anchor)
+      report(.overlappingPaths, "a source has no files", at: projection.anchor)
     }
     if kinds.count > 1 {
       // All kinds are checked, and the API server names the source, not a field of it.

@@ -42,7 +42,7 @@ extension PodJudge {
     }
     checkDecorationMemory(limits, requests, isOfContainer: copiesLimits)
     if summary.hasHugepages, !summary.hasComputeResource {
-      report(.resources, "hugepages need cpu or memory beside them", at: resources.node.anchorKey)
+      report(.resources, "hugepages also need cpu or memory", at: resources.node.anchorKey)
     }
   }
 
@@ -224,7 +224,7 @@ extension PodJudge {
     var summary = ResourceSummary()
     for entry in overhead.entries { checkAmount(entry, "limits", false, &summary) }
     if summary.hasHugepages, !summary.hasComputeResource {
-      report(.resources, "hugepages need cpu or memory beside them", at: overhead.anchorKey)
+      report(.resources, "hugepages also need cpu or memory", at: overhead.anchorKey)
     }
     path.removeLast()
   }

@@ -100,7 +100,7 @@ extension PodJudge {
       if let first = judge.seen.firstPlace(of: name, at: place) {
         judge.report(
           .podField,
-          "scheduling gate \(name.quoted) is there twice",
+          "scheduling gate \(name.quoted) is listed twice",
           at: place,
           related: [(first, "the first one")]
         )

@@ -96,7 +96,7 @@ extension PodJudge {
     for (first, second) in zip(sorted, sorted.dropFirst()) where isWithin(second.text, first.text) {
       report(
         .overlappingPaths,
-        "path \(second.text.quoted) lies at or in \(first.text.quoted)",
+        "path \(second.text.quoted) clashes with path \(first.text.quoted)",
         at: second,
         related: [(first, "the other path")]
       )

@@ -38,7 +38,7 @@ extension Rule {
     id: "updater-key-clash",
     summary: "two entries of config_updater write the same key of a ConfigMap",
     why: "One would overwrite what the other has written, so Prow refuses the whole file. It "
-      + "compares key, or else the last part of the glob as it stands, and does not regard "
+      + "compares key, or else the last part of the glob as written, and ignores "
       + "use_full_path_as_key: a/*.yaml and b/*.yaml clash.",
     help: "write to another ConfigMap, or make one glob of both with {a,b}",
     source: "Prow, `validateConfigUpdater` in pkg/plugins/config.go",

@@ -31,7 +31,7 @@ extension Rule {
         name.isEmpty
         ? "give the job a name"
         : name.bytes.last == 0x0A
-          ? "write it on one line; a block text ends with a line break"
+          ? "write it on one line; a block string ends with a line break"
           : "use only letters, digits, dots, dashes and underscores"
       report("\"\(name.short)\" is not a job name", at: node, help: help)
     }
