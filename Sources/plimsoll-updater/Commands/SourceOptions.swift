@@ -46,7 +46,7 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the key VERSION gets; by default the commit, with --rev.",
+      "The value of the key VERSION; with --rev, by default the commit.",
       valueName: "sha"
     )
   )
