@@ -48,7 +48,7 @@ extension TemplateLexer {
     }
   }
 
-  /// Passes the delimiter; `nil` after a comment, which is no token.
+  /// Passes the delimiter; `nil` after a comment, which is not a token.
   private mutating func openAction() -> TemplateToken? {
     let start = position
     position += hasTrimMarker(after: start + 2) ? 4 : 2

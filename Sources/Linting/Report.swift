@@ -45,7 +45,7 @@ package struct Report {
     )
   }
 
-  /// Reports a finding about a file, or about a range of it that is no value.
+  /// Reports a finding about a file, or about a range of it that is not a value.
   package func callAsFunction(
     _ message: String,
     in file: SourceFile,

@@ -125,7 +125,7 @@ package struct Example: Sendable {
 
     package enum Kind: Sendable {
       case file
-      /// A text of so many bytes.
+      /// A string of so many bytes.
       case text(bytes: Int)
       case link(to: String)
     }

@@ -18,7 +18,7 @@ extension Node {
     return nil
   }
 
-  /// The text of a text field; `nil` if it is absent, null or no text.
+  /// The text of a string field; `nil` if it is absent, null or not a string.
   @inline(__always)
   package func text(_ field: Field) -> Text? {
     self[field]?.string

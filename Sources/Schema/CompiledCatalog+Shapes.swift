@@ -4,9 +4,9 @@ package import YAML
 package enum Shape: Sendable {
   case any, string, bool, integer, float
   case quantity, intOrString, time
-  /// A text with unit.
+  /// A string with unit.
   case duration
-  /// A text with unit, or whole nanoseconds.
+  /// A string with unit, or whole nanoseconds.
   case durationOrNanoseconds
   case list(CompiledType)
   case map(CompiledType)

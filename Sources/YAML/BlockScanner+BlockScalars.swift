@@ -99,7 +99,7 @@ extension BlockScanner {
     }
   }
 
-  /// The first index of this line that is no blank or as far in as the text.
+  /// The first index of this line that is not a blank or as far in as the text.
   @inline(__always)
   private func afterIndentation(_ indent: Int) -> Int {
     var index = at

@@ -15,7 +15,7 @@ extension Node {
 }
 
 extension Document {
-  /// Whether the text at an offset belongs to a scalar, so that it is no comment.
+  /// Whether the text at an offset belongs to a scalar, so that it is not a comment.
   package func isInScalar(_ offset: UInt32) -> Bool {
     guard let nodes = root?.storage.pointee.nodes else { return false }
     // Nodes lie in document order, so that the last one that starts before is the only one.

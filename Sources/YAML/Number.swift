@@ -18,7 +18,7 @@ package enum Number: Sendable, Hashable {
       self.init(dotted: bytes)
       return
     }
-    // Most texts with such a start are no numbers: flags, sizes with a unit, durations.
+    // Most strings with such a start are not numbers: flags, sizes with a unit, durations.
     if bytes.contains(where: Number.isForeign) { return nil }
     // All underscores go, wherever they stand.
     let digits = bytes.filter { $0 != UInt8(ascii: "_") }

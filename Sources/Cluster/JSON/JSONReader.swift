@@ -133,7 +133,7 @@ package struct JSONReader: ~Copyable {
     return position - start
   }
 
-  // MARK: Texts
+  // MARK: Strings
 
   private mutating func text() throws(Failure) -> [UInt8] {
     position += 1

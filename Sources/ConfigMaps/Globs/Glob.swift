@@ -8,7 +8,7 @@ package struct Glob: Sendable, Hashable {
   /// What a path is matched against; `nil` for a plain path, in which no character is special.
   private let parts: [GlobPart]?
   /// What may follow the last star, which is then not among the parts; `nil` if not just a few
-  /// texts can.
+  /// strings can.
   private let endings: [[UInt8]]?
   /// Paths must have more bytes than the text before the first segment with a star.
   private let rootLength: Int

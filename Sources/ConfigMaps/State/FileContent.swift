@@ -3,7 +3,7 @@ internal import Synchronization
 /// The bytes of a file, shared by every ConfigMap and every tree that has them.
 package final class FileContent: Sendable {
   package let bytes: [UInt8]
-  /// Whether the bytes can be a text in `data`.
+  /// Whether the bytes are valid text, so that they go to `data`.
   ///
   /// NUL, control characters and a byte order mark are valid, surrogates and overlong forms are
   /// not.

@@ -17,7 +17,7 @@ package enum TreeCheck {
     namespace: String,
     workers: Int
   ) async throws(TreeError) -> [Diagnostic] {
-    // Prow writes the commit beside the files.
+    // Prow writes the commit next to the files.
     let commit = String(repeating: "0", count: 40)
     var request = DesiredState.Request(revision: commit, namespace: namespace)
     request.ignoresRepositories = true

@@ -1,4 +1,4 @@
-/// The files of a repository at one moment: a folder, a commit, or a few texts in memory.
+/// The files of a repository at one moment: a folder, a commit, or a few files in memory.
 package protocol FileTree: Sendable {
   /// The files and links at or below some paths, in any order, each once.
   ///

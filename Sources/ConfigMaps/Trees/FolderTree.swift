@@ -32,7 +32,7 @@ package struct FolderTree: FileTree {
   package func entry(at path: String) throws(TreeError) -> TreeEntry? {
     let segments = path.split(separator: "/")
     if segments.contains(".git") { return nil }
-    // What lies behind a link to a folder is no path of the tree, and may be outside of it.
+    // What lies behind a link to a folder is not a path of the tree, and may be outside of it.
     var folder = ""
     for segment in segments.dropLast() {
       folder += folder.isEmpty ? segment : "/" + segment

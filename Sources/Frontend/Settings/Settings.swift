@@ -72,7 +72,7 @@ package struct Settings: Sendable {
   }
 
   /// What keeps the settings from saying where Prow's files are: that the file can't be read, or
-  /// that one of its paths is no path.
+  /// that one of its paths is not a path.
   package func problems() async throws -> [Diagnostic] {
     guard let file else { return [] }
     let found = try await Linter(schema: schema, workers: 1).lint([.loaded(file)]).diagnostics

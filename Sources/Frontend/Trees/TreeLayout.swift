@@ -1,7 +1,7 @@
 package import ConfigMaps
 package import Prow
 
-/// Finds the root of a tree, and Prow's files in it or beside it.
+/// Finds the root of a tree, and Prow's files in it or next to it.
 package struct TreeLayout: Sendable {
   /// The folder that globs start from; empty for the working directory.
   package let root: String
@@ -183,7 +183,7 @@ package struct TreeLayout: Sendable {
   }
 }
 
-/// The tree that a command line names, and Prow's files in it or beside it.
+/// The tree that a command line names, and Prow's files in it or next to it.
 package struct NamedTree: Sendable {
   /// The folder that globs start from.
   package var root: String?

@@ -20,10 +20,10 @@ package struct UpdaterInput: Sendable {
   ///
   /// - Parameters:
   ///   - layout: Where the files are.
-  ///   - tree: What they are read from, unless they lie beside it.
+  ///   - tree: What they are read from, unless they lie next to it.
   ///   - schema: The field tables.
   ///   - options: What the settings make of findings about ConfigMaps.
-  /// - Throws: `TreeError` or `FileError` for what is there and is no file of the tree.
+  /// - Throws: `TreeError` or `FileError` for an entry that is not a file of the tree.
   package init?(
     _ layout: TreeLayout,
     tree: some FileTree,

@@ -212,7 +212,7 @@ extension Text {
   /// Whether white space, that of Unicode included, stands at an end.
   var hasBlankEnds: Bool {
     guard let first = bytes.first, let last = bytes.last else { return false }
-    // Most texts start and end with a visible character of ASCII.
+    // Most strings start and end with a visible character of ASCII.
     if (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) { return false }
     let scalars = string.unicodeScalars
     return [scalars.first, scalars.last].contains { $0?.properties.isWhitespace == true }

@@ -218,6 +218,6 @@ extension PodJudge {
 }
 
 extension Node {
-  /// A text, or empty for null: an item of a list of texts.
+  /// A string, or empty for null: an item of a list of strings.
   var stringOrNull: Text? { isNull ? Text.none : string }
 }

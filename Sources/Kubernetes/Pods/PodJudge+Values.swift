@@ -1,6 +1,6 @@
 internal import YAML
 
-/// Values that a text may have.
+/// Values that a string may have.
 typealias Choices = [StaticString]
 
 extension PodJudge {
@@ -20,7 +20,7 @@ extension PodJudge {
     }
   }
 
-  /// Reports a text field that is there, not empty and malformed.
+  /// Reports a string field that is there, not empty and malformed.
   mutating func checkForm(
     _ owner: PodObject,
     _ field: PodField,
@@ -31,7 +31,7 @@ extension PodJudge {
     checkForm(text, fault, rule, field.name, at: owner.place(field), field.name)
   }
 
-  /// Reports a text field that is missing or empty.
+  /// Reports a string field that is missing or empty.
   ///
   /// - Returns: The text, if there is one.
   @discardableResult
@@ -53,7 +53,7 @@ extension PodJudge {
     return nil
   }
 
-  /// Reports a text field that is there and has none of the values it may have.
+  /// Reports a string field that is there and is not one of the allowed values.
   ///
   /// `allowsEmpty`: Whether an empty text stands for the default.
   mutating func checkChoice(

@@ -221,7 +221,7 @@ extension PodJudge {
 }
 
 extension PodObject {
-  /// The value of a text field that is there and not empty.
+  /// The value of a string field that is there and not empty.
   func filledPlace(_ field: PodField) -> Node? {
     filled(field) == nil ? nil : self[field]
   }

@@ -3,7 +3,7 @@ package import YAML
 /// Something in a job's pod, and the preset that brought it if the job did not.
 package struct PodItem: Sendable {
   package let node: Node
-  /// The text field `name`.
+  /// The string field `name`.
   package let name: Text?
   /// Index into the job's presets.
   package let preset: Int?

@@ -109,7 +109,7 @@ package enum FileReader {
   /// Whether a path leads to anything.
   package static func exists(_ path: String) -> Bool { mode(path) != nil }
 
-  /// Why what has a mode is no file to read; `nil` for a regular file.
+  /// Why an entry with this mode is not a file to read; `nil` for a regular file.
   static func fault(of mode: mode_t) -> FileFault? {
     switch mode & S_IFMT {
     case S_IFREG: nil

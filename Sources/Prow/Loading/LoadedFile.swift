@@ -25,7 +25,7 @@ package struct LoadedFile: Sendable {
     case pod
   }
 
-  /// Findings hold nodes, which are views into the document beside them.
+  /// Findings hold nodes, which are views into the document next to them.
   package struct Findings: @unchecked Sendable {
     package let all: [SchemaFinding]
   }

@@ -1,6 +1,6 @@
 /// The judge of whether Go's `regexp` accepts a pattern: its parser without the tree.
 ///
-/// RE2's own parser is no substitute. It takes `\C`, stray surrogates and no repeated group name;
+/// RE2's own parser can't replace it. It takes `\C`, stray surrogates and no repeated group name;
 /// it knows the scripts of another Unicode version; its words are not Go's.
 ///
 /// Source: Go 1.24, `parse` in regexp/syntax/parse.go, with the flags of `syntax.Perl`.

@@ -98,7 +98,7 @@ struct Escaping: @unchecked Sendable {
     return target.distance(to: output)
   }
 
-  /// The last one to seven bytes of a text in one word; `nil` if the text is shorter than four.
+  /// The last one to seven bytes of a string in one word; `nil` if the text is shorter than four.
   ///
   /// What lies before them is read once more, so that nothing behind the text is read.
   @inline(__always)

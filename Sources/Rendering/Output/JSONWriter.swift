@@ -81,7 +81,7 @@ struct JSONWriter: ~Copyable {
     output.append(UInt8(ascii: "}"))
   }
 
-  /// An object as a text, for a writer whose place is in one.
+  /// An object as a string, for a writer whose place is in one.
   mutating func writeDocument(_ object: ObjectValue) {
     output.append(UInt8(ascii: "\""))
     write(object)

@@ -103,7 +103,7 @@ struct YAMLWriter {
   }
 
   /// Numbers, words and empty collections, which YAML writes as JSON does; quantities and
-  /// durations, which are texts.
+  /// durations, which are strings.
   private mutating func writeJSON(_ value: Value, indent: Int, comment: String?) {
     var writer = JSONWriter(types)
     writer.write(value)
@@ -118,7 +118,7 @@ struct YAMLWriter {
     }
   }
 
-  /// Lists, objects and texts of a node as values of their own.
+  /// Lists, objects and strings of a node as values of their own.
   private func expanded(_ value: Value) -> Value {
     switch value {
     case .encoded(let encoded): return .object(encoded.object)

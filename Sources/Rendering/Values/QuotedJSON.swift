@@ -25,7 +25,7 @@ package struct QuotedJSON {
   }
 }
 
-/// An object as JSON, encoded once for all the places that hold it, outside or inside a text.
+/// An object as JSON, encoded once for all the places that hold it, outside or inside a string.
 package struct EncodedObject {
   private let parts: UnsafePointer<Parts>
 

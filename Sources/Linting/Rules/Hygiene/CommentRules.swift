@@ -134,7 +134,7 @@ struct TakenCommand {
   var words: String
   var help: String
 
-  /// A comment that is no command.
+  /// A comment that is not a command.
   static let ordinary = "This looks good to me."
 
   static func of(_ job: Job) -> TakenCommand? {

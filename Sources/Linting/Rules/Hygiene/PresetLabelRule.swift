@@ -92,7 +92,7 @@ private struct PresetLabels {
     }
   }
 
-  /// Reports a label of presets that all need another label beside it.
+  /// Reports a label of presets that all need another label next to it.
   private mutating func checkOthers(_ entry: Node.Entry, of job: ResolvedJob) {
     let name = entry.key.text
     let isUsed = job.presets.contains { preset in

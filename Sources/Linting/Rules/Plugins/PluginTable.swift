@@ -14,7 +14,7 @@ struct PluginTable {
     /// The key: org or org/repo.
     let key: Node
     let name: String
-    /// The names as written, without those that are no text.
+    /// The names as written, without those that are not strings.
     let plugins: [Node]
     /// Bare names of repositories, as written.
     let excluded: [Node]
