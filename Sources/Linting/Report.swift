@@ -120,7 +120,7 @@ package final class FindingSink {
     current = nil
   }
 
-  /// Where a value stands, in its job or in its file.
+  /// Where a value is, in its job or in its file.
   func path(to node: Node) -> String {
     job.map { paths.text(to: node, in: $0) } ?? paths.text(to: node)
   }

@@ -37,7 +37,7 @@ extension CompiledCatalog {
     tables.types.indices.map { CompiledType(index: UInt16($0)) }
   }
 
-  /// The type of a map from text to text; the call traps if no field has it.
+  /// The type of a map from string to string; the call traps if no field has it.
   package var typeOfTextMap: CompiledType {
     guard let index = typeIndices[.map(.string)] else {
       preconditionFailure("no field of the catalog is a map of texts")

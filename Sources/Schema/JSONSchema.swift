@@ -49,7 +49,7 @@ package enum JSONSchema {
 /// One type may need two definitions: a number is fine as the value of an environment variable in a
 /// preset, but not in the pod spec of a job.
 struct SchemaDefinition: Hashable {
-  /// What stands for text.
+  /// The schema of a string.
   enum Text {
     case only
     case orNumber
@@ -81,7 +81,7 @@ private struct SchemaExporter {
     knownAmbiguous = ambiguous
   }
 
-  /// The types of which several definitions have become needed.
+  /// The types that need several definitions.
   var ambiguous: Set<String> {
     Set(Dictionary(grouping: needed, by: \.type).filter { $0.value.count > 1 }.keys)
   }

@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// What the entries of mappings with merge keys or repeated keys come to.
 ///
-/// A merge sets its keys where `<<` stands: it overrides keys written before it and is overridden
+/// A merge sets its keys where `<<` is: it overrides keys written before it and is overridden
 /// by keys after it. Of repeated keys the last one counts, with its whole value.
 ///
 /// Source: go.yaml.in/yaml/v2, `mappingSlice` and `merge` in decode.go.

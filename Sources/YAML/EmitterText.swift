@@ -168,7 +168,7 @@ private struct TextShape {
     }
   }
 
-  /// Whether a blank or the end of the text stands there.
+  /// Whether a blank or the end of the text is there.
   private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     !bytes.indices.contains(index) || bytes[index] == UInt8(ascii: " ")
   }

@@ -28,7 +28,7 @@ package enum JSONProjection {
       self.target = target
     }
 
-    /// What is still to be written: documents nest too deep for recursion.
+    /// What is still to be written: documents are nested too deep for recursion.
     enum Step {
       case node(Node)
       case key(Text)

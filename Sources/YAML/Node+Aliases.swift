@@ -8,7 +8,7 @@ extension Node {
   /// The key that this value was written under; `nil` for items of lists and for the top.
   package var keyBefore: Node? {
     guard index > 0 else { return nil }
-    // A key is a scalar, so that nothing stands between it and its value.
+    // A key is a scalar, so that nothing is between it and its value.
     let before = sibling(index - 1)
     return before.written.pointee.flags.contains(.isKey) ? before : nil
   }

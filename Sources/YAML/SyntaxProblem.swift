@@ -30,7 +30,7 @@ enum SyntaxProblem {
     if context.words == "while scanning a simple key"
       || context.words == "while scanning a quoted scalar"
     {
-      // The mistake lies where the key or the quote began, not where the parser noticed.
+      // The mistake is where the key or the quote begins, not where the parser noticed it.
       problem.range = began
       problem.related = (gaveUp, "noticed here")
     } else {

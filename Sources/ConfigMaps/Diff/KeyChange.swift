@@ -16,7 +16,7 @@ package struct KeyChange: Sendable {
     case renamed(from: String)
     /// The value stood in another ConfigMap of the namespace.
     case movedFrom(String)
-    /// The value stands in another ConfigMap of the namespace.
+    /// The value is in another ConfigMap of the namespace.
     case movedTo(String)
   }
 

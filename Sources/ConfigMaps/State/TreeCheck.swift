@@ -57,7 +57,7 @@ package enum TreeCheck {
     return suspects
   }
 
-  /// What files come to when zipped: of files of like size one stands for all.
+  /// The sizes of files when zipped: of files of similar size only one is zipped.
   private static func estimate(
     _ files: [TreeEntry],
     _ sizes: [String: Int],

@@ -18,7 +18,7 @@ package struct UpdaterMap: Sendable {
   package let clusters: [(name: String, namespaces: [String])]
   package let allowedRepos: [String]
   package let deniedRepos: [String]
-  /// Where the entry stands in plugins.yaml.
+  /// Where the entry is in plugins.yaml.
   package let place: Place
 
   /// Source: Prow, `SetDefaults` of ConfigUpdater in pkg/plugins/config.go.

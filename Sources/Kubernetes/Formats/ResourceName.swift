@@ -38,7 +38,7 @@ package struct ResourceName {
     return String(decoding: bytes, as: UTF8.self).contains("kubernetes.io/") ? .native : .extended
   }
 
-  /// What keeps it from being the name of a container's resource.
+  /// Why it is not the name of a container's resource.
   package var containerFault: String? {
     switch kind {
     case .cpu, .memory, .ephemeralStorage: return nil

@@ -77,8 +77,7 @@ struct PodVolume {
   ///
   /// Source: `ValidateVolumes` in pkg/apis/core/validation/validation.go.
   var isValid: Bool
-  /// Whether it is broken in a way that has been said without the API server's check, so that
-  /// nothing is known of it.
+  /// Whether another check has reported a mistake in it, so that nothing is known of it.
   var isUnknown: Bool
   var kind: Kind
 

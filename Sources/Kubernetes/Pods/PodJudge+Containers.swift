@@ -209,7 +209,7 @@ extension PodJudge {
 }
 
 extension Text {
-  /// Whether white space, that of Unicode included, stands at an end.
+  /// Whether white space, that of Unicode included, is at an end.
   var hasBlankEnds: Bool {
     guard let first = bytes.first, let last = bytes.last else { return false }
     // Most strings start and end with a visible character of ASCII.

@@ -54,7 +54,7 @@ extension PodJudge {
     if let source = variable[.valueFrom] { checkSource(source, variable[.value]) }
   }
 
-  /// What decoration sets stands behind what the pod sets, and the last one counts.
+  /// Variables of decoration come after those of the pod, and the last one counts.
   private mutating func checkDecorated(_ name: Text, at place: Node, _ value: Node?) {
     guard let set = facts.decoration?.variable(name) else { return }
     guard case .value(let text) = set else {

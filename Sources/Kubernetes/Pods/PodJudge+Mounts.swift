@@ -3,7 +3,7 @@ internal import YAML
 extension PodJudge {
   enum FoundVolume {
     case found(PodVolume)
-    /// What keeps it from counting, if there is one.
+    /// Why it does not count, if there is one.
     case missing(PodVolume?)
     /// Decoration adds it, or `volumes` can't be read.
     case unknown

@@ -54,7 +54,7 @@ extension PodJudge {
     checkRange(port, .hostPort, .port, .ports)
   }
 
-  /// Ports of the node that two containers want, and on its network such as differ.
+  /// Ports of the node that two containers want, and with hostNetwork those that differ.
   ///
   /// Called with the path at the list.
   ///

@@ -33,7 +33,7 @@ extension PodJudge {
     }
   }
 
-  /// The API server compares each constraint with those behind it, so it names the earlier one.
+  /// The API server compares each constraint with those after it, so it names the earlier one.
   private mutating func reportRepeat(
     of pair: SpreadPair,
     at place: Node,

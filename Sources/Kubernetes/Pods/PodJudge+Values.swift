@@ -55,7 +55,7 @@ extension PodJudge {
 
   /// Reports a string field that is there and is not one of the allowed values.
   ///
-  /// `allowsEmpty`: Whether an empty text stands for the default.
+  /// `allowsEmpty`: Whether an empty string means the default.
   mutating func checkChoice(
     _ owner: PodObject,
     _ field: PodField,

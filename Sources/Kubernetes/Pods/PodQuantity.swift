@@ -36,7 +36,7 @@ struct PodQuantity {
     }
   }
 
-  /// Up to six digits, of which up to three behind a point, and a suffix that people use.
+  /// Up to six digits, up to three of them after a point, and a suffix that people use.
   private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     // Thousandths, while they are whole.
     var value: Int64 = 0

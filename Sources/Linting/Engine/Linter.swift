@@ -220,7 +220,7 @@ extension Linter {
   /// Findings of others under the ids of rules, as the options have them: with the severities that
   /// they give, and without those of rules that they leave out.
   ///
-  /// Whatever the options say, what Prow refuses stays as it is, and so does what is not a rule's.
+  /// Findings of what Prow refuses stay as they are, whatever the options say.
   package func judged(_ found: [Diagnostic]) -> [Diagnostic] {
     found.flatMap { diagnostic in
       switch Rule.group(of: diagnostic.rule) {

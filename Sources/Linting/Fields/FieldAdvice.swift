@@ -66,7 +66,7 @@ enum FieldAdvice {
     _ role: LoadedFile.Role,
     within steps: Int
   ) -> String? {
-    // Jobs stand in config.yaml, too.
+    // Jobs are in config.yaml, too.
     let own = FieldTree.of(role)
     let tree = own.contains(type) ? own : FieldTree.jobs
     let matches = tree.matches(for: name, value, from: type, within: steps)

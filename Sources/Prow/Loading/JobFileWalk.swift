@@ -11,7 +11,7 @@ package enum JobFileWalk {
   /// - Parameters:
   ///   - path: A file, which is taken as it is, or a folder.
   ///   - bounds: What links in the folder may lead to.
-  /// - Returns: The files in their order, and with them what would be one and can't be read.
+  /// - Returns: The files in their order, and the entries that should be files and can't be read.
   /// - Throws: `FileError` if the path or a folder can't be read.
   package static func files(
     below path: String,

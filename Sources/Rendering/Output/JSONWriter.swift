@@ -12,7 +12,7 @@ struct JSONWriter: ~Copyable {
   /// The fields of the objects of nodes that are being written.
   var given: GivenFields
 
-  /// Where the JSON stands.
+  /// Where the JSON is.
   enum Place {
     /// By itself; U+2028 and U+2029 are escaped, as Go always does.
     case plain

@@ -21,7 +21,7 @@ struct YAMLWriter {
     writeMembers(object, indent: 0, isFirstIndented: true)
   }
 
-  /// `isFirstIndented`: Whether the first line stands alone, not behind a dash.
+  /// `isFirstIndented`: Whether the first line is alone, not after a dash.
   private mutating func writeMembers(
     _ object: ObjectValue,
     indent: Int,
@@ -43,7 +43,7 @@ struct YAMLWriter {
     }
   }
 
-  /// What stands behind a key: on its line, or on lines of its own.
+  /// What is after a key: on its line, or on lines of its own.
   private mutating func write(_ value: Value, indent: Int, comment: String?) {
     switch expanded(value) {
     case .object(let object) where !object.isEmpty:

@@ -21,7 +21,7 @@ package struct RequestFile: Sendable {
   /// Keys that a request does not have, which are likely misspelt.
   package private(set) var unknownKeys: [Refusal] = []
 
-  /// What keeps a file from being a request.
+  /// Why a file is not a request.
   package struct Refusal: Error, Sendable {
     package var message: String
     package var place: Place

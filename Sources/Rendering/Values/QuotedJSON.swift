@@ -1,10 +1,10 @@
 internal import YAML
 
-/// JSON as it stands in a JSON text, with the quotes and the escapes of that.
+/// JSON as written in a JSON text, with the quotes and the escapes of that.
 package struct QuotedJSON {
   let quoted: Text
 
-  /// The JSON as it stands inside the quotes.
+  /// The JSON as written inside the quotes.
   var escaped: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: quoted.bytes[1..<(quoted.count - 1)])
   }

@@ -134,7 +134,7 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension Substring {
-  /// An address of IPv6 stands in brackets before a port.
+  /// An address of IPv6 is in brackets before a port.
   fileprivate var trimmingBrackets: String {
     hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : String(self)
   }

@@ -110,7 +110,7 @@ struct LintCommand: AsyncParsableCommand {
     Plimsoll.end(fails ? 1 : 0)
   }
 
-  /// What is wrong with the files that become ConfigMaps; nothing where plugins.yaml is not known.
+  /// What is wrong with the files that become ConfigMaps; nothing if there is no plugins.yaml.
   private static func check(
     _ tree: FolderTree,
     _ workspace: Workspace

@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// Which comments start a presubmit, beside its own command.
+  /// Which comments start a presubmit, apart from its own command.
   static let commentRules: [Rule] = [commentStartsAnotherJob, triggerTakesCommand, triggerLineEnd]
 
   static let commentStartsAnotherJob = Rule(

@@ -4,7 +4,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// When periodics run, beside what they seem to say.
+  /// When periodics run, if not when they seem to.
   static let scheduleRules: [Rule] = [scheduleNotAsMeant, unevenSchedule]
 
   static let scheduleNotAsMeant = Rule(

@@ -26,7 +26,8 @@ extension Rule {
       + "processes, memory or devices of the node. shareProcessNamespace and hostPID can't both be "
       + "set. The API server refuses the pod.",
     help: "keep one of the two settings",
-    source: "Kubernetes, `validatePodSpecSecurityContext` in pkg/apis/core/validation/validation.go",
+    source:
+      "Kubernetes, `validatePodSpecSecurityContext` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("hostPID: true\nshareProcessNamespace: true"),
     good: .podSpec("hostPID: true"),
     check: .pod(.hostNamespace)

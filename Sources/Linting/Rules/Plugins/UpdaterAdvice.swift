@@ -52,7 +52,7 @@ extension Rule {
       updater("config/jobs/**/*.yaml: {name: jobs}\nconfig/plugins.yaml: {name: plugins}")
     ),
     check: .workspace { scope, report in
-      // Only globs with plain folders are judged, against what lies in or below the same folder.
+      // Only globs with plain folders are judged, against what is in or below the same folder.
       var globs: [String: [(glob: SplitGlob, entry: UpdaterEntry)]] = [:]
       let entries = UpdaterEntry.all(scope.workspace)
       for entry in entries {

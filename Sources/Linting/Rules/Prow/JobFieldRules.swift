@@ -51,7 +51,7 @@ extension Rule {
     }
   }
 
-  /// Jenkins jobs lie in folders: slashes are fine inside, a dot at the end is not.
+  /// Jenkins jobs are in folders: slashes are fine inside, a dot at the end is not.
   private static func isJenkinsName(_ name: Text) -> Bool {
     guard let first = name.bytes.first, isNameByte(first) else { return false }
     guard name.count > 1, let last = name.bytes.last else { return true }

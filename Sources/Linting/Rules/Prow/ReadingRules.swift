@@ -4,7 +4,7 @@ internal import Schema
 internal import YAML
 
 extension Rule {
-  /// What keeps a file, or a value in it, from being read.
+  /// Why a file, or a value in it, is not read.
   static let reading: [Rule] = [
     unreadableFile, yamlSyntax, yamlEncoding, yamlAlias, yamlKey, yamlMerge, yamlTag, yamlLimit,
     yamlRepeatedKey,
