@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Bytes of a scalar: a slice of its file, or of text that the document keeps beside it.
+/// Bytes of a scalar: a slice of its file, or of text that the document keeps next to it.
 ///
 /// Holds no reference. It lives as long as the document it comes from.
 @usableFromInline

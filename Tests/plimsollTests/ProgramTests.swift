@@ -112,7 +112,7 @@ struct ProgramTests {
   }
 }
 
-/// The built executable, which lies beside the tests.
+/// The built executable, which is next to the tests.
 enum Program {
   struct Outcome {
     var status: Int32

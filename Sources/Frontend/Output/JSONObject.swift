@@ -39,7 +39,7 @@ package struct JSONObject {
     return output + [UInt8(ascii: "]")]
   }
 
-  /// A text in quotes; what would steer a terminal is escaped too, which is the same to programs.
+  /// A string in quotes; characters that would steer a terminal are escaped, too.
   private static func append(_ text: String, to output: inout [UInt8]) {
     let start = output.count
     JSONText.append(text, to: &output)

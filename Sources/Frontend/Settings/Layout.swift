@@ -9,7 +9,7 @@ package struct Layout: Sendable {
   package var supplementalConfig: [String] = []
   package var supplementalPlugins: [String] = []
   package var inRepo: String?
-  /// The folder with the in-repo config to judge; it may be nobody's that is known.
+  /// The folder with the in-repo config to judge; its repository may be unknown.
   private let inRepoFolder: String?
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool

@@ -71,8 +71,7 @@ package struct Settings: Sendable {
     return settings
   }
 
-  /// What keeps the settings from saying where Prow's files are: that the file can't be read, or
-  /// that one of its paths is no path.
+  /// Why the settings don't say where Prow's files are: they can't be read, or a path is not one.
   package func problems() async throws -> [Diagnostic] {
     guard let file else { return [] }
     let found = try await Linter(schema: schema, workers: 1).lint([.loaded(file)]).diagnostics

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// Findings about pods that say what was said already: a fault of a preset that many jobs get, and
+/// Findings about pods that repeat others: a fault of a preset that many jobs get, and
 /// what the API server says of a value that Prow itself refuses.
 struct Echoes {
   /// Groups of rules by id.

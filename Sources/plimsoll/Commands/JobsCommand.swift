@@ -8,8 +8,8 @@ import YAML
 struct JobsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
-    abstract: "List the resolved jobs, defaults and presets applied.",
-    discussion: "JSON says for each value from a default or a preset where that is written."
+    abstract: "List the resolved jobs, with defaults and presets.",
+    discussion: "JSON also says where each value from a default or preset is written."
   )
 
   @Argument(help: "Job files, folders, or the root of a repository.")

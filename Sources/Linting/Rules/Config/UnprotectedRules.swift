@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// What keeps Prow's branchprotector from turning protection off.
+  /// Why Prow's branchprotector refuses to turn protection off.
   static let unprotectedRules: [Rule] = [requiredJobUnprotected, unprotectedSettings]
 
   static let requiredJobUnprotected = Rule(

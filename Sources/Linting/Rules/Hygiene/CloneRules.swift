@@ -13,7 +13,7 @@ extension Rule {
     summary: "two repositories, or one repository twice, are cloned into one folder",
     why: "clonerefs puts a repository into src/github.com/org/repo, or into src/ and its "
       + "path_alias. One repository twice in one folder ends the job before the test starts; two "
-      + "repositories in one folder get mixed up. At different paths all is well.",
+      + "repositories in one folder get mixed up. In different folders both work.",
     help: ClonedRef.help,
     source: "Prow, `Options.Validate` in pkg/clonerefs/options.go and `PathForRefs` in "
       + "pkg/pod-utils/clone/clone.go",
@@ -88,7 +88,7 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "path_alias is not a path below the source folder",
-    why: "Prow clones into /home/prow/go/src/ and the path_alias behind it. With an absolute path "
+    why: "Prow clones into /home/prow/go/src/ and the path_alias after it. With an absolute path "
       + "or an address, the source is not where the job looks for it.",
     help: "write the path below src/",
     source: "Prow, `PathForRefs` in pkg/pod-utils/clone/clone.go",

@@ -95,7 +95,7 @@ private struct PresetLabels {
       || ["false", "off", "no", "none", "0", "disabled"].contains(value.lowercased())
   }
 
-  /// Reports a label of presets that all need another label beside it.
+  /// Reports a label of presets that all need another label next to it.
   private mutating func checkOthers(_ entry: Node.Entry, of job: ResolvedJob) {
     let name = entry.key.text
     let isUsed = job.presets.contains { preset in
