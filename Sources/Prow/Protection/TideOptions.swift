@@ -10,8 +10,6 @@ package struct TideOptions: Sendable {
     root = prow?.root?[.tide]?[.contextOptions]
   }
 
-  package var isSet: Bool { root != nil }
-
   /// The levels that hold for a repository, the strongest last: the top, the org's, its own.
   package func levels(org: String, repo: String) -> [Node] {
     let org = root.flatMap { TideOptions.entry(org, in: $0[.orgs]) }

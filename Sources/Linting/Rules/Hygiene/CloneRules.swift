@@ -97,34 +97,34 @@ extension Rule {
     ),
     good: .presubmit("name: unit\npath_alias: acme.example.com/rocket\n" + Rule.decoratedTail),
     check: .job { job, report in
-      let own = job.job.kind == .periodic ? nil : job.job[.pathAlias]
-      if own == nil, job.job[.extraRefs] == nil { return }
-      guard ClonedRef.areCloned(of: job) else { return }
-      let others = job.job[.extraRefs].map { Array($0.items).compactMap { $0[.pathAlias] } } ?? []
-      for node in (own.map { [$0] } ?? []) + others {
-        guard let written = node.string, PathAlias.isDoubtful(written) else { continue }
-        let text = written.string
-        guard let better = PathAlias.better(than: text) else { continue }
-        report(
-          "path_alias \"\(text.shortened)\" is not relative: the clone goes to "
-            + "/home/prow/go/\(ClonedRef.path(alias: text).shortened)",
-          at: node,
-          help: better.isEmpty ? "write the path below src/" : "write \(better)"
-        )
-      }
+      if job.job.kind != .periodic { PathAlias.check(job.job[.pathAlias], of: job, report) }
+      guard let refs = job.job[.extraRefs] else { return }
+      for ref in refs.items { PathAlias.check(ref[.pathAlias], of: job, report) }
     }
   )
 }
 
 private enum PathAlias {
+  static func check(_ node: Node?, of job: ResolvedJob, _ report: Report) {
+    guard let node, let written = node.string, isDoubtful(written) else { return }
+    let text = written.string
+    guard let better = better(than: text), ClonedRef.areCloned(of: job) else { return }
+    report(
+      "path_alias \"\(text.shortened)\" is not relative: the clone goes to "
+        + "/home/prow/go/\(ClonedRef.path(alias: text).shortened)",
+      at: node,
+      help: better.isEmpty ? "write the path below src/" : "write \(better)"
+    )
+  }
+
   /// A quick look for what no path below src/ has.
-  static func isDoubtful(_ text: Text) -> Bool {
+  private static func isDoubtful(_ text: Text) -> Bool {
     text.starts(with: "/") || text.starts(with: "~") || text.starts(with: "$")
       || text.contains("://") || text.contains("..")
   }
 
   /// What was probably meant; `nil` if the alias is a path below src/.
-  static func better(than text: String) -> String? {
+  private static func better(than text: String) -> String? {
     if text.isEmpty { return nil }
     if let end = text.firstRange(of: "://")?.upperBound {
       let path = String(text[end...])
@@ -210,6 +210,7 @@ struct ClonedRef {
     _ refs: Node,
     _ body: (_ ref: ClonedRef, _ other: ClonedRef) -> Void
   ) {
+    if areSurelyApart(job, refs) { return }
     var seen: [String: ClonedRef] = [:]
     if job.kind != .periodic {
       let own = ClonedRef(of: job)
@@ -221,5 +222,19 @@ struct ClonedRef {
       if ref.name.hasPrefix("/") || ref.name.hasSuffix("/") { continue }
       if let other = seen.updateValue(ref, forKey: ref.path) { body(ref, other) }
     }
+  }
+
+  /// A quick look for the usual: one extra ref of another repository, and no path of its own.
+  private static func areSurelyApart(_ job: Job, _ refs: Node) -> Bool {
+    guard refs.itemCount == 1 else { return false }
+    if job.kind == .periodic { return true }
+    guard let ref = refs.items.first(where: \.isMapping), job[.pathAlias] == nil,
+      ref[.pathAlias] == nil, ref["repo_link"] == nil, let repo = ref[.repo]?.string,
+      !repo.isEmpty, !repo.bytes.contains(UInt8(ascii: "/")), repo != "..", repo != "."
+    else { return false }
+    let name = job.repo.bytes
+    // A name that `path.Join` shortens is no usual one.
+    if name.last == UInt8(ascii: "/") || name.last == UInt8(ascii: ".") { return false }
+    return name.count <= repo.count || !name.suffix(repo.count).elementsEqual(repo.bytes)
   }
 }
