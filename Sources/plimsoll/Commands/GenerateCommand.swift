@@ -56,6 +56,10 @@ struct GenerateCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
 
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output takes a folder, or - for standard output") }
+  }
+
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree.named, settings: settings)

@@ -86,6 +86,7 @@ struct TriggerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
+    try await settings.requireReadable()
     let layout = Layout(files.named, paths: [], settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
