@@ -81,6 +81,9 @@ package struct Layout: Sendable {
       || first(usualConfigs, in: path) != nil && first(usualJobs, in: path) != nil
   }
 
+  /// Whether the repository has its own jobs, and nothing else.
+  package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }
+
   /// Whether the folder `.prow` holds a whole installation.
   private static func isHidden(in folder: String) -> Bool {
     (try? InRepoConfig.holdsInstallation(join(folder, ".prow"))) ?? false
