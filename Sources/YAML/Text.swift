@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Bytes of a scalar: a slice of its file, or of text that the document keeps beside it.
+/// Bytes of a scalar: a slice of its file, or of text that the document keeps next to it.
 ///
 /// Holds no reference. It lives as long as the document it comes from.
 @usableFromInline
@@ -90,10 +90,10 @@ extension Text {
 extension Text {
   /// Whether the bytes of `part` stand anywhere in the text.
   package func contains(_ part: StaticString) -> Bool {
-    let length = part.utf8CodeUnitCount
-    return bytes.indices.dropLast(max(0, length - 1)).contains {
-      memcmp(bytes.baseAddress.unsafelyUnwrapped + $0, part.utf8Start, length) == 0
+    guard let start = bytes.baseAddress, part.utf8CodeUnitCount > 0 else {
+      return part.utf8CodeUnitCount == 0
     }
+    return memmem(start, bytes.count, part.utf8Start, part.utf8CodeUnitCount) != nil
   }
 
   /// Whether a `#` with this word after it, and only blanks or more of `#` between, stands anywhere.

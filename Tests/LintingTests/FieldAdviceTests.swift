@@ -30,7 +30,7 @@ struct FieldAdviceTests {
   @Test(arguments: [
     ("image: golang", "image belongs in a container, under containers"),
     ("env: [{name: A, value: a}]", "env belongs in a container, under containers"),
-    ("decorate: true", "decorate belongs to the job itself, beside spec"),
+    ("decorate: true", "decorate belongs to the job itself, next to spec"),
     ("nodeselector2: {a: b}", "did you mean nodeSelector?"),
   ])
   func aFieldOfAPodSpecIsSentHome(_ field: String, _ help: String) async throws {

@@ -386,6 +386,23 @@ struct HygieneRuleTests {
   }
 
   @Test
+  func notEachOfVeryManyTriggersIsTriedOnAllCommands() async throws {
+    let jobs = (0..<2_000).map { number in
+      "  - {name: j\(number), trigger: '/x( y)?', rerun_command: /x y\(number), \(Self.tail)}\n"
+    }
+    let found = try await find(
+      "comment-starts-another-job",
+      "presubmits:\n  acme/rocket:\n" + jobs.joined()
+    )
+    #expect(found.count == 2_000)
+    #expect(
+      found.last?.contains(
+        "the comment \"/x y0\" of job \"j0\" and 124 more also starts job \"j1999\""
+      ) == true
+    )
+  }
+
+  @Test
   func valuesThatNobodyChecks() async throws {
     #expect(
       try await find(

@@ -133,7 +133,7 @@ struct SuppressionTests {
     #expect(
       try await lines(Self.unused("prow")) == [
         "2:29 \"prow\" is a group of rules, and a comment can only name rules: "
-          + "name the rule, as it stands in brackets after its finding"
+          + "name the rule that is in brackets after the finding"
       ]
     )
   }

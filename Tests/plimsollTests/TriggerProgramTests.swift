@@ -63,7 +63,7 @@ struct TriggerProgramTests {
     )
   }
 
-  // A comment, flags behind it, a job, and its line behind the name.
+  // A comment, flags after it, a job, and its line after the name.
   @Test(
     arguments: [
       (

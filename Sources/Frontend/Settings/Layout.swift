@@ -9,7 +9,7 @@ package struct Layout: Sendable {
   package var supplementalConfig: [String] = []
   package var supplementalPlugins: [String] = []
   package var inRepo: String?
-  /// The folder with the in-repo config to judge; it may be nobody's that is known.
+  /// The folder with the in-repo config to judge; its repository may be unknown.
   private let inRepoFolder: String?
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool
@@ -80,6 +80,9 @@ package struct Layout: Sendable {
     return FileReader.isFile(join(path, Settings.fileName)) || isHidden(in: path)
       || first(usualConfigs, in: path) != nil && first(usualJobs, in: path) != nil
   }
+
+  /// Whether the repository has its own jobs, and nothing else.
+  package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }
 
   /// Whether the folder `.prow` holds a whole installation.
   private static func isHidden(in folder: String) -> Bool {

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
-/// Findings that say what was said already: a mistake behind an anchor that many jobs use, a fault
-/// of a preset that many jobs get, and what the API server says of a value that Prow itself refuses.
+/// Findings that repeat others: a mistake behind an anchor that many jobs use, a fault of a preset
+/// that many jobs get, and what the API server says of a value that Prow itself refuses.
 struct Echoes {
   /// Groups of rules by id.
   let groups: [String: String]

@@ -106,7 +106,7 @@ package struct SuppressionComment: Sendable {
     return last?.isPunctuation == true && !known(in: body[found.upperBound...]).isEmpty
   }
 
-  /// The rules that a text names, in order.
+  /// The rules that a string names, in order.
   private static func known(in text: Substring) -> [String] {
     var names: [String] = []
     for word in text.split(whereSeparator: { $0.isWhitespace || punctuation.contains($0) }) {

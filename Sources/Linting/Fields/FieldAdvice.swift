@@ -70,7 +70,7 @@ enum FieldAdvice {
   ) -> String? {
     // Both are names of the top of config.yaml.
     let type = type == "Config" ? "ProwConfig" : type
-    // Jobs stand in config.yaml, too.
+    // Jobs are in config.yaml, too.
     let own = FieldTree.of(role)
     let tree = own.contains(type) ? own : FieldTree.jobs
     let matches = tree.matches(for: name, value, from: type, within: steps)
@@ -86,7 +86,7 @@ enum FieldAdvice {
     _ tree: FieldTree
   ) -> String {
     let home = match.home.type
-    if kinds.contains(where: { $0.type == home }) { return "to the job itself, beside spec" }
+    if kinds.contains(where: { $0.type == home }) { return "to the job itself, next to spec" }
     let start = tree.isAbove(type, home) ? type : ""
     let path = tree.path(to: match.position, from: start)
     return switch home {

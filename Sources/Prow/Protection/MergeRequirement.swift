@@ -47,7 +47,7 @@ package struct MergeRequirements: Sendable {
 
   package func requirement(of job: Job) -> MergeRequirement {
     guard BranchFilter(job).admits(branch) else { return .none }
-    // Tide runs it and waits, whatever the status on GitHub counts for.
+    // Tide runs it and waits, even if GitHub does not require the status.
     if job.isTrue(.runBeforeMerge) || required.contains(job.context) { return .required }
     switch job.contextRequirement(requiresManualJobs: requiresManualJobs) {
     case .required: return .required

@@ -15,7 +15,7 @@ package struct TestComment: Sendable {
   package let saysOkToTest: Bool
   /// `/test ?` or `/test` alone: asks for the commands there are.
   package let asksForHelp: Bool
-  /// `/test` with anything behind it.
+  /// `/test` with anything after it.
   package let hasTarget: Bool
 
   package init(_ body: String) {

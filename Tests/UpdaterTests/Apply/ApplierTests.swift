@@ -156,7 +156,7 @@ struct ApplierTests {
       kubeconfig.clusters["c"] = Kubeconfig.Server(url: "http://127.0.0.1:1")
       let clusters = Clusters(
         kubeconfig: kubeconfig,
-        options: Clusters.Options(retry: RetryPolicy(attempts: 2, first: .milliseconds(500)))
+        options: Clusters.Options(retry: RetryPolicy(attempts: 2, first: .seconds(4)))
       )
       let maps = (0..<100).map { "conf/\($0): {name: map-\($0)}\n" }.joined()
       let files = Dictionary(uniqueKeysWithValues: (0..<100).map { ("conf/\($0)", "x") })
@@ -170,8 +170,8 @@ struct ApplierTests {
       let start = ContinuousClock.now
       let outcomes = await applier.apply(state)
       await clusters.shutDown()
-      // A pause for each of them would take 25 seconds at least.
-      #expect(ContinuousClock.now - start < .seconds(20))
+      // A pause for each of them would take 200 seconds at least; a busy machine needs 30 without.
+      #expect(ContinuousClock.now - start < .seconds(100))
       #expect(outcomes.count == 100)
       for outcome in outcomes {
         #expect(outcome.error?.kind == .unreachable("http://127.0.0.1:1: connection refused"))

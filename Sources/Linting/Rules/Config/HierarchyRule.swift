@@ -10,7 +10,7 @@ extension Rule {
     why:
       "In the folders given by --supplemental-config and --supplemental-plugins, ORG/ is for what "
       + "concerns that org and ORG/REPO/ for what concerns that repository, so that their owners "
-      + "can be asked to approve changes to it. Config for all orgs belongs in none of these folders.",
+      + "can be asked to approve changes to it. Config for all orgs does not belong in these folders.",
     help: "move it to the folder of the org or repository that it is about",
     source: "Prow, `validateAdditionalProwConfigIsInOrgRepoDirectoryStructure` in "
       + "cmd/checkconfig/main.go, checkconfig's warning "

@@ -161,7 +161,7 @@ extension ProtectionTree.Level {
 ///
 /// Source: Prow, `validateUnmanagedBranchprotectionConfigDoesntHaveSubconfig` in
 /// cmd/checkconfig/main.go. As there, an org below an unmanaged top and a repository below an
-/// unmanaged org are reported even if they say `unmanaged: false`; only what lies below them counts.
+/// unmanaged org are reported even if they say `unmanaged: false`; only what is below them counts.
 private struct UnmanagedCheck {
   let report: Report
 

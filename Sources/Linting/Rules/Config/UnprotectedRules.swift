@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// What keeps Prow's branchprotector from turning protection off.
+  /// Why Prow's branchprotector refuses to turn protection off.
   static let unprotectedRules: [Rule] = [requiredJobUnprotected, unprotectedSettings]
 
   static let requiredJobUnprotected = Rule(
@@ -143,10 +143,10 @@ private struct UnprotectedBranches {
   static func refusals(_ scope: LintScope) -> [Refusal] {
     guard let tree = ProtectionTree(scope.workspace), tree.canBeUnprotected else { return [] }
     var branches = UnprotectedBranches(tree)
-    var jobs: [(org: String, repo: String, jobs: [Job])] = []
+    var jobs: [(org: String, repo: String, jobs: [ResolvedJob])] = []
     for (name, resolved) in scope.jobsByRepo(.presubmit) {
       guard let parts = name.orgAndRepo else { continue }
-      jobs.append((String(parts.org), String(parts.repo), ConfigParts.central(resolved, scope)))
+      jobs.append((String(parts.org), String(parts.repo), resolved))
     }
     for org in tree.orgs {
       let ofOrg = jobs.filter { $0.org == org.name }
@@ -171,9 +171,11 @@ private struct UnprotectedBranches {
     self.tree = tree
   }
 
-  private mutating func check(_ org: String, _ repo: String, _ jobs: [Job]) {
+  private mutating func check(_ org: String, _ repo: String, _ resolved: [ResolvedJob]) {
     let policy = tree.policy(org: org, repo: repo)
     let listed = policy.levels.count == 3 ? policy.levels[2].branches : []
+    if refused(policy) == nil, listed.isEmpty { return }
+    let jobs = ConfigParts.central(resolved)
     for branch in listed {
       let policy = ProtectionPolicy(levels: policy.levels + [branch])
       guard let protect = refused(policy) else { continue }

@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// Which comments start a presubmit, beside its own command.
+  /// Which comments start a presubmit, apart from its own command.
   static let commentRules: [Rule] = [commentStartsAnotherJob, triggerTakesCommand, triggerLineEnd]
 
   static let commentStartsAnotherJob = Rule(
@@ -134,7 +134,7 @@ struct TakenCommand {
   var words: String
   var help: String
 
-  /// A comment that is no command.
+  /// A comment that is not a command.
   static let ordinary = "This looks good to me."
 
   static func of(_ job: Job) -> TakenCommand? {

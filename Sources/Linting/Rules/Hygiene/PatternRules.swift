@@ -34,7 +34,7 @@ extension Rule {
     id: "unanchored-branch",
     group: .pedantic,
     severity: .warning,
-    summary: "a branch is named without ^ and $, and so stands for longer names, too",
+    summary: "a branch is named without ^ and $, and so matches longer names, too",
     why: "Each entry of branches and skip_branches is a regular expression that may match "
       + "anywhere in the name: release-1.1 is also found in release-1.10 and in my-release-1.1.",
     help: "put ^ before the name and $ after it",

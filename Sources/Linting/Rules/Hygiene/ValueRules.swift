@@ -17,7 +17,7 @@ extension Rule {
     severity: .warning,
     summary: "a state or type of jobs to report on Slack is one that no job has",
     why: "Prow compares job_states_to_report and job_types_to_report with the state and the type "
-      + "of a job as text, and nothing checks them before. For a state that no job has, there "
+      + "of a job as strings, and nothing checks them before. For a state that no job has, there "
       + "is never a message.",
     help: "use a state or type that jobs have",
     source: "Prow, `ShouldReport` in pkg/crier/reporters/slack/reporter.go",
@@ -83,7 +83,7 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "a timeout is less than a second, as a number without unit is nanoseconds",
-    why: "timeout and grace_period take numbers as well as texts such as 4h, and Prow reads a "
+    why: "timeout and grace_period take numbers as well as strings such as 4h, and Prow reads a "
       + "number as nanoseconds. With timeout: 240 each run is stopped as soon as it starts.",
     help: "write a unit, such as 4h",
     source: "Prow, `Duration.UnmarshalJSON` in pkg/apis/prowjobs/v1/types.go",
@@ -108,8 +108,7 @@ extension Rule {
     severity: .warning,
     summary: "a container is given less than a megabyte, or a thousand processors",
     why: "A number without suffix is bytes of memory, and whole processors. 500m of memory is half "
-      + "a byte. With such a limit the container can't start, and such a request is as good as "
-      + "none.",
+      + "a byte. With such a limit the container can't start, and such a request has no effect.",
     help: "write a suffix, such as 4Gi or 500m",
     source: "Kubernetes, `Quantity` in apimachinery/pkg/api/resource/quantity.go",
     bad: .container("resources: {limits: {memory: 4}}"),

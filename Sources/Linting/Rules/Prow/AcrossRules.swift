@@ -187,7 +187,7 @@ struct Clashes {
   ) {
     var firsts: [Text: Int] = [:]
     firsts.reserveCapacity(jobs.count)
-    // By the first job of a text, those after it.
+    // For the first job with a string, the jobs with the same string after it.
     var others: [Int: [Int]] = [:]
     for (position, job) in jobs.enumerated() {
       let key = text(job)
