@@ -90,10 +90,18 @@ extension Text {
 extension Text {
   /// Whether the bytes of `part` stand anywhere in the text.
   package func contains(_ part: StaticString) -> Bool {
-    guard let start = bytes.baseAddress, part.utf8CodeUnitCount > 0 else {
-      return part.utf8CodeUnitCount == 0
+    let length = part.utf8CodeUnitCount
+    guard length > 0 else { return true }
+    guard var rest = bytes.baseAddress, length <= bytes.count else { return false }
+    let last = rest + (bytes.count - length)
+    while rest <= last,
+      let hit = memchr(rest, Int32(part.utf8Start.pointee), rest.distance(to: last) + 1)
+    {
+      rest = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self))
+      if memcmp(rest, part.utf8Start, length) == 0 { return true }
+      rest += 1
     }
-    return memmem(start, bytes.count, part.utf8Start, part.utf8CodeUnitCount) != nil
+    return false
   }
 
   /// Whether a `#` with this word after it, and only blanks or more of `#` between, stands anywhere.

@@ -148,8 +148,9 @@ private struct UnprotectedBranches {
       guard let parts = name.orgAndRepo else { continue }
       jobs.append((String(parts.org), String(parts.repo), resolved))
     }
-    for org in tree.orgs {
-      let ofOrg = jobs.filter { $0.org == org.name }
+    let byOrg = Dictionary(grouping: jobs, by: \.org)
+    for org in tree.orgs where tree.canBeUnprotected(org) {
+      let ofOrg = byOrg[org.name] ?? []
       let isForAll = ProtectionPolicy(levels: [tree.top, org]).bool(.protect) != nil
       for repo in ofOrg where isForAll || org.repo(named: repo.repo) != nil {
         branches.check(repo.org, repo.repo, repo.jobs)
@@ -228,12 +229,16 @@ private struct UnprotectedBranches {
 extension ProtectionTree {
   /// Whether any level says `protect: false`, so that a closer look is worth it.
   fileprivate var canBeUnprotected: Bool {
-    func says(_ level: Level) -> Bool { level.value(.protect)?.bool == false }
-    return says(top)
-      || orgs.contains { org in
-        says(org) || org.repos.contains { says($0) || $0.branches.contains(where: says) }
-      }
+    says(top) || orgs.contains(where: canBeUnprotected)
   }
+
+  /// The same for what holds in an org.
+  fileprivate func canBeUnprotected(_ org: Level) -> Bool {
+    says(top) || says(org)
+      || org.repos.contains { says($0) || $0.branches.contains(where: says) }
+  }
+
+  private func says(_ level: Level) -> Bool { level.value(.protect)?.bool == false }
 }
 
 /// The branches of a repository that branch protection does not list.

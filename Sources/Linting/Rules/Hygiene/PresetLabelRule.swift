@@ -67,8 +67,8 @@ private struct PresetLabels {
     let name = entry.key.text
     if let known = values[name] {
       let value = entry.value.convertedText
-      if isOff(value) { return }
       guard known.contains(value) else {
+        if isOff(value) { return }
         return found.add(
           "no preset has the label \(name.short) with the value \"\(value.shortened)\"",
           at: entry.value,
@@ -101,7 +101,7 @@ private struct PresetLabels {
     let isUsed = job.presets.contains { preset in
       preset.labels.contains { $0.name.text == name }
     }
-    if isUsed { return }
+    if isUsed || isOff(entry.value.convertedText) { return }
     found.add(
       "the label \(name.short) selects no preset: each preset with it needs another label, too",
       at: entry.key,
