@@ -21,6 +21,13 @@ struct LintDiscoveryTests {
     #expect(try lines(arguments, in: folder) == [".prow.yaml:2:10"])
   }
 
+  @Test(arguments: [".prow", ".prow/", "./.prow", ".prow/a.yaml"])
+  func theFolderOfAnInRepoConfigCanBeNamed(_ path: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("presubmits:\n\(Self.job)", to: ".prow/a.yaml")
+    #expect(try lines([path], in: folder) == [".prow/a.yaml:2:10"])
+  }
+
   @Test
   func allFilesOfTheFolderAreJobs() throws {
     let folder = try TemporaryFolder()

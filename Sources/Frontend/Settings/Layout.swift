@@ -63,7 +63,7 @@ package struct Layout: Sendable {
     if !options.jobs.isEmpty {
       jobs = options.jobs
     } else if !isDiscovery {
-      jobs = paths.filter { $0 != inRepoFolder }
+      jobs = paths.filter { Layout.repository(ofFolder: $0) != inRepoFolder }
     } else if !settings.jobs.isEmpty {
       jobs = settings.jobs
     } else if inRepo != nil {
@@ -93,8 +93,15 @@ package struct Layout: Sendable {
   private static func inRepoFolder(_ options: NamedFiles, _ folders: [String]) -> String? {
     if options.prowYAMLRepo != nil { return "." }
     guard options.config == nil, options.jobs.isEmpty, folders.count == 1 else { return nil }
-    let folder = folders[0].isEmpty ? "." : folders[0]
+    let folder = repository(ofFolder: folders[0])
     return (try? InRepoConfig.isFound(in: folder)) ?? false ? folder : nil
+  }
+
+  /// The folder that a folder `.prow` is in, and any other folder as it is.
+  private static func repository(ofFolder path: String) -> String {
+    let path = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+    if path == ".prow" || path.isEmpty { return "." }
+    return path.hasSuffix("/.prow") ? String(path.dropLast(6)) : path
   }
 
   package static func join(_ folder: String, _ name: String) -> String {

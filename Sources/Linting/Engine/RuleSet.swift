@@ -160,7 +160,7 @@ struct RuleSet: Sendable {
   ) -> [Diagnostic] {
     let sorted = found.sorted(by: Diagnostic.inOrder)
     // Before anything is suppressed: suppressing one of two findings must not uncover the other.
-    let single = pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
+    let single = Echoes(groups: groups).removed(from: sorted)
     let unused = unusedSuppressions(found, suppressions, scope)
     let all = unused.isEmpty ? single : (single + unused).sorted(by: Diagnostic.inOrder)
     let kept = suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)

@@ -84,6 +84,14 @@ private struct OwnedPlace {
     folders = path.dropFirst(root.count).split(separator: "/").dropLast()
   }
 
+  /// Jobs in such a file are one mistake, which is reported as such.
+  private func holdsJobs(_ file: LoadedFile) -> Bool {
+    let fields: [Field] = [.presets, .presubmits, .postsubmits, .periodics]
+    return file.root?.entries.contains { entry in
+      fields.contains { entry.key.text.equals($0.name) }
+    } ?? false
+  }
+
   func check(_ file: LoadedFile, _ report: Report, owners: (Node) -> ConfigOwners) {
     guard file.document.isReadable, !folders.isEmpty else { return }
     let name = folders.joined(separator: "/")
@@ -97,7 +105,7 @@ private struct OwnedPlace {
     }
     let wanted = Owner(name)
     let found = file.root.map { owners($0).places } ?? []
-    if found.isEmpty {
+    if found.isEmpty, !holdsJobs(file) {
       report("the file has no config for \(wanted.name)", in: file.file, help: "remove the file")
     }
     for (owner, nodes) in found where owner != wanted {

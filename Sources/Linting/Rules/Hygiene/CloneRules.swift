@@ -70,7 +70,12 @@ extension Rule {
         let missing = [
           ("org", hasAddress || !(ref[.org]?.isEmpty ?? true)),
           ("repo", hasAddress || !(ref[.repo]?.isEmpty ?? true)),
-          ("base_ref", !(ref["base_ref"]?.text.isEmpty ?? true)),
+          // A field with another name for it is reported as such.
+          (
+            "base_ref",
+            !(ref["base_ref"]?.text.isEmpty ?? true)
+              || ref.entries.contains { FieldSynonyms.isBaseRef($0.key.text.string) }
+          ),
         ].filter { !$0.1 }.map(\.0)
         if missing.isEmpty { continue }
         let name = ClonedRef(ref).name

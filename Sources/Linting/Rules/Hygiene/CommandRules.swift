@@ -147,7 +147,8 @@ private struct CommandLine {
     }
     guard index + 1 < words.count, !usesParameters(text(index)) else { return }
     let rest = words[(index + 1)...].map { $0.text.string }
-    let isList = rest.contains { $0.contains(" ") } || text(index).contains(" ")
+    let hasOperators = rest.contains { ["&&", "||", ";", "|"].contains($0) }
+    let isList = !hasOperators && (rest + [text(index)]).contains { $0.contains(" ") }
     let joined = ([text(index)] + rest).joined(separator: isList ? " && " : " ")
     report(
       "\"\(rest[0].shortened)\" is not run: \(name.shortened) -c takes one script, and what follows "
@@ -192,7 +193,7 @@ private struct CommandLine {
 
   private func checkArguments() {
     guard words.count > 1 else { return }
-    for word in words.dropFirst() where word.text == "&&" || word.text == "||" {
+    for word in words.dropFirst() where ["&&", "||", "|"].contains(where: word.text.equals) {
       return report(
         "\(word.text) is an argument of \(text(0).shortened) here: no shell reads it",
         at: word,

@@ -147,7 +147,7 @@ struct TakenCommand {
         help: "start the trigger with (?m)^ and the command"
       )
     }
-    var commands = ["/retest", "/retest-required"]
+    var commands = ["/retest", "/retest-required", "/test-manual-required"]
     // It starts for these anyway.
     if !job.isTrue(.alwaysRun) { commands += ["/test all", "/ok-to-test"] }
     let own = job.rerunCommand

@@ -20,12 +20,19 @@ extension Rule {
     bad: .periodic("name: nightly\ncron: '* 3 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: nightly\ncron: '0 3 * * *'\n" + Rule.decoratedTail),
     check: .job { job, report in
-      guard let (node, cron) = CronLine.of(job) else { return }
+      guard let (node, cron) = CronLine.of(job), !cron.isRareDay else { return }
       if cron.minute.isEvery, !cron.hour.isEvery {
         report(
           "\"\(node.text.short)\" runs every minute of its hours",
           at: node,
           help: "write a minute, such as \(cron.text(replacing: .minute, by: "0"))"
+        )
+      } else if cron.minute.isEvery, !cron.day.hasStar || !cron.weekday.hasStar {
+        report(
+          "\"\(node.text.short)\" runs every minute of its days",
+          at: node,
+          help: "write a minute and an hour, such as "
+            + cron.text(replacing: .minute, by: "0", .hour, by: "0")
         )
       } else if cron.second?.isEvery ?? false {
         report(

@@ -119,8 +119,16 @@ extension Rule {
         for container in list.items { Amounts.check(container[.resources], report) }
       }
       if let resources = job.spec?[.resources] { Amounts.check(resources, report) }
-      guard let own = job.job[.decorationConfig]?[.resources] else { return }
-      for entry in own.entries { Amounts.check(entry.value, report) }
+      if let volumes = job.spec?[.volumes] { Amounts.check(volumes: volumes, report) }
+      for preset in job.presets {
+        if let volumes = preset.node[.volumes] { Amounts.check(volumes: volumes, report) }
+      }
+      guard let own = job.job[.decorationConfig] else { return }
+      for entry in own.entries where entry.key.text == "default_memory_request" {
+        Amounts.check(entry, report)
+      }
+      guard let resources = own[.resources] else { return }
+      for entry in resources.entries { Amounts.check(entry.value, report) }
     }
   )
 
@@ -301,9 +309,19 @@ private enum Amounts {
     }
   }
 
-  private static func check(_ entry: Node.Entry, _ report: Report) {
+  /// What volumes in memory or on the disk of the node may hold.
+  static func check(volumes: Node, _ report: Report) {
+    for volume in volumes.items {
+      guard let folder = volume["emptyDir"], folder.isMapping else { continue }
+      for entry in folder.entries where entry.key.text == "sizeLimit" { check(entry, report) }
+    }
+  }
+
+  static func check(_ entry: Node.Entry, _ report: Report) {
     let name = entry.key.text
-    let isBytes = name == "memory" || name == "ephemeral-storage"
+    let isBytes =
+      name == "memory" || name == "ephemeral-storage" || name == "sizeLimit"
+      || name == "default_memory_request"
     guard isBytes || name == "cpu", entry.value.isScalar else { return }
     // Nearly all amounts end with a suffix that is large enough, or small enough.
     let last = entry.value.text.bytes.last

@@ -80,7 +80,7 @@ extension Rule {
         for (repo, jobs) in scope.jobsByRepo(kind) {
           clashes.forEach(in: jobs, sharing: { $0.job.name }) { job, other in
             report.about(job.job)(
-              "\(repo.short) has another \(kind.rawValue) called \"\(job.job.name.short)\" on the same branch",
+              "\(repo.isEmpty ? "this repository" : repo.short) has another \(kind.rawValue) called \"\(job.job.name.short)\" on the same branch",
               at: job.job.nameNode,
               related: [(other.job.nameNode, "the first one")]
             )

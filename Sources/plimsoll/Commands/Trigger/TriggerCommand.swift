@@ -97,7 +97,12 @@ struct TriggerCommand: AsyncParsableCommand {
       schema: ProwSchema(version: settings.version),
       workers: Processors.count
     )
-    let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    // In-repo config alone is that of the repository asked for.
+    let isInRepo = !inputs.contains { $0.role == .jobs }
+    let result = try await linter.lint(
+      inputs,
+      inRepoName: layout.inRepo ?? (isInRepo ? repo : nil)
+    )
     if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
     if let note = pluginNote(result) { Terminal.printError(note) }
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
