@@ -45,7 +45,12 @@ let package = Package(
       linkerSettings: [.linkedLibrary("re2")]
     ),
     .target(name: "CBulkMemory"),
-    .target(name: "Machine", dependencies: ["CBulkMemory"], swiftSettings: settings),
+    .target(name: "CProcess"),
+    .target(
+      name: "Machine",
+      dependencies: ["CBulkMemory", "CProcess"],
+      swiftSettings: settings
+    ),
     .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
@@ -103,7 +108,7 @@ let package = Package(
     .target(
       name: "Cluster",
       dependencies: [
-        "Diagnostics", "YAML",
+        "Diagnostics", "Machine", "YAML",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -143,7 +148,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: settings),
+    .testTarget(
+      name: "MachineTests",
+      dependencies: ["Machine", "TestSupport"],
+      swiftSettings: settings
+    ),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
     .testTarget(
@@ -214,8 +223,8 @@ let package = Package(
     .testTarget(
       name: "UpdaterTests",
       dependencies: [
-        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow",
-        "TestSupport", "Updater", "YAML", "plimsoll-updater",
+        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Machine",
+        "Prow", "TestSupport", "Updater", "YAML", "plimsoll-updater",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),

@@ -18,7 +18,7 @@ package struct RelatedPlace: Sendable {
   }
 }
 
-/// A replacement of text that mends a finding.
+/// A replacement of text that fixes a finding.
 package struct TextEdit: Sendable, Hashable {
   package var range: SourceRange
   package var replacement: String
@@ -34,13 +34,13 @@ package struct Diagnostic: Sendable {
   /// The rule's id as people write it in suppressions and `--select`; never renamed.
   package var rule: String
   package var severity: Severity
-  /// What is wrong, in one line with the offending value; how to mend it goes in `help`.
+  /// What is wrong, in one line with the offending value; how to fix it goes in `help`.
   package var message: String
   package var place: Place
   /// What to do about it, or `nil` if the message says it all.
   package var help: String?
   package var related: [RelatedPlace]
-  /// Edits of the file of `place` that mend the problem; empty if that takes a decision.
+  /// Edits of the file of `place` that fix the problem; empty if people have to decide.
   package var edits: [TextEdit]
   /// The field in the owner's own notation: `presubmits[acme/rocket][3].spec.containers[0].image`.
   package var path: String?

@@ -2,7 +2,7 @@ internal import GoFormats
 internal import Prow
 internal import YAML
 
-/// What Prow asks of a clone_uri (Prow J048).
+/// What Prow asks of a clone_uri.
 enum CloneURI {
   /// `owner`: What to point at if there is none.
   static func check(_ node: Node?, owner: Node, usesToken: Bool, _ report: Report) {
@@ -17,7 +17,7 @@ enum CloneURI {
       guard usesToken, url.scheme != "http", url.scheme != "https" else { return }
       report(
         text.isEmpty
-          ? "a ref without clone_uri stands beside an OAuth token"
+          ? "the ref has no clone_uri, which an OAuth token needs"
           : "clone_uri \"\(text.shortened)\" is not http or https, which an OAuth token needs",
         at: place,
         help: "use an https address, or SSH keys instead of oauth_token_secret"

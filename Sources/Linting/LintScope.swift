@@ -60,6 +60,8 @@ package struct LintScope: Sendable {
 
 /// What a run is asked to do.
 package struct LintOptions: Sendable {
+  /// What the command line names, which wins over the rest.
+  package var flags = Names()
   /// Rule ids and groups that run; all if empty.
   package var select: [String]
   /// Rule ids and groups that do not run.
@@ -77,20 +79,44 @@ package struct LintOptions: Sendable {
   package var supplementalPlugins: [String] = []
   /// Whether the run sees the whole configuration, not just some of its job files.
   package var isWhole = true
+  /// Date of the Prow that reads the files.
+  package var prowVersion = ProwSchema.baseline
+
+  /// Rule ids and groups to run and to leave out.
+  package struct Names: Sendable {
+    package var select: [String] = []
+    package var ignore: [String] = []
+
+    package init(select: [String] = [], ignore: [String] = []) {
+      self.select = select
+      self.ignore = ignore
+    }
+  }
 
   package struct PathOptions: Sendable {
     package var matches: @Sendable (String) -> Bool
+    package var select: [String]
     package var ignore: [String]
     package var severity: [String: SeveritySetting]
+    /// Position among the entries of `paths` in the settings.
+    package var position: Int
+    /// Whether a file that is no part of the run may match.
+    package var mayMatchOthers: @Sendable () -> Bool
 
     package init(
       matches: @escaping @Sendable (String) -> Bool,
-      ignore: [String],
-      severity: [String: SeveritySetting]
+      select: [String] = [],
+      ignore: [String] = [],
+      severity: [String: SeveritySetting] = [:],
+      position: Int = 0,
+      mayMatchOthers: @escaping @Sendable () -> Bool = { true }
     ) {
       self.matches = matches
+      self.select = select
       self.ignore = ignore
       self.severity = severity
+      self.position = position
+      self.mayMatchOthers = mayMatchOthers
     }
   }
 
@@ -110,11 +136,37 @@ package struct LintOptions: Sendable {
 }
 
 extension LintOptions {
+  /// What runs without settings, and this rule even if it is pedantic.
+  package init(running rule: Rule) {
+    self.init(severity: rule.group == .pedantic ? [rule.id: .on(rule.severity)] : [:])
+  }
+
   /// Whether only rules of one group run.
   package func isOnly(_ group: Rule.Group) -> Bool {
-    !select.isEmpty
+    let select = flags.select.isEmpty ? select : flags.select
+    return !select.isEmpty
       && select.allSatisfy { $0 == group.rawValue || Rule.group(of: $0) == group.rawValue }
   }
+}
+
+extension LintOptions {
+  /// Whether Tide is compared with plugins only as far as checkconfig's
+  /// `mismatched-tide-lenient` does.
+  package var comparesTideLeniently: Bool {
+    let select = flags.select.isEmpty ? select : flags.select
+    return select.contains("mismatched-tide-lenient") && !select.contains("mismatched-tide")
+      && !select.contains(Rule.Group.prow.rawValue)
+  }
+}
+
+/// What the rule about the settings looks at.
+package struct SettingsScope: Sendable {
+  package let file: LoadedFile
+  package let options: LintOptions
+  /// Whether the selection leaves rules that look at the configuration.
+  package let leavesRules: Bool
+  /// The files of the run by their shown paths; `nil` if they are not known.
+  package let paths: [String]?
 }
 
 /// What settings make of a rule's severity.

@@ -148,4 +148,9 @@ extension Report {
   package var asError: Report {
     Report(sink: sink, index: index, severity: .error)
   }
+
+  /// The same report with severity warning: for what may be right.
+  package var asWarning: Report {
+    Report(sink: sink, index: index, severity: .warning)
+  }
 }

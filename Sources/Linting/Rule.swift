@@ -20,7 +20,7 @@ package struct Rule: Sendable {
   package var why: String
   /// What to do where the finding itself has nothing better to say.
   package var help: String?
-  /// Whose rule it is, by function and file: "Prow, `validatePodSpec` in pkg/config/config.go".
+  /// Whose rule it is: "Prow, `validateJobBase` in pkg/config/config.go".
   package var source: String
   package var bad: Example { makeBad() }
   package var good: Example { makeGood() }
@@ -60,6 +60,8 @@ package struct Rule: Sendable {
     case kubernetes
     /// What good practice says.
     case hygiene
+    /// What is true and would be said of many jobs that work; runs only where it is asked for.
+    case pedantic
   }
 
   /// What a rule looks at.
@@ -82,10 +84,14 @@ package struct Rule: Sendable {
     /// hands in what is wrong with them under the rule's id.
     case tree
     /// The settings file; runs also where its group is not selected.
-    case settings(@Sendable (LoadedFile, Report) -> Void)
+    case settings(@Sendable (SettingsScope, Report) -> Void)
     /// Each name in a comment that suppresses nothing.
     case suppression(@Sendable (UnusedSuppression, Report) -> Void)
   }
+
+  /// Whether the rule runs whatever is selected: a mistake in the settings could else deselect the
+  /// rule that would find it.
+  var isAlwaysOn: Bool { if case .settings = check { true } else { false } }
 
   /// What a rule says about a finding of the schema check.
   package struct SchemaMessage {

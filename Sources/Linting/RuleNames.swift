@@ -1,9 +1,42 @@
 internal import Schema
 
-/// The names that select rules: ids and groups.
+/// The names that select rules: ids, groups, and what checkconfig calls its warnings.
 package enum RuleNames {
+  /// checkconfig's names that are no ids of rules, and the rules that say the same.
+  ///
+  /// Source: Prow, the constants in cmd/checkconfig/main.go.
+  private static let ofCheckconfig: [String: [String]] = [
+    "mismatched-tide-lenient": ["mismatched-tide"],
+    "valid-decoration-config": ["missing-utility-images", "gcs-configuration", "clone-secrets"],
+    "validate-supplemental-prow-config-hirarchy": ["validate-supplemental-prow-config-hierarchy"],
+    // These two ask GitHub.
+    "validate-github-app-installation": [],
+    "verify-owners-presence": [],
+  ]
+
+  /// Rules that report the same mistake in different kinds of files: a comment may name any of them.
+  private static let unknownFields: Set = [
+    "unknown-fields", "unknown-fields-all", "in-repo-unknown-field", "unknown-pod-field",
+  ]
+
   package static func isKnown(_ name: String) -> Bool {
-    Rule.Group(rawValue: name) != nil || Rule.all.contains { $0.id == name }
+    isGroup(name) || isRule(name)
+  }
+
+  package static func isGroup(_ name: String) -> Bool { Rule.Group(rawValue: name) != nil }
+
+  /// Whether a name stands for rules, not for a group of them.
+  static func isRule(_ name: String) -> Bool {
+    Rule.isKnown(name) || ofCheckconfig[name] != nil
+  }
+
+  /// The ids and groups that a name stands for; none if it is not known here.
+  static func expanded(_ name: String) -> [String] { ofCheckconfig[name] ?? [name] }
+
+  /// What a comment that names a rule holds for.
+  static func target(_ name: String) -> String {
+    let id = expanded(name).first ?? name
+    return unknownFields.contains(id) ? "unknown-fields" : id
   }
 
   package static func advice(_ name: String) -> String? {

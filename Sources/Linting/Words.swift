@@ -7,12 +7,18 @@ enum Words {
   static func describe(_ node: Node) -> String {
     let text = node.isScalar ? " \(node.file.text(of: node.range).shortened)" : ""
     return switch node.scalarKind {
-    case .string: "\"\(node.text.short)\" is text"
+    case .string: "\"\(node.text.short)\" is a string"
     case .null: "this is empty"
     case .true, .false: "\(text.dropFirst()) is a boolean"
     case .int, .float, .infinity, .notANumber: "\(text.dropFirst()) is a number"
     case nil: node.isSequence ? "this is a list" : "this is a mapping"
     }
+  }
+
+  /// The field that a value stands under: `timeout`; `this field` for items of lists.
+  static func field(of node: Node) -> String {
+    guard let key = node.keyBefore, !key.text.isEmpty else { return "this field" }
+    return key.text.short
   }
 
   /// The owner of fields by the name of its type: `a presubmit`, `a container`.
@@ -21,6 +27,7 @@ enum Words {
     case "JobConfig": "a job file"
     case "ProwYAML": "an in-repo config"
     case "Config": "config.yaml"
+    case "ProwConfig": "a supplemental config"
     case "Configuration": "plugins.yaml"
     case "Settings": ".plimsoll.yaml"
     case "PodSpec": "the pod spec"
@@ -28,8 +35,8 @@ enum Words {
     }
   }
 
-  /// `TideQuery` as `tide query`; abbreviations in capitals stay.
-  private static func words(_ type: String) -> String {
+  /// `TideQuery` as `tide query`.
+  static func words(_ type: String) -> String {
     var words = ""
     for (index, character) in type.enumerated() {
       let isStart = character.isUppercase && index > 0 && words.last?.isLowercase == true

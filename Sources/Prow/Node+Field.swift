@@ -24,6 +24,9 @@ extension Node {
     self[field]?.string
   }
 
+  /// The items of a list field; none if it is absent.
+  package func list(_ field: Field) -> [Node] { self[field].map { Array($0.items) } ?? [] }
+
   /// The text of a field in which Prow turns numbers and booleans into text (Prow D005).
   package func converted(_ field: Field) -> String? {
     self[field].flatMap { $0.isScalar ? $0.convertedText : nil }

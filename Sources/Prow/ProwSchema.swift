@@ -10,6 +10,8 @@ package struct ProwSchema: Sendable {
   package let podFields: PodFieldTable
   /// For plain Pod manifests; `nil` if they are not taken for such.
   package let manifests: ManifestSchema?
+  /// Date of the Prow that reads the files.
+  package let version: String
   package let kubernetes: KubernetesVersion
   private let types: [LoadedFile.Role: CompiledType]
 
@@ -45,6 +47,7 @@ package struct ProwSchema: Sendable {
       },
       isOffered: { ManifestSchema.offers($0, in: kubernetes) }
     )
+    self.version = version
     self.kubernetes = kubernetes
     podFields = PodFieldTable(labels: catalog.names)
     manifests = takesManifests ? ManifestSchema(kubernetes) : nil

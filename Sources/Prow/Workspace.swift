@@ -39,7 +39,7 @@ package struct Workspace: Sendable {
     self.inRepoName = inRepoName
     inRepoText = SourceFile(path: "", text: inRepoName ?? "")
     prow = config.flatMap {
-      $0.document.isReadable
+      $0.isReadable
         ? ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read)) : nil
     }
     let central = (config.map { [$0] } ?? []) + jobFiles

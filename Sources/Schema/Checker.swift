@@ -86,6 +86,8 @@ extension Checker {
       return
     }
     let object = tables.objects[Int(index)]
+    // A type that is lenient itself decodes itself, and Prow's reader does not look into it.
+    let converted = object.isLenient && !isLenient ? 0 : converted
     let isLenient = isLenient || object.isLenient
     var hasOtherCase = false
     for entry in node.entries {
@@ -236,6 +238,7 @@ extension Checker {
         target.kind == .map
         ? target.element
         : target.kind == .object ? conversion(of: entry.key.text, in: converted) : 0
+      if reportsNoMapping(entry.value, flat.element) { continue }
       check(entry.value, flat.element, converted: element, isLenient: isLenient)
     }
   }
@@ -244,6 +247,21 @@ extension Checker {
 // MARK: - Scalars
 
 extension Checker {
+  /// Reports the value of a map that should be an object and is none.
+  @inline(__always)
+  private mutating func reportsNoMapping(_ value: Node, _ type: UInt16) -> Bool {
+    let flat = tables.types[Int(type)]
+    guard flat.kind == .object, !value.isMapping, !value.isNull else { return false }
+    findings.append(
+      SchemaFinding(
+        kind: .wrongType(wanted: .mapping),
+        node: value,
+        valueType: catalog.objectNames[Int(flat.element)]
+      )
+    )
+    return true
+  }
+
   @inline(__always)
   private mutating func checkString(_ node: Node, converted: UInt16) {
     switch node.scalarKind {
@@ -327,15 +345,20 @@ extension Checker {
 
   /// Old style: every value is a list of names.
   ///
-  /// New style: every value is a mapping.
+  /// New style: every value is a mapping. Either way Prow reads what is below with its own YAML
+  /// reader, which turns numbers and booleans into strings.
+  ///
+  /// Source: Prow, `Plugins.UnmarshalJSON` in pkg/plugins/config.go.
   private mutating func checkPlugins(_ node: Node, _ flat: FlatType) {
     guard node.isMapping else { return report(.wrongType(wanted: .mapping), node) }
     let isOldStyle = node.entries.allSatisfy { $0.value.isSequence || $0.value.isNull }
     for entry in node.entries {
       if isOldStyle {
-        for item in entry.value.items { checkString(item, converted: 0) }
+        for item in entry.value.items where item.scalarKind == nil {
+          report(.wrongType(wanted: .text), item)
+        }
       } else if entry.value.isMapping || entry.value.isNull {
-        check(entry.value, flat.element, converted: 0, isLenient: true)
+        check(entry.value, flat.element, converted: flat.element, isLenient: true)
       } else {
         report(.wrongType(wanted: .plugins), entry.value)
       }

@@ -99,9 +99,10 @@ private struct SchemaExporter {
       preconditionFailure("no type named \(definition.type)")
     }
     let isLenient = definition.isLenient || object.isLenient
+    let decodesItself = object.isLenient && !definition.isLenient
     var properties: Members = []
     for field in object.fields {
-      let isStrict = definition.text == .only || isLenient || field.promotedFrom != nil
+      let isStrict = definition.text == .only || decodesItself || field.promotedFrom != nil
       let place = Place(text: isStrict ? .only : .orNumber, isLenient: isLenient)
       properties.append((field.name, .object(schema(of: field, at: place))))
     }
@@ -172,7 +173,7 @@ private struct SchemaExporter {
     return ("$ref", .string("#/definitions/\(self.name(of: definition))"))
   }
 
-  /// What a type that decodes itself accepts; nothing below is turned into text.
+  /// What a type that decodes itself accepts.
   private mutating func schema(ofUnion name: String) -> Members {
     guard let union = catalog.unions[name] else { preconditionFailure("no union named \(name)") }
     let methods: [JSONNode] = ["merge", "rebase", "squash"].map { .string($0) }
@@ -180,9 +181,10 @@ private struct SchemaExporter {
     case "ParamValue": return []
     case "Plugins":
       let names: JSONNode = .object([
-        ("type", .string("array")), ("items", .object([("type", .strings(["string", "null"]))])),
+        ("type", .string("array")),
+        ("items", .object([("type", .strings(["string", "number", "boolean", "null"]))])),
       ])
-      let object = reference(to: "OrgPlugins", at: Place(text: .only, isLenient: true))
+      let object = reference(to: "OrgPlugins", at: Place(text: .orNumber, isLenient: true))
       return [
         ("type", .strings(["object", "null"])),
         ("additionalProperties", .object([("anyOf", .array([names, .object([object])]))])),

@@ -5,6 +5,8 @@ package struct SchemaFinding {
   package var kind: Kind
   /// The key for `unknownField`, `newerField`, `notOffered` and `otherCase`, the value for the others.
   package var node: Node
+  /// For a value of a map: the object type that the map's values have.
+  package var valueType: String?
 
   /// Whether `node` is a key.
   package var isAboutKey: Bool {
@@ -25,13 +27,13 @@ package struct SchemaFinding {
     case otherCase(name: String)
     /// A value that Go's decoder refuses.
     case wrongType(wanted: Wanted)
-    /// A text without the syntax of its field.
+    /// A string without the syntax of its field.
     case badSyntax(Syntax)
   }
 
   /// What a field holds, in words for people.
   package enum Wanted: String, Sendable {
-    case text = "text"
+    case text = "a string"
     case bool = "true or false"
     case integer = "a whole number"
     case unsigned = "a whole number from 0"
@@ -41,7 +43,7 @@ package struct SchemaFinding {
     case quantity = "a quantity such as 500m or 2Gi"
     case intOrString = "a whole number or a name"
     case time = "a time"
-    case duration = "a duration in quotes or as text, such as 90s or 2h30m"
+    case duration = "a duration such as 90s or 2h30m"
     case method = "merge, squash or rebase, or a mapping of them"
     case plugins = "a mapping with the list \"plugins\""
   }

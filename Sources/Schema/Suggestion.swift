@@ -9,8 +9,13 @@ package enum Suggestion {
   /// - Parameters:
   ///   - text: Anything; text too long for a name costs no more than reading it.
   ///   - names: Of equally near ones the first wins.
+  ///   - most: The most letters that may be wrong, if that is less.
   /// - Returns: `nil` if no name is near enough.
-  package static func nearest(to text: String, among names: some Sequence<String>) -> String? {
+  package static func nearest(
+    to text: String,
+    among names: some Sequence<String>,
+    within most: Int = .max
+  ) -> String? {
     guard text.utf8.count <= 128 else { return nil }
     let wanted = folded(text)
     let allowed =
@@ -20,7 +25,7 @@ package enum Suggestion {
       default: 3
       }
     // A name of which every letter is wrong was not meant.
-    var limit = min(allowed, wanted.count - 1)
+    var limit = min(allowed, wanted.count - 1, most)
     var nearest: String?
     for name in names {
       let distance = distance(wanted, folded(name), limit: limit)
@@ -77,8 +82,10 @@ package enum Suggestion {
 
 extension ObjectType {
   /// The field that was probably meant by a name that is none.
-  package func nearest(to name: String) -> String? {
-    Suggestion.nearest(to: name, among: fields.lazy.map(\.name))
+  ///
+  /// `most`: The most letters that may be wrong.
+  package func nearest(to name: String, within most: Int = .max) -> String? {
+    Suggestion.nearest(to: name, among: fields.lazy.map(\.name), within: most)
   }
 }
 

@@ -100,7 +100,7 @@ package struct DocumentStorage {
 }
 
 extension Document {
-  /// Whether the text at an offset belongs to a scalar, so that it is no comment.
+  /// Whether the text at an offset is part of a scalar, and so not a comment.
   package func hasScalar(at offset: UInt32) -> Bool {
     memory.storage.pointee.nodes.contains {
       $0.kind == .scalar && $0.start <= offset && offset < $0.end

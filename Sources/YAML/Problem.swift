@@ -25,6 +25,8 @@ package struct Problem: Sendable {
   }
 
   package enum Kind: Sendable, Hashable, CaseIterable {
+    /// What is no file, or must not be read.
+    case file
     /// Bytes that are not UTF-8 or UTF-16, or characters that YAML forbids.
     case encoding
     /// What the scanner and the parser refuse.

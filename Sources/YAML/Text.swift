@@ -111,3 +111,12 @@ extension Text {
     return false
   }
 }
+
+extension Text {
+  /// Whether the text ends with the bytes of `suffix`.
+  package func hasSuffix(_ suffix: StaticString) -> Bool {
+    let length = suffix.utf8CodeUnitCount
+    return bytes.count >= length
+      && UnsafeBufferPointer(rebasing: bytes[(bytes.count - length)...]).hasBytes(suffix.utf8Start)
+  }
+}

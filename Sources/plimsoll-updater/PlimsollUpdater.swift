@@ -2,7 +2,6 @@ import ArgumentParser
 import Cluster
 import ConfigMaps
 import Frontend
-import Glibc
 import Prow
 import Updater
 
@@ -22,6 +21,7 @@ struct PlimsollUpdater: AsyncParsableCommand {
 
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
+    Terminal.prepare()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -29,9 +29,10 @@ struct PlimsollUpdater: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      end(0)
     } catch let error where isOfTheWorld(error) {
       Terminal.printError("plimsoll-updater: \(error)\n")
-      Glibc.exit(2)
+      end(2)
     } catch {
       end(with: error)
     }
@@ -41,12 +42,17 @@ struct PlimsollUpdater: AsyncParsableCommand {
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
     let text = fullMessage(for: error)
+    if text.isEmpty { end(code.rawValue) }
     if code.isSuccess {
       Terminal.print(TerminalText(lines: text) + "\n")
-    } else {
-      Terminal.printError(TerminalText(message: message(for: error), in: text))
+      end(0)
     }
-    Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    Terminal.printError(TerminalText(message: message(for: error), in: text))
+    end(2)
+  }
+
+  private static func end(_ status: Int32) -> Never {
+    Terminal.end(status, name: "plimsoll-updater")
   }
 
   private static func isOfTheWorld(_ error: any Error) -> Bool {

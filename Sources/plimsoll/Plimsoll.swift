@@ -24,6 +24,7 @@ struct Plimsoll: AsyncParsableCommand {
 
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
+    Terminal.prepare()
     // The tables take as long to read as the command line.
     Task.detached { _ = ProwSchema.standard }
     do {
@@ -33,15 +34,18 @@ struct Plimsoll: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch let error as FileError {
-      Terminal.printError("plimsoll: \(error)\n")
-      Glibc.exit(2)
+      end(0)
     } catch let failure as Failure {
       Terminal.printError("plimsoll: \(failure.message)\n")
-      Glibc.exit(failure.status)
-    } catch let error as TreeError {
+      end(failure.status)
+    } catch let error as UnreadableInput {
+      let usesColor = Terminal.usesColor(true, on: STDERR_FILENO)
+      Terminal.printError(TextReporter(usesColor: usesColor).render(error.problems))
       Terminal.printError("plimsoll: \(error)\n")
-      Glibc.exit(2)
+      end(2)
+    } catch let error where error is FileError || error is TreeError {
+      Terminal.printError("plimsoll: \(error)\n")
+      end(2)
     } catch {
       end(with: error)
     }
@@ -51,11 +55,14 @@ struct Plimsoll: AsyncParsableCommand {
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
     let text = fullMessage(for: error)
+    if text.isEmpty { end(code.rawValue) }
     if code.isSuccess {
       Terminal.print(TerminalText(lines: text) + "\n")
-    } else {
-      Terminal.printError(TerminalText(message: message(for: error), in: text))
+      end(0)
     }
-    Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    Terminal.printError(TerminalText(message: message(for: error), in: text))
+    end(2)
   }
+
+  static func end(_ status: Int32) -> Never { Terminal.end(status, name: "plimsoll") }
 }

@@ -1,5 +1,6 @@
 import ClusterDouble
 import FoundationEssentials
+import Glibc
 import NIOSSL
 import TestSupport
 import Testing
@@ -253,6 +254,49 @@ struct CredentialTests {
   }
 
   @Test
+  func aPluginGetsNoSecretsOfOurs() async throws {
+    let variables = [
+      "GITHUB_TOKEN": "s", "GH_TOKEN": "s", "WEBHOOK_SECRET": "s", "GIT_ASKPASS": "s",
+      "PATH": "/bin", "HOME": "/root", "AWS_PROFILE": "p", "GOOGLE_APPLICATION_CREDENTIALS": "f",
+      "LC_ALL": "C", "HTTPS_PROXY": "http://proxy",
+    ]
+    #expect(
+      PluginEnvironment.kept(variables).keys.sorted() == [
+        "AWS_PROFILE", "GOOGLE_APPLICATION_CREDENTIALS", "HOME", "HTTPS_PROXY", "LC_ALL", "PATH",
+      ]
+    )
+    setenv("PLIMSOLL_TEST_TOKEN", "secret", 1)
+    defer { unsetenv("PLIMSOLL_TEST_TOKEN") }
+    let script = """
+      test -z "$PLIMSOLL_TEST_TOKEN" && test "$OWN" = 1 && echo '{"kind":"ExecCredential",\
+      "apiVersion":"client.authentication.k8s.io/v1","status":{"token":"t"}}'
+      """
+    var plugin = ExecPlugin(command: "sh").with(arguments: ["-c", script])
+    plugin.environment = ["OWN": "1"]
+    let credential = try await plugin.run(for: Kubeconfig.Server(url: "http://127.0.0.1"))
+    #expect(credential.token == "t")
+  }
+
+  @Test
+  func aPluginThatPrintsWithoutEndIsStopped() async {
+    let plugin = ExecPlugin(command: "cat").with(arguments: ["/dev/zero"])
+    await #expect {
+      _ = try await plugin.run(for: Kubeconfig.Server(url: "http://127.0.0.1"))
+    } throws: {
+      "\($0)" == "\"cat\" printed more than 16777216 bytes"
+    }
+  }
+
+  @Test
+  func aPipeIsNoFileOfCredentials() throws {
+    try folder.shell("mkfifo '\(folder.path)/pipe'")
+    let path = folder.path + "/pipe"
+    #expect(throws: KubeconfigError(path: path, reason: "not a regular file")) {
+      try Kubeconfig.load(path)
+    }
+  }
+
+  @Test
   func aPluginThatIsNotThereOrDoesNotEndIsSaid() async {
     let server = Kubeconfig.Server(url: "http://127.0.0.1")
     var absent = ExecPlugin(command: "no-such-plugin-anywhere")
@@ -263,11 +307,13 @@ struct CredentialTests {
       "\($0)"
         == "can't run \"no-such-plugin-anywhere\": no such file or directory; get it from there"
     }
-    let slow = ExecPlugin(command: "sleep").with(arguments: ["60"])
-    await #expect {
-      _ = try await slow.run(for: server, timeout: .milliseconds(100))
-    } throws: {
-      "\($0)" == "\"sleep\" did not end within 0.1 seconds"
+    for script in ["sleep 60", "exec >&- 2>&-; sleep 60"] {
+      let slow = ExecPlugin(command: "sh").with(arguments: ["-c", script])
+      await #expect {
+        _ = try await slow.run(for: server, timeout: .milliseconds(100))
+      } throws: {
+        "\($0)" == "\"sh\" did not end within 0.1 seconds"
+      }
     }
   }
 }

@@ -54,7 +54,7 @@ struct JSONTests {
     #expect(failure("{\"a\":1") == "an object does not end at byte 6")
     #expect(failure("01") == "more follows the value at byte 1")
     #expect(failure("1.") == "a digit is missing at byte 2")
-    #expect(failure("\"a") == "a text does not end at byte 2")
+    #expect(failure("\"a") == "a string does not end at byte 2")
     #expect(failure("\"a\nb\"") == "a control character is not escaped at byte 2")
     #expect(failure("\"\\x\"") == "no escape is written so at byte 2")
     #expect(failure("\"\\u12\"") == "an escape does not end at byte 3")

@@ -150,10 +150,10 @@ struct KubeconfigTests {
     #expect(failure("users:\n- name: u\n") == "config:2: the entry \"u\" has no user")
     #expect(failure("users:\n- user: {}\n") == "config:2: an entry has no name")
     #expect(failure("a: [\n").hasPrefix("config:"))
-    #expect(failure("- a\n") == "config:1: this is no kubeconfig")
+    #expect(failure("- a\n") == "config:1: this is not a kubeconfig")
     #expect(
       failure("users:\n- name: u\n  user:\n    client-key-data: '?'\n")
-        == "config:4: this is no base64"
+        == "config:4: this is not base64"
     )
     #expect(
       failure("users:\n- name: u\n  user:\n    auth-provider: {name: gcp}\n")

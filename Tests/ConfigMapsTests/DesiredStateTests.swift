@@ -186,6 +186,23 @@ struct DesiredStateTests {
       ]
     )
     #expect(state.problems[0].related.map(\.place.file.path) == ["a/x/k.yaml", "plugins.yaml"])
+    #expect(state.lines.first == "b1/m/c: k.yaml=a/y/k.yaml", "the later file stays")
+  }
+
+  @Test
+  func manyFilesWithOneKeyAreOneFindingForTheirGlob() async throws {
+    var files: [String: String] = ["b/OWNERS": "", "b/x/OWNERS": ""]
+    for folder in 0..<300 { files["a/\(100 + folder)/OWNERS"] = "\(folder)" }
+    let state = try await StateMaker.state("a/**/*: {name: c}\nb/**/*: {name: d}", files)
+    #expect(
+      state.complaints.sorted() == [
+        #"error configmap-key-clash: 299 files of "a/**/*" have the key of another file; a/399/OWNERS and a/100/OWNERS are both key "OWNERS" of ConfigMap "c""#,
+        #"error configmap-key-clash: b/x/OWNERS and b/OWNERS are both key "OWNERS" of ConfigMap "d""#,
+      ]
+    )
+    let all = try #require(state.problems.first { $0.message.hasPrefix("299") })
+    #expect(all.place.file.path == "plugins.yaml" && all.place.range.start > 0)
+    #expect(state.lines.first == "default/default/c: OWNERS=a/399/OWNERS")
   }
 
   @Test

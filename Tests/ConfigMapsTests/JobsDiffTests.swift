@@ -17,6 +17,14 @@ struct JobsDiffTests {
     _ new: [String: String],
     config: (old: String, new: String) = (config, config)
   ) async throws -> [JobChange] {
+    try await whole(old, new, config: config).changes
+  }
+
+  private func whole(
+    _ old: [String: String],
+    _ new: [String: String],
+    config: (old: String, new: String) = (config, config)
+  ) async throws -> JobsDiff {
     func source(_ files: [String: String], _ config: String) -> JobsDiff.Source {
       JobsDiff.Source(
         tree: StateMaker.tree(files),
@@ -34,7 +42,7 @@ struct JobsDiffTests {
       to: source(new, config.new),
       schema: StateMaker.schema,
       workers: 2
-    ).changes
+    )
   }
 
   /// A job file with one presubmit of acme/rocket.
@@ -84,7 +92,7 @@ struct JobsDiffTests {
       lines(found) == [
         "changed unit", "runs: always → if ^src/ changes", "merging: optional → required",
         "max_concurrency: - → 3", "spec.containers[test].image: golang:1 → golang:2",
-        "spec.containers[test].command: make unit → make -k unit",
+        "spec.containers[test].command[1]: - → -k",
         "spec.serviceAccountName: - → builder", "! acts as service account builder",
       ]
     )
@@ -111,6 +119,64 @@ struct JobsDiffTests {
         "added comes  ", "removed goes  ", "renamed new-name old-name ", "moved moves  jobs/a.yaml",
       ]
     )
+  }
+
+  @Test
+  func listsAreToldElementByElement() async throws {
+    func file(_ args: [String]) -> String {
+      self.file(
+        "unit",
+        pod: "initContainers:\n- {name: i, args: [\(args.joined(separator: ", "))]}"
+      )
+    }
+    let long = (0..<60).map { "--flag-\($0)=value" }
+    var changed = long
+    changed[13] = "--flag-13=other"
+    changed.remove(at: 40)
+    changed.append("last")
+    let found = try await diff(["jobs/a.yaml": file(long)], ["jobs/a.yaml": file(changed)])
+    #expect(
+      lines(found) == [
+        "changed unit", "spec.initContainers[i].args[13]: --flag-13=value → --flag-13=other",
+        "spec.initContainers[i].args[40]: --flag-40=value → -",
+        "spec.initContainers[i].args[59]: - → last",
+      ]
+    )
+    let branches = try await diff(
+      ["jobs/a.yaml": self.file("unit", "branches: [main, old]")],
+      ["jobs/a.yaml": self.file("unit", "branches: [main, new]")]
+    )
+    #expect(lines(branches) == ["changed unit", "branches[1]: old → new"])
+    // To a program these are two values, whatever they look like.
+    let alike = try await diff(
+      ["jobs/a.yaml": self.file("unit", "max_concurrency: 1\nlabels: {a: \"\u{E9}\"}")],
+      ["jobs/a.yaml": self.file("unit", "max_concurrency: 1\nlabels: {a: \"e\u{301}\"}")]
+    )
+    #expect(alike.map(\.fields.count) == [1])
+  }
+
+  @Test
+  func twoListsWithNothingInCommonCostLittle() async throws {
+    func file(_ word: String) -> String {
+      let args = (0..<20_000).map { "\(word)\($0)" }.joined(separator: ", ")
+      return self.file("unit", pod: "initContainers: [{name: i, args: [\(args)]}]")
+    }
+    let found = try await diff(["jobs/a.yaml": file("a")], ["jobs/a.yaml": file("b")])
+    #expect(found.map(\.fields.count) == [20_000])
+  }
+
+  @Test(arguments: [
+    "presubmits: [\n", "words", "- list\n", "presubmits: [x]\n", "periodics: {a: b}\n",
+  ])
+  func filesThatCantBeReadAreNoRemovals(_ broken: String) async throws {
+    let good = ["jobs/a.yaml": file("unit") + job("more"), "jobs/b.yaml": file("other")]
+    let bad = good.merging(["jobs/a.yaml": broken]) { $1 }
+    let unread = JobsDiff.UnreadFile(name: "jobs/a.yaml", isNow: true, wasBefore: false)
+    let now = try await whole(good, bad)
+    #expect(now.changes.isEmpty && now.unread == [unread])
+    let before = try await whole(bad, good)
+    #expect(before.changes.isEmpty && before.unread.map(\.wasBefore) == [true])
+    #expect(try await whole(bad, bad).isEmpty)
   }
 
   @Test

@@ -79,8 +79,9 @@ struct TreeTests {
       #expect(throws: TreeError.self) { try repository.commit(revision) }
     }
     #expect(try repository.upstreamBase() == repository.commit("main"))
-    try folder.shell("git clone -q --bare '\(folder.path)' '\(folder.path)/bare'")
-    let bare = try GitRepository(folder.path + "/bare", shownAs: "")
+    let other = try TemporaryFolder()
+    try folder.shell("git clone -q --bare '\(folder.path)' '\(other.path)/bare'")
+    let bare = try GitRepository(other.path + "/bare", shownAs: "")
     #expect(try bare.tree(bare.commit("main")).entries(at: [""]) == [])
     #expect(throws: TreeError.self) { try bare.workTree() }
   }

@@ -25,7 +25,7 @@ struct FindingTests {
       found == [
         #"job-name 3:11 "unit tests" is not a job name"#,
         "negative-max-concurrency 4:22 max_concurrency -1 is below zero",
-        #"wrong-type 5:17 "true" is text, and this field takes true or false"#,
+        #"wrong-type 5:17 "true" is a string, and always_run takes true or false"#,
       ]
     )
   }
@@ -58,7 +58,69 @@ struct FindingTests {
             command: [make]
       """
     )
-    #expect(found == ["wrong-type 3:13 this is a list, and this field takes text"])
+    #expect(found == ["wrong-type 3:13 this is a list, and interval takes a string"])
+  }
+
+  @Test
+  func whatAPresetHoldsTwiceIsSaidOnceAndOnlyIfAJobUsesIt() async throws {
+    let found = try await ExampleLinter.lines(
+      """
+      presets:
+      - labels: {preset-x: "true"}
+        env: [{name: A, value: "1"}, {name: B}, {name: A, value: "1"}]
+        volumes: [{name: v, emptyDir: {}}, {name: v, emptyDir: {}}]
+        volumeMounts: [{name: v, mountPath: /a}, {name: v, mountPath: /b}]
+        tolerations: [{key: k, effect: NoExecute}, {effect: NoExecute, key: k, value: ""}, {key: l}]
+      - labels: {preset-unused: "true"}
+        env: [{name: A, value: "1"}, {name: A, value: "2"}]
+      periodics:
+      - name: nightly
+        interval: 1h
+        labels: {preset-x: "true"}
+        spec: {containers: [{name: a, image: golang}, {name: b, image: golang}]}
+      - name: weekly
+        interval: 1h
+        labels: {preset-x: "true"}
+        spec: {containers: [{image: golang}]}
+      """,
+      select: ["duplicate-preset-entry", "preset-conflict", "kubernetes"]
+    )
+    #expect(
+      found == [
+        "duplicate-preset-entry 3:50 this preset adds the variable \"A\" twice",
+        "duplicate-preset-entry 4:45 this preset adds the volume \"v\" twice",
+        "duplicate-preset-entry 5:51 this preset adds the volume mount \"v\" twice",
+        "duplicate-preset-entry 6:47 this preset adds the toleration of \"k\" twice",
+      ]
+    )
+  }
+
+  @Test
+  func aConflictOfPresetsIsSaidOnceForAJob() async throws {
+    let found = try await ExampleLinter.lines(
+      """
+      presets:
+      - labels: {preset-x: "true"}
+        env: [{name: A, value: "1"}]
+      - labels: {preset-y: "true"}
+        env: [{name: A, value: "2"}]
+      periodics:
+      - name: nightly
+        interval: 1h
+        labels: {preset-x: "true", preset-y: "true"}
+        spec:
+          containers:
+          - {name: a, image: golang, env: [{name: A, value: "3"}]}
+          - {name: b, image: golang}
+      """,
+      select: ["preset-conflict"]
+    )
+    #expect(
+      found == [
+        "preset-conflict 7:9 two presets of this job add the variable \"A\"",
+        "preset-conflict 12:45 a preset of this job adds the variable \"A\" as well",
+      ]
+    )
   }
 
   @Test
@@ -84,8 +146,8 @@ struct FindingTests {
     )
     #expect(
       found == [
-        "wrong-type 10:21 4 is a number, and this field takes text",
-        "wrong-type 15:36 4 is a number, and this field takes text",
+        "wrong-type 10:21 4 is a number, and shard takes a string",
+        "wrong-type 15:36 4 is a number, and value takes a string",
       ]
     )
   }

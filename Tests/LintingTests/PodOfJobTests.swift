@@ -157,6 +157,121 @@ struct PodOfJobTests {
   }
 
   @Test
+  func variablesThatDecorationSetsHaveNoEffect() async throws {
+    let text = presubmit(
+      """
+      name: unit
+      decorate: DECORATE
+      labels: {preset-go: "true"}
+      spec:
+        initContainers:
+        - name: proxy
+          image: proxy
+          restartPolicy: Always
+          env: [{name: GOPATH, value: /go}]
+        containers:
+        - image: golang
+          command: [make]
+          env:
+          - {name: GOPATH, value: /go}
+          - {name: ENTRYPOINT_OPTIONS, value: "{}"}
+      """,
+      after: """
+        presets:
+        - labels: {preset-go: "true"}
+          env: [{name: ARTIFACTS, value: /artifacts}]
+
+        """
+    )
+    let found = try await lines(text.replacing("DECORATE", with: "true"))
+    #expect(
+      found == [
+        "hidden-env 3:16 variable \"ARTIFACTS\" has no effect: decoration sets it to "
+          + "\"/logs/artifacts\" afterwards, in a preset",
+        "hidden-env 19:18 variable \"GOPATH\" has no effect: decoration sets it to "
+          + "\"/home/prow/go\" afterwards",
+        "hidden-env 20:18 variable \"ENTRYPOINT_OPTIONS\" has no effect: decoration sets it for "
+          + "its own use",
+      ]
+    )
+    #expect(try await lines(text.replacing("DECORATE", with: "false")) == [])
+  }
+
+  @Test
+  func aPresetThatIsFineForUndecoratedJobsIsLookedAtAgain() async throws {
+    let job = """
+      name: unit
+      labels: {preset-go: "true"}
+      decorate: DECORATE
+      spec:
+        containers: [{image: golang, command: [make]}]
+
+      """
+    let text = Example.presubmit(
+      job.replacing("DECORATE", with: "false"),
+      after: """
+        presets:
+        - labels: {preset-go: "true"}
+          env: [{name: GOPATH, value: /go}]
+
+        """
+    ).files[0].text
+    let second = job.replacing("DECORATE", with: "true").replacing("unit", with: "other")
+      .split(separator: "\n").enumerated().map { ($0 == 0 ? "  - " : "    ") + $1 }
+    let found = try await lines(text + second.joined(separator: "\n"))
+    #expect(found.map { $0.prefix(20) } == ["hidden-env 3:16 vari"])
+  }
+
+  @Test
+  func theSidecarMountsEverySecretThatItCensors() async throws {
+    let text = presubmit(
+      """
+      name: unit
+      labels: {preset-ssh: "true"}
+      decorate: true
+      decoration_config: {censor_secrets: CENSOR, gcs_credentials_secret: uploader}
+      spec:
+        containers:
+        - name: left
+          image: golang
+          command: [make]
+          volumeMounts:
+          - {name: token, mountPath: /etc/token}
+          - {name: cache, mountPath: /cache}
+        - name: right
+          image: golang
+          command: [make]
+          volumeMounts:
+          - {name: key, mountPath: /etc/token, subPath: key}
+          - {name: cache, mountPath: /cache}
+          - {name: key, mountPath: /secrets/gcs}
+        volumes:
+        - {name: token, secret: {secretName: token}}
+        - {name: key, secret: {secretName: key}}
+        - {name: cache, emptyDir: {}}
+      """,
+      after: """
+        presets:
+        - labels: {preset-ssh: "true"}
+          volumes: [{name: ssh, secret: {secretName: ssh}}]
+          volumeMounts: [{name: ssh, mountPath: /etc/ssh-key}]
+
+        """
+    )
+    #expect(
+      try await lines(text.replacing("CENSOR", with: "true")) == [
+        "clashing-sidecar-mount 7:11 two containers mount the secret volume \"ssh\" at "
+          + "\"/etc/ssh-key\", and censor_secrets mounts it twice in the sidecar; a preset adds it",
+        "clashing-sidecar-mount 23:34 two containers mount the secret volumes \"token\" and "
+          + "\"key\" at \"/etc/token\", and censor_secrets mounts them both in the sidecar",
+        "clashing-sidecar-mount 25:34 the sidecar has credentials of its own at "
+          + "\"/secrets/gcs\", where censor_secrets mounts volume \"key\"",
+      ]
+    )
+    #expect(try await lines(text.replacing("CENSOR", with: "false")) == [])
+  }
+
+  @Test
   func prowChoosesNameAndRestartPolicy() async throws {
     let text = presubmit(
       """
@@ -217,7 +332,7 @@ struct PodOfJobTests {
     let found = try await lines(text)
     #expect(
       found == [
-        "invalid-pod-field 6:26 ip \"10.0.0.01\" is no IP address"
+        "invalid-pod-field 6:26 ip \"10.0.0.01\" is not an IP address"
       ]
     )
     let old = try await lines(text, kubernetes: "1.31")
@@ -249,9 +364,10 @@ struct PodOfJobTests {
         volumes: [{name: keys, secret: {name: keys}}]
       """
     )
+    // The API server never sees the fields: Prow drops them.
     let result = try await ExampleLinter.lint(
       .jobs(text),
-      options: LintOptions(select: ["kubernetes"])
+      options: LintOptions(select: ["kubernetes", "unknown-fields-all"])
     )
     #expect(
       result.diagnostics.map { "\($0.message): \($0.help ?? "")" } == [

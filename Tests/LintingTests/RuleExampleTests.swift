@@ -9,13 +9,14 @@ import Testing
 struct RuleExampleTests {
   @Test(arguments: Rule.all)
   func findsItsBadExample(_ rule: Rule) async throws {
-    let found = try await lint(rule.bad).filter { $0.rule == rule.id }
+    let found = try await lint(rule.bad, rule).filter { $0.rule == rule.id }
     #expect(!found.isEmpty, "\(rule.id) does not find its bad example")
+    #expect(found.filter { ($0.help ?? "").isEmpty }.map(\.message) == [], "without help")
   }
 
   @Test(arguments: Rule.all)
   func isSilentAboutItsGoodExample(_ rule: Rule) async throws {
-    let found = try await lint(rule.good)
+    let found = try await lint(rule.good, rule)
     #expect(found.filter { $0.rule == rule.id }.map(\.message) == [])
     #expect(
       found.filter { $0.severity == .error }.map { "\($0.rule): \($0.message)" } == [],
@@ -32,6 +33,12 @@ struct RuleExampleTests {
     }
   }
 
+  /// Readers know functions and files, not the numbers of our notes.
+  @Test(arguments: Rule.all)
+  func namesItsSourceByFunctionAndFile(_ rule: Rule) throws {
+    #expect(try #/\b[A-Z][0-9]{3}\b/#.firstMatch(in: rule.source) == nil, "\(rule.source)")
+  }
+
   @Test
   func wordsAreOneLineWithoutFullStop() {
     for rule in Rule.all {
@@ -41,7 +48,7 @@ struct RuleExampleTests {
     }
   }
 
-  private func lint(_ example: Example) async throws -> [Diagnostic] {
-    try await ExampleLinter.lint(example).diagnostics
+  private func lint(_ example: Example, _ rule: Rule) async throws -> [Diagnostic] {
+    try await ExampleLinter.lint(example, options: LintOptions(running: rule)).diagnostics
   }
 }

@@ -28,9 +28,9 @@ struct SettingsRuleTests {
       try await lines(options) == [
         "error 1:10 no rule or group is called \"long-job-name\": did you mean long-job-names?",
         "error 2:10 no rule or group is called \"hygeine\": did you mean hygiene?",
-        "error 4:19 \"of\" is no severity: use error, warning or off",
-        "error 8:3 an entry of paths has no path: nil",
-        "error 10:14 no rule or group is called \"no-such\": nil",
+        "error 4:19 \"of\" is not a severity: use error, warning or off",
+        "error 8:3 an entry of paths has no path: name the files that it is for, as path: GLOB",
+        "error 10:14 no rule or group is called \"no-such\": plimsoll rules lists them",
       ]
     )
   }

@@ -68,13 +68,13 @@ struct SupplementalHierarchyTests {
   func configOfARepositoryIsNotConfigOfItsOrg() async throws {
     #expect(
       try await lines("acme/x_prowconfig.yaml", Self.repoConfig) == [
-        "5:9 config for acme/rocket stands in the folder of acme: "
+        "5:9 config for acme/rocket is in the folder of acme: "
           + "move it to a file in supplemental/acme/rocket/"
       ]
     )
     #expect(
       try await lines("acme/rocket/x_prowconfig.yaml", Self.orgConfig) == [
-        "3:5 config for acme stands in the folder of acme/rocket: "
+        "3:5 config for acme is in the folder of acme/rocket: "
           + "move it to a file in supplemental/acme/"
       ]
     )
@@ -84,7 +84,7 @@ struct SupplementalHierarchyTests {
   func configForAllStandsInNoFolder() async throws {
     #expect(
       try await lines("acme/x_prowconfig.yaml", Self.globalConfig) == [
-        "1:21 config for all orgs stands in the folder of acme: move it to a file in supplemental/"
+        "1:21 config for all orgs is in the folder of acme: move it to a file in supplemental/"
       ]
     )
   }
@@ -94,7 +94,7 @@ struct SupplementalHierarchyTests {
     let text = "tide: {queries: [{orgs: [acme], repos: [globex/pump]}]}\n"
     #expect(
       try await lines("acme/x_prowconfig.yaml", text) == [
-        "1:41 config for globex/pump stands in the folder of acme: "
+        "1:41 config for globex/pump is in the folder of acme: "
           + "move it to a file in supplemental/globex/pump/"
       ]
     )
@@ -104,11 +104,11 @@ struct SupplementalHierarchyTests {
   func pluginConfigCountsInEveryList() async throws {
     #expect(
       try await lines("acme/x_pluginconfig.yaml", Self.plugins) == [
-        "4:3 config for acme/rocket stands in the folder of acme: "
+        "4:3 config for acme/rocket is in the folder of acme: "
           + "move it to a file in supplemental/acme/rocket/",
-        "6:11 config for globex stands in the folder of acme: "
+        "6:11 config for globex is in the folder of acme: "
           + "move it to a file in supplemental/globex/",
-        "10:3 config for all orgs stands in the folder of acme: "
+        "10:3 config for all orgs is in the folder of acme: "
           + "move it to a file in supplemental/",
       ]
     )

@@ -48,7 +48,7 @@ struct SuppressionTests {
     LintOptions(ignore: ["long-job-names"]),
     LintOptions(severity: ["long-job-names": .off]),
     LintOptions(paths: [
-      LintOptions.PathOptions(matches: { _ in true }, ignore: ["long-job-names"], severity: [:])
+      LintOptions.PathOptions(matches: { _ in true }, ignore: ["long-job-names"])
     ]),
     LintOptions(paths: [
       LintOptions.PathOptions(matches: { _ in true }, ignore: [], severity: ["prow": .off])
@@ -83,6 +83,62 @@ struct SuppressionTests {
   @Test
   func itCanBeSuppressedToo() async throws {
     #expect(try await lines(Self.unused("long-job-names, unused-suppression")) == [])
+  }
+
+  private static let form = "the comment does not have the form of a suppression"
+
+  @Test(arguments: [
+    ("plimsoll: ignore long-job-names", "long-job-names"),
+    ("plimsoll:disable job-name", "job-name"),
+    ("plimsoll:ignore-next-line job-name", "job-name"),
+    ("plimsoll ignore job-name, long-job-names", "job-name, long-job-names"),
+    ("plimsoll:ignore=job-name", "job-name"),
+    ("Plimsoll:Ignore job-name", "job-name"),
+    ("plimsoll:ignore job-name: an old name", "job-name"),
+    ("an old name; plimsoll:ignore job-name", "job-name"),
+    ("plimsoll: off", "RULE"),
+  ])
+  func aNearMissGetsTheRightForm(_ comment: String, _ names: String) async throws {
+    let text = "periodics:\n- name: a b # \(comment)\n" + Self.tail
+    let help = "write # plimsoll:ignore \(names) -- WHY"
+    #expect(try await lines(text) == ["2:13 \(Self.form): \(help)"])
+    let found = try await ExampleLinter.lines(text)
+    #expect(found == [#"job-name 2:9 "a b" is not a job name"#])
+  }
+
+  @Test
+  func aReasonWithoutDashesIsOneFinding() async throws {
+    let text =
+      "periodics:\n- name: a b # plimsoll:ignore job-name as dashboards know it\n" + Self.tail
+    let help = "write # plimsoll:ignore job-name -- WHY"
+    #expect(try await lines(text) == ["2:13 \(Self.form): \(help)"])
+    #expect(try await ExampleLinter.lines(text) == [])
+  }
+
+  @Test(arguments: [
+    "checked by plimsoll: see its README", "ask plimsoll explain job-name",
+    "plimsoll finds job-name here", "write plimsoll:ignore job-name to silence it",
+    "plimsoll: see docs", "old # plimsoll:ignore job-name -- two comments in one",
+  ])
+  func proseIsNoNearMiss(_ comment: String) async throws {
+    #expect(try await lines("periodics:\n- name: a b # \(comment)\n" + Self.tail) == [])
+  }
+
+  @Test
+  func aGroupIsNoRule() async throws {
+    #expect(
+      try await lines(Self.unused("prow")) == [
+        "2:29 \"prow\" is a group of rules, and a comment can only name rules: "
+          + "name the rule, as it stands in brackets after its finding"
+      ]
+    )
+  }
+
+  @Test(arguments: ["unknown-fields-all", "unknown-pod-field"])
+  func anyRuleAboutUnknownFieldsCanBeNamed(_ rule: String) async throws {
+    let text = "periodics:\n- name: a\n  comand: x # plimsoll:ignore \(rule)\n" + Self.tail
+    #expect(try await lines(text) == [])
+    #expect(try await ExampleLinter.lines(text) == [])
   }
 
   private static func unused(_ names: String) -> String {

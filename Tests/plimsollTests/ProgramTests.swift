@@ -31,6 +31,7 @@ struct ProgramTests {
              |
          16  |         - {name: GOPROXY, value: direct}
              |                  ^^^^^^^
+             = job: pods-env, field: spec.containers[0].env[1].name
              = first set here: examples/broken/config/jobs/pods.yaml:14:18
              = help: remove one of them
 
@@ -58,7 +59,11 @@ struct ProgramTests {
     let pod = "Tests/plimsollTests/Fixtures/pod.json"
     let alone = try Program.run(["lint", pod, "--select", "kubernetes", "--format", "concise"])
     #expect(
-      alone.output == "\(pod):7:69: error: there is no volume \"cache\" [missing-volume]\n"
+      alone.output == """
+        \(pod):7:69: error: there is no volume "cache" \
+        (spec.containers[0].volumeMounts[0].name) [missing-volume]
+
+        """
     )
     #expect(alone.status == 1)
     // Else it is a job file with unknown fields, as for Prow.
@@ -86,8 +91,8 @@ struct ProgramTests {
     let name = "examples/broken/config/supplemental/acme/engine/engine_prowconfig.yaml"
     #expect(
       run.output.split(separator: "\n").first ?? "" == """
-        \(name):5:5: warning: config for acme/rocket stands in the folder of acme/engine \
-        [validate-supplemental-prow-config-hierarchy]
+        \(name):5:5: warning: config for acme/rocket is in the folder of acme/engine \
+        (tide.merge_method[acme/rocket]) [validate-supplemental-prow-config-hierarchy]
         """
     )
   }
@@ -118,20 +123,40 @@ enum Program {
   /// - Parameters:
   ///   - arguments: What follows the program's name.
   ///   - folder: Where it is started; the project's root by default.
+  ///   - place: A folder in that one.
+  ///   - variables: Further ones for `env`.
+  ///   - limits: What the shell does before.
   /// - Returns: What it said, and how it ended.
   /// - Throws: If there is no program.
-  static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) throws -> Outcome {
+  static func run(
+    _ arguments: [String],
+    in folder: TemporaryFolder? = nil,
+    at place: String = ".",
+    variables: String = "",
+    limits: String = ":"
+  ) throws -> Outcome {
+    let words = [try executable()] + arguments
+    let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
+    return try outcome(
+      of: "cd '\(folder?.path ?? Project.root)/\(place)' && \(limits) && "
+        + "env -u GITHUB_ACTIONS NO_COLOR=1 \(variables) \(line.joined(separator: " "))"
+    )
+  }
+
+  /// Runs a script of the shell in which `$0` is the program.
+  static func shell(_ script: String) throws -> Outcome {
+    let quoted = script.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''")
+    return try outcome(of: "sh -c '\(quoted)' '\(try executable())'")
+  }
+
+  private static func outcome(of command: String) throws -> Outcome {
     let name = "/tmp/plimsoll-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
     defer {
       unlink(name + ".out")
       unlink(name + ".err")
     }
-    let words = [try executable()] + arguments
-    let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
-    let command =
-      "cd '\(folder?.path ?? Project.root)' && env -u GITHUB_ACTIONS NO_COLOR=1 \(line.joined(separator: " ")) "
-      + ">'\(name).out' 2>'\(name).err'"
-    let status = system(command)
+    let status = system("{ \(command); } >'\(name).out' 2>'\(name).err'")
     return Outcome(
       status: status >> 8 & 0xFF,
       output: try Project.text(at: name + ".out"),

@@ -92,7 +92,8 @@ struct RenderProgramTests {
       (["render", "--all", "--explain"], "use -o yaml"),
       (["trigger", "--repo", "acme/nothing", "--branch", "main"], "acme/nothing has no"),
       (
-        ["trigger", "--repo", "acme/rocket", "--branch", "main", "--from", "no-such"], "git diff: "
+        ["trigger", "--repo", "acme/rocket", "--branch", "main", "--from", "no-such"],
+        "git knows no commit \"no-such\""
       ),
     ]
   )
@@ -108,7 +109,7 @@ struct RenderProgramTests {
     arguments: [
       (#"{"job": "#, ":1:9: "),
       ("[]", ":1:1: a request is a mapping"),
-      (#"{"job": 7}"#, ":1:9: job must be a text"),
+      (#"{"job": 7}"#, ":1:9: job must be a string"),
       (#"{"job": "rocket-lint", "refs": "main"}"#, ":1:32: refs must be a mapping"),
       (
         #"{"job": "rocket-lint", "refs": {"base_ref": "main", "pulls": {}}}"#,
@@ -204,5 +205,160 @@ struct RenderProgramTests {
     #expect(run.status == 1)
     #expect(run.errors.contains("examples/broken/config/jobs/schedules.yaml:17:"), "\(run.errors)")
     #expect(run.output.isEmpty)
+  }
+
+  // MARK: What can't be rendered
+
+  /// Runs `plimsoll render` on job files in a folder of their own, with the example's config.yaml.
+  private func render(
+    _ arguments: [String],
+    _ jobs: String,
+    config: String? = "examples/acme/config/prow/config.yaml"
+  ) throws -> (run: Program.Outcome, path: String) {
+    let folder = try TemporaryFolder()
+    try folder.write(jobs, to: "jobs.yaml")
+    let named = config.map { ["--config", $0] } ?? []
+    let run = try Program.run(
+      ["render"] + arguments + ["--jobs", "\(folder.path)/jobs.yaml"] + named
+    )
+    return (run, "\(folder.path)/jobs.yaml")
+  }
+
+  private static let merged = """
+    base: &base
+      spec:
+        containers:
+        - name: test
+          image: [golang]
+          command: [make]
+    periodics:
+    - name: merged
+      interval: 1h
+      <<: *base
+    - name: fine
+      interval: 1h
+      spec:
+        containers:
+        - {image: golang, command: [make]}
+    """
+
+  @Test
+  func aMistakeThatComesThroughAMergeKeyIsOneOfTheJob() throws {
+    let (one, path) = try render(["pod", "--job", "merged"], RenderProgramTests.merged)
+    let fault = "\(path):5:14: this is a list, and image takes a string"
+    #expect(one.status == 1)
+    #expect(one.output.isEmpty)
+    #expect(one.errors.hasPrefix("plimsoll: \(fault)"), "\(one.errors)")
+    let (other, _) = try render(["pod", "--job", "fine"], RenderProgramTests.merged)
+    #expect(other.status == 0)
+    #expect(other.output.hasPrefix("apiVersion: v1\nkind: Pod\n"))
+    #expect(other.errors.contains("until all errors are fixed"), "\(other.errors)")
+  }
+
+  @Test
+  func whatIsLeftOutIsNamed() throws {
+    let (run, path) = try render(["pod", "--all"], RenderProgramTests.merged)
+    #expect(run.status == 1)
+    #expect(run.output.split(separator: "\n").map { $0.prefix(13) } == [#"{"job":"fine""#])
+    #expect(run.errors.contains("1 job is left out, since Prow refuses"), "\(run.errors)")
+    #expect(run.errors.contains("\n  merged: \(path):5:14: "), "\(run.errors)")
+  }
+
+  @Test
+  func anErrorOfNoJobIsNamedToo() throws {
+    let folder = try TemporaryFolder()
+    let good = try Project.text("examples/acme/config/prow/config.yaml")
+    try folder.write(good + "\nlog_level: loud\n", to: "config.yaml")
+    let run = try render(["--all"], RenderProgramTests.fine, config: "\(folder.path)/config.yaml")
+      .run
+    #expect(run.status == 1)
+    #expect(run.output.hasPrefix(#"{"job":"fine""#))
+    #expect(
+      run.errors.hasPrefix(
+        "plimsoll: Prow refuses this configuration: \(folder.path)/config.yaml:"
+      ),
+      "\(run.errors)"
+    )
+  }
+
+  private static let fine = """
+    periodics:
+    - name: fine
+      interval: 1h
+      decorate: true
+      spec:
+        containers:
+        - {image: golang, command: [make]}
+    """
+
+  @Test
+  func pluginsDoNotMatter() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("plugins: {acme/rocket: {plugins: [no-such-plugin]}}", to: "plugins.yaml")
+    let run = try render(
+      ["--all", "--plugins", "\(folder.path)/plugins.yaml"],
+      RenderProgramTests.fine
+    ).run
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test
+  func withoutConfigADecoratedPodIsRefused() throws {
+    let advice =
+      "fine is decorated and has no images for the pod utilities; these come from "
+      + "Prow's config.yaml, so name it with --config or in .plimsoll.yaml\n"
+    for arguments in [["pod", "--job", "fine"], ["pod", "--all"]] {
+      let (run, path) = try render(arguments, RenderProgramTests.fine, config: nil)
+      #expect(run.status == 2)
+      #expect(run.output.isEmpty)
+      #expect(run.errors.hasSuffix("\(path):2:9: \(advice)"), "\(run.errors)")
+    }
+    let (run, path) = try render(
+      ["prowjob", "--job", "fine"],
+      RenderProgramTests.fine,
+      config: nil
+    )
+    #expect(run.status == 0)
+    #expect(run.errors == "plimsoll: \(path):2:9: \(advice)")
+  }
+
+  @Test
+  func aConfigThatCanNotBeReadStopsAll() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("plank: [", to: "config.yaml")
+    let (run, _) = try render(
+      ["prowjob", "--job", "fine"],
+      RenderProgramTests.fine,
+      config: "\(folder.path)/config.yaml"
+    )
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(
+      run.errors.hasPrefix("plimsoll: can't read \(folder.path)/config.yaml, which every job"),
+      "\(run.errors)"
+    )
+  }
+
+  // Spellings of a repository, and the line of the job that each means.
+  @Test(
+    arguments: [
+      ("http://host/a/b", "http://host"), ("https://host/a/b", "https://host"),
+      ("https://host/a/c", "http://host"), ("host/a/c/", "http://host"),
+    ]
+  )
+  func aJobOfAGerritRepositoryIsFound(_ repo: String, _ org: String) throws {
+    let job = "[{name: same, spec: {containers: [{image: golang, command: [make]}]}}]"
+    let run = try render(
+      ["--job", "same", "--repo", repo],
+      """
+      presubmits:
+        http://host/a/b: \(job)
+        https://host/a/b: \(job)
+        http://host/a/c: \(job)
+      """
+    ).run
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("    org: \(org)\n"), "\(run.output)")
   }
 }

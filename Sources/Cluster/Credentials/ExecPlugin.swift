@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import FoundationEssentials
+internal import Machine
 
 /// A program that gives credentials, as `users[].user.exec` names it.
 ///
@@ -7,7 +9,7 @@ package struct ExecPlugin: Sendable, Hashable {
   /// A path, or a name to be found on the PATH.
   package var command: String
   package var arguments: [String] = []
-  /// Added to our own.
+  /// Added to what it gets of our own, which `PluginEnvironment` says.
   package var environment: [String: String] = [:]
   package var apiVersion = ExecPlugin.versions[0]
   package var installHint: String?
@@ -42,24 +44,52 @@ package struct ExecPlugin: Sendable, Hashable {
     if needsTerminal {
       throw CredentialFailure("the plugin \"\(command)\" wants a person at a terminal")
     }
-    var variables = ProcessEnvironment.all.merging(environment) { _, own in own }
+    var variables = PluginEnvironment.kept(ProcessEnvironment.all)
+    variables.merge(environment) { _, own in own }
     variables["KUBERNETES_EXEC_INFO"] = String(decoding: info(server).json, as: UTF8.self)
+    var process = ChildProcess(
+      words: [command] + arguments,
+      environment: variables.map { "\($0.key)=\($0.value)" },
+      limit: timeout
+    )
+    process.mostBytes = ExecPlugin.mostBytes
     let outcome: ChildProcess.Outcome
     do {
-      outcome = try await ChildProcess.run(
-        [command] + arguments,
-        environment: variables,
-        timeout: timeout
-      )
+      outcome = try await ExecPlugin.outcome(of: process)
     } catch {
       let hint = installHint.map { "; \($0.split(separator: "\n").joined(separator: " "))" } ?? ""
-      throw CredentialFailure("\(error)\(hint)")
+      throw CredentialFailure("\(words(for: error, timeout))\(hint)")
     }
     guard outcome.status == 0 else {
       let line = outcome.errors.split(separator: "\n").first.map { ": \($0)" } ?? ""
       throw CredentialFailure("the plugin \"\(command)\" failed with \(outcome.status)\(line)")
     }
     return try credential(outcome.output)
+  }
+
+  /// The most bytes that a plugin may print.
+  private static let mostBytes = 16 << 20
+
+  private static func outcome(
+    of process: ChildProcess
+  ) async throws(ChildProcess.Failure) -> ChildProcess.Outcome {
+    // It blocks, which no thread of the tasks may.
+    let result = await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(
+          returning: Result { () throws(ChildProcess.Failure) in try process.run() }
+        )
+      }
+    }
+    return try result.get()
+  }
+
+  private func words(for failure: ChildProcess.Failure, _ timeout: Duration) -> String {
+    switch failure {
+    case .notStarted(let reason): "can't run \"\(command)\": \(reason)"
+    case .tooSlow, .cancelled: "\"\(command)\" did not end within \(timeout)"
+    case .tooMuchOutput: "\"\(command)\" printed more than \(ExecPlugin.mostBytes) bytes"
+    }
   }
 
   private func info(_ server: Kubeconfig.Server) -> JSONValue {

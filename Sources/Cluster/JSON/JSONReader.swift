@@ -155,7 +155,7 @@ package struct JSONReader: ~Copyable {
         position += 1
         return output
       case UInt8(ascii: "\\"): try escape(into: &output)
-      case nil: throw failure("a text does not end")
+      case nil: throw failure("a string does not end")
       default: throw failure("a control character is not escaped")
       }
     }
@@ -163,7 +163,7 @@ package struct JSONReader: ~Copyable {
 
   private mutating func escape(into output: inout [UInt8]) throws(Failure) {
     position += 1
-    guard let byte else { throw failure("a text does not end") }
+    guard let byte else { throw failure("a string does not end") }
     position += 1
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): output.append(byte)

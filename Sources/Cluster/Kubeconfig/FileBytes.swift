@@ -6,9 +6,15 @@ enum FileBytes {
 
   /// - Throws: `KubeconfigError` if the file can't be read or is no small one.
   static func read(_ path: String) throws(KubeconfigError) -> [UInt8] {
-    let handle = open(path, O_RDONLY | O_CLOEXEC)
+    // Nobody need write to a pipe that stands in the place of a file.
+    let handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard handle >= 0 else { throw failure(path) }
     defer { close(handle) }
+    var info = stat()
+    guard fstat(handle, &info) == 0 else { throw failure(path) }
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      throw KubeconfigError(path: path, reason: "not a regular file")
+    }
     var output: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {

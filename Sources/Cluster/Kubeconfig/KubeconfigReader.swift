@@ -22,7 +22,7 @@ struct KubeconfigReader {
     var result = Kubeconfig()
     result.files = [path]
     guard let root = document.root, !root.isNull else { return result }
-    guard root.isMapping else { throw error("this is no kubeconfig", root) }
+    guard root.isMapping else { throw error("this is not a kubeconfig", root) }
     result.currentContext = try text(root["current-context"]).flatMap { $0.isEmpty ? nil : $0 }
     for (name, node) in try named(root["contexts"], "context") {
       result.contexts[name] = Kubeconfig.Context(
@@ -117,7 +117,7 @@ struct KubeconfigReader {
     if let data, let text = try text(data), !text.isEmpty {
       // Line breaks in it are common, and kubectl reads over them.
       let plain = text.filter { !$0.isNewline }
-      guard let bytes = Data(base64Encoded: plain) else { throw error("this is no base64", data) }
+      guard let bytes = Data(base64Encoded: plain) else { throw error("this is not base64", data) }
       return .inline(Array(bytes))
     }
     return try text(file).flatMap { $0.isEmpty ? nil : .file(resolved($0)) }
@@ -125,7 +125,7 @@ struct KubeconfigReader {
 
   private func text(_ node: Node?) throws(KubeconfigError) -> String? {
     guard let node, !node.isNull else { return nil }
-    guard node.isScalar else { throw error("this must be a text", node) }
+    guard node.isScalar else { throw error("this must be a string", node) }
     return node.text.string
   }
 

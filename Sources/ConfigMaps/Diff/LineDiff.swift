@@ -17,8 +17,13 @@ struct LineDiff {
   private static let longestScript = 1000
 
   init(_ oldText: [UInt8], _ newText: [UInt8]) {
-    old = LineDiff.lines(oldText)
-    new = LineDiff.lines(newText)
+    self.init(elements: LineDiff.lines(oldText), LineDiff.lines(newText))
+  }
+
+  /// Compares lists of anything that bytes say.
+  init(elements old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) {
+    self.old = old
+    self.new = new
     var known: [ArraySlice<UInt8>: Int] = [:]
     func ids(_ lines: [ArraySlice<UInt8>]) -> [Int] {
       lines.map { line in
@@ -43,6 +48,26 @@ struct LineDiff {
       start = end
     }
     return lines
+  }
+
+  /// What is gone and what came, by index; of as many as stand at one place each is the other's.
+  var pairs: [(old: Int?, new: Int?)] {
+    var pairs: [(old: Int?, new: Int?)] = []
+    var (oldLine, newLine) = (0, 0)
+    while oldLine < old.count || newLine < new.count {
+      let oldEnd = isRemoved[oldLine...].firstIndex(of: false) ?? old.count
+      let newEnd = isAdded[newLine...].firstIndex(of: false) ?? new.count
+      for offset in 0..<max(oldEnd - oldLine, newEnd - newLine) {
+        pairs.append(
+          (
+            old: oldLine + offset < oldEnd ? oldLine + offset : nil,
+            new: newLine + offset < newEnd ? newLine + offset : nil
+          )
+        )
+      }
+      (oldLine, newLine) = (oldEnd + 1, newEnd + 1)
+    }
+    return pairs
   }
 
   private mutating func compare(_ oldRange: Range<Int>, _ newRange: Range<Int>) {

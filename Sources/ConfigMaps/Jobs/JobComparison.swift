@@ -55,12 +55,11 @@ enum JobComparison {
 
   private static func differences(_ old: JobFacts, _ new: JobFacts) -> [JobChange.FieldChange] {
     var changes: [JobChange.FieldChange] = []
-    for (name, value) in new.fields {
-      let was = old.value(name)
-      if was != value { changes.append(.init(name: name, old: was, new: value)) }
+    for (name, value) in new.fields where old.value(name) != value {
+      changes += FactValue.changes(of: name, from: old.value(name), to: value)
     }
     for (name, value) in old.fields where new.value(name) == nil {
-      changes.append(.init(name: name, old: value, new: nil))
+      changes += FactValue.changes(of: name, from: value, to: nil)
     }
     return changes
   }

@@ -4,7 +4,7 @@ internal import YAML
 /// A resolved job as a list of values, each under the name that people know it by.
 struct JobFacts {
   /// In the order in which they are told, each name once.
-  private(set) var fields: [(name: String, value: String)] = []
+  private(set) var fields: [(name: String, value: FactValue)] = []
   private var names: [String: Int] = [:]
   let powers: JobPowers
 
@@ -19,16 +19,31 @@ struct JobFacts {
     for leaf in leaves.all { add(leaf.name, leaf.value) }
   }
 
-  func value(_ name: String) -> String? { names[name].map { fields[$0].value } }
+  func value(_ name: String) -> FactValue? { names[name].map { fields[$0].value } }
 
   /// Fields that tell one job from another: not those that have the job's name in them, nor those
   /// that most jobs have by default.
-  var ownFields: [(name: String, value: String)] {
+  var ownFields: [(name: String, value: FactValue)] {
     let shared = ["agent", "namespace", "decorate", "context", "trigger", "rerun_command"]
     return fields.filter { !shared.contains($0.name) && !$0.name.hasPrefix("decoration_config.") }
   }
 
-  private mutating func add(_ name: String, _ value: String) {
+  private mutating func add(_ name: String, _ text: String) { add(name, FactValue(text)) }
+
+  /// A mapping is told field by field.
+  private mutating func add(_ name: String, _ node: Node, depth: Int = 0) {
+    guard node.isMapping, !node.isEmpty, depth < JobFacts.deepest else {
+      return add(name, FactValue(node))
+    }
+    for entry in node.entries where !entry.value.isNull {
+      add("\(name).\(entry.key.text.string)", entry.value, depth: depth + 1)
+    }
+  }
+
+  /// Deeper values are told as a whole.
+  private static let deepest = 8
+
+  private mutating func add(_ name: String, _ value: FactValue) {
     guard names[name] == nil else { return }
     names[name] = fields.count
     fields.append((name, value))
@@ -83,14 +98,7 @@ struct JobFacts {
     ].reduce(into: []) { $0.insert($1.rawValue) }
     for entry in job.job.node.entries
     where !told.contains(entry.key.label) && !entry.value.isNull {
-      let name = entry.key.text.string
-      if entry.value.isMapping {
-        for inner in entry.value.entries {
-          add("\(name).\(inner.key.text.string)", SpecLeaves.text(inner.value))
-        }
-      } else {
-        add(name, SpecLeaves.text(entry.value))
-      }
+      add(entry.key.text.string, entry.value)
     }
   }
 
@@ -98,14 +106,7 @@ struct JobFacts {
   private mutating func addDecoration(_ decoration: Decoration) {
     for layer in decoration.layers {
       for entry in layer.entries where !entry.value.isNull {
-        let name = "decoration_config.\(entry.key.text.string)"
-        if entry.value.isMapping {
-          for inner in entry.value.entries where !inner.value.isNull {
-            add("\(name).\(inner.key.text.string)", SpecLeaves.text(inner.value))
-          }
-        } else {
-          add(name, SpecLeaves.text(entry.value))
-        }
+        add("decoration_config.\(entry.key.text.string)", entry.value)
       }
     }
   }

@@ -1,9 +1,12 @@
-internal import Prow
+package import Prow
+internal import YAML
 
 /// The job files of a tree, as Prow finds them.
 package struct JobFiles: Sendable {
   /// By path from the root of the tree.
   package let contents: [String: FileContent]
+  /// Why others can't be read, by path.
+  package let faults: [String: FileFault]
 
   /// Reads the files at or below some paths.
   ///
@@ -22,14 +25,28 @@ package struct JobFiles: Sendable {
     }
     let files = entries.filter { paths.contains($0.path) && !excluded.contains($0.path) }
     var contents: [String: FileContent] = [:]
-    let plain = files.filter { $0.kind == .file }
+    var faults: [String: FileFault] = [:]
+    let regular = files.filter { $0.kind == .file }
+    for (file, size) in zip(regular, try tree.sizes(of: regular)) where size > Document.Limits.bytes
+    {
+      faults[file.path] = FileFault(
+        reason: "it has \(size) bytes, and at most \(Document.Limits.bytes) are read",
+        help: "split it into several files"
+      )
+    }
+    let plain = regular.filter { faults[$0.path] == nil }
     for (file, content) in zip(plain, try tree.contents(of: plain)) {
       contents[file.path] = content
     }
-    for link in files where link.kind != .file {
-      if let content = try tree.file(at: link.path) { contents[link.path] = content }
+    for entry in files where entry.kind != .file {
+      switch try tree.resolve(entry) {
+      case .file(let file): contents[entry.path] = try tree.contents(of: [file]).first
+      case .fault(let words):
+        faults[entry.path] = FileFault(reason: words, help: "put a file in its place, or remove it")
+      }
     }
     self.contents = contents
+    self.faults = faults
   }
 
   private static func ignored(
@@ -56,7 +73,7 @@ package struct JobFiles: Sendable {
     _ ignored: IgnoreStack
   ) -> Bool {
     if entry.path == root { return true }
-    if case .other = entry.kind { return false }
+    if entry.kind == .other("a submodule") { return false }
     let path = String(entry.path.dropFirst(root.utf8.count + 1))
     guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return false }
     if path.split(separator: "/").contains(where: { $0.hasPrefix("..") }) { return false }

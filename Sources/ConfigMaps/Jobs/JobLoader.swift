@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Prow
 internal import YAML
 
@@ -13,7 +14,9 @@ struct JobLoader {
   /// The jobs of one tree that may differ, and what keeps their text alive.
   struct Side {
     let workspace: Workspace
-    let jobs: [ResolvedJob]
+    var jobs: [ResolvedJob]
+    /// Names of files that were to be compared and can't be read.
+    let unread: Set<String>
   }
 
   init(old: JobFiles, new: JobFiles, schema: ProwSchema, workers: Int) {
@@ -93,7 +96,8 @@ struct JobLoader {
       + (config.map { [$0] } ?? [])
     return Side(
       workspace: workspace,
-      jobs: judged.flatMap { workspace.jobs(of: $0).map(workspace.resolve) }
+      jobs: judged.flatMap { workspace.jobs(of: $0).map(workspace.resolve) },
+      unread: Set(judged.filter { !$0.holdsJobs }.map(\.file.path))
     )
   }
 
@@ -108,5 +112,18 @@ struct JobLoader {
   private static func defaults(_ config: LoadedFile?) -> [[UInt8]?] {
     let fields: [Field] = [.presets, .plank, .podNamespace, .decorateAllJobs]
     return fields.map { field in config?.root?[field].flatMap { JSONProjection.text(of: $0) } }
+  }
+}
+
+extension LoadedFile {
+  /// Whether the file can be read as one of jobs, be there any or none.
+  fileprivate var holdsJobs: Bool {
+    guard isReadable else { return false }
+    guard let top = document.root, !top.isNull else { return true }
+    guard top.isMapping else { return false }
+    let byRepo = [top[.presubmits], top[.postsubmits]].compactMap(\.self).filter { !$0.isNull }
+    guard byRepo.allSatisfy(\.isMapping) else { return false }
+    let lists = byRepo.flatMap { $0.entries.map(\.value) } + [top[.periodics]].compactMap(\.self)
+    return lists.allSatisfy { $0.isNull || $0.isSequence }
   }
 }

@@ -38,23 +38,24 @@ struct JobPowers {
   private mutating func read(_ leaf: SpecLeaves.Leaf) {
     guard let last = leaf.keys.last else { return }
     let owner = leaf.keys.dropLast().last ?? ""
-    let isTrue = leaf.value == "true"
+    let value = leaf.value.text
+    let isTrue = value == "true"
     switch (owner, last) {
     case ("secretkeyref", "name"), ("secretref", "name"), ("secret", "name"),
       ("imagepullsecrets", "name"), ("nodepublishsecretref", "name"), (_, "secretname"):
-      secrets.insert(leaf.value)
-    case ("hostpath", "path"): hostPaths.insert(leaf.value)
+      secrets.insert(value)
+    case ("hostpath", "path"): hostPaths.insert(value)
     case (_, "privileged") where isTrue: privileges.insert("privileged")
     case (_, "allowprivilegeescalation") where isTrue:
       privileges.insert("allowPrivilegeEscalation")
     case ("capabilities", "add"):
-      for name in leaf.value.split(separator: " ") { privileges.insert("capability \(name)") }
+      for name in leaf.value.elements ?? [value] { privileges.insert("capability \(name)") }
     case (_, "hostnetwork") where isTrue && leaf.keys.count == 1: privileges.insert("hostNetwork")
     case (_, "hostpid") where isTrue && leaf.keys.count == 1: privileges.insert("hostPID")
     case (_, "hostipc") where isTrue && leaf.keys.count == 1: privileges.insert("hostIPC")
-    case (_, "serviceaccountname") where leaf.keys.count == 1: serviceAccount = leaf.value
+    case (_, "serviceaccountname") where leaf.keys.count == 1: serviceAccount = value
     case (_, "serviceaccount") where leaf.keys.count == 1:
-      serviceAccount = serviceAccount ?? leaf.value
+      serviceAccount = serviceAccount ?? value
     default: break
     }
   }

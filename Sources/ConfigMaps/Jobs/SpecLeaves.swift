@@ -10,7 +10,7 @@ struct SpecLeaves {
     var name: String
     /// The keys on the way, in lower case since Prow does not regard it; list items are left out.
     var keys: [String]
-    var value: String
+    var value: FactValue
   }
 
   mutating func add(_ job: ResolvedJob) {
@@ -66,7 +66,7 @@ struct SpecLeaves {
         add(item, "\(name)[\(SpecLeaves.name(of: item, index))]", keys)
       }
     } else {
-      all.append(Leaf(name: name, keys: keys, value: SpecLeaves.text(node)))
+      all.append(Leaf(name: name, keys: keys, value: FactValue(node)))
     }
   }
 
@@ -79,17 +79,5 @@ struct SpecLeaves {
       }
     }
     return "\(index)"
-  }
-
-  /// A value in one line: text as it is, lists of words with spaces between, the rest as JSON.
-  static func text(_ node: Node) -> String {
-    if node.isScalar { return node.text.string }
-    if node.isSequence, node.items.allSatisfy(\.isScalar) {
-      return node.items.map { word in
-        let text = word.text.string
-        return text.isEmpty || text.contains(where: \.isWhitespace) ? "'\(text)'" : text
-      }.joined(separator: " ")
-    }
-    return String(decoding: JSONProjection.text(of: node) ?? [], as: UTF8.self)
   }
 }

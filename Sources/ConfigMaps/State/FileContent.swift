@@ -10,15 +10,26 @@ package final class FileContent: Sendable {
   package var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
   private let zipped = Mutex<[UInt8]?>(nil)
 
-  /// No tree reads a larger file, which no ConfigMap can hold either.
-  static let mostBytes = 1 << 30
+  /// The largest file that a tree reads; no ConfigMap can hold one that is nearly as large.
+  static let mostBytes = 1 << 27
+  /// What files that are read at one time may have together.
+  static let mostBytesTogether = 1 << 29
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
+  static func tooLargeTogether(_ count: Int, _ size: Int) -> TreeError {
+    TreeError(
+      "can't read \(count) files: they have \(size) bytes together, more than "
+        + "\(mostBytesTogether); narrow the globs that match them"
+    )
+  }
+
   static func tooLarge(_ name: String) -> TreeError {
-    TreeError("can't read \(name): it is larger than 1 GiB; narrow the glob that matches it")
+    TreeError(
+      "can't read \(name): it has more than \(mostBytes) bytes; narrow the glob that matches it"
+    )
   }
 
   /// The bytes zipped, as a ConfigMap stores them.

@@ -99,21 +99,47 @@ extension Placement {
     )
   }
 
-  mutating func reportClash(
-    _ key: String,
-    _ target: ConfigMapTarget,
-    _ item: Item,
-    _ other: Item
-  ) {
+  mutating func reportSize(_ path: String, _ size: Int, _ map: Int) {
     say(
-      "configmap-key-clash",
-      "\(item.path) and \(other.path) are both key \"\(key)\" of ConfigMap \"\(target.name)\"",
-      at: place(of: item.path),
-      help: "rename one of them, or set use_full_path_as_key: true",
-      related: [
-        RelatedPlace(place: place(of: other.path), message: "the other file"),
-        related(item.map),
-      ]
+      "configmap-irregular-file",
+      "\(path) is not read: it has \(SizeLimit.number(size)) bytes, and no ConfigMap can hold it",
+      at: place(of: path),
+      help: "make the file smaller, or narrow the glob",
+      related: [related(map)]
     )
+  }
+
+  /// - Parameters:
+  ///   - clash: The first of a glob.
+  ///   - count: How many files of the glob have the key of another one.
+  mutating func reportClash(_ clash: KeyClash, count: Int) {
+    // Of the two the later one is the place, which is also the one that stays.
+    let (item, other) = (clash.other, clash.item)
+    let files = [
+      RelatedPlace(place: place(of: item.path), message: "the one file"),
+      RelatedPlace(place: place(of: other.path), message: "the other file"),
+    ]
+    let words =
+      "\(item.path) and \(other.path) are both key \"\(clash.key)\" of ConfigMap "
+      + "\"\(clash.name)\""
+    let help = "rename one of them, narrow the glob, or set use_full_path_as_key: true"
+    if count == 1 {
+      say(
+        "configmap-key-clash",
+        words,
+        at: place(of: item.path),
+        help: help,
+        related: [files[1], related(item.map)]
+      )
+    } else {
+      say(
+        "configmap-key-clash",
+        "\(count) files of \"\(maps[other.map].glob.pattern)\" have the key of another file; "
+          + "\(words)",
+        at: maps[other.map].place,
+        help: help,
+        related: files
+      )
+    }
   }
 }

@@ -19,6 +19,9 @@ struct Placement {
   private(set) var filesByTarget: [ConfigMapTarget: [Item]] = [:]
   /// What is to be read, each file once.
   private(set) var filesToRead: [Item] = []
+  /// The bytes of what is to be read, by the path of its entry.
+  private(set) var sizes: [String: Int] = [:]
+  private var clashes: [KeyClash] = []
   private var positions: [String: Int] = [:]
   private var validity: [ConfigMapTarget: Bool] = [:]
   /// What has been reported, so that each is said once.
@@ -54,7 +57,8 @@ struct Placement {
     }
     let usable = maps.filter { $0.glob.environmentSegment == nil }
     let entries = try tree.entries(at: usable.compactMap(\.glob.root))
-    for entry in entries.sorted(by: { TreePaths.precedes($0.path, $1.path) }) {
+    // Of two files with one key the later one stays, as it does where Prow reads a whole tree.
+    for entry in entries.sorted(by: { TreePaths.precedes($1.path, $0.path) }) {
       let matches = matches(of: entry.path)
       guard let first = matches.first else { continue }
       matched.formUnion(matches)
@@ -65,7 +69,28 @@ struct Placement {
         try place(entry, outcome, map: first)
       }
     }
+    filesToRead.reverse()
+    for target in filesByTarget.keys { filesByTarget[target]?.reverse() }
+    for clash in KeyClash.byGlob(clashes) { reportClash(clash.first, count: clash.count) }
+    try dropLargeFiles()
     addPartitions()
+  }
+
+  /// Takes out what no ConfigMap could hold, so that it is not read.
+  private mutating func dropLargeFiles() throws(TreeError) {
+    let sizes = try tree.sizes(of: filesToRead.map(\.entry))
+    var large: Set<String> = []
+    for (item, size) in zip(filesToRead, sizes) {
+      self.sizes[item.entry.path] = size
+      guard size > FileContent.mostBytes else { continue }
+      large.insert(item.entry.path)
+      reportSize(item.path, size, item.map)
+    }
+    if large.isEmpty { return }
+    filesToRead.removeAll { large.contains($0.entry.path) }
+    for target in filesByTarget.keys {
+      filesByTarget[target]?.removeAll { large.contains($0.entry.path) }
+    }
   }
 
   private func matches(of path: String) -> [Int] {
@@ -120,7 +145,7 @@ struct Placement {
     let item = Item(path: entry.path, entry: source, map: map, isZipped: outcome.isZipped)
     for target in outcome.targets where isValid(target, map) {
       if let other = items[target]?[outcome.key] {
-        reportClash(outcome.key, target, item, other)
+        clashes.append(KeyClash(key: outcome.key, name: target.name, item: item, other: other))
       } else {
         items[target, default: [:]][outcome.key] = item
         filesByTarget[target, default: []].append(item)
@@ -140,17 +165,14 @@ struct Placement {
 
   /// The file to read; `nil` if there is none, which is reported.
   private mutating func source(of entry: TreeEntry, _ map: Int) throws(TreeError) -> TreeEntry? {
-    switch entry.kind {
-    case .file: return entry
-    case .link(let target):
-      switch try LinkResolver(tree: tree).resolve(entry.path, target: target) {
-      case .file(let file): return file
-      case .fault(let words): reportLink(entry.path, "the symbolic link \(words)", map)
-      }
-    case .folder, .other("a submodule"): break
-    case .other(let what): reportLink(entry.path, "this is \(what)", map)
+    // A submodule is a folder.
+    if entry.kind == .folder || entry.kind == .other("a submodule") { return nil }
+    switch try tree.resolve(entry) {
+    case .file(let file): return file
+    case .fault(let words):
+      reportLink(entry.path, words, map)
+      return nil
     }
-    return nil
   }
 
   private mutating func isValid(_ target: ConfigMapTarget, _ map: Int) -> Bool {

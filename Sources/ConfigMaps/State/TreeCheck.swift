@@ -43,10 +43,7 @@ package enum TreeCheck {
     in placement: Placement,
     of tree: some FileTree
   ) throws(TreeError) -> Set<String> {
-    let files = placement.filesToRead.map(\.entry)
-    let sizes = Dictionary(
-      uniqueKeysWithValues: zip(files.map(\.path), try tree.sizes(of: files))
-    )
+    let sizes = placement.sizes
     var suspects: Set<String> = []
     for (target, items) in placement.filesByTarget where !suspects.contains(target.name) {
       let all = items.reduce(0) { $0 + (sizes[$1.entry.path] ?? 0) }

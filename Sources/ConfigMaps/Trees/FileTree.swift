@@ -42,6 +42,9 @@ package struct TreeEntry: Sendable, Hashable {
     case other(String)
   }
 
+  /// Of what can't be named in a message as it is on disk.
+  static let invalidName = "a file whose name is not UTF-8"
+
   package init(path: String, kind: Kind, object: String? = nil) {
     self.path = path
     self.kind = kind

@@ -58,7 +58,7 @@ package struct FolderTree: FileTree {
       guard name != ".", name != "..", name != ".git" else { continue }
       let inside = path.isEmpty ? name : path + "/" + name
       if !isValid {
-        entries.append(TreeEntry(path: inside, kind: .other("a file whose name is not UTF-8")))
+        entries.append(TreeEntry(path: inside, kind: .other(TreeEntry.invalidName)))
       } else if type == Int(DT_DIR) {
         try walk(inside, into: &entries)
       } else if type == Int(DT_REG) {
@@ -113,10 +113,13 @@ package struct FolderTree: FileTree {
   package func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {
     var contents: [FileContent] = []
     contents.reserveCapacity(files.count)
-    for (file, size) in zip(files, sizes(of: files)) {
-      if size > FileContent.mostBytes { throw FileContent.tooLarge(place(file.path)) }
+    let whole = sizes(of: files).reduce(0) { $0 + min($1, FileContent.mostBytes) }
+    if whole > FileContent.mostBytesTogether {
+      throw FileContent.tooLargeTogether(files.count, whole)
+    }
+    for file in files {
       do {
-        let bytes = try FileReader.read(place(file.path))
+        let bytes = try FileReader.read(place(file.path), most: FileContent.mostBytes)
         defer { BulkMemory.free(bytes.baseAddress) }
         contents.append(pool?.content(Array(bytes)) ?? FileContent(Array(bytes)))
       } catch {

@@ -11,6 +11,7 @@ package final class GitRepository: Sendable {
   private let isBare: Bool
   private let pool: ContentPool?
   private let objects = Mutex<[String: FileContent]>([:])
+  private let sizes = Mutex<[String: Int]>([:])
   private let listings = Mutex<[String: TreeListing]>([:])
 
   /// - Parameters:
@@ -23,7 +24,8 @@ package final class GitRepository: Sendable {
     shownAs: String,
     pool: ContentPool? = nil
   ) throws(TreeError) {
-    let command = GitCommand(folder: folder.isEmpty ? "." : folder)
+    let folder = folder.isEmpty ? "." : folder
+    let command = GitCommand(folder: folder, isBare: GitSafety.isBareClone(folder))
     try self.init(command, shownAs: shownAs, pool: pool)
   }
 
@@ -92,6 +94,28 @@ package final class GitRepository: Sendable {
     return nil
   }
 
+  /// The files that changed since two revisions parted, as GitHub shows them for a pull request: a
+  /// renamed file counts by its new name.
+  ///
+  /// - Parameters:
+  ///   - from: The branch that a change is for.
+  ///   - to: The change.
+  /// - Returns: Paths from the root of the repository.
+  /// - Throws: `TreeError` if a revision is not known, or they have nothing in common.
+  package func changedPaths(from: String, to: String) throws(TreeError) -> [String] {
+    let (older, newer) = (try commit(from), try commit(to))
+    guard let base = try command.line(["merge-base", older, newer]), !base.isEmpty else {
+      throw TreeError("\(from) and \(to) have no commit in common; name others, or use --changed")
+    }
+    let output = try command.output(
+      [
+        "diff-tree", "-r", "-z", "--name-only", "--find-renames", "--no-ext-diff", "--no-textconv",
+        base, newer, "--",
+      ]
+    )
+    return output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   func displayName(of path: String) -> String { shownAs + path }
 
   // MARK: What trees ask for
@@ -101,43 +125,38 @@ package final class GitRepository: Sendable {
     if let known = listings.withLock({ $0[commit] }) { return known }
     let top = prefix.isEmpty ? commit : commit + ":" + String(prefix.dropLast())
     let output = try command.output(["ls-tree", "-z", "-r", "-t", "--full-tree", top])
-    var entries: [TreeEntry] = []
-    for record in output.split(separator: 0) {
-      if let entry = try entry(record) { entries.append(entry) }
-    }
-    let listing = TreeListing(entries)
+    let records = output.split(separator: 0).compactMap { GitTreeRecord($0) }
+    let links = records.filter { $0.isLink && $0.isNameValid }.map(\.object)
+    let targets = Dictionary(
+      zip(links, try self.links(links)),
+      uniquingKeysWith: { first, _ in first }
+    )
+    let listing = TreeListing(
+      records.map { record in
+        let kind = record.kind(target: targets[record.object] ?? nil)
+        return TreeEntry(path: record.path, kind: kind, object: record.object)
+      }
+    )
     listings.withLock { $0[commit] = listing }
     return listing
   }
 
-  /// `MODE TYPE OBJECT<tab>PATH`.
-  private func entry(_ record: ArraySlice<UInt8>) throws(TreeError) -> TreeEntry? {
-    guard let tab = record.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
-    let words = record[..<tab].split(separator: UInt8(ascii: " ")).map {
-      String(decoding: $0, as: UTF8.self)
+  /// Where links lead, in their order; `nil` for what is too long to be a path.
+  private func links(_ objects: [String]) throws(TreeError) -> [String?] {
+    let sizes = try sizes(of: objects)
+    let isShort = sizes.map { $0 <= GitTreeRecord.longestTarget }
+    let short = zip(objects, isShort).filter(\.1).map(\.0)
+    var contents = try contents(of: short).makeIterator()
+    return isShort.map { isShort in
+      isShort ? contents.next().map { String(decoding: $0.bytes, as: UTF8.self) } : nil
     }
-    guard words.count == 3 else { return nil }
-    let path = String(decoding: record[(tab + 1)...], as: UTF8.self)
-    let isValid = path.utf8.elementsEqual(record[(tab + 1)...])
-    let kind: TreeEntry.Kind
-    switch (words[1], words[0]) {
-    case ("tree", _): kind = .folder
-    case _ where !isValid: kind = .other("a file whose name is not UTF-8")
-    case ("blob", "120000"):
-      kind = .link(String(decoding: try content(of: words[2]).bytes, as: UTF8.self))
-    case ("blob", _): kind = .file
-    default: kind = .other("a submodule")
-    }
-    return TreeEntry(path: path, kind: kind, object: words[2])
   }
 
-  private func content(of object: String) throws(TreeError) -> FileContent {
-    guard let content = try contents(of: [object]).first else {
-      throw TreeError("git has no object \(object)")
-    }
-    return content
-  }
-
+  /// The files of objects.
+  ///
+  /// - Parameter wanted: Objects; one may be there several times.
+  /// - Returns: A file for each object, in their order.
+  /// - Throws: `TreeError` if one is not there, or they are too large: `sizes` says so before.
   func contents(of wanted: [String]) throws(TreeError) -> [FileContent] {
     let known = objects.withLock { known in Set(wanted.filter { known[$0] != nil }) }
     var missing: [String] = []
@@ -154,30 +173,85 @@ package final class GitRepository: Sendable {
     }
   }
 
+  /// Git would unpack whatever is asked for, so the sizes are asked first.
   private func read(_ wanted: [String]) throws(TreeError) {
-    let input = Array((wanted.joined(separator: "\n") + "\n").utf8)
-    let output = try command.output(["cat-file", "--batch", "--buffer"], input: input)
+    let sizes = try sizes(of: wanted)
+    var whole = 0
+    for (object, size) in zip(wanted, sizes) {
+      if size > FileContent.mostBytes { throw FileContent.tooLarge("object \(object)") }
+      whole += size
+    }
+    if whole > FileContent.mostBytesTogether {
+      throw FileContent.tooLargeTogether(wanted.count, whole)
+    }
+    // A line and a line break for each.
+    let output = try command.output(
+      ["cat-file", "--batch", "--buffer"],
+      input: GitRepository.lines(wanted),
+      mostBytes: whole + 128 * (wanted.count + 1)
+    )
     var rest = output[...]
     var found: [(String, FileContent)] = []
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      // `OBJECT TYPE SIZE`, the bytes, and a line break.
-      let words = String(decoding: rest[..<end], as: UTF8.self).split(separator: " ")
-      guard words.count == 3, words[1] == "blob", let size = Int(words[2]),
-        end + 1 + size < rest.endIndex
-      else { throw TreeError("git has no object \(words.first ?? "")") }
-      if size > FileContent.mostBytes { throw FileContent.tooLarge("object \(words[0])") }
+      let (object, size) = try GitRepository.blob(rest[..<end])
+      guard end + 1 + size < rest.endIndex else { throw TreeError("git has no object \(object)") }
       let bytes = Array(rest[(end + 1)..<(end + 1 + size)])
-      found.append((String(words[0]), pool?.content(bytes) ?? FileContent(bytes)))
+      found.append((object, pool?.content(bytes) ?? FileContent(bytes)))
       rest = rest[(end + 2 + size)...]
     }
     objects.withLock { known in for (object, content) in found { known[object] = content } }
   }
 
-  /// Paths of known and new files, from this repository's folder.
-  func workTreePaths(_ paths: [String]) throws(TreeError) -> [String] {
+  /// The bytes that objects have, in their order, without reading them.
+  func sizes(of objects: [String]) throws(TreeError) -> [Int] {
+    let known = sizes.withLock { $0 }
+    let missing = Array(Set(objects.filter { known[$0] == nil }))
+    let asked = try missing.isEmpty ? known : askSizes(of: missing)
+    var result: [Int] = []
+    result.reserveCapacity(objects.count)
+    for object in objects {
+      guard let size = asked[object] else { throw TreeError("git has no object \(object)") }
+      result.append(size)
+    }
+    return result
+  }
+
+  /// - Returns: All sizes that are known then.
+  private func askSizes(of objects: [String]) throws(TreeError) -> [String: Int] {
+    let output = try command.output(
+      ["cat-file", "--batch-check", "--buffer"],
+      input: GitRepository.lines(objects)
+    )
+    var found: [(String, Int)] = []
+    for line in output.split(separator: UInt8(ascii: "\n")) {
+      found.append(try GitRepository.blob(line))
+    }
+    return sizes.withLock { known in
+      for (object, size) in found { known[object] = size }
+      return known
+    }
+  }
+
+  private static func lines(_ objects: [String]) -> [UInt8] {
+    Array((objects.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// `OBJECT TYPE SIZE`.
+  private static func blob(
+    _ line: ArraySlice<UInt8>
+  ) throws(TreeError) -> (object: String, size: Int) {
+    let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+    guard words.count == 3, words[1] == "blob", let size = Int(words[2]) else {
+      throw TreeError("git has no object \(words.first ?? "")")
+    }
+    return (String(words[0]), size)
+  }
+
+  /// The bytes of the paths of known and new files, from this repository's folder.
+  func workTreePaths(_ paths: [String]) throws(TreeError) -> [ArraySlice<UInt8>] {
     let options = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     let wanted = paths == [""] ? [] : ["--"] + paths
     let output = try command.output(options + wanted)
-    return Array(Set(output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }))
+    return Array(Set(output.split(separator: 0)))
   }
 }

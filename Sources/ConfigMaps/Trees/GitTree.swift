@@ -20,7 +20,14 @@ package struct GitTree: FileTree {
   }
 
   package func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {
-    try repository.contents(of: files.map { $0.object ?? "" })
+    for (file, size) in zip(files, try sizes(of: files)) where size > FileContent.mostBytes {
+      throw FileContent.tooLarge(displayName(of: file.path))
+    }
+    return try repository.contents(of: files.map { $0.object ?? "" })
+  }
+
+  package func sizes(of files: [TreeEntry]) throws(TreeError) -> [Int] {
+    try repository.sizes(of: files.map { $0.object ?? "" })
   }
 
   package func displayName(of path: String) -> String { repository.displayName(of: path) }
@@ -35,7 +42,12 @@ package struct GitWorkTree: FileTree {
     let paths = TreePaths.outermost(paths)
     if paths.isEmpty { return [] }
     var entries: [TreeEntry] = []
-    for path in try repository.workTreePaths(paths) {
+    for name in try repository.workTreePaths(paths) {
+      let path = String(decoding: name, as: UTF8.self)
+      guard path.utf8.elementsEqual(name) else {
+        entries.append(TreeEntry(path: path, kind: .other(TreeEntry.invalidName)))
+        continue
+      }
       // What was deleted and not committed is still known; a submodule is a folder.
       guard let entry = try folder.entry(at: path), entry.kind != .folder else { continue }
       entries.append(entry)
@@ -50,6 +62,8 @@ package struct GitWorkTree: FileTree {
   package func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {
     try folder.contents(of: files)
   }
+
+  package func sizes(of files: [TreeEntry]) -> [Int] { folder.sizes(of: files) }
 
   package func displayName(of path: String) -> String { folder.displayName(of: path) }
 }

@@ -19,14 +19,17 @@ package enum Escapes {
     case "\n": "\\n"
     case "\r": "\\r"
     case "\t": "\\t"
-    case _ where scalar.value < 0x100: "\\x" + hex(scalar, digits: 2)
-    case _ where scalar.value < 0x1_0000: "\\u" + hex(scalar, digits: 4)
-    default: "\\U" + hex(scalar, digits: 8)
+    case _ where scalar.value < 0x100: "\\x" + hex(scalar.value, digits: 2)
+    case _ where scalar.value < 0x1_0000: "\\u" + hex(scalar.value, digits: 4)
+    default: "\\U" + hex(scalar.value, digits: 8)
     }
   }
 
-  private static func hex(_ scalar: Unicode.Scalar, digits: Int) -> String {
-    let text = String(scalar.value, radix: 16)
+  /// Half a character, or a whole one, in the notation of JSON.
+  static func escaped(_ unit: UInt16) -> String { "\\u" + hex(UInt32(unit), digits: 4) }
+
+  private static func hex(_ value: UInt32, digits: Int) -> String {
+    let text = String(value, radix: 16)
     return String(repeating: "0", count: digits - text.count) + text
   }
 

@@ -80,7 +80,11 @@ private struct Cells {
   /// The cells that fit into a number of columns: a third of them before the mark, more where
   /// little comes after it.
   ///
-  /// - Parameter isCut: Whether there is more of the line than cells, before and after.
+  /// - Parameters:
+  ///   - mark: The cells of the place.
+  ///   - limit: The columns.
+  ///   - isCut: Whether there is more of the line than cells, before and after.
+  /// - Returns: The cells to show, and whether something before and after them is left out.
   func window(
     around mark: Range<Int>,
     limit: Int,

@@ -10,7 +10,7 @@ package struct JSONObject {
 
   package mutating func addRaw(_ name: String, _ value: [UInt8]) {
     if !content.isEmpty { content.append(UInt8(ascii: ",")) }
-    JSONText.append(name, to: &content)
+    JSONObject.append(name, to: &content)
     content.append(UInt8(ascii: ":"))
     content += value
   }
@@ -26,7 +26,7 @@ package struct JSONObject {
   /// `nil` becomes null.
   package mutating func add(_ name: String, _ value: String?) {
     var text: [UInt8] = []
-    if let value { JSONText.append(value, to: &text) } else { text = Array("null".utf8) }
+    if let value { JSONObject.append(value, to: &text) } else { text = Array("null".utf8) }
     addRaw(name, text)
   }
 
@@ -34,9 +34,23 @@ package struct JSONObject {
     var output = [UInt8(ascii: "[")]
     for (index, text) in texts.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
-      JSONText.append(text, to: &output)
+      append(text, to: &output)
     }
     return output + [UInt8(ascii: "]")]
+  }
+
+  /// A text in quotes; what would steer a terminal is escaped too, which is the same to programs.
+  private static func append(_ text: String, to output: inout [UInt8]) {
+    let start = output.count
+    JSONText.append(text, to: &output)
+    guard output[start...].contains(where: { $0 >= 0x7F }) else { return }
+    let quoted = String(decoding: output[start...], as: UTF8.self)
+    output.removeSubrange(start...)
+    for scalar in quoted.unicodeScalars {
+      let units = Escapes.needs(scalar) ? Array(String(scalar).utf16) : []
+      if units.isEmpty { output += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
+      for unit in units { output += Escapes.escaped(unit).utf8 }
+    }
   }
 
   package static func array<Element>(

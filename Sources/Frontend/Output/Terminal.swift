@@ -3,35 +3,43 @@ internal import Glibc
 /// Output without buffering surprises, and what the terminal can show.
 package enum Terminal {
   package static func print(_ text: TerminalText) {
-    write(text.bytes, to: STDOUT_FILENO)
+    write(text.bytes)
   }
 
   /// Prints data, such as JSON, as it is.
   package static func print(_ bytes: [UInt8]) {
-    write(bytes, to: STDOUT_FILENO)
+    write(bytes)
   }
 
   package static func print(_ bytes: UnsafeRawBufferPointer) {
-    write(bytes, to: STDOUT_FILENO)
+    OutputStream.standard.write(bytes)
   }
 
   package static func printError(_ text: TerminalText) {
-    write(text.bytes, to: STDERR_FILENO)
+    text.bytes.withUnsafeBytes { OutputStream.errors.write($0) }
   }
 
-  private static func write(_ bytes: [UInt8], to handle: Int32) {
-    bytes.withUnsafeBytes { write($0, to: handle) }
+  /// To be called before anything is opened or printed.
+  package static func prepare() { OutputStream.prepare() }
+
+  /// What went wrong with standard output so far, as the system says it; `nil` if all that was
+  /// printed has arrived, or the reader did not want more.
+  package static var outputFailure: String? { OutputStream.standard.failure }
+
+  /// Ends the program.
+  ///
+  /// - Parameters:
+  ///   - status: The exit status, unless standard output has failed, which is status 2.
+  ///   - name: The program's.
+  package static func end(_ status: Int32, name: String) -> Never {
+    OutputStream.standard.close()
+    guard let failure = outputFailure else { _exit(status) }
+    printError("\(name): can't write to standard output: \(failure)\n")
+    _exit(2)
   }
 
-  private static func write(_ buffer: UnsafeRawBufferPointer, to handle: Int32) {
-    var done = 0
-    while done < buffer.count {
-      let count = Glibc.write(handle, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-      if count < 0, errno == EINTR { continue }
-      // A reader that has gone, such as `head`, ends the output.
-      if count <= 0 { return }
-      done += count
-    }
+  private static func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { OutputStream.standard.write($0) }
   }
 
   package static func environment(_ name: String) -> String? {

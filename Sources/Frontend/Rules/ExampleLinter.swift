@@ -11,10 +11,13 @@ package enum ExampleLinter {
   /// - Parameters:
   ///   - example: Its config.yaml is a usual one where it has none.
   ///   - options: What is selected; folders and annotations come from the example.
+  ///   - version: Date of the Prow that judges, if not the usual one.
+  /// - Returns: What is found in the example.
   /// - Throws: `FileError`, which no example has.
   package static func lint(
     _ example: Example,
-    options: LintOptions = LintOptions()
+    options: LintOptions = LintOptions(),
+    version: String? = nil
   ) async throws -> LintResult {
     var files = example.files
     if !files.contains(where: { $0.name == "config.yaml" }) {
@@ -24,12 +27,21 @@ package enum ExampleLinter {
     let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
       Linter.Input.memory(SourceFile(path: name, text: text), role: role(of: name))
     }
+    let hasPlugins = files.contains { $0.name == "plugins.yaml" }
+    let unread = example.others.filter { !hasPlugins && $0.name.hasSuffix(".yaml") }.map {
+      Linter.Input.unread(
+        .link("leads out of the repository"),
+        name: $0.name,
+        role: .jobs
+      )
+    }
     let texts = files
     var options = options
     options.requiredAnnotations = example.requiredAnnotations
     let schema =
       example.kubernetes.flatMap { KubernetesVersion($0) }
-      .map { ProwSchema(kubernetes: $0, takesManifests: true) } ?? schema
+      .map { ProwSchema(kubernetes: $0, takesManifests: true) }
+      ?? version.map { ProwSchema(version: $0) } ?? schema
     let tree = tree(of: example)
     options.supplementalConfig = ["supplemental/"]
     options.supplementalPlugins = ["supplemental/"]
@@ -41,7 +53,7 @@ package enum ExampleLinter {
         texts.first { $0.name == name }.map { Array($0.text.utf8) }
       }
     )
-    return try await linter.lint(inputs, inRepoName: example.inRepo) { workspace in
+    return try await linter.lint(inputs + unread, inRepoName: example.inRepo) { workspace in
       guard let plugins = workspace.plugins else { return .success([]) }
       do throws(TreeError) {
         return .success(

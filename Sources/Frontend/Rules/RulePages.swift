@@ -44,7 +44,7 @@ package enum RulePages {
 
   /// What the text reporter prints about the bad example, other rules left out.
   private static func findings(_ rule: Rule) async throws -> String {
-    let result = try await ExampleLinter.lint(rule.bad)
+    let result = try await ExampleLinter.lint(rule.bad, options: LintOptions(running: rule))
     let found = result.diagnostics.filter { $0.rule == rule.id }
     let text = TextReporter(usesColor: false, width: 80).render(found).string
     return text.hasSuffix("\n\n") ? String(text.dropLast()) : text

@@ -1,3 +1,5 @@
+internal import ConfigMaps
+
 /// A pattern for paths: `*` and `?` stay within a folder, `**` crosses folders.
 package struct PathGlob: Sendable {
   private let pattern: [UInt8]
@@ -52,5 +54,25 @@ package struct PathGlob: Sendable {
       if isDouble(index), end < pattern.count, pattern[end] == slash { states[end + 1] = true }
     }
     return states
+  }
+}
+
+extension PathGlob {
+  /// The folder that all matches of a pattern are in; empty for the top.
+  static func folder(of pattern: String) -> String {
+    let segments = pattern.split(separator: "/", omittingEmptySubsequences: false)
+    let plain = segments.dropLast().prefix { !$0.contains { $0 == "*" || $0 == "?" } }
+    return plain.joined(separator: "/")
+  }
+}
+
+extension FileTree {
+  /// Whether there is a file whose shown path is as wanted; true where that can't be known.
+  func hasFile(below folder: String, where isWanted: (String) -> Bool) -> Bool {
+    do throws(TreeError) {
+      return try entries(at: [folder]).contains { isWanted(displayName(of: $0.path)) }
+    } catch {
+      return true
+    }
   }
 }

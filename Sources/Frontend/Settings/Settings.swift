@@ -1,5 +1,5 @@
 package import ConfigMaps
-internal import Diagnostics
+package import Diagnostics
 package import Kubernetes
 package import Linting
 package import Prow
@@ -16,7 +16,12 @@ package struct Settings: Sendable {
   package var config: String?
   package var plugins: String?
   package var jobs: [String] = []
+  /// The first path of the file that leads out of its repository, where it was read from disk: no
+  /// file is read that only the repository asks for.
+  package private(set) var strayPath: FileError?
   package var version = ProwSchema.baseline
+  /// Whether the file says which version of Prow reads the files.
+  private var namesVersion = false
   package var kubernetes = KubernetesVersion.latest
   package var isStrict = false
   package var options = LintOptions()
@@ -37,6 +42,9 @@ package struct Settings: Sendable {
   /// Reads the nearest settings file above a path.
   package static func nearest(to path: String?) throws(FileError) -> Settings {
     guard let found = find(from: path ?? ".") else { return Settings() }
+    let folder = String(found.dropLast(fileName.utf8.count + 1))
+    let bounds = RepositoryBounds(around: folder)
+    if let fault = bounds.fault(of: found) { throw FileError(path: found, reason: fault.reason) }
     let file = try LoadedFile.load(
       found,
       name: WorkingDirectory.shortName(found),
@@ -44,9 +52,12 @@ package struct Settings: Sendable {
       schema: ProwSchema.standard
     )
     var settings = Settings()
-    settings.folder = String(found.dropLast(fileName.utf8.count + 1))
+    settings.folder = folder
     settings.file = file
-    if let root = file.root { settings.read(root) }
+    if let root = file.root {
+      settings.read(root)
+      settings.findStrayPath(root, bounds)
+    }
     return settings
   }
 
@@ -58,6 +69,16 @@ package struct Settings: Sendable {
     settings.file = file
     if let root = file.root { settings.read(root) }
     return settings
+  }
+
+  /// What keeps the settings from saying where Prow's files are: that the file can't be read, or
+  /// that one of its paths is no path.
+  package func problems() async throws -> [Diagnostic] {
+    guard let file else { return [] }
+    let found = try await Linter(schema: schema, workers: 1).lint([.loaded(file)]).diagnostics
+    return found.filter {
+      $0.severity == .error && (!file.isReadable || $0.path?.hasPrefix("prow") ?? false)
+    }
   }
 
   private static func find(from path: String) -> String? {
@@ -77,12 +98,30 @@ package struct Settings: Sendable {
     return nil
   }
 
+  private mutating func findStrayPath(_ root: Node, _ bounds: RepositoryBounds) {
+    let prow = root["prow"]
+    let nodes = [prow?["config"], prow?["plugins"]] + (prow?["jobs"].map { Array($0.items) } ?? [])
+    for node in nodes.compactMap(\.self) {
+      guard let path = path(node), !bounds.admits(path) else { continue }
+      let line = LineIndex(node.place.file).position(at: node.place.range.start).line
+      strayPath = FileError(
+        path: path,
+        reason: "\(node.place.file.path):\(line) names it, and it is not in the repository; "
+          + "name it on the command line"
+      )
+      return
+    }
+  }
+
   private mutating func read(_ root: Node) {
     let prow = root["prow"]
     config = path(prow?["config"])
     plugins = path(prow?["plugins"])
     jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
-    version = prow?["version"]?.string?.string ?? version
+    if let named = prow?["version"]?.string.flatMap({ ProwVersion($0.string) }) {
+      version = named.date
+      namesVersion = true
+    }
     kubernetes = root["kubernetes"]?.string.flatMap { KubernetesVersion($0.string) } ?? kubernetes
     isStrict = root["strict"]?.bool ?? false
     options.select = ruleNames(root["select"])
@@ -90,17 +129,29 @@ package struct Settings: Sendable {
     options.severity = severities(root["severity"])
     options.requiredAnnotations =
       root["requiredAnnotations"]?.items.compactMap { $0.string?.string } ?? []
-    for entry in root["paths"].map({ Array($0.items) }) ?? [] { readPath(entry) }
+    for (position, entry) in (root["paths"].map { Array($0.items) } ?? []).enumerated() {
+      readPath(entry, position)
+    }
   }
 
-  private mutating func readPath(_ entry: Node) {
+  private mutating func readPath(_ entry: Node, _ position: Int) {
     guard let pattern = entry["path"]?.string?.string else { return }
-    let glob = PathGlob(Layout.join(WorkingDirectory.shortName(folder + "/"), pattern))
+    let shown = WorkingDirectory.shortName(folder + "/")
+    let glob = PathGlob(Layout.join(shown, pattern))
     options.paths.append(
       LintOptions.PathOptions(
         matches: { glob.matches($0) },
+        select: ruleNames(entry["select"]),
         ignore: ruleNames(entry["ignore"]),
-        severity: severities(entry["severity"])
+        severity: severities(entry["severity"]),
+        position: position,
+        mayMatchOthers: { [folder] in
+          // Without a folder the files are those of a commit.
+          folder.isEmpty
+            || FolderTree(folder, shownAs: shown).hasFile(below: PathGlob.folder(of: pattern)) {
+              glob.matches($0)
+            }
+        }
       )
     )
   }
@@ -120,5 +171,18 @@ package struct Settings: Sendable {
       if let setting = SeveritySetting(entry.value) { result[entry.key.text.string] = setting }
     }
     return result
+  }
+}
+
+extension Settings {
+  /// Takes the version of Prow from the images that config.yaml names, unless the file says which
+  /// it is.
+  ///
+  /// `config`: The path of config.yaml, if there is one.
+  package mutating func findVersion(in config: String?) throws(FileError) {
+    guard !namesVersion, let config else { return }
+    let bytes = try FileReader.read(config)
+    let (file, _) = SourceFile.decoding(path: config, adopting: bytes)
+    if let found = ProwVersion(utilityImagesOf: Document.parse(file)) { version = found.date }
   }
 }

@@ -24,11 +24,19 @@ package struct CheckedTree: Sendable {
     package var revision: String?
     /// How many tasks work at a time.
     package var workers: Int
+    /// Whose paths and what else they say of findings about ConfigMaps.
+    package var settings: Settings
 
-    package init(repository: String?, revision: String?, workers: Int) {
+    package init(
+      repository: String?,
+      revision: String?,
+      workers: Int,
+      settings: Settings = Settings()
+    ) {
       self.repository = repository
       self.revision = revision
       self.workers = workers
+      self.settings = settings
     }
   }
 
@@ -49,26 +57,25 @@ package struct CheckedTree: Sendable {
     schema: ProwSchema,
     request: Request
   ) async throws -> CheckedTree? {
-    guard let input = try await UpdaterInput(layout, tree: tree, schema: schema) else { return nil }
-    let linter = Linter(
-      options: LintOptions(select: [Rule.Group.prow.rawValue]),
+    let input = try await UpdaterInput(
+      layout,
+      tree: tree,
       schema: schema,
-      workers: request.workers,
-      read: { path in (try? tree.file(at: path))?.bytes }
+      options: request.settings.options
     )
-    let result = try await linter.lint(try inputs(of: tree, layout, input))
+    guard let input else { return nil }
+    let ofSettings = try await request.settings.problems()
+    let result = try await TreeLint.lint(tree, layout, input, schema, workers: request.workers)
     let state = try await DesiredState.make(
       of: tree,
       config: input.config,
       request: input.request(repository: request.repository, revision: request.revision),
       workers: request.workers
     )
-    let errors = result.diagnostics.filter { $0.severity == .error }
-    let known = Set(errors.map(Identity.init))
-    let further = input.problems.filter { !known.contains(Identity($0)) }
     return CheckedTree(
       state: state,
-      problems: (errors + further + state.problems.map(judged)).sorted(by: Diagnostic.inOrder),
+      problems: (TreeLint.Refusal(result).joined(with: input.problems)
+        + input.judged(state.problems).map(judged) + ofSettings).sorted(by: Diagnostic.inOrder),
       warnings: result.diagnostics.filter { $0.severity != .error },
       workspace: result.workspace
     )
@@ -80,35 +87,5 @@ package struct CheckedTree: Sendable {
     var problem = problem
     problem.severity = .warning
     return problem
-  }
-
-  private struct Identity: Hashable {
-    var rule: String
-    var file: String
-    var range: SourceRange
-    var message: String
-
-    init(_ diagnostic: Diagnostic) {
-      rule = diagnostic.rule
-      file = diagnostic.place.file.path
-      range = diagnostic.place.range
-      message = diagnostic.message
-    }
-  }
-
-  private static func inputs(
-    of tree: some FileTree,
-    _ layout: TreeLayout,
-    _ input: UpdaterInput
-  ) throws -> [Linter.Input] {
-    let source = try layout.jobs(in: tree, config: input.prowConfig)
-    let jobs = try JobFiles(in: tree, at: source.roots, except: source.excluded)
-    let files = jobs.contents.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
-      path,
-      content in
-      Linter.Input.bytes(content.bytes, name: tree.displayName(of: path), role: .jobs)
-    }
-    let central = [(input.prowConfig, LoadedFile.Role.config), (input.plugins, .plugins)]
-    return central.compactMap { file, role in file.map { .memory($0.file, role: role) } } + files
   }
 }

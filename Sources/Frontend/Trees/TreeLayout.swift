@@ -11,6 +11,9 @@ package struct TreeLayout: Sendable {
   private let absoluteRoot: String
   /// Whether files are never read from disk, whatever their names.
   private let isTreeOnly: Bool
+  /// What the command line names, and may be outside of the repository.
+  private let trusted: Set<String>
+  private let bounds: RepositoryBounds?
 
   /// Flags win over settings, settings over the usual places.
   package init(_ options: NamedTree, jobs: [String] = [], settings: Settings) {
@@ -20,6 +23,9 @@ package struct TreeLayout: Sendable {
     self.jobs = jobs.isEmpty ? settings.jobs : jobs
     absoluteRoot = TreeLayout.absolute(root)
     isTreeOnly = false
+    trusted = Set([options.config, options.plugins].compactMap(\.self))
+    let own = settings.file == nil ? [] : [settings.folder]
+    bounds = RepositoryBounds(around: own.first ?? root, else: own + [""])
   }
 
   /// The layout of a tree that stands for itself: all files are those of the tree.
@@ -32,6 +38,8 @@ package struct TreeLayout: Sendable {
     jobs = settings.jobs
     absoluteRoot = ""
     isTreeOnly = true
+    trusted = []
+    bounds = nil
   }
 
   /// The tree that the paths of a lint run belong to.
@@ -112,7 +120,9 @@ package struct TreeLayout: Sendable {
   /// The usual place that has a file, from the root of the tree.
   private func configPath(in tree: some FileTree) throws -> String? {
     if let config { return inside(config) ?? config }
-    return try Layout.usualConfigs.first { try tree.entry(at: $0)?.kind == .file }
+    return try Layout.usualConfigs.first { path in
+      try tree.entry(at: path).map { $0.kind != .folder } ?? false
+    }
   }
 
   /// A file by its name on disk: from the tree if it lies there, so that a commit is read with its
@@ -123,7 +133,11 @@ package struct TreeLayout: Sendable {
     in tree: some FileTree,
     _ schema: ProwSchema
   ) throws -> LoadedFile {
-    if let inside = inside(path), let file = try loadInside(inside, role, tree, schema) {
+    // A link that the command line names may lead anywhere.
+    let isOnDisk = trusted.contains(path) && FileReader.isFile(path)
+    if let inside = inside(path), try !isOnDisk || tree.file(at: inside) != nil,
+      let file = try loadInside(inside, role, tree, schema)
+    {
       return file
     }
     // In a bare clone there are no files to name but those of the commit.
@@ -131,6 +145,12 @@ package struct TreeLayout: Sendable {
       return file
     }
     if isTreeOnly { throw TreeError("there is no file \(path) in the commit") }
+    if !trusted.contains(path), FileReader.exists(path), let fault = bounds?.fault(of: path) {
+      throw TreeError(
+        "can't read \(path): \(fault.reason); the settings name it, and only the command line may "
+          + "name files outside of the repository"
+      )
+    }
     let name = WorkingDirectory.shortName(path)
     return try LoadedFile.load(path, name: name, role: role, schema: schema)
   }
@@ -141,7 +161,7 @@ package struct TreeLayout: Sendable {
     _ tree: some FileTree,
     _ schema: ProwSchema
   ) throws -> LoadedFile? {
-    guard let content = try tree.file(at: path) else { return nil }
+    guard let content = try tree.neededFile(at: path) else { return nil }
     return content.load(name: tree.displayName(of: path), role: role, schema: schema)
   }
 

@@ -23,7 +23,7 @@ extension NameFormat {
       && bytes.allSatisfy(isFileCharacter)
   }
 
-  /// What keeps a text from being a label's value, which may be empty.
+  /// Why a string is not a label's value, which may be empty.
   package static func labelValueFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     bytes.isEmpty || OrdinaryName.isWord(bytes) ? nil : wordFault(bytes, limit: 63, mixedCase)
   }

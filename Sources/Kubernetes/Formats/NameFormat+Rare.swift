@@ -1,10 +1,10 @@
 extension NameFormat {
-  /// What keeps a text from being the name of a header of HTTP.
+  /// Why a string is not the name of a header of HTTP.
   package static func httpHeaderNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     bytes.isEmpty ? "is empty" : alphabetFault(bytes, header)
   }
 
-  /// What keeps a text from being the name of a kernel setting: words joined by full stops or
+  /// Why a string is not the name of a kernel setting: words joined by full stops or
   /// slashes.
   ///
   /// Source: Kubernetes P202.
@@ -21,7 +21,7 @@ extension NameFormat {
     return isWellFormed ? nil : "has a part that does not start and end with a letter or digit"
   }
 
-  /// What keeps a text from being a domain that names are looked up in: a subdomain whose parts may
+  /// Why a string is not a domain that names are looked up in: a subdomain whose parts may
   /// have underscores inside and one in front.
   ///
   /// Source: Kubernetes P073.
@@ -38,11 +38,11 @@ extension NameFormat {
     return nil
   }
 
-  /// What keeps a text from being the name of an iSCSI target or initiator.
+  /// Why a string is not the name of an iSCSI target or initiator.
   ///
   /// Source: Kubernetes P090.
   package static func iscsiNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    isISCSIName(bytes) ? nil : "is no iqn., eui. or naa. name of iSCSI"
+    isISCSIName(bytes) ? nil : "is not an iqn., eui. or naa. name of iSCSI"
   }
 
   private static func isISCSIName(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -61,7 +61,7 @@ enum OrdinaryName {
       && consists(bytes, of: Class.lowercaseOrDigit | Class.hyphen)
   }
 
-  /// A subdomain, as long as no hyphen stands beside a full stop.
+  /// A subdomain, as long as no hyphen is next to a full stop.
   static func isSubdomain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count <= 253, edges(bytes, are: Class.lowercaseOrDigit) else { return false }
     let classes = table.classes

@@ -3,7 +3,7 @@
 /// Source: Kubernetes P208; `validateWindowsSecurityContextOptions` in
 /// pkg/apis/core/validation/validation.go.
 package enum WindowsUserName {
-  /// What keeps a text from being one, worded to follow it; `nil` if nothing does.
+  /// Why a string is not one, worded to follow it; `nil` if nothing does.
   package static func fault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if bytes.isEmpty { return "is empty" }
     if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return "has a control character" }

@@ -4,6 +4,8 @@ internal import YAML
 struct PodFacts {
   var isOfJob = false
   var decoration: (any PodDecoration)?
+  /// Whether decoration appends its variables to those of the container that the walk is at.
+  var appendsVariables = false
   var hostNetwork = false
   var hostPID = false
   var hostIPC = false

@@ -66,7 +66,7 @@ extension PodJudge {
     } else if !allowed.plain.contains(where: { text == $0 }) {
       report(
         .fieldReference,
-        "fieldPath \(text.quoted) is no field that can be read here",
+        "fieldPath \(text.quoted) is not a field that can be read here",
         at: place,
         "fieldPath",
         help: "use \(PodJudge.alternatives(allowed.plain.map { "\($0)" }))"
@@ -116,7 +116,7 @@ extension PodJudge {
     }
     report(
       .fieldReference,
-      "divisor \(divisor.text.quoted) is none that fits",
+      "divisor \(divisor.text.quoted) does not fit this resource",
       at: divisor,
       "divisor",
       help: "use \(PodJudge.alternatives(kind.divisors.map { "\($0)" }))"

@@ -5,6 +5,7 @@ extension PodJudge {
   mutating func checkEnvironment(_ container: PodObject, isAppended: Bool) {
     if !container.has(.env), !isAppended || additions.isEmpty { return }
     seen.removeAll()
+    facts.appendsVariables = isAppended && facts.decoration != nil
     if isAppended {
       forEachAppended(.env, of: container) { judge, item in judge.checkVariable(item) }
     } else if let list = container[.env] {
@@ -30,6 +31,7 @@ extension PodJudge {
     guard let name, let text = name.string, !text.isEmpty, variableNameFault(text) == nil,
       seen.firstPlace(of: text, at: name) == nil
     else { return checkVariable(object(node)) }
+    if facts.appendsVariables { checkDecorated(text, at: name, value) }
     if let source { checkSource(source, value) }
   }
 
@@ -44,9 +46,36 @@ extension PodJudge {
         !name.isEmpty
       {
         reportRepeat(of: name, variable, first)
+      } else if facts.appendsVariables {
+        checkDecorated(name, at: place, variable[.value])
       }
     }
     if let source = variable[.valueFrom] { checkSource(source, variable[.value]) }
+  }
+
+  /// What decoration sets stands behind what the pod sets, and the last one counts.
+  private mutating func checkDecorated(_ name: Text, at place: Node, _ value: Node?) {
+    guard let set = facts.decoration?.variable(name) else { return }
+    guard case .value(let text) = set else {
+      return report(
+        .repeatedVariable,
+        "variable \(name.quoted) has no effect: decoration sets it for its own use",
+        at: place
+      )
+    }
+    if let own = value?.string, own.is(text) {
+      return report(
+        .redundantVariable,
+        "variable \(name.quoted) is not needed: decoration sets it to \"\(text)\" anyway",
+        at: place
+      )
+    }
+    report(
+      .repeatedVariable,
+      "variable \(name.quoted) has no effect: decoration sets it to \"\(text)\" afterwards",
+      at: place,
+      help: "remove it, or set it in the command of the container"
+    )
   }
 
   /// From 1.32 on all printable ASCII but `=` (Kubernetes P300).
@@ -57,6 +86,8 @@ extension PodJudge {
 
   /// A later variable may extend an earlier one: `$(PATH):/more`.
   private mutating func reportRepeat(of name: Text, _ variable: PodObject, _ first: Node) {
+    // A name that is there already keeps Prow from adding a preset at all, and it says so.
+    if addition != nil { return }
     let value = variable.given(.value)?.string ?? ""
     let reference = "$(\(name.string))"
     if !variable.has(.valueFrom), value != reference, value.contains(reference) { return }
@@ -160,8 +191,8 @@ extension PodJudge {
     func fault() -> String? {
       if let fault = NameFormat.dns1123LabelFault(name.bytes) { return fault }
       switch volume(name) {
-      case .found(let volume): return volume.kind == .emptyDir ? nil : "is no emptyDir volume"
-      case .missing: return "is no volume of the pod"
+      case .found(let volume): return volume.kind == .emptyDir ? nil : "is not an emptyDir volume"
+      case .missing: return "is not a volume of the pod"
       case .unknown: return nil
       }
     }

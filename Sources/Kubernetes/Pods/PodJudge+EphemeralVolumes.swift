@@ -92,7 +92,7 @@ extension PodJudge {
     if isExclusive, count > 1 {
       report(
         .volume,
-        "ReadWriteOncePod can't stand beside another access mode",
+        "ReadWriteOncePod can't be combined with another access mode",
         at: place,
         "accessModes"
       )
@@ -147,7 +147,11 @@ extension PodJudge {
     }
     guard let source, let reference else { return }
     if reference.filled(.namespace) != nil {
-      report(.volume, "dataSource stands beside a dataSourceRef with namespace", at: source.anchor)
+      report(
+        .volume,
+        "dataSource and a dataSourceRef with a namespace can't both be set",
+        at: source.anchor
+      )
     } else if [PodField.name, .kind, .apiGroup].contains(where: {
       source.text($0) != reference.text($0)
     }) {

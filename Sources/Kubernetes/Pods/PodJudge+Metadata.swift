@@ -30,7 +30,7 @@ extension PodJudge {
     } else if let fault = NameFormat.dns1123LabelFault(name.bytes) {
       report(
         .unusualPodName,
-        "name \(name.quoted) \(fault), so that it is no host name",
+        "name \(name.quoted) \(fault), so that it is not a host name",
         at: place,
         "name"
       )
@@ -86,7 +86,7 @@ extension PodJudge {
       } else if key == "controller.kubernetes.io/pod-deletion-cost" {
         let cost = value.string
         if Int32(cost).map({ String($0) == cost }) != true {
-          reportAnnotation(entry, "the deletion cost is no whole number in plain form")
+          reportAnnotation(entry, "the deletion cost is not a whole number in plain form")
         }
       } else if key == "scheduler.alpha.kubernetes.io/critical-pod"
         || key.starts(with: "security.alpha.kubernetes.io/")
@@ -94,7 +94,7 @@ extension PodJudge {
       {
         report(
           .deprecatedAnnotation,
-          "annotation \(key.quoted) has no effect any more",
+          "annotation \(key.quoted) no longer has an effect",
           at: entry.key,
           "annotations[\(key.string)]"
         )
@@ -154,7 +154,7 @@ extension PodJudge {
     let isKnown =
       value.isEmpty || value == "runtime/default" || value == "unconfined"
       || value.starts(with: "localhost/")
-    if !isKnown { reportAnnotation(entry, "\(value.quoted) is no AppArmor profile") }
+    if !isKnown { reportAnnotation(entry, "\(value.quoted) is not an AppArmor profile") }
     guard let (container, place) = container(called: name, spec) else {
       return reportAnnotation(entry, "there is no container \(name.quoted)")
     }
@@ -182,7 +182,7 @@ extension PodJudge {
         suffix
       )
     } else if value != "runtime/default", value != "docker/default", value != "unconfined" {
-      report(.metadata, "\(value.quoted) is no seccomp profile", at: entry.value, suffix)
+      report(.metadata, "\(value.quoted) is not a seccomp profile", at: entry.value, suffix)
     }
     let owner: (PodObject, String)?
     if let name { owner = container(called: name, spec) } else { owner = (spec, "spec") }

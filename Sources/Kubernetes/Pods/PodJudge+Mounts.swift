@@ -26,7 +26,7 @@ extension PodJudge {
         : "volume \(name.quoted) is malformed, so that it does not count",
       at: place,
       "name",
-      help: broken == nil ? nil : "mend the volume",
+      help: broken == nil ? nil : "fix the volume",
       related: broken.map { [($0.node.anchorKey, "the malformed volume")] } ?? [],
       dependsOnPod: true
     )

@@ -107,7 +107,7 @@ extension PodJudge {
       {
         report(
           .volume,
-          "registry \(registry.quoted) is no list of host:port",
+          "registry \(registry.quoted) is not a list of host:port",
           at: source.place(.registry),
           "registry"
         )

@@ -63,7 +63,7 @@ extension PodJudge {
       if let first {
         report(
           rule,
-          "\(kind.name) stands beside \(first.name), and only one can count",
+          "\(first.name) and \(kind.name) can\'t both be set",
           at: owner.key(kind) ?? owner.anchor,
           kind.name
         )

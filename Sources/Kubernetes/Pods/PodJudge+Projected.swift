@@ -58,24 +58,19 @@ extension PodJudge {
     .secret, .configMap, .downwardAPI, .serviceAccountToken,
   ]
 
+  private static let gatedProjections: [(PodField, FeatureGate)] = [
+    (.clusterTrustBundle, .clusterTrustBundleProjection), (.podCertificate, .podCertificateRequest),
+  ]
+
   private mutating func checkProjection(
     _ projection: PodObject,
     _ paths: inout FirstPlaces,
     _ all: inout [Node]
   ) {
-    var first: PodField?
+    var kinds: [PodField] = []
     for kind in PodJudge.projections {
       guard let node = projection[kind] else { continue }
-      if let first {
-        report(
-          .volume,
-          "\(kind.name) stands beside \(first.name), and a source is of one kind",
-          at: projection.key(kind) ?? projection.anchor,
-          kind.name
-        )
-        continue
-      }
-      first = kind
+      kinds.append(kind)
       guard node.isMapping else { continue }
       let source = object(node)
       path.append(.field(kind))
@@ -83,10 +78,20 @@ extension PodJudge {
       path.removeLast()
       collectPaths(source, kind, &paths, &all)
     }
-    let bundle = gated(.clusterTrustBundle, of: projection, .clusterTrustBundleProjection)
-    let certificate = gated(.podCertificate, of: projection, .podCertificateRequest)
-    if first == nil, bundle == nil, certificate == nil, !projection.hasUnknownKeys {
+    for (kind, gate) in PodJudge.gatedProjections where gated(kind, of: projection, gate) != nil {
+      kinds.append(kind)
+    }
+    if kinds.isEmpty, !projection.hasUnknownKeys {
       report(.overlappingPaths, "a source brings nothing", at: projection.anchor)
+    }
+    if kinds.count > 1 {
+      // All kinds are checked, and the API server names the source, not a field of it.
+      report(
+        .volume,
+        "\(kinds[0].name) and \(kinds[1].name) can't both be set: a source is of one kind",
+        at: projection.key(kinds[1]) ?? projection.anchor,
+        help: "make each of them a source of its own"
+      )
     }
   }
 

@@ -125,7 +125,7 @@ extension PodJudge {
     if amount.value % size.scaledValue(0) != 0 {
       report(
         .resources,
-        "\(entry.value.text.quoted) is no multiple of the page size",
+        "\(entry.value.text.quoted) is not a multiple of the page size",
         at: entry.value,
         suffix
       )
@@ -204,7 +204,7 @@ extension ResourceName {
     case .cpu, .memory: nil
     case .hugepages: containerFault
     case .ephemeralStorage, .native, .extended, .unknown:
-      containerFault ?? "is no resource of a whole pod: these are cpu, memory and hugepages-SIZE"
+      containerFault ?? "is not a resource of a whole pod: these are cpu, memory and hugepages-SIZE"
     }
   }
 }

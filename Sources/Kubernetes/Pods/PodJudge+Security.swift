@@ -18,7 +18,7 @@ extension PodJudge {
     if context.isTrue(.privileged) {
       report(
         .securityContext,
-        "allowPrivilegeEscalation: false stands beside privileged: true",
+        "allowPrivilegeEscalation: false and privileged: true can't both be set",
         at: context.place(.allowPrivilegeEscalation)
       )
     }
@@ -29,7 +29,7 @@ extension PodJudge {
     else { return }
     report(
       .securityContext,
-      "allowPrivilegeEscalation: false stands beside the capability CAP_SYS_ADMIN",
+      "allowPrivilegeEscalation: false and the capability CAP_SYS_ADMIN can't both be set",
       at: context.place(.allowPrivilegeEscalation),
       related: [(added, "added here")]
     )
@@ -133,7 +133,7 @@ extension PodJudge {
     guard profile.has(.localhostProfile) else { return }
     report(
       .securityContext,
-      "localhostProfile stands beside type \(type.quoted), which has none",
+      "localhostProfile can't be set with type \(type.quoted)",
       at: profile.place(.localhostProfile),
       "localhostProfile"
     )
@@ -248,7 +248,7 @@ extension PodJudge {
     for (isSet, field, suffix) in refused where isSet {
       report(
         .hostNamespace,
-        "\(field.name): true stands beside hostUsers: false",
+        "\(field.name): true and hostUsers: false can't both be set",
         at: spec.place(field),
         suffix
       )

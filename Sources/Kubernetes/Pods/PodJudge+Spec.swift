@@ -6,6 +6,7 @@ extension PodJudge {
     checkVolumes(spec)
     if spec.has(.resourceClaims) { checkResourceClaims(spec) }
     checkContainers(spec)
+    checkSidecarMounts(spec)
     if spec.has(.initContainers) { checkInitContainers(spec) }
     if spec.has(.ephemeralContainers) { checkEphemeralContainers(spec) }
     if spec.has(.resources) { checkPodResources(spec) }
@@ -148,8 +149,8 @@ extension PodJudge {
   private mutating func checkHostnameOverride(_ spec: PodObject) {
     guard let node = gated(.hostnameOverride, of: spec, .hostnameOverride) else { return }
     func fault(_ name: Text) -> String? {
-      if spec.isTrue(.setHostnameAsFQDN) { return "stands beside setHostnameAsFQDN: true" }
-      if facts.hostNetwork { return "stands beside hostNetwork: true" }
+      if spec.isTrue(.setHostnameAsFQDN) { return "can\'t be set with setHostnameAsFQDN: true" }
+      if facts.hostNetwork { return "can\'t be set with hostNetwork: true" }
       if name.count > 64 { return "is longer than 64 bytes" }
       return NameFormat.dns1123SubdomainFault(name.bytes)
     }
@@ -199,7 +200,7 @@ extension PodJudge {
     guard let address = IPAddress(text.bytes, lenient: !isStrict),
       !isStrict || !address.isMappedIPv4
     else {
-      let words = text.isEmpty ? "is empty" : "is no IP address"
+      let words = text.isEmpty ? "is empty" : "is not an IP address"
       return report(rule, "\(noun) \(text.quoted) \(words)", at: node, suffix)
     }
     if !text.equals(address.description) {

@@ -69,7 +69,7 @@ extension PodJudge {
     if let number = Int64(value.string), value.equals(String(number)) { return }
     report(
       .toleration,
-      "value \(value.quoted) is no whole number",
+      "value \(value.quoted) is not a whole number",
       at: toleration.place(.value),
       "value"
     )

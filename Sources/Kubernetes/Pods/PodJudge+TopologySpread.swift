@@ -3,25 +3,50 @@ internal import YAML
 extension PodJudge {
   /// Kubernetes P185-P188.
   mutating func checkTopologySpread(_ spec: PodObject) {
-    var pairs: [(key: Text, action: Text, place: Node)] = []
-    forEach(.topologySpreadConstraints, of: spec) { judge, constraint in
+    guard let list = spec[.topologySpreadConstraints] else { return }
+    var last: [SpreadPair: (index: Int, place: Node)] = [:]
+    path.append(.field(.topologySpreadConstraints))
+    forEachItem(of: list, from: 0) { judge, item in
+      let constraint = judge.object(item)
       judge.checkConstraint(constraint)
+      guard let pair = SpreadPair(constraint), case .index(let index) = judge.path.last else {
+        return
+      }
+      let place = constraint.place(.topologyKey)
+      let earlier = last.updateValue((index, place), forKey: pair)
+      if let earlier { judge.reportRepeat(of: pair, at: place, earlier) }
+    }
+    path.removeLast()
+  }
+
+  /// What is unique to a constraint.
+  private struct SpreadPair: Hashable {
+    var key: Text
+    var action: Text
+
+    init?(_ constraint: PodObject) {
       guard let key = constraint.text(.topologyKey),
         let action = constraint.text(.whenUnsatisfiable)
-      else { return }
-      let place = constraint.place(.topologyKey)
-      let first = pairs.first { $0.key == key && $0.action == action }
-      if let first {
-        judge.report(
-          .topologySpread,
-          "two constraints are for topologyKey \(key.quoted) and \(action.quoted)",
-          at: place,
-          "{topologyKey, whenUnsatisfiable}",
-          related: [(first.place, "the first one")]
-        )
-      }
-      pairs.append((key, action, place))
+      else { return nil }
+      (self.key, self.action) = (key, action)
     }
+  }
+
+  /// The API server compares each constraint with those behind it, so it names the earlier one.
+  private mutating func reportRepeat(
+    of pair: SpreadPair,
+    at place: Node,
+    _ earlier: (index: Int, place: Node)
+  ) {
+    let position = path.removeLast()
+    report(
+      .topologySpread,
+      "two constraints are for topologyKey \(pair.key.quoted) and \(pair.action.quoted)",
+      at: place,
+      "[\(earlier.index)].{topologyKey, whenUnsatisfiable}",
+      related: [(earlier.place, "the first one")]
+    )
+    path.append(position)
   }
 
   private mutating func checkConstraint(_ constraint: PodObject) {

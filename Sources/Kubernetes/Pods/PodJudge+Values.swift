@@ -4,7 +4,7 @@ internal import YAML
 typealias Choices = [StaticString]
 
 extension PodJudge {
-  /// Reports a text that has not the form of a name.
+  /// Reports a string that is not a name of the form.
   ///
   /// `fault`: What is wrong with it, to follow the text.
   mutating func checkForm(

@@ -39,6 +39,8 @@ extension PodJudge {
       report(.volume, "volume name \(name.quoted) \(fault)", at: place, "name")
     }
     if let first = facts.volumeNames.firstPlace(of: name, at: place) {
+      // A name that is there already keeps Prow from adding a preset at all, and it says so.
+      if addition != nil { return false }
       report(
         .volume,
         "two volumes are called \(name.quoted)",
@@ -108,7 +110,7 @@ extension PodJudge {
       if field == .image, !version.has(.imageVolume) { continue }
       report(
         .volume,
-        "\(field.name) stands beside \(kind.name), and a volume has one source",
+        "\(kind.name) and \(field.name) can\'t both be set: a volume has one source",
         at: volume.key(field) ?? volume.anchor,
         VolumeSource.odd[field] ?? field.name
       )

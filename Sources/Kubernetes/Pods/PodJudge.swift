@@ -16,8 +16,9 @@ package struct PodJudge {
   var additions: [PodAddition] = []
   var facts = PodFacts()
   var seen = FirstPlaces()
-  /// Lists of variables in additions that were found to be in order, whatever pod they come to.
-  var plainEnvironments: [Node] = []
+  /// Lists of variables in additions that were found to be in order, whatever pod they come to,
+  /// and whether that goes for decorated pods too.
+  var plainEnvironments: [(list: Node, alsoDecorated: Bool)] = []
   private(set) var findings: [PodFinding] = []
 
   package init(fields: PodFieldTable, version: KubernetesVersion) {
@@ -127,7 +128,9 @@ extension PodJudge {
     let usesVolumes = list.items.contains { item in
       object(item)[.valueFrom].map { object($0).has(.fileKeyRef) } ?? false
     }
-    if facts.isOfJob, !usesVolumes { plainEnvironments.append(list) }
+    if facts.isOfJob, !usesVolumes {
+      plainEnvironments.append((list, alsoDecorated: facts.decoration != nil))
+    }
   }
 
   /// Whether nothing can be wrong with a list that an addition appends.
@@ -135,7 +138,10 @@ extension PodJudge {
   /// A name that the pod has already is Prow's to refuse.
   @inline(__always)
   private func isKnownPlain(_ list: Node) -> Bool {
-    plainEnvironments.contains { $0.index == list.index && $0.storage == list.storage }
+    plainEnvironments.contains {
+      $0.list.index == list.index && $0.list.storage == list.storage
+        && ($0.alsoDecorated || facts.decoration == nil)
+    }
   }
 
   /// The value of a field that is dropped where its gate is off.

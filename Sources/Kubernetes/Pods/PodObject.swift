@@ -125,7 +125,7 @@ extension Text {
   }
 }
 
-/// The items of a list with their positions; none for what is no list.
+/// The items of a list with their positions; none for other values.
 struct PodItemList: Sequence, IteratorProtocol {
   private var items: Node.Items?
   private var position = -1

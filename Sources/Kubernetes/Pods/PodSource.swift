@@ -33,19 +33,3 @@ package struct PodSource {
     self.isOfJob = isOfJob
   }
 }
-
-/// What wraps the containers of a pod adds to it, as far as the checks can tell.
-package protocol PodDecoration {
-  /// Whether it adds a volume of this name.
-  func addsVolume(_ name: Text) -> Bool
-  /// Whether it adds a mount at this path to the pod's own containers.
-  func addsMount(at path: Text) -> Bool
-  /// Whether it adds a container or an init container of this name.
-  func addsContainer(_ name: Text) -> Bool
-  /// Seconds, where the pod names none itself; `nil` for Kubernetes' default.
-  var gracePeriod: Int64? { get }
-  /// The memory request of containers that have none; `nil` if they get none.
-  var memoryRequest: Node? { get }
-  /// Whether each memory limit becomes the memory request.
-  var limitsMemoryToRequest: Bool { get }
-}

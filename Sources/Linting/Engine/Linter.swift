@@ -20,6 +20,8 @@ package struct Linter: Sendable {
     workers: Int,
     read: @escaping @Sendable (String) -> [UInt8]? = FileReader.contents
   ) {
+    var options = options
+    options.prowVersion = schema.version
     self.rules = RuleSet(rules, options, schema)
     self.options = options
     self.schema = schema
@@ -27,15 +29,21 @@ package struct Linter: Sendable {
     self.read = read
   }
 
-  /// A file to check: on disk, or in memory as text or as bytes that may be zipped.
+  /// A file to check: on disk, in memory as text or as bytes that may be zipped, read already, or
+  /// one that is there and not to be read.
   package enum Input: Sendable {
     case disk(path: String, name: String, role: LoadedFile.Role)
     case memory(SourceFile, role: LoadedFile.Role)
     case bytes([UInt8], name: String, role: LoadedFile.Role)
+    case loaded(LoadedFile)
+    case unread(FileFault, name: String, role: LoadedFile.Role)
 
-    var role: LoadedFile.Role {
+    package var role: LoadedFile.Role {
       switch self {
-      case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role): role
+      case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role),
+        .unread(_, _, let role):
+        role
+      case .loaded(let file): file.role
       }
     }
   }
@@ -86,7 +94,7 @@ package struct Linter: Sendable {
     await check?(workspace) ?? .success([])
   }
 
-  /// A file, and what it takes no other file to find.
+  /// A file and the findings that need no other file.
   private struct ReadFile: Sendable {
     var file: LoadedFile
     var diagnostics: [Diagnostic]
@@ -106,6 +114,9 @@ package struct Linter: Sendable {
             LoadedFile.load(file, role: role, schema: schema)
           case .bytes(let bytes, let name, let role):
             LoadedFile.load(copying: bytes, name: name, role: role, schema: schema)
+          case .loaded(let file): file
+          case .unread(let fault, let name, let role):
+            LoadedFile.unread(name: name, fault, role: role, schema: schema)
           }
         let sink = FindingSink(rules.rules)
         rules.check(file, into: sink)
@@ -190,18 +201,38 @@ package struct LintResult: Sendable {
   }
 }
 
+extension Linter {
+  /// Whether the selection leaves rules that look at the configuration.
+  package var leavesRules: Bool { rules.leavesRules }
+}
+
 extension LintResult {
   /// Adds the findings about a file that is not part of the configuration: the settings.
   package mutating func add(_ file: LoadedFile?, _ linter: Linter) {
     guard let file else { return }
-    diagnostics = (diagnostics + linter.check(alone: file)).sorted(by: Diagnostic.inOrder)
+    let paths = scope.options.isWhole ? workspace.files.map(\.file.path) : nil
+    diagnostics = (diagnostics + linter.check(settings: file, paths))
+      .sorted(by: Diagnostic.inOrder)
   }
 }
 
 extension Linter {
-  fileprivate func check(alone file: LoadedFile) -> [Diagnostic] {
+  /// Findings of others under the ids of rules, as the options have them: with the severities that
+  /// they give, and without those of rules that they leave out.
+  ///
+  /// Whatever the options say, what Prow refuses stays as it is, and so does what is no rule's.
+  package func judged(_ found: [Diagnostic]) -> [Diagnostic] {
+    found.flatMap { diagnostic in
+      switch Rule.group(of: diagnostic.rule) {
+      case "", Rule.Group.prow.rawValue: [diagnostic]
+      default: rules.adopted([diagnostic]).compactMap(rules.adjusted)
+      }
+    }
+  }
+
+  fileprivate func check(settings file: LoadedFile, _ paths: [String]?) -> [Diagnostic] {
     let sink = FindingSink(rules.rules)
-    rules.check(file, into: sink)
+    rules.check(file, paths: paths, into: sink)
     return sink.diagnostics
   }
 }

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Kubernetes
 internal import Prow
+internal import Schema
 internal import YAML
 
 /// Runs the API server's checks of pods, once a pod, and gives each finding to its rule.
@@ -77,7 +78,27 @@ struct PodChecks: Sendable {
     }
     var judge = PodJudge(fields: manifests.podFields, version: schema.kubernetes)
     let pod = PodSource(spec: spec, metadata: root["metadata"], isOfJob: false)
-    for finding in judge.judge(pod) { report(finding, sink) }
+    let refused = firstRefused(of: file)
+    for finding in judge.judge(pod) { report(finding, sink, after: refused) }
+  }
+
+  /// The first field that keeps the API server from reading a manifest: unknown, or there twice.
+  ///
+  /// It then checks nothing else, so that what is wrong besides comes up only later.
+  private func firstRefused(of file: LoadedFile) -> RelatedPlace? {
+    let message = "the API server refuses the pod for this first"
+    func isUnknown(_ finding: SchemaFinding) -> Bool {
+      switch finding.kind {
+      case .unknownField, .otherCase: true
+      default: false
+      }
+    }
+    if let unknown = file.schemaFindings.all.first(where: isUnknown) {
+      return RelatedPlace(place: unknown.node.place, message: message)
+    }
+    return file.document.repeatedKeys.first.map {
+      RelatedPlace(place: Place(file: file.file, range: $0.range), message: message)
+    }
   }
 
   /// The API server reads manifests strictly.
@@ -100,29 +121,38 @@ struct PodChecks: Sendable {
     }
   }
 
-  private func report(_ finding: PodFinding, _ sink: FindingSink) {
-    report(finding, at: finding.node, finding.path, nil, sink)
+  private func report(
+    _ finding: PodFinding,
+    _ sink: FindingSink,
+    after refused: RelatedPlace? = nil
+  ) {
+    report(finding, at: finding.node, finding.path, nil, sink, after: refused)
   }
 
   // MARK: Findings
 
+  /// `refused`: What the API server refuses before it looks for this: a warning is enough then.
   private func report(
     _ finding: PodFinding,
     at node: Node,
     _ path: @autoclosure () -> String,
     _ job: Job?,
-    _ sink: FindingSink
+    _ sink: FindingSink,
+    after refused: RelatedPlace? = nil
   ) {
     guard let index = indices[finding.rule.rawValue], sink.hasRoom(for: index) else { return }
     let rule = rules[index]
+    let related = finding.related.map {
+      RelatedPlace(place: $0.node.place, message: $0.message)
+    }
     sink.add(
       Diagnostic(
         rule: rule.id,
-        severity: rule.severity,
+        severity: refused == nil ? rule.severity : .warning,
         message: finding.message,
         place: node.place,
         help: finding.help ?? rule.help,
-        related: finding.related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
+        related: related + (refused.map { [$0] } ?? []),
         path: path(),
         job: job.map { $0.name.string }
       ),

@@ -17,11 +17,17 @@ struct RuleSet: Sendable {
   private let pods: PodChecks?
   private let groups: [String: String]
   private let options: LintOptions
+  private let selection: RuleSelection
+  /// Positions in `rules` by id.
+  private let positions: [String: Int]
 
   init(_ all: [Rule], _ options: LintOptions, _ schema: ProwSchema) {
     self.options = options
     groups = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.group.rawValue) })
-    rules = all.compactMap { RuleSet.selected($0, options) }
+    let selection = RuleSelection(options)
+    self.selection = selection
+    rules = all.compactMap { RuleSet.selected($0, selection) }
+    positions = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
     var workspaceRules: [Int] = []
     var jobChecks: [(index: Int, check: @Sendable (ResolvedJob, Report) -> Void)] = []
     var fileRules: [Int] = []
@@ -49,31 +55,23 @@ struct RuleSet: Sendable {
     pods = PodChecks(rules, schema)
   }
 
-  /// The rule with its severity in this run, or `nil` if it does not run.
-  private static func selected(_ rule: Rule, _ options: LintOptions) -> Rule? {
-    // A mistake in the settings could else deselect the rule that would find it.
-    let isAlwaysOn = if case .settings = rule.check { true } else { false }
-    let names = isAlwaysOn ? [rule.id] : [rule.id, rule.group.rawValue]
-    func isNamed(in list: [String]) -> Bool { names.contains { list.contains($0) } }
-    // Naming a rule is stronger than naming its group.
-    let isSelected = isAlwaysOn || options.select.isEmpty || isNamed(in: options.select)
-    let isIgnored =
-      options.ignore.contains(rule.id)
-      || isNamed(in: options.ignore) && !options.select.contains(rule.id)
-    guard isSelected, !isIgnored else { return nil }
-    switch names.lazy.compactMap({ options.severity[$0] }).first {
-    case nil: return rule
-    case .off: return nil
-    case .on(let severity):
-      var rule = rule
-      rule.severity = severity
-      return rule
-    }
+  /// The rule with its severity in this run, or `nil` if it does not run for any file.
+  private static func selected(_ rule: Rule, _ selection: RuleSelection) -> Rule? {
+    guard selection.mayRun(rule) else { return nil }
+    var rule = rule
+    if case .on(let severity) = selection.setting(of: rule) { rule.severity = severity }
+    return rule
   }
+
+  /// Whether any rule is left that looks at the configuration.
+  var leavesRules: Bool { rules.contains { !$0.isAlwaysOn } }
 
   // MARK: Checks
 
-  func check(_ file: LoadedFile, into sink: FindingSink) {
+  /// Runs the rules that look at one file.
+  ///
+  /// `paths`: For the settings: the files of the run, if all are known.
+  func check(_ file: LoadedFile, paths: [String]? = nil, into sink: FindingSink) {
     for problem in file.readProblems + file.document.problems + file.document.repeatedKeys {
       guard let index = readingRules[problem.kind] else { continue }
       Report(sink: sink, index: index)(
@@ -92,7 +90,13 @@ struct RuleSet: Sendable {
       switch rules[index].check {
       case .file(let check): check(file, Report(sink: sink, index: index))
       case .settings(let check) where file.role == .settings:
-        check(file, Report(sink: sink, index: index))
+        let scope = SettingsScope(
+          file: file,
+          options: options,
+          leavesRules: leavesRules,
+          paths: paths
+        )
+        check(scope, Report(sink: sink, index: index))
       default: break
       }
     }
@@ -148,26 +152,28 @@ struct RuleSet: Sendable {
 
   // MARK: Finishing
 
-  /// Applies settings for single files and suppressions, and sorts.
+  /// Drops what was said already, applies settings for single files and suppressions, and sorts.
   func finish(
     _ found: [Diagnostic],
     _ suppressions: Suppressions,
     _ scope: LintScope
   ) -> [Diagnostic] {
+    let sorted = found.sorted(by: Diagnostic.inOrder)
+    // Before anything is suppressed: suppressing one of two findings must not uncover the other.
+    let single = pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
     let unused = unusedSuppressions(found, suppressions, scope)
-    let kept = suppressions.apply((found + unused).compactMap(adjusted))
-    let sorted = kept.sorted(by: Diagnostic.inOrder)
-    let said = pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
-    if said.isEmpty { return [] }
+    let all = unused.isEmpty ? single : (single + unused).sorted(by: Diagnostic.inOrder)
+    let kept = suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)
+    if kept.isEmpty { return [] }
     var places = FindingPlaces(scope)
-    return said.map { diagnostic in
+    return kept.map { diagnostic in
       var diagnostic = diagnostic
       places.complete(&diagnostic)
       return diagnostic
     }
   }
 
-  private func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {
+  func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {
     switch setting(of: diagnostic.rule, in: diagnostic.place.file) {
     case nil: return diagnostic
     case .off: return nil
@@ -178,19 +184,10 @@ struct RuleSet: Sendable {
     }
   }
 
-  /// What settings for single files make of a rule in this one; `nil` if they don't name it.
+  /// What settings for single files make of a rule in this one; `nil` if nothing.
   private func setting(of rule: String, in file: SourceFile) -> SeveritySetting? {
-    let group = groups[rule] ?? ""
-    var setting: SeveritySetting?
-    for path in options.paths where path.matches(file.path) {
-      if path.ignore.contains(rule) || path.ignore.contains(group) { return .off }
-      switch path.severity[rule] ?? path.severity[group] {
-      case nil: break
-      case .off: return .off
-      case .on(let severity): setting = .on(severity)
-      }
-    }
-    return setting
+    guard let position = positions[rule] else { return nil }
+    return selection.change(of: rules[position], in: file.path)
   }
 
   // MARK: Suppressions that suppress nothing
@@ -212,10 +209,20 @@ struct RuleSet: Sendable {
 
   /// Whether the rule ran with all that it needs, so that it would have found what is there.
   private func couldBeUsed(_ suppression: UnusedSuppression, _ scope: LintScope) -> Bool {
-    guard suppression.isKnown else { return true }
-    guard let rule = rules.first(where: { $0.id == suppression.name }),
-      setting(of: rule.id, in: suppression.place.file) != .off
-    else { return false }
+    guard suppression.fault == nil else { return true }
+    let ids = RuleNames.expanded(suppression.name)
+    let ran = ids.compactMap { positions[$0] }.map { rules[$0] }
+    // The name stands for rules of which one at least did not run.
+    guard !ran.isEmpty, ran.count == ids.count else { return false }
+    return ran.allSatisfy { couldHaveFound($0, suppression, scope) }
+  }
+
+  private func couldHaveFound(
+    _ rule: Rule,
+    _ suppression: UnusedSuppression,
+    _ scope: LintScope
+  ) -> Bool {
+    if setting(of: rule.id, in: suppression.place.file) == .off { return false }
     return switch rule.check {
     case .reading, .schema, .file, .settings: true
     case .job, .pod: scope.workspace.prow != nil

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Glibc
 internal import Prow
 internal import YAML
 
@@ -32,12 +33,12 @@ struct Suppressions {
   }
 }
 
-/// A name in a comment that suppresses nothing.
+/// A name in a comment that suppresses nothing, or a comment that has not the form of one.
 package struct UnusedSuppression: Sendable {
-  /// As written; empty if the comment names no rule.
+  /// As written; empty where the comment as a whole is meant.
   package let name: String
-  /// Whether there is a rule of that name.
-  package let isKnown: Bool
+  /// What is wrong with the comment itself.
+  package let fault: SuppressionComment.Fault?
   /// The line that the comment holds for, from 1.
   package let line: Int
   package let place: Place
@@ -62,24 +63,45 @@ struct FileSuppressions: Sendable {
     var line: Int
   }
 
-  /// A name in a comment; a comment without any counts as one with an empty name.
+  /// A part of a comment: a name, or what is wrong with the whole.
   private struct Comment {
-    var target: Target
+    var part: SuppressionComment.Part
+    var line: Int
     var range: SourceRange
-  }
 
-  private static let marker: StaticString = "plimsoll:ignore"
+    var target: Target { Target(rule: RuleNames.target(part.name), line: line) }
+  }
 
   /// `nil` if the file has no such comment.
   init?(_ file: LoadedFile) {
-    guard Text(file.file.bytes).containsComment(FileSuppressions.marker) else { return nil }
+    guard FileSuppressions.mayHaveComments(file.file.bytes) else { return nil }
     index = LineIndex(file.file)
     comments = FileSuppressions.comments(in: file, index)
     if comments.isEmpty { return nil }
-    targets = Set(comments.map(\.target))
+    targets = Set(comments.filter { $0.part.fault == nil }.map(\.target))
     self.file = file.file
     isReadable = file.document.isReadable
   }
+
+  /// A quick look for our name after a `#`; near misses are written in any letter case.
+  private static func mayHaveComments(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var index = 0
+    while index < bytes.count, let hash = memchr(base + index, 0x23, bytes.count - index) {
+      index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hash)) + 1
+      while index + name.count <= bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D {
+        if bytes[index] | 0x20 == name[0],
+          name.indices.allSatisfy({ bytes[index + $0] | 0x20 == name[$0] })
+        {
+          return true
+        }
+        index += 1
+      }
+    }
+    return false
+  }
+
+  private static let name = Array("plimsoll".utf8)
 
   func covers(_ diagnostic: Diagnostic) -> Bool {
     targets.contains(target(of: diagnostic))
@@ -88,7 +110,7 @@ struct FileSuppressions: Sendable {
   /// The comment that would suppress a finding of this file.
   func target(of diagnostic: Diagnostic) -> Target {
     Target(
-      rule: diagnostic.rule,
+      rule: RuleNames.target(diagnostic.rule),
       line: index.position(at: diagnostic.place.range.start).line
     )
   }
@@ -96,11 +118,11 @@ struct FileSuppressions: Sendable {
   /// The names that are not used; none if the file could not be read.
   func unused(_ used: Set<Target>) -> [UnusedSuppression] {
     guard isReadable else { return [] }
-    return comments.filter { !used.contains($0.target) }.map {
+    return comments.filter { $0.part.fault != nil || !used.contains($0.target) }.map {
       UnusedSuppression(
-        name: $0.target.rule,
-        isKnown: Rule.isKnown($0.target.rule),
-        line: $0.target.line,
+        name: $0.part.name,
+        fault: $0.part.fault,
+        line: $0.line,
         place: Place(file: file, range: $0.range)
       )
     }
@@ -113,8 +135,7 @@ struct FileSuppressions: Sendable {
     while true {
       let range = index.lineBytes(line)
       if range.isEmpty, range.lowerBound >= bytes.count || range.upperBound == 0, line > 1 { break }
-      let text = String(decoding: bytes[range], as: UTF8.self)
-      comments += self.comments(on: text, line: line, start: range.lowerBound, file)
+      comments += self.comments(on: line, range, file)
       line += 1
       if range.upperBound >= bytes.count { break }
     }
@@ -122,36 +143,39 @@ struct FileSuppressions: Sendable {
   }
 
   private static func comments(
-    on text: String,
-    line: Int,
-    start: Int,
+    on line: Int,
+    _ range: Range<Int>,
     _ file: LoadedFile
   ) -> [Comment] {
-    guard let hash = text.firstIndex(of: "#") else { return [] }
-    var at = hash
-    // The comment starts at a # that follows a blank and is no part of a value.
-    while true {
-      let rest = text[at...].drop { $0 == "#" || $0 == " " }
-      if rest.hasPrefix("plimsoll:ignore") { break }
-      guard let next = text[text.index(after: at)...].firstIndex(of: "#") else { return [] }
-      at = next
+    let bytes = UnsafeBufferPointer(rebasing: file.file.bytes[range])
+    guard mayHaveComments(bytes), let start = commentStart(bytes, range.lowerBound, file) else {
+      return []
     }
-    func range(_ part: Substring) -> SourceRange {
-      let first = start + text.utf8.distance(from: text.startIndex, to: part.startIndex)
-      return SourceRange(start: UInt32(first), end: UInt32(first + part.utf8.count))
+    let isAlone = bytes[..<start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    let comment = SuppressionComment(String(decoding: bytes[start...], as: UTF8.self))
+    let first = range.lowerBound + start
+    return comment.parts.map { part in
+      Comment(
+        part: part,
+        line: isAlone ? line + 1 : line,
+        range: SourceRange(
+          start: UInt32(first + part.range.lowerBound),
+          end: UInt32(first + part.range.upperBound)
+        )
+      )
     }
-    let whole = text[at...]
-    guard !file.document.hasScalar(at: range(whole).start) else { return [] }
-    let isAlone = text[..<at].allSatisfy { $0 == " " }
-    let target = isAlone ? line + 1 : line
-    let named = whole.drop { $0 == "#" || $0 == " " }.dropFirst("plimsoll:ignore".count)
-    let list = named.firstRange(of: " -- ").map { named[..<$0.lowerBound] } ?? named
-    let names = list.split { $0 == "," || $0 == " " }
-    if names.isEmpty {
-      return [Comment(target: Target(rule: "", line: target), range: range(whole))]
-    }
-    return names.map {
-      Comment(target: Target(rule: String($0), line: target), range: range($0))
+  }
+
+  /// The offset in a line of the `#` that starts its comment.
+  private static func commentStart(
+    _ line: UnsafeBufferPointer<UInt8>,
+    _ offset: Int,
+    _ file: LoadedFile
+  ) -> Int? {
+    line.indices.first { index in
+      line[index] == UInt8(ascii: "#")
+        && (index == 0 || line[index - 1] == 0x20 || line[index - 1] == 0x09)
+        && !file.document.isInScalar(UInt32(offset + index))
     }
   }
 }

@@ -1,9 +1,10 @@
 extension Rule {
   /// Every rule, sorted by group and id.
   package static let all: [Rule] = sorted(
-    reading + jobFields + pods + volumes + presets + decorationRules + triggers + periodics
+    reading + documents + jobFields + pods + volumes + presets + decorationRules + triggers
+      + periodics
       + across + tekton
-      + conventions + configRules + pluginRules + own + kubernetes
+      + conventions + hygiene + configRules + pluginRules + own + kubernetes
   )
 
   // At every start, so only positions are moved: rules are large.

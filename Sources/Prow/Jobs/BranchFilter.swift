@@ -18,7 +18,7 @@ package struct BranchFilter: Sendable, Hashable {
   ///
   /// `patterns`: What was compiled for other pairs.
   ///
-  /// Source: Prow J061.
+  /// Source: Prow, `Intersects` of Brancher in pkg/config/jobs.go.
   package func intersects(_ other: BranchFilter, _ patterns: inout SkipPatterns) -> Bool {
     if isUnlimited || other.isUnlimited { return true }
     if !branches.isEmpty, !other.branches.isEmpty {
@@ -46,24 +46,40 @@ package struct BranchFilter: Sendable, Hashable {
 
   /// Whether a job runs on a branch, and what decides it.
   package enum Verdict: Sendable {
-    case admitted
-    /// By one of `skip_branches`.
-    case skipped(Text)
+    /// By this pattern of `branches`; `nil` if the job has none.
+    case admitted(by: String?)
+    /// By this pattern of `skip_branches`.
+    case skipped(by: String)
     /// None of `branches` matches.
     case notListed
+    /// The patterns of `branches` or `skip_branches` do not compile.
+    case invalid(Field, pattern: String, reason: String)
   }
 
   /// Whether a job runs on a branch: `skip_branches` win over `branches`.
   ///
-  /// Source: Prow, `ShouldRun` of Brancher in pkg/config/branch.go; J018.
+  /// Source: Prow, `ShouldRun` of Brancher in pkg/config/jobs.go.
   package func verdict(on branch: String) -> Verdict {
-    if isUnlimited { return .admitted }
-    if let skipPattern, skipPattern.matches(branch) {
-      let one = skipBranches.first { pattern([$0])?.matches(branch) ?? false }
-      return .skipped(one ?? skipBranches[0])
+    do throws(GoRegexError) {
+      if !skipBranches.isEmpty, try compiled(skipBranches).matches(branch) {
+        return .skipped(by: decider(among: skipBranches, branch))
+      }
+    } catch {
+      return .invalid(.skipBranches, pattern: joined(skipBranches), reason: error.reason)
     }
-    let isListed = branches.isEmpty || pattern(branches)?.matches(branch) ?? false
-    return isListed ? .admitted : .notListed
+    if branches.isEmpty { return .admitted(by: nil) }
+    do throws(GoRegexError) {
+      guard try compiled(branches).matches(branch) else { return .notListed }
+      return .admitted(by: decider(among: branches, branch))
+    } catch {
+      return .invalid(.branches, pattern: joined(branches), reason: error.reason)
+    }
+  }
+
+  /// The one pattern of several that matches; all of them where none does alone.
+  private func decider(among patterns: [Text], _ branch: String) -> String {
+    let one = patterns.first { pattern([$0])?.matches(branch) ?? false }
+    return one?.string ?? joined(patterns)
   }
 
   package func admits(_ branch: String) -> Bool {
@@ -71,6 +87,8 @@ package struct BranchFilter: Sendable, Hashable {
   }
 
   /// Answers for many branches, with the patterns compiled once.
+  ///
+  /// Patterns that don't compile admit no branch.
   package struct Admission {
     private let filter: BranchFilter
     private let skip: GoRegex?
@@ -84,7 +102,7 @@ package struct BranchFilter: Sendable, Hashable {
 
     /// As `BranchFilter.admits`.
     package func admits(_ branch: String) -> Bool {
-      if skip?.matches(branch) ?? false { return false }
+      if !filter.skipBranches.isEmpty, skip?.matches(branch) ?? true { return false }
       return filter.branches.isEmpty || listed?.matches(branch) ?? false
     }
   }
@@ -94,8 +112,14 @@ package struct BranchFilter: Sendable, Hashable {
   /// The skip patterns as the one that Prow makes of them; `nil` if it does not compile.
   fileprivate var skipPattern: GoRegex? { skipBranches.isEmpty ? nil : pattern(skipBranches) }
 
-  private func pattern(_ parts: [Text]) -> GoRegex? {
-    var joined = parts.map(\.string).joined(separator: "|")
-    return joined.withUTF8 { try? GoRegex.compile($0).get() }
+  private func pattern(_ parts: [Text]) -> GoRegex? { try? compiled(parts) }
+
+  /// Prow joins the patterns before it compiles them, so that two of them can make one group.
+  private func compiled(_ parts: [Text]) throws(GoRegexError) -> GoRegex {
+    try GoRegex.compile(joined(parts)).get()
+  }
+
+  private func joined(_ parts: [Text]) -> String {
+    parts.map(\.string).joined(separator: "|")
   }
 }

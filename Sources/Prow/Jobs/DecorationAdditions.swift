@@ -1,10 +1,10 @@
 internal import GoFormats
-internal import Kubernetes
+package import Kubernetes
 package import YAML
 
 /// What decoration adds to the pod of a job, as far as it can clash with what the job has.
 ///
-/// Source: Prow J082, J083; `decorate` in pkg/pod-utils/decorate/podspec.go.
+/// Source: Prow, `decorate` and `CloneRefs` in pkg/pod-utils/decorate/podspec.go.
 package struct DecorationAdditions: PodDecoration {
   private let job: ResolvedJob
   /// Whether the defaults may have secrets for cloning that make volumes of their own names.
@@ -50,6 +50,25 @@ package struct DecorationAdditions: PodDecoration {
 
   package func addsMount(at path: Text) -> Bool {
     path == "/logs" || path == "/tools" || path == "/home/prow/go" && clones
+  }
+
+  package func variable(_ name: Text) -> DecorationVariable? {
+    guard let first = name.bytes.first else { return nil }
+    switch first {
+    case UInt8(ascii: "A"): return name == "ARTIFACTS" ? .value("/logs/artifacts") : nil
+    case UInt8(ascii: "G"): return name == "GOPATH" ? .value("/home/prow/go") : nil
+    case UInt8(ascii: "E"): return name == "ENTRYPOINT_OPTIONS" ? .options : nil
+    default: return nil
+    }
+  }
+
+  package var censoring: Node? {
+    value("censor_secrets").flatMap { $0.bool == true ? $0 : nil }
+  }
+
+  package func addsSidecarMount(at path: Text) -> Bool {
+    path == "/secrets/gcs" && hasText("gcs_credentials_secret")
+      || path == "/secrets/s3-storage" && hasText("s3_credentials_secret")
   }
 
   package func addsContainer(_ name: Text) -> Bool {

@@ -10,7 +10,7 @@ package struct JobPlace: Sendable {
 
   /// The jobs of a file in the order written: presubmits, postsubmits, periodics.
   ///
-  /// What is no mapping is left out; the schema check has said so. A null item is a job without
+  /// Skips values that are not mappings: the schema check reports those. A null item is a job without
   /// any field.
   ///
   /// `inRepo`: The repository of an in-repo config, whose lists have no keys.

@@ -1,6 +1,8 @@
 package import YAML
 
 /// A set of names in a few words: of most names it knows for sure that they are not in it.
+///
+/// An item without name counts as one whose name is empty.
 package struct NameBits: Sendable {
   private var words = SIMD8<UInt64>.zero
 
@@ -8,8 +10,7 @@ package struct NameBits: Sendable {
 
   init(_ items: [Preset.Item]) {
     for item in items {
-      guard let name = item.name else { continue }
-      let (word, bit) = NameBits.place(of: name)
+      let (word, bit) = NameBits.place(of: item.name ?? .empty)
       words[word] |= bit
     }
   }
@@ -38,8 +39,7 @@ package struct NameBits: Sendable {
   package func mayHaveName(in list: Node?) -> Bool {
     guard !isEmpty, let list else { return false }
     for item in list.items {
-      guard let name = item.text(.name) else { continue }
-      let (word, bit) = NameBits.place(of: name)
+      let (word, bit) = NameBits.place(of: item.text(.name) ?? .empty)
       if words[word] & bit != 0 { return true }
     }
     return false

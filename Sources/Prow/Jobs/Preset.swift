@@ -62,7 +62,7 @@ package final class Preset: Sendable {
     node[list]?.items.map(Item.init) ?? []
   }
 
-  /// The presets of a file; what is no mapping is left out.
+  /// The presets of a file, without values that are not mappings.
   package static func all(in file: LoadedFile) -> [Preset] {
     guard let list = file.root?[.presets] else { return [] }
     return list.items.filter(\.isMapping).map(Preset.init)

@@ -34,6 +34,43 @@ package enum RepoKey {
     return (String(repo[..<slash]), String(repo[repo.utf8.index(after: slash)...]))
   }
 
+  /// Org and repository, also of a Gerrit URL, whose host is the org: `https://host` and `a/b`.
+  package static func orgAndName(_ repo: String) -> (org: String, name: String) {
+    guard let scheme = scheme(of: repo) else { return split(repo) }
+    let (host, name) = split(String(repo.dropFirst(scheme.count)))
+    return (scheme + host, name)
+  }
+
+  /// Whether the jobs of a key are those of a repository.
+  ///
+  /// A Gerrit URL may stand with or without `https://`, and with or without a slash at the end.
+  ///
+  /// Source: Prow, `GetPresubmitsStatic` in pkg/config/config.go.
+  package static func isKey(_ key: Text, of repo: String) -> Bool {
+    key.equals(repo) || isName(key.string, of: repo)
+  }
+
+  /// As `isKey` of the text.
+  package static func isName(_ key: String, of repo: String) -> Bool {
+    if key == repo { return true }
+    let schemes = (scheme(of: key), scheme(of: repo))
+    guard schemes.0 != nil || schemes.1 != nil else { return false }
+    if let one = schemes.0, let other = schemes.1, one != other { return false }
+    func bare(_ name: String, _ scheme: String?) -> Substring {
+      var name = name.dropFirst(scheme?.count ?? 0)
+      while name.last == "/" { name.removeLast() }
+      return name
+    }
+    return bare(key, schemes.0) == bare(repo, schemes.1)
+  }
+
+  /// Whether a name of a repository is a URL, as those of Gerrit are.
+  package static func isURL(_ repo: String) -> Bool { scheme(of: repo) != nil }
+
+  private static func scheme(of repo: String) -> String? {
+    ["https://", "http://"].first { repo.hasPrefix($0) }
+  }
+
   /// Whether an entry for `pattern` is for jobs in `cluster`.
   package static func matches(_ pattern: Text?, cluster: Text) -> Bool {
     guard let pattern, !pattern.isEmpty, pattern != "*" else { return true }

@@ -17,11 +17,27 @@ package struct Toleration: Sendable {
     effect = node.text(.effect)
     seconds = node[.tolerationSeconds]?.wholeNumber
   }
+}
 
+extension Toleration: Hashable {
   /// Whether all fields are the same; an empty text counts as none.
-  package func isEqual(to other: Toleration) -> Bool {
-    func isEqual(_ left: Text?, _ right: Text?) -> Bool { (left ?? .empty) == (right ?? .empty) }
-    return isEqual(key, other.key) && isEqual(op, other.op) && isEqual(value, other.value)
-      && isEqual(effect, other.effect) && seconds == other.seconds
+  package static func == (left: Toleration, right: Toleration) -> Bool {
+    left.fields == right.fields
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(fields)
+  }
+
+  private var fields: Fields {
+    Fields(
+      texts: [key, op, value, effect].map { $0 ?? .empty },
+      seconds: seconds
+    )
+  }
+
+  private struct Fields: Hashable {
+    var texts: [Text]
+    var seconds: Int64?
   }
 }

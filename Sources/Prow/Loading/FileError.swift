@@ -6,6 +6,8 @@ package struct FileError: Error, CustomStringConvertible {
   /// As the system says it, in lower case.
   package var reason: String
   package var isWriting = false
+  /// The bytes of a file that has too many of them.
+  package var size: Int?
 
   package init(path: String, reason: String, isWriting: Bool = false) {
     self.path = path

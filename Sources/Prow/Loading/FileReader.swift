@@ -3,11 +3,22 @@ internal import Machine
 
 /// Reads whole files.
 package enum FileReader {
+  /// The most bytes of a file that is read whole.
+  package static let mostBytes = 1 << 30
+
   /// The bytes of a file as they lie on disk; the caller owns the memory, which is `BulkMemory`.
+  ///
+  /// - Parameters:
+  ///   - path: A regular file: what else is there is not waited for.
+  ///   - most: The most bytes that it may have; it is not read if it has more.
+  /// - Returns: The bytes that it has now.
+  /// - Throws: `FileError`.
   package static func read(
-    _ path: String
+    _ path: String,
+    most: Int = mostBytes
   ) throws(FileError) -> UnsafeMutableBufferPointer<UInt8> {
-    let handle = open(path, O_RDONLY | O_CLOEXEC)
+    // Nobody need write to a pipe that stands in the place of a file.
+    let handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard handle >= 0 else { throw FileError(path: path, code: errno) }
     defer { close(handle) }
     var info = stat()
@@ -15,12 +26,17 @@ package enum FileReader {
     guard info.st_mode & S_IFMT == S_IFREG else {
       throw FileError(path: path, reason: "not a regular file")
     }
+    guard info.st_size <= most else {
+      var error = FileError(path: path, reason: "it has \(info.st_size) bytes, more than \(most)")
+      error.size = Int(info.st_size)
+      throw error
+    }
     return try fill(Int(info.st_size), from: handle, path: path)
   }
 
   /// The bytes of a small file; `nil` if there is no such file, or it can't be read.
   package static func contents(_ path: String) -> [UInt8]? {
-    guard isFile(path), let bytes = try? read(path) else { return nil }
+    guard isFile(path), let bytes = try? read(path, most: 1 << 26) else { return nil }
     defer { BulkMemory.free(bytes.baseAddress) }
     return Array(bytes)
   }
@@ -77,6 +93,32 @@ package enum FileReader {
   package static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
 
   package static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
+
+  /// A folder itself, or the one that a file is in; empty for the working directory.
+  package static func folder(of path: String) -> String {
+    if isFolder(path) { return path }
+    return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// Whether a path has anything, be it a link that leads to nothing.
+  package static func isTaken(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0
+  }
+
+  /// Whether a path leads to anything.
+  package static func exists(_ path: String) -> Bool { mode(path) != nil }
+
+  /// Why what has a mode is no file to read; `nil` for a regular file.
+  static func fault(of mode: mode_t) -> FileFault? {
+    switch mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: .irregular("a folder")
+    case S_IFIFO: .irregular("a named pipe")
+    case S_IFSOCK: .irregular("a socket")
+    default: .irregular("a device")
+    }
+  }
 
   /// The kind of file that a path leads to, links followed; `nil` if nothing is there.
   private static func mode(_ path: String) -> mode_t? {

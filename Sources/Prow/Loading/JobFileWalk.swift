@@ -6,71 +6,111 @@ internal import Machine
 /// A folder is walked in name order. Entries whose name starts with `..` are skipped, as are those
 /// that a `.prowignore` excludes; only `.yaml` and `.yml` count (Prow J001).
 package enum JobFileWalk {
-  /// `path`: A file, which is taken as it is, or a folder.
-  package static func files(below path: String) throws(FileError) -> [String] {
+  /// - Parameters:
+  ///   - path: A file, which is taken as it is, or a folder.
+  ///   - bounds: What links in the folder may lead to.
+  /// - Returns: The files in their order, and with them what would be one and can't be read.
+  /// - Throws: `FileError` if the path or a folder can't be read.
+  package static func files(
+    below path: String,
+    in bounds: RepositoryBounds
+  ) throws(FileError) -> [FoundFile] {
     guard FileReader.isFolder(path) else {
       guard FileReader.isFile(path) else {
-        throw FileError(path: path, reason: "no such file or folder")
+        let fault = FileReader.exists(path) ? "not a regular file" : "no such file or folder"
+        throw FileError(path: path, reason: fault)
       }
-      return [path]
+      return [FoundFile(path: path)]
     }
-    var files: [String] = []
     let root = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path
-    try walk(root, relative: "", ignored: IgnoreStack(), into: &files)
-    return files
+    var walk = Walk(bounds: bounds)
+    try walk.walk(root, relative: "", ignored: IgnoreStack())
+    return walk.files
   }
 
-  /// Links to folders are not followed, as in Go's filepath.Walk.
-  private static func walk(
-    _ folder: String,
-    relative: String,
-    ignored: IgnoreStack,
-    into files: inout [String]
-  ) throws(FileError) {
-    var ignored = ignored
-    let entries = try entries(of: folder)
-    if entries.contains(where: { $0.name == ".prowignore" && !$0.isFolder }) {
-      let bytes = try FileReader.read(folder + "/.prowignore")
+  private struct Walk {
+    let bounds: RepositoryBounds
+    var files: [FoundFile] = []
+
+    /// Links to folders are not followed, as in Go's filepath.Walk.
+    mutating func walk(
+      _ folder: String,
+      relative: String,
+      ignored: IgnoreStack
+    ) throws(FileError) {
+      var ignored = ignored
+      let entries = try FolderEntry.all(in: folder)
+      if let entry = entries.first(where: { $0.name == ".prowignore" && $0.kind != .folder }) {
+        try read(entry, in: folder, relative, &ignored)
+      }
+      for entry in entries where !entry.name.hasPrefix("..") {
+        let path = folder == "/" ? "/" + entry.name : folder + "/" + entry.name
+        let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
+        if ignored.ignores(path: name, isDirectory: entry.kind == .folder) { continue }
+        if entry.kind == .folder {
+          if entry.isNameValid {
+            try walk(path, relative: name, ignored: ignored)
+          } else {
+            files.append(FoundFile(path: path, fault: .invalidFolderName))
+          }
+        } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+          files.append(FoundFile(path: path, fault: fault(of: entry, at: path)))
+        }
+      }
+    }
+
+    private func fault(of entry: FolderEntry, at path: String) -> FileFault? {
+      if !entry.isNameValid { return .invalidName }
+      return entry.kind == .file ? nil : bounds.fault(of: path)
+    }
+
+    private mutating func read(
+      _ entry: FolderEntry,
+      in folder: String,
+      _ relative: String,
+      _ ignored: inout IgnoreStack
+    ) throws(FileError) {
+      let path = folder + "/" + entry.name
+      if let fault = fault(of: entry, at: path) {
+        return files.append(FoundFile(path: path, fault: fault))
+      }
+      let bytes = try FileReader.read(path, most: 1 << 26)
       defer { BulkMemory.free(bytes.baseAddress) }
       ignored.add(IgnoreFile(bytes: UnsafeBufferPointer(bytes)), inFolder: relative)
     }
-    for entry in entries where !entry.name.hasPrefix("..") {
-      let path = folder == "/" ? "/" + entry.name : folder + "/" + entry.name
-      let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
-      if ignored.ignores(path: name, isDirectory: entry.isFolder) { continue }
-      if entry.isFolder {
-        try walk(path, relative: name, ignored: ignored, into: &files)
-      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"),
-        entry.isFile || FileReader.isFile(path)
-      {
-        files.append(path)
-      }
-    }
   }
+}
 
-  private struct Entry {
-    var name: String
-    var isFolder: Bool
-    /// Whether it is certain to be a plain file; links have to be followed to know.
-    var isFile: Bool
-  }
+/// What a folder has under a name.
+private struct FolderEntry {
+  /// With U+FFFD for what is not UTF-8.
+  var name: String
+  var isNameValid: Bool
+  var kind: Kind
 
-  private static func entries(
-    of folder: String
-  ) throws(FileError) -> [Entry] {
+  enum Kind { case file, folder, other }
+
+  /// - Returns: In the order of the names' bytes.
+  static func all(in folder: String) throws(FileError) -> [FolderEntry] {
     guard let handle = opendir(folder) else { throw FileError(path: folder, code: errno) }
     defer { closedir(handle) }
-    var entries: [Entry] = []
-    while let entry = readdir(handle) {
-      let type = Int(entry.pointee.d_type)
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    var entries: [FolderEntry] = []
+    while let item = readdir(handle) {
+      let type = Int(item.pointee.d_type)
+      let (name, isValid) = withUnsafePointer(to: &item.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (String(cString: $0), String(validatingCString: $0) != nil)
+        }
       }
       guard name != ".", name != ".." else { continue }
-      let isUnknown = type == Int(DT_UNKNOWN)
-      let isFolder =
-        type == Int(DT_DIR) || isUnknown && FileReader.isFolder(folder + "/" + name)
-      entries.append(Entry(name: name, isFolder: isFolder, isFile: type == Int(DT_REG)))
+      let kind: Kind =
+        switch type {
+        case Int(DT_REG): .file
+        case Int(DT_DIR): .folder
+        case Int(DT_UNKNOWN) where FileReader.isFolder(folder + "/" + name): .folder
+        default: .other
+        }
+      entries.append(FolderEntry(name: name, isNameValid: isValid, kind: kind))
     }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }

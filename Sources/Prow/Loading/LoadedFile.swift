@@ -30,6 +30,9 @@ package struct LoadedFile: Sendable {
 
   package var file: SourceFile { document.file }
 
+  /// Whether all of it has been read.
+  package var isReadable: Bool { document.isReadable && readProblems.isEmpty }
+
   /// The top mapping; `nil` if the file is empty or unreadable.
   package var root: Node? {
     document.root.flatMap { $0.isMapping ? $0 : nil }
@@ -47,7 +50,46 @@ extension LoadedFile {
     role: Role,
     schema: ProwSchema
   ) throws(FileError) -> LoadedFile {
-    load(try FileReader.read(path), name: name, role: role, schema: schema)
+    do throws(FileError) {
+      let bytes = try FileReader.read(path, most: Document.Limits.bytes)
+      return load(bytes, name: name, role: role, schema: schema)
+    } catch {
+      guard let size = error.size else { throw error }
+      let problem = Problem(
+        kind: .limit,
+        message: "the file has \(size) bytes; at most \(Document.Limits.bytes) are read",
+        range: .fileStart,
+        help: "split it into several files"
+      )
+      return unread(name: name, problem, role: role, schema: schema)
+    }
+  }
+
+  /// A file that is there and not read.
+  ///
+  /// `name`: How it is shown.
+  package static func unread(
+    name: String,
+    _ fault: FileFault,
+    role: Role,
+    schema: ProwSchema
+  ) -> LoadedFile {
+    let problem = Problem(
+      kind: .file,
+      message: "this file is not read: \(fault.reason)",
+      range: .fileStart,
+      help: fault.help
+    )
+    return unread(name: name, problem, role: role, schema: schema)
+  }
+
+  private static func unread(
+    name: String,
+    _ problem: Problem,
+    role: Role,
+    schema: ProwSchema
+  ) -> LoadedFile {
+    make(SourceFile(path: name, text: ""), [problem], role, schema)
   }
 
   /// Unzips bytes as they lie on disk where Prow would, parses and checks them.

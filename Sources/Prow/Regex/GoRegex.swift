@@ -104,3 +104,11 @@ extension GoRegex {
     return text.withUTF8(matches(_:))
   }
 }
+
+extension GoRegex {
+  /// As `syntaxError(in:)` of the text's UTF-8.
+  package static func syntaxError(in pattern: String) -> GoRegexError? {
+    var pattern = pattern
+    return pattern.withUTF8(syntaxError(in:))
+  }
+}

@@ -72,3 +72,25 @@ extension UnsafeBufferPointer<UInt8> {
     count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
   }
 }
+
+extension PatternSyntax {
+  /// The name in a trigger of the form that Prow makes for a job, where it is written out; `nil` for
+  /// other triggers.
+  package static func defaultTriggerName(_ pattern: UnsafeBufferPointer<UInt8>) -> String? {
+    guard pattern.starts(with: defaultStart) else { return nil }
+    for end in [defaultEnd, oldDefaultEnd] where pattern.ends(with: end) {
+      guard pattern.count > defaultStart.count + end.count else { return nil }
+      let name = pattern[defaultStart.count..<(pattern.count - end.count)]
+      let isPlain = name.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+      return isPlain ? String(decoding: name, as: UTF8.self) : nil
+    }
+    return nil
+  }
+
+  /// Whether a trigger has that form, which matches nothing but the command of a job.
+  package static func isDefaultTrigger(_ pattern: UnsafeBufferPointer<UInt8>) -> Bool {
+    defaultTriggerName(pattern).map { $0 != "all" } ?? false
+  }
+
+  private static let oldDefaultEnd = Array(#",?(\s+|$)"#.utf8)
+}

@@ -4,8 +4,8 @@ package enum BranchProtectionTable {
     type BranchProtection : Policy -- Branch protection on GitHub.
       protect-tested-repos bool -- Protect every branch that has required jobs.
       orgs map:Org -- Settings by organization.
-      allow_disabled_policies bool -- Settings may stand beside protect: false.
-      allow_disabled_job_policies bool -- Required jobs may stand beside protect: false.
+      allow_disabled_policies bool -- Settings may be combined with protect: false.
+      allow_disabled_job_policies bool -- Required jobs may be combined with protect: false.
       protect_repos_with_optional_jobs bool -- Protect repositories that have optional jobs only, too.
 
     type Policy -- Protection of branches; lower levels win, lists are joined.

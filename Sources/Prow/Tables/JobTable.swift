@@ -6,7 +6,7 @@ package enum JobTable {
       presubmits map:list:Presubmit -- Jobs that run on pull requests, by org/repo or org.
       postsubmits map:list:Postsubmit -- Jobs that run after a merge or a push, by org/repo or org.
       periodics list:Periodic -- Jobs that run by the clock, for no repository in particular.
-      decorate_all_jobs bool -- Whether jobs that leave out decorate are decorated; only heeded in config.yaml.
+      decorate_all_jobs bool -- Whether jobs that leave out decorate are decorated; counts in config.yaml only.
       prow_ignored any -- Anything, such as YAML anchors; Prow does not look at it.
 
     type ProwYAML -- Jobs that a repository defines itself, in .prow.yaml or below .prow.

@@ -5,7 +5,7 @@ package enum SettingsTable {
       prow SettingsProw -- Where the Prow configuration is.
       kubernetes string format=minor-release -- Kubernetes version of the build clusters, such as 1.36.
       select list:string -- Rules and groups to run, no others; unset is all.
-      ignore list:string -- Rules and groups to leave out; wins over select.
+      ignore list:string -- Rules and groups to leave out; wins over select, and flags win over it.
       strict bool default=false -- Warnings count as errors for the exit code.
       severity map:string valueEnum=error|warning|off -- Severity by rule or group; a rule wins over its group.
       paths list:SettingsPath -- Settings for some files, over those above; later entries win.
@@ -15,11 +15,11 @@ package enum SettingsTable {
       config string -- Prow's config.yaml.
       plugins string -- Prow's plugins.yaml.
       jobs list:string -- Files and folders with job configs.
-      version string default=2026-02-27 -- Date of the Prow version that reads the files, as YYYY-MM-DD.
+      version string default=2026-02-27 -- Which Prow reads the files: a date as YYYY-MM-DD, or an image tag such as v20260821-a61940897; by default that of the utility images in config.yaml, if these are Prow's own.
 
     type SettingsPath -- Settings for the files that a glob matches.
       path string required format=glob -- Which files; * stays within a folder, ** crosses folders.
-      select list:string -- Rules and groups to run for these files, no others.
+      select list:string -- Rules and groups to run for these files, no others, also where they are left out for all files.
       ignore list:string -- Rules and groups to leave out for these files.
       severity map:string valueEnum=error|warning|off -- Severity for these files by rule or group.
     """#

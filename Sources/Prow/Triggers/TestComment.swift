@@ -7,6 +7,8 @@ package struct TestComment: Sendable {
   package let retests: Bool
   /// `/retest-required`: the same without optional jobs.
   package let retestsRequired: Bool
+  /// `/test-manual-required`: what must pass and only starts on demand.
+  package let testsManualRequired: Bool
   /// `/test all`, or `/ok-to-test`, which tests all for the first time.
   package let testsAll: Bool
   package let saysOkToTest: Bool
@@ -22,6 +24,7 @@ package struct TestComment: Sendable {
     }
     retests = matches(#"(?m)^/retest\s*$"#)
     retestsRequired = matches(#"(?m)^/retest-required\s*$"#)
+    testsManualRequired = matches(#"(?m)^/test-manual-required\s*$"#)
     saysOkToTest = matches(#"(?m)^/ok-to-test\s*$"#)
     testsAll = saysOkToTest || matches(#"(?m)^/test all,?($|\s.*)"#)
     asksForHelp = matches(#"(?m)^/test[ \t]*\??\s*$"#)

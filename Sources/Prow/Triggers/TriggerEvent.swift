@@ -1,6 +1,6 @@
 /// What has happened: a pull request or a push with its changes, or a comment.
 package struct TriggerEvent: Sendable {
-  /// The base branch of the pull request, or the branch that was pushed to.
+  /// The base branch of the pull request, or the branch or tag that was pushed to.
   package var branch: String
   /// Paths from the root of the repository; `nil` if they are not known.
   package var changedFiles: [String]?

@@ -41,7 +41,10 @@ package struct JobQuery {
   ///
   /// `jobs`: All jobs in the order in which they are loaded.
   package func find(in jobs: some Sequence<ResolvedJob>) -> Answer {
-    let found = jobs.filter(matches)
+    let named = jobs.filter(matches)
+    // The key as it is spelt wins over another that stands for the same repository.
+    let exact = named.filter { $0.job.kind == .periodic || isExact($0) }
+    let found = exact.isEmpty ? named : exact
     guard let first = found.first else { return .unknown }
     let isOneGroup = found.allSatisfy {
       $0.job.kind == first.job.kind && $0.job.repo == first.job.repo
@@ -59,7 +62,21 @@ package struct JobQuery {
     guard job.job.name.equals(name) else { return false }
     if let type, type.kind != job.job.kind { return false }
     guard let repo, job.job.kind != .periodic else { return true }
-    return job.job.repo.equals(repo)
+    return isExact(job) || JobQuery.plainKey(job.job.repo.string) == JobQuery.plainKey(repo)
+  }
+
+  private func isExact(_ job: ResolvedJob) -> Bool {
+    repo.map { job.job.repo.equals($0) } ?? true
+  }
+
+  /// A key without what different spellings of one URL differ in.
+  private static func plainKey(_ key: String) -> Substring {
+    var key = key[...]
+    for scheme in ["https://", "http://"] where key.hasPrefix(scheme) {
+      key = key.dropFirst(scheme.count)
+    }
+    while key.hasSuffix("/") { key = key.dropLast() }
+    return key
   }
 }
 

@@ -115,7 +115,7 @@ extension Node {
 
   fileprivate func requestText(_ name: StaticString) throws(RequestFile.Refusal) -> String? {
     guard let node = self[name], !node.isNull else { return nil }
-    guard let text = node.string else { throw node.refusal("\(name) must be a text") }
+    guard let text = node.string else { throw node.refusal("\(name) must be a string") }
     return text.string
   }
 

@@ -6,7 +6,7 @@ package struct RunRequest: Sendable {
   package var type: JobType
   package var refs: RunRefs
   package var buildID: RequestedText
-  /// The name of the ProwJob, for which Prow draws a UUID.
+  /// The name of the ProwJob; Prow uses a random UUID.
   package var prowJobName: RequestedText
   /// When the ProwJob is created, in UTC as RFC 3339 has it.
   package var time: RequestedText

@@ -1,5 +1,5 @@
+internal import ConfigMaps
 internal import FoundationEssentials
-internal import Glibc
 
 /// What git gets from us: no settings of this machine, no questions, no protocol but the remote's.
 struct GitEnvironment {
@@ -15,7 +15,7 @@ struct GitEnvironment {
     }
     if remote.hasPrefix("/") { return "file" }
     throw GitError(
-      "\"\(remote)\" is no address to fetch from; it must start with https://, ssh:// or file://"
+      "\"\(remote)\" is not an address to fetch from; it must start with https://, ssh:// or file://"
     )
   }
 
@@ -26,9 +26,8 @@ struct GitEnvironment {
     let scheme = try GitEnvironment.scheme(of: remote)
     var settings = [
       // A server that is asked for one repository must not send git to another place.
-      ("http.followRedirects", "false"), ("credential.helper", ""), ("gc.auto", "0"),
-      ("maintenance.auto", "false"), ("core.hooksPath", "/dev/null"),
-      ("transfer.fsckObjects", "true"), ("fetch.recurseSubmodules", "false"),
+      ("http.followRedirects", "false"), ("transfer.fsckObjects", "true"),
+      ("fetch.recurseSubmodules", "false"),
       // Old repositories have harmless faults of form.
       ("fetch.fsck.zeroPaddedFilemode", "ignore"), ("fetch.fsck.missingSpaceBeforeDate", "ignore"),
       ("fetch.fsck.badTimezone", "ignore"),
@@ -41,16 +40,15 @@ struct GitEnvironment {
       settings.append(("http.\(remote).extraHeader", "Authorization: Basic \(credential)"))
     }
     var variables = [
-      "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
-      "GIT_TERMINAL_PROMPT=0",
-      "GIT_SSH_COMMAND=ssh -o BatchMode=yes", "GIT_ALLOW_PROTOCOL=\(scheme)",
-      "GIT_CONFIG_COUNT=\(settings.count)",
+      "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
+      "GIT_SSH_COMMAND=ssh -o BatchMode=yes", "GIT_CONFIG_COUNT=\(settings.count)",
     ]
     for (index, setting) in settings.enumerated() {
       variables.append("GIT_CONFIG_KEY_\(index)=\(setting.0)")
       variables.append("GIT_CONFIG_VALUE_\(index)=\(setting.1)")
     }
-    return variables + GitEnvironment.kept
+    return variables
+      + GitSafety.variables(protocols: [scheme], keeping: GitEnvironment.kept.contains)
   }
 
   private var isLoopback: Bool {
@@ -60,11 +58,7 @@ struct GitEnvironment {
   }
 
   /// Where programs, certificates, keys and proxies are is this machine's business.
-  private static let kept: [String] = names.compactMap { name in
-    getenv(name).map { "\(name)=\(String(cString: $0))" }
-  }
-
-  private static let names = [
+  private static let kept: Set<String> = [
     "PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK", "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
     "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
     "GIT_EXEC_PATH",

@@ -13,7 +13,10 @@ extension GitMirror {
   }
 
   package func time(of commit: String) throws(GitError) -> Double {
-    let output = try run(reader, ["show", "-s", "--format=%ct", commit, "--"])
+    let output = try run(
+      reader,
+      ["show", "-s", "--no-show-signature", "--no-ext-diff", "--format=%ct", commit, "--"]
+    )
     return Double(String(decoding: output.prefix { $0 != 10 }, as: UTF8.self)) ?? 0
   }
 
@@ -35,7 +38,7 @@ extension GitMirror {
       reader,
       [
         "diff-tree", "-r", "-z", "-m", "--first-parent", "--root", "--no-renames",
-        "--no-commit-id", "--name-only", commit,
+        "--no-commit-id", "--name-only", "--no-ext-diff", "--no-textconv", commit,
       ]
     )
     return Set(output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })

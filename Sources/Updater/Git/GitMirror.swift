@@ -75,9 +75,14 @@ package final class GitMirror: Upstream {
     let variables = try GitEnvironment(remote: source.remote).variables(token: password)
     try GitMirror.makeFolder(folder)
     removeLeftovers()
-    let command = GitCommand(folder: folder, environment: variables, limit: limit)
-    // Changes nothing where all is there, and mends what was killed while it was made.
-    _ = try run(command, ["init", "--bare", "--quiet", "--template=", "."])
+    let command = GitCommand(
+      folder: folder,
+      isBare: true,
+      environment: variables,
+      limit: limit
+    )
+    // Changes nothing where all is there, and repairs what was killed while it was made.
+    _ = try run(command, ["init", "--bare", "--quiet", "--template="])
     return command
   }
 
@@ -115,7 +120,7 @@ package final class GitMirror: Upstream {
   var reader: GitCommand {
     get throws(GitError) {
       let variables = try GitEnvironment(remote: source.remote).variables(token: nil)
-      return GitCommand(folder: folder, environment: variables, limit: limit)
+      return GitCommand(folder: folder, isBare: true, environment: variables, limit: limit)
     }
   }
 

@@ -32,7 +32,7 @@ enum AppToken {
       return "\(signed).\(encoded(Array(signature.rawRepresentation)))"
     } catch {
       // The error could quote the key.
-      throw GitHubError(kind: .secret("the App's key is no RSA key in PEM"), request: "")
+      throw GitHubError(kind: .secret("the App's key is not an RSA key in PEM"), request: "")
     }
   }
 

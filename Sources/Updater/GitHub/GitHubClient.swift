@@ -146,7 +146,7 @@ package actor GitHubClient {
     }
   }
 
-  /// - Returns: Seconds to wait; `nil` for an error that waiting does not mend.
+  /// - Returns: Seconds to wait; `nil` for an error that waiting does not fix.
   private func pause(after failure: GitHubError, _ attempt: Int) -> Double? {
     switch failure.kind {
     case .rateLimited(let until):

@@ -1,4 +1,5 @@
 internal import ConfigMaps
+internal import Frontend
 
 /// The comment about a merged pull request, in the words of Prow's.
 ///
@@ -60,7 +61,7 @@ package enum ReportText {
   package static func refusal(_ reason: String, revision: String) -> String {
     finished(
       "Not applied: \(Markdown.code(reason))\n\nThe clusters keep the last good state. "
-        + "A later merge that mends it is applied by itself.\n",
+        + "A later merge that fixes it is applied automatically.\n",
       revision
     )
   }

@@ -43,7 +43,8 @@ package struct HeadReader: Sendable {
         request: CheckedTree.Request(
           repository: repository.description,
           revision: revision,
-          workers: workers
+          workers: workers,
+          settings: settings
         )
       )
     } catch {

@@ -23,7 +23,7 @@ package enum HookEvent {
     _ payload: JSONValue,
     sources: [FollowedBranch]
   ) -> Outcome {
-    guard case .object = payload else { return .malformed("the payload is no object") }
+    guard case .object = payload else { return .malformed("the payload is not an object") }
     switch name {
     case "pull_request": return pullRequest(payload, sources)
     case "push": return push(payload, sources)
@@ -55,7 +55,7 @@ package enum HookEvent {
     else { return .malformed("no ref, after or repository.full_name") }
     let prefix = "refs/heads/"
     guard ref.hasPrefix(prefix) else { return .ignored("a push to no branch") }
-    guard let commit = commit(after) else { return .malformed("after is no commit") }
+    guard let commit = commit(after) else { return .malformed("after is not a commit") }
     let isForced = payload["forced"]?.bool ?? false
     let before = payload["before"]?.string.flatMap(self.commit)
     return hints(repository, String(ref.dropFirst(prefix.count)), sources) { source in

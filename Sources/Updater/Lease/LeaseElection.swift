@@ -92,7 +92,7 @@ package final class LeaseElection: Leadership {
     let after = isHeld
     if !after { state.withLock { $0.heldUntil = nil } }
     guard before != after else { return }
-    said(after ? "leading as \(identity)" : "not leading any more")
+    said(after ? "leading as \(identity)" : "no longer leading")
   }
 
   /// - Returns: Whether the lease is ours.
@@ -155,7 +155,7 @@ package final class LeaseElection: Leadership {
     do {
       _ = try await store.update(lease)
     } catch {
-      said("the lease was not given back, and runs out by itself: \(error)")
+      said("the lease was not given back, and expires: \(error)")
     }
   }
 }

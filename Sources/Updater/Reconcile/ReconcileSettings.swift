@@ -1,6 +1,6 @@
 /// How often a branch and the clusters are looked at.
 package struct ReconcileSettings: Sendable {
-  /// Between two looks at the remote's head.
+  /// The time between two looks at the head of the remote.
   package var headInterval: Duration
   /// Between two looks at all ConfigMaps, in case somebody else changed them.
   package var driftInterval: Duration

@@ -158,7 +158,7 @@ extension Reconciler {
       metrics.add(.targetWrites, place)
       if isDrift { metrics.add(.targetDrift, place) }
       logger.info(
-        isDrift ? "ConfigMap had drifted and was mended" : "ConfigMap written",
+        isDrift ? "ConfigMap was changed by somebody else and was set right" : "ConfigMap written",
         metadata: [
           "target": "\(target)", "keys": "\(result.keys.map(\.key).joined(separator: ","))",
         ]

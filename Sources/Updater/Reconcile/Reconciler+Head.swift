@@ -72,7 +72,7 @@ extension Reconciler {
       throw Stop(
         outcome: .refused,
         place: "rewrite",
-        message: "the remote shows \(head.prefix(12)), which is no descendant of "
+        message: "the remote shows \(head.prefix(12)), which does not descend from "
           + "\(floor.prefix(12)); waiting until it is certain to have been rewritten"
       )
     }

@@ -45,7 +45,7 @@ package enum MetricName: String, Sendable, CaseIterable {
     case .runs: "Runs by their outcome."
     case .runSeconds: "Seconds that runs took."
     case .errors: "Errors by where they happened and why."
-    case .rewrites: "Times that the branch was seen at a commit that is no descendant."
+    case .rewrites: "Times that the branch was seen at a commit that does not descend from it."
     case .webhooks: "Webhooks by what became of them."
     case .hints: "Webhooks that were not acted on yet."
     case .reports: "Comments and statuses that GitHub was not told yet."

@@ -10,7 +10,7 @@ import Updater
 struct ApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
-    abstract: "Bring the ConfigMaps of clusters to what the files say.",
+    abstract: "Make the ConfigMaps of clusters what the files say.",
     discussion: """
       Uses server-side apply with the field manager plimsoll/ORG/REPO: it may be repeated, takes \
       away only keys that it applied before, and leaves others' keys, labels and annotations \
@@ -22,13 +22,13 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var source: SourceOptions
   @OptionGroup var clusters: ClusterOptions
 
-  @Flag(name: .customLong("dry-run"), help: "Let the servers only say what they would do.")
+  @Flag(name: .customLong("dry-run"), help: "Only ask the servers what they would do.")
   var isDryRun = false
 
   @Flag(name: .customLong("takeover"), help: "Take the keys that other field managers own.")
   var takesOver = false
 
-  @Flag(inversion: .prefixedNo, help: "Whether keys go that no file makes any more.")
+  @Flag(inversion: .prefixedNo, help: "Remove keys that no file makes any more.")
   var prune = true
 
   @Option(help: "text or json.")

@@ -20,10 +20,10 @@ struct DiffCommand: AsyncParsableCommand {
   @OptionGroup var source: SourceOptions
   @OptionGroup var clusters: ClusterOptions
 
-  @Flag(name: .customLong("takeover"), help: "As if what others own were taken.")
+  @Flag(name: .customLong("takeover"), help: "Show it as with apply --takeover.")
   var takesOver = false
 
-  @Flag(inversion: .prefixedNo, help: "Whether keys go that no file makes any more.")
+  @Flag(inversion: .prefixedNo, help: "Remove keys that no file makes any more.")
   var prune = true
 
   @Option(help: "text or json.")

@@ -105,7 +105,8 @@ struct SourceOptions: ParsableArguments {
       request: CheckedTree.Request(
         repository: repository,
         revision: self.revision ?? revision,
-        workers: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        workers: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
+        settings: settings
       )
     )
   }

@@ -10,7 +10,7 @@ struct BranchOptions: ParsableArguments {
   )
   var repos: [String]
 
-  @Option(help: ArgumentHelp("The branch of repositories that name none.", valueName: "name"))
+  @Option(help: ArgumentHelp("The branch where --repo names none.", valueName: "name"))
   var branch = "main"
 
   @Option(
@@ -38,7 +38,7 @@ struct BranchOptions: ParsableArguments {
         throw ValidationError("--repo takes org/repo or org/repo@branch, not \"\(text)\"")
       }
       guard BranchName.isValid(name) else {
-        throw ValidationError("\"\(name)\" is no name of a branch")
+        throw ValidationError("\"\(name)\" is not the name of a branch")
       }
       let source = FollowedBranch(
         repository: repository,

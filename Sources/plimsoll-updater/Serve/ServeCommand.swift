@@ -29,13 +29,16 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("head-interval"),
-    help: ArgumentHelp("Between two looks at the remote's head.", valueName: "seconds")
+    help: ArgumentHelp(
+      "The time between two looks at the head of the remote.",
+      valueName: "seconds"
+    )
   )
   var headInterval = 60
 
   @Option(
     name: .customLong("drift-interval"),
-    help: ArgumentHelp("Between two looks at all ConfigMaps.", valueName: "seconds")
+    help: ArgumentHelp("The time between two looks at all ConfigMaps.", valueName: "seconds")
   )
   var driftInterval = 600
 
@@ -48,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("rewrite-patience"),
     help: ArgumentHelp(
-      "For how long the remote must show a head that is no descendant of what was applied.",
+      "How long the remote must show a head that does not descend from what was applied.",
       valueName: "seconds"
     )
   )

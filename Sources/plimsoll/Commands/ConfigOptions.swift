@@ -1,5 +1,6 @@
 import ArgumentParser
 import Frontend
+import Prow
 
 /// Where Prow's configuration lies; what is not given comes from `.plimsoll.yaml` or is found.
 struct ConfigOptions: ParsableArguments {
@@ -44,9 +45,11 @@ struct ConfigOptions: ParsableArguments {
 
   func validate() throws {
     guard let repo = prowYAMLRepo else { return }
-    let parts = repo.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count != 2 || parts.contains(where: \.isEmpty) {
-      throw ValidationError("--prow-yaml-repo takes org/repo, not \"\(repo)\"")
+    let (org, name) = RepoKey.orgAndName(repo)
+    let names = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isWhole = !org.isEmpty && !names.contains(where: \.isEmpty)
+    if !isWhole || names.count != 1 && !RepoKey.isURL(repo) {
+      throw ValidationError("--prow-yaml-repo takes org/repo or a URL, not \"\(repo)\"")
     }
   }
 

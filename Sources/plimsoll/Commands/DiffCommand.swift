@@ -12,7 +12,7 @@ struct DiffCommand: AsyncParsableCommand {
     discussion: """
       FROM and TO are commits; without TO the work tree is compared, and without FROM it is \
       compared with the commit that it shares with the upstream branch. Exit status: 0 same, \
-      1 differs, 2 error, also when TO can't become ConfigMaps.
+      1 differs, 2 error, also when Prow would refuse TO, or TO can't become ConfigMaps.
       """
   )
 
@@ -57,7 +57,7 @@ struct DiffCommand: AsyncParsableCommand {
     let comparison: Comparison
     if let to {
       let new = repository.tree(try repository.commit(to))
-      comparison = try await compare(old, new, new.commit, layout, settings.schema)
+      comparison = try await compare(old, new, new.commit, layout, settings)
     } else {
       // The next commit has as many letters as this one.
       comparison = try await compare(
@@ -65,7 +65,7 @@ struct DiffCommand: AsyncParsableCommand {
         repository.workTree(),
         old.commit,
         layout,
-        settings.schema
+        settings
       )
     }
     report(comparison)
@@ -78,12 +78,12 @@ struct DiffCommand: AsyncParsableCommand {
     _ newTree: some FileTree,
     _ revision: String,
     _ layout: TreeLayout,
-    _ schema: ProwSchema
+    _ settings: Settings
   ) async throws -> Comparison {
-    guard let new = try await UpdaterInput(layout, tree: newTree, schema: schema) else {
-      throw UpdaterInput.missing
-    }
+    let schema = settings.schema
+    let new = try await UpdaterInput.needed(layout, newTree, settings)
     let old = try await UpdaterInput(layout, tree: oldTree, schema: schema)
+    try old?.requireReadable()
     let known = Set([old, new].compactMap(\.self).flatMap(\.config.maps).flatMap(\.names))
     if let unknown = maps.first(where: { !known.contains($0) }) {
       throw UpdaterInput.unknownMap(unknown, known)
@@ -96,12 +96,21 @@ struct DiffCommand: AsyncParsableCommand {
       schema: schema,
       workers: Processors.count
     )
+    let refusal = try await TreeLint.errors(
+      of: newTree,
+      layout,
+      new,
+      schema,
+      workers: Processors.count
+    )
+    let others = new.problems + new.judged(after.problems)
     return Comparison(
       from: from ?? oldTree.commit,
       to: to,
       state: StateDiff(from: before, to: after),
       jobs: jobs,
-      problems: (new.problems + after.problems).sorted(by: Diagnostic.inOrder)
+      problems: refusal.joined(with: others).sorted(by: Diagnostic.inOrder),
+      refusals: refusal.errors.count
     )
   }
 
@@ -125,7 +134,9 @@ struct DiffCommand: AsyncParsableCommand {
       let usesColor = Terminal.usesColor(!noColor)
       Terminal.print(DiffTextReporter(usesColor: usesColor).render(comparison))
       let usesColorForErrors = Terminal.usesColor(!noColor, on: STDERR_FILENO)
-      Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(comparison.problems))
+      let told = comparison.refusals > 0
+      let others = comparison.problems.filter { !told || $0.severity != .error }
+      Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(others))
     case .markdown: Terminal.print(Array(DiffMarkdownReporter().render(comparison).utf8))
     case .json: Terminal.print(DiffJSONReporter.render(comparison))
     }

@@ -50,7 +50,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(help: "yaml or json.")
   var format: Manifest.Format = .yaml
 
-  @Flag(help: "Warnings keep the files from being written, too.")
+  @Flag(help: "Write nothing on warnings either.")
   var strict = false
 
   @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
@@ -59,27 +59,24 @@ struct GenerateCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree.named, settings: settings)
-    let schema = settings.schema
     if let rev {
       let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
       let commit = try repository.commit(rev)
       let tree = repository.tree(commit)
-      try await generate(tree, layout, schema, revision: revision ?? commit)
+      try await generate(tree, layout, settings, revision: revision ?? commit)
     } else {
       let tree = FolderTree(layout.root, shownAs: layout.shownRoot)
-      try await generate(tree, layout, schema, revision: revision)
+      try await generate(tree, layout, settings, revision: revision)
     }
   }
 
   private func generate(
     _ files: some FileTree,
     _ layout: TreeLayout,
-    _ schema: ProwSchema,
+    _ settings: Settings,
     revision: String?
   ) async throws {
-    guard let input = try await UpdaterInput(layout, tree: files, schema: schema) else {
-      throw UpdaterInput.missing
-    }
+    let input = try await UpdaterInput.needed(layout, files, settings)
     let known = Set(input.config.maps.flatMap(\.names))
     if let unknown = maps.first(where: { !known.contains($0) }) {
       throw UpdaterInput.unknownMap(unknown, known)
@@ -90,10 +87,13 @@ struct GenerateCommand: AsyncParsableCommand {
       request: input.request(repository: tree.repo, revision: revision, maps: maps),
       workers: Processors.count
     )
-    let problems = (input.problems + state.problems).sorted(by: Diagnostic.inOrder)
+    let problems = (input.problems + input.judged(state.problems)).sorted(by: Diagnostic.inOrder)
     let usesColor = Terminal.usesColor(!noColor, on: STDERR_FILENO)
     Terminal.printError(TextReporter(usesColor: usesColor).render(problems))
     let isRefused = problems.contains { strict || $0.severity == .error }
+    if input.prowConfig == nil {
+      Terminal.printError("no config.yaml found: prowjob_namespace is taken to be \"default\"\n")
+    }
     if isRefused {
       Terminal.printError("nothing written\n")
       throw ExitCode(1)

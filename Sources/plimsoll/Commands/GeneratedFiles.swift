@@ -1,31 +1,45 @@
-import Glibc
+import Frontend
 import Prow
 
 /// Writes files so that none is ever half-written and a run that fails leaves the old ones: all to
 /// temporary names, then all renamed.
 enum GeneratedFiles {
-  /// `files`: Names, which may have folders, and contents.
+  /// - Parameters:
+  ///   - files: Names, which may have folders, and contents.
+  ///   - folder: Where they go; no link in it is followed.
+  /// - Throws: `FileError` if one can't be written; then all are as they were, unless one of several
+  ///   could not be given its name at the end.
   static func write(
     _ files: [(name: String, bytes: [UInt8])],
     to folder: String
   ) throws(FileError) {
-    try makeFolder(folder)
-    var written: [(temporary: String, path: String)] = []
+    var folders = ["": try OutputFolder(folder)]
+    var written: [NewFile] = []
     do throws(FileError) {
       for (name, bytes) in files {
-        let path = folder + "/" + name
-        if let slash = name.lastIndex(of: "/") { try makeFolder(folder + "/" + name[..<slash]) }
-        if FileReader.isFolder(path) {
-          throw FileError(path: path, reason: "a folder is there", isWriting: true)
-        }
-        written.append((path + ".new", path))
-        try write(bytes, toTemporary: path + ".new")
+        let slash = name.lastIndex(of: "/")
+        let place = try open(slash.map { String(name[..<$0]) } ?? "", &folders)
+        let own = slash.map { String(name[name.index(after: $0)...]) } ?? name
+        written.append(try NewFile(own, in: place, bytes))
       }
-      for (temporary, path) in written where rename(temporary, path) != 0 { throw failure(path) }
+      for file in written { try file.replace() }
     } catch {
-      for (temporary, _) in written { unlink(temporary) }
+      for file in written { file.remove() }
       throw error
     }
+  }
+
+  /// A folder below the first one; each is opened once, since a program can't hold many open.
+  private static func open(
+    _ path: String,
+    _ folders: inout [String: OutputFolder]
+  ) throws(FileError) -> OutputFolder {
+    if let known = folders[path] { return known }
+    let slash = path.lastIndex(of: "/")
+    let parent = try open(slash.map { String(path[..<$0]) } ?? "", &folders)
+    let folder = try parent.folder(slash.map { String(path[path.index(after: $0)...]) } ?? path)
+    folders[path] = folder
+    return folder
   }
 
   /// `files`: Names without folders, and contents.
@@ -33,36 +47,11 @@ enum GeneratedFiles {
     try write(files.map { (name: $0.name, bytes: Array($0.text.utf8)) }, to: folder)
   }
 
+  /// `path`: A file, whose folder is there.
   static func write(_ text: String, to path: String) throws(FileError) {
-    let temporary = path + ".new"
-    do throws(FileError) {
-      try write(Array(text.utf8), toTemporary: temporary)
-      guard rename(temporary, path) == 0 else { throw failure(path) }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-  }
-
-  private static func write(_ bytes: [UInt8], toTemporary path: String) throws(FileError) {
-    guard let file = fopen(path, "w") else { throw failure(path) }
-    let count = fwrite(bytes, 1, bytes.count, file)
-    guard fclose(file) == 0, count == bytes.count else { throw failure(path) }
-  }
-
-  private static func makeFolder(_ path: String) throws(FileError) {
-    var parent = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      parent += part + "/"
-      if !FileReader.isFolder(parent), mkdir(parent, 0o777) != 0 { throw failure(parent) }
-    }
-  }
-
-  private static func failure(_ path: String) -> FileError {
-    FileError(
-      path: path,
-      reason: String(cString: strerror(errno)).lowercased(),
-      isWriting: true
-    )
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    try write([(name: name, text: text)], to: folder)
   }
 }

@@ -9,15 +9,15 @@ struct InitCommand: ParsableCommand {
   )
 
   func run() throws {
-    if FileReader.isFile(Settings.fileName) {
+    if FileReader.isTaken(Settings.fileName) {
       throw ValidationError("\(Settings.fileName) is there already")
     }
     let layout = Layout(NamedFiles(), paths: [], settings: Settings())
     var text = "# Settings of plimsoll; paths are relative to this file.\nprow:\n"
-    text += "  config: \(layout.config ?? "config/prow/config.yaml # not found: mend this")\n"
+    text += "  config: \(layout.config ?? "config/prow/config.yaml # not found: fix this")\n"
     if let plugins = layout.plugins { text += "  plugins: \(plugins)\n" }
     text += "  jobs:\n"
-    for jobs in layout.jobs.isEmpty ? ["config/jobs # not found: mend this"] : layout.jobs {
+    for jobs in layout.jobs.isEmpty ? ["config/jobs # not found: fix this"] : layout.jobs {
       text += "  - \(jobs)\n"
     }
     try GeneratedFiles.write(text, to: Settings.fileName)

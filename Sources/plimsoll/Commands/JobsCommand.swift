@@ -9,7 +9,7 @@ struct JobsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
     abstract: "List the resolved jobs, defaults and presets applied.",
-    discussion: "JSON says for every value that a default or a preset brought where that stands."
+    discussion: "JSON says for each value from a default or a preset where that is written."
   )
 
   @Argument(help: "Job files, folders, or the root of a repository.")
@@ -65,7 +65,7 @@ struct JobsCommand: AsyncParsableCommand {
     if let glob, !glob.matches(job.job.name.string) { return false }
     guard let repo else { return true }
     let names = job.job.repositories
-    return names.contains { $0 == repo || $0.hasPrefix(repo + "/") }
+    return names.contains { RepoKey.isName($0, of: repo) || $0.hasPrefix(repo + "/") }
   }
 }
 

@@ -14,9 +14,9 @@ struct LintCommand: AsyncParsableCommand {
     abstract: "Check job configs, and Prow's config.yaml and plugins.yaml with them.",
     discussion: """
       PATHs are job files, folders of them, or the root of a repository with a usual \
-      layout; without any, the working directory's is found. --select prow alone gives \
-      what Prow's loader and checkconfig say; with --select kubernetes alone, files may \
-      also be plain Pod manifests.
+      layout or with an in-repo config; without any, the working directory's is found. \
+      --select prow alone gives what Prow's loader and checkconfig say; with \
+      --select kubernetes alone, files may also be plain Pod manifests.
       """
   )
 
@@ -67,11 +67,12 @@ struct LintCommand: AsyncParsableCommand {
   var requireAnnotation: [String] = []
 
   func run() async throws {
-    let settings = try Settings.nearest(to: paths.first)
+    var settings = try Settings.nearest(to: paths.first)
     var options = try lintOptions(settings)
     let layout = Layout(files.named, paths: paths, settings: settings)
     layout.describe(in: &options)
     let inputs = try layout.inputs()
+    try settings.findVersion(in: layout.config)
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw ValidationError(
         "no job files found; name files or folders, or use --config and --jobs"
@@ -83,7 +84,15 @@ struct LintCommand: AsyncParsableCommand {
       kubernetes: kubernetes ?? settings.kubernetes,
       takesManifests: options.isOnly(.kubernetes)
     )
-    let linter = Linter(options: options, schema: schema, workers: Processors.count)
+    let linter = Linter(
+      options: options,
+      schema: schema,
+      workers: Processors.count,
+      read: layout.contents
+    )
+    if !linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
+      throw ValidationError("--select and --ignore leave no rule to run")
+    }
     let tree = TreeLayout.folder(paths: paths, settings: settings)
     var result = try await linter.lint(inputs, inRepoName: layout.inRepo) { workspace in
       await LintCommand.check(tree, workspace)
@@ -91,10 +100,11 @@ struct LintCommand: AsyncParsableCommand {
     progress.end()
     result.add(settings.file, linter)
     report(result)
+    warn(result)
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
-    _exit(fails ? 1 : 0)
+    Plimsoll.end(fails ? 1 : 0)
   }
 
   /// What is wrong with the files that become ConfigMaps; nothing where plugins.yaml is not known.
@@ -125,10 +135,24 @@ struct LintCommand: AsyncParsableCommand {
       let advice = RuleNames.advice(name).map { "; \($0)" } ?? ""
       throw ValidationError("no rule or group is called \"\(name)\"\(advice)")
     }
-    if !select.isEmpty { options.select = select }
-    options.ignore += ignore
+    options.flags = LintOptions.Names(select: select, ignore: ignore)
     options.requiredAnnotations += requireAnnotation
     return options
+  }
+
+  /// What a clean result does not show by itself.
+  private func warn(_ result: LintResult) {
+    let version = kubernetes ?? .latest
+    if version > .latest {
+      Terminal.printError(
+        "plimsoll: Kubernetes \(version) is newer than \(KubernetesVersion.latest), the newest that "
+          + "it knows: pods are judged as by that one\n"
+      )
+    }
+    if result.jobCount == 0, result.diagnostics.isEmpty {
+      let files = result.fileCount == 1 ? "1 file" : "\(result.fileCount) files"
+      Terminal.printError("plimsoll: no job was found in \(files)\n")
+    }
   }
 
   private func report(_ result: LintResult) {
@@ -158,11 +182,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension Linter.Input {
   /// Whether it is more than configuration that others need.
-  fileprivate var isToBeLinted: Bool {
-    switch self {
-    case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role): role != .settings
-    }
-  }
+  fileprivate var isToBeLinted: Bool { role != .settings }
 }
 
 /// How many tasks can work at a time.

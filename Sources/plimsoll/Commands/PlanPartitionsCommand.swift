@@ -17,7 +17,7 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
   @Argument(help: "The glob of the map, or the name of one of its ConfigMaps.")
   var map: String
 
-  @Option(help: ArgumentHelp("How many partitions there shall be.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many partitions there should be.", valueName: "n"))
   var count: Int
 
   @OptionGroup var tree: TreeOptions
@@ -42,14 +42,13 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree.named, settings: settings)
-    let schema = settings.schema
     if let rev {
       let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
       let tree = repository.tree(try repository.commit(rev))
-      try await plan(tree, layout, schema, revision: tree.commit)
+      try await plan(tree, layout, settings, revision: tree.commit)
     } else {
       let tree = FolderTree(layout.root, shownAs: layout.shownRoot)
-      try await plan(tree, layout, schema, revision: PlanPartitionsCommand.anyCommit)
+      try await plan(tree, layout, settings, revision: PlanPartitionsCommand.anyCommit)
     }
   }
 
@@ -59,12 +58,10 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
   private func plan(
     _ files: some FileTree,
     _ layout: TreeLayout,
-    _ schema: ProwSchema,
+    _ settings: Settings,
     revision: String
   ) async throws {
-    guard let input = try await UpdaterInput(layout, tree: files, schema: schema) else {
-      throw UpdaterInput.missing
-    }
+    let input = try await UpdaterInput.needed(layout, files, settings)
     guard
       let chosen = input.config.maps.first(where: {
         $0.glob.pattern == map || $0.names.contains(map)
@@ -80,7 +77,7 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
       request: request,
       workers: Processors.count
     )
-    let errors = (input.problems + state.problems).filter {
+    let errors = (input.problems + input.judged(state.problems)).filter {
       $0.severity == .error && $0.rule != "configmap-too-large"
     }
     Terminal.printError(TextReporter(usesColor: false).render(errors))

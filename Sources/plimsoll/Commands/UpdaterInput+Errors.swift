@@ -1,7 +1,29 @@
 import ArgumentParser
+import ConfigMaps
 import Frontend
 
 extension UpdaterInput {
+  /// Reads what a desired state depends on.
+  ///
+  /// - Throws: `UnreadableInput` and others if something is missing or can't be read.
+  static func needed(
+    _ layout: TreeLayout,
+    _ tree: some FileTree,
+    _ settings: Settings
+  ) async throws -> UpdaterInput {
+    let problems = try await settings.problems()
+    if !problems.isEmpty { throw UnreadableInput(problems: problems) }
+    let input = try await UpdaterInput(
+      layout,
+      tree: tree,
+      schema: settings.schema,
+      options: settings.options
+    )
+    guard let input else { throw missing }
+    try input.requireReadable()
+    return input
+  }
+
   static let missing = ValidationError(
     "no plugins.yaml found, which says what becomes a ConfigMap; use --plugins"
   )

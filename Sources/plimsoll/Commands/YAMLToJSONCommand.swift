@@ -15,7 +15,7 @@ struct YAMLToJSONCommand: ParsableCommand {
   @Flag(help: "Refuse repeated keys.")
   var strict = false
 
-  @Flag(help: "Decode into a map from text to text.")
+  @Flag(help: "Decode into a map from string to string.")
   var strings = false
 
   @Argument(help: "A YAML file.")
@@ -34,7 +34,7 @@ struct YAMLToJSONCommand: ParsableCommand {
     }
     guard let json = JSONProjection.text(of: document.root, target: strings ? .strings : .value)
     else {
-      Terminal.printError("\(file): a list or mapping where text is wanted\n")
+      Terminal.printError("\(file): a list or mapping where a string is wanted\n")
       throw ExitCode(1)
     }
     Terminal.print(json + [UInt8(ascii: "\n")])

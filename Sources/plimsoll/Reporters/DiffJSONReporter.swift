@@ -10,11 +10,22 @@ enum DiffJSONReporter {
     object.add("from", comparison.from)
     object.add("to", comparison.to)
     object.add("differs", !comparison.isEmpty)
+    object.add("refused", comparison.refusals > 0)
     object.addRaw(
       "configMaps",
       JSONObject.array(comparison.state.configMaps, ConfigMapDiffJSON.object)
     )
     object.addRaw("jobs", JSONObject.array(comparison.jobs.changes, job))
+    object.addRaw(
+      "unread",
+      JSONObject.array(comparison.jobs.unread) { file in
+        var object = JSONObject()
+        object.add("file", file.name)
+        object.add("now", file.isNow)
+        object.add("before", file.wasBefore)
+        return object
+      }
+    )
     let positions = PositionFinder()
     object.addRaw(
       "problems",

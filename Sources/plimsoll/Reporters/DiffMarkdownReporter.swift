@@ -10,8 +10,15 @@ struct DiffMarkdownReporter {
   func render(_ comparison: Comparison) -> String {
     var page = MarkdownPage(limit: DiffMarkdownReporter.limit)
     let summary = DiffWords.summary(comparison)
-    page.append("### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
-    appendProblems(comparison.problems, to: &page)
+    if let refusal = DiffWords.refusal(comparison, Markdown.code) {
+      page.append("### \(refusal)\n")
+      appendProblems(comparison.problems, to: &page)
+      page.append("\n### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
+    } else {
+      page.append("### \(summary.prefix(1).uppercased() + summary.dropFirst())\n")
+      appendProblems(comparison.problems, to: &page)
+    }
+    appendUnread(comparison.jobs.unread, to: &page)
     appendGains(comparison.gaining, to: &page)
     appendSizes(comparison.state.groups, to: &page)
     appendJobs(comparison.jobs.changes, to: &page)
@@ -28,11 +35,19 @@ struct DiffMarkdownReporter {
     page.appendLines(
       "\n",
       problems.map { problem in
-        let help = problem.help.map { " (\(Markdown.text($0)))" } ?? ""
-        return "- **\(problem.severity.rawValue)**: \(Markdown.text(problem.message))\(help), "
+        let help = problem.help.map { " (\(Markdown.code($0)))" } ?? ""
+        return "- **\(problem.severity.rawValue)**: \(Markdown.code(problem.message))\(help), "
           + "\(Markdown.code(positions.text(problem.place))), "
           + "\(Markdown.code(problem.rule))\n"
       }
+    )
+  }
+
+  private func appendUnread(_ files: [JobsDiff.UnreadFile], to page: inout MarkdownPage) {
+    guard !files.isEmpty else { return }
+    page.appendLines(
+      "\n",
+      files.map { "- \(Markdown.code($0.name)) \(DiffWords.unread($0))\n" }
     )
   }
 
@@ -42,7 +57,7 @@ struct DiffMarkdownReporter {
       "\n**\(DiffWords.count(changes.count, "job")) \(changes.count == 1 ? "gains" : "gain") power:**\n\n",
       changes.map { change in
         "- \(Markdown.code(DiffWords.job(change.job))) (\(change.kind.rawValue)): "
-          + change.gains.map(Markdown.text).joined(separator: "; ") + "\n"
+          + change.gains.map(Markdown.code).joined(separator: "; ") + "\n"
       }
     )
   }
@@ -101,7 +116,7 @@ struct DiffMarkdownReporter {
     var text: String
     if group.count == 1 {
       text =
-        "- \(Markdown.code(DiffWords.job(first.job))) \(Markdown.text(DiffWords.change(first)))"
+        "- \(Markdown.code(DiffWords.job(first.job))) \(DiffWords.change(first, Markdown.code))"
       text += ", \(Markdown.code("\(first.place.file):\(first.place.line)"))\n"
     } else {
       let names = group.prefix(DiffMarkdownReporter.mostNames).map { change in
@@ -112,8 +127,8 @@ struct DiffMarkdownReporter {
       text += names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + "\n"
     }
     for field in first.fields {
-      text += "  - \(Markdown.code(field.name)): \(Markdown.code(DiffWords.value(field.old))) → "
-      text += "\(Markdown.code(DiffWords.value(field.new)))\n"
+      let (old, new) = DiffWords.values(field.old, field.new)
+      text += "  - \(Markdown.code(field.name)): \(Markdown.code(old)) → \(Markdown.code(new))\n"
     }
     return text
   }
@@ -129,16 +144,17 @@ struct DiffMarkdownReporter {
     let diff = change.changesContent ? change.diff : nil
     let counts = diff.map { " (+\($0.added) −\($0.removed))" } ?? ""
     let title =
-      "<code>\(Markdown.html(name))</code>: <code>\(Markdown.html(change.key))</code> "
-      + "\(Markdown.html(DiffWords.change(change)))\(storage)\(counts)"
+      "\(Markdown.element(name)): \(Markdown.element(change.key)) "
+      + "\(DiffWords.change(change, Markdown.element))\(storage)\(counts)"
     guard let diff else {
       page.append("\n- \(title)\n")
       return
     }
-    let lines = diff.hunks.flatMap { hunk in
-      [hunk.header + "\n"] + hunk.lines.map { "\($0.kind.rawValue)\($0.text)\n" }
-    }
-    let fence = Markdown.fence(for: lines)
+    let (fence, lines) = Markdown.fenced(
+      diff.hunks.flatMap { hunk in
+        [hunk.header] + hunk.lines.map { "\($0.kind.rawValue)\($0.text)" }
+      }
+    )
     page.appendLines(
       "\n<details><summary>\(title)</summary>\n\n\(fence)diff\n",
       lines,

@@ -1,4 +1,5 @@
 import ConfigMaps
+import Diagnostics
 import Frontend
 
 /// A diff for people at a terminal.
@@ -6,9 +7,18 @@ struct DiffTextReporter {
   let usesColor: Bool
 
   func render(_ comparison: Comparison) -> TerminalText {
-    var output = ConfigMapDiffText(usesColor: usesColor).render(comparison.state)
+    var output = TerminalText()
+    if let refusal = DiffWords.refusal(comparison) {
+      output += styled("\(refusal)", .power) + "\n\n"
+      let errors = comparison.problems.filter { $0.severity == .error }
+      output += TextReporter(usesColor: usesColor).render(errors)
+    }
+    output += ConfigMapDiffText(usesColor: usesColor).render(comparison.state)
+    for file in comparison.jobs.unread {
+      output += styled("\(file.name)", .strong) + ": \(DiffWords.unread(file))\n"
+    }
     for group in JobGroups.grouped(comparison.jobs.changes) { append(group, to: &output) }
-    if !comparison.jobs.changes.isEmpty { output += "\n" }
+    if !comparison.jobs.isEmpty { output += "\n" }
     output += styled("\(DiffWords.summary(comparison))", .strong)
     let gaining = comparison.gaining.count
     if gaining > 0 {
@@ -31,7 +41,8 @@ struct DiffTextReporter {
     }
     for gain in first.gains { output += styled("  gains power: \(gain)", .power) + "\n" }
     for field in first.fields {
-      output += "  \(field.name): \(DiffWords.value(field.old)) → \(DiffWords.value(field.new))\n"
+      let (old, new) = DiffWords.values(field.old, field.new)
+      output += "  \(field.name): \(old) → \(new)\n"
     }
   }
 

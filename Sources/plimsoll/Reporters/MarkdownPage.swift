@@ -1,3 +1,5 @@
+import Frontend
+
 /// Markdown that ends before a limit, with a note of what is missing.
 struct MarkdownPage {
   private var text = ""
@@ -44,51 +46,5 @@ struct MarkdownPage {
     return text
       + "\n_\(left) \(left == 1 ? "part is" : "parts are") cut, since a comment on GitHub "
       + "can have 65,536 characters_\(command)\n"
-  }
-}
-
-/// Text that GitHub takes for nothing but text.
-enum Markdown {
-  static func html(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-  }
-
-  /// Escapes what starts markup, names of people and line breaks.
-  static func text(_ text: String) -> String {
-    var output = ""
-    for character in text {
-      if character.isNewline {
-        output += " "
-      } else if "\\`*_{}[]<>#|~@!&".contains(character) {
-        output += "\\\(character)"
-      } else {
-        output.append(character)
-      }
-    }
-    return output
-  }
-
-  /// A code span in a table, where bars end a cell even in code.
-  static func cell(_ text: String) -> String { code(text).replacing("|", with: "\\|") }
-
-  static func code(_ text: String) -> String {
-    let line = String(text.map { $0.isNewline ? " " : $0 })
-    let fence = String(repeating: "`", count: longestRun(line) + 1)
-    let space = line.hasPrefix("`") || line.hasSuffix("`") ? " " : ""
-    return fence + space + line + space + fence
-  }
-
-  /// A fence that no line closes.
-  static func fence(for lines: [String]) -> String {
-    String(repeating: "`", count: max(3, (lines.map(longestRun).max() ?? 0) + 1))
-  }
-
-  private static func longestRun(_ text: String) -> Int {
-    var (longest, run) = (0, 0)
-    for byte in text.utf8 {
-      run = byte == UInt8(ascii: "`") ? run + 1 : 0
-      longest = max(longest, run)
-    }
-    return longest
   }
 }

@@ -53,6 +53,10 @@ struct TriggerTests {
       ("always_run: true", "/test ?", false),
       ("always_run: true", "nice work", false),
       ("always_run: true", "/ok-to-test", true),
+      ("always_run: false", "/test-manual-required", true),
+      ("always_run: false", "/retest\n/test-manual-required", true),
+      ("optional: true", "/test-manual-required", false),
+      ("run_if_changed: ^docs/", "/test-manual-required", false),
     ] as [(String, String?, Bool)]
   )
   func aPresubmitRunsAsItsFieldsAndTheCommentSay(

@@ -1,4 +1,6 @@
+import Dispatch
 import Glibc
+import Machine
 import TestSupport
 
 @testable import Cluster
@@ -22,11 +24,17 @@ enum UpdaterProgram {
     }
     variables["NO_COLOR"] = "1"
     for (name, value) in environment { variables[name] = value }
-    let outcome = try await ChildProcess.run(
-      ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, try executable()] + arguments,
-      environment: variables,
-      timeout: .seconds(120)
+    let process = ChildProcess(
+      words: ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, try executable()] + arguments,
+      environment: variables.map { "\($0.key)=\($0.value)" },
+      limit: .seconds(120)
     )
+    // It blocks, which no thread of the tasks may.
+    let outcome = try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try process.run() })
+      }
+    }
     return (outcome.status, String(decoding: outcome.output, as: UTF8.self), outcome.errors)
   }
 

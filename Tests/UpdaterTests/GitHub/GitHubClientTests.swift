@@ -176,6 +176,8 @@ struct GitHubClientTests {
     let error = await #expect(throws: GitHubError.self) {
       try await client.token(for: repository)
     }
-    #expect(error?.description == "no credentials for GitHub: the App's key is no RSA key in PEM")
+    #expect(
+      error?.description == "no credentials for GitHub: the App's key is not an RSA key in PEM"
+    )
   }
 }

@@ -16,7 +16,7 @@ extension Rule {
     why: "pubsub_triggers replaces pubsub_subscriptions. Prow does not merge them, and refuses the "
       + "whole config.",
     help: "move the subscriptions into pubsub_triggers",
-    source: "Prow C021",
+    source: "Prow, `loadConfig` in pkg/config/config.go",
     bad: .config(
       "pubsub_subscriptions: {acme: [jobs]}\npubsub_triggers:\n- {project: acme, topics: [jobs]}\n"
     ),
@@ -34,11 +34,11 @@ extension Rule {
 
   static let futureToken = Rule(
     id: "future-token",
-    summary: "token_created_after lies in the future",
-    why: "Prow replaces webhook tokens that are older than this. No token can be newer than a time "
-      + "to come: Prow refuses the whole config.",
+    summary: "token_created_after is in the future",
+    why: "Prow replaces webhook tokens that are older than this. A time in the "
+      + "future would replace every token: Prow refuses the whole config.",
     help: "write the time of the change itself",
-    source: "Prow C022",
+    source: "Prow, `validateComponentConfig` in pkg/config/config.go",
     bad: .config(
       "managed_webhooks:\n  org_repo_config:\n    acme: {token_created_after: 2999-01-01T00:00:00Z}\n"
     ),
@@ -51,7 +51,7 @@ extension Rule {
         guard let node = entry.value[.tokenCreatedAfter], let time = GoTime(node.text.bytes),
           time.unixSeconds > now
         else { continue }
-        report("\(node.text.short) lies in the future", at: node)
+        report("\(node.text.short) is in the future", at: node)
       }
     }
   )
@@ -62,7 +62,8 @@ extension Rule {
     summary: "webhooks are managed for an org and for a repository of it",
     why: "GitHub would then send every event of the repository twice.",
     help: "remove the repository",
-    source: "Prow W012: checkconfig's managed-webhooks",
+    source: "Prow, `validateManagedWebhooks` in cmd/checkconfig/main.go, "
+      + "checkconfig's warning managed-webhooks",
     bad: .config(
       """
       managed_webhooks:
@@ -81,7 +82,7 @@ extension Rule {
         let org = RepoKey.split(key.text.string).org
         guard let other = keys.first(where: { $0.text.equals(org) }) else { continue }
         report(
-          "\(key.text.short) has a webhook, and so has its org",
+          "\(key.text.short) has a webhook, and its org has one too",
           at: key,
           related: [(other, "the org")]
         )
@@ -91,13 +92,13 @@ extension Rule {
 
   static let gangwayClient = Rule(
     id: "gangway-client",
-    summary: "an API client of Gangway is not named as it must be",
+    summary: "an API client of Gangway has no valid project number",
     why:
       "Gangway knows clients by the number of their Google Cloud project. Prow refuses the whole "
       + "config.",
     help:
       "write gcp: {endpoint_api_consumer_type: PROJECT, endpoint_api_consumer_number: \"1234\"}",
-    source: "Prow C025",
+    source: "Prow, `Validate` of Gangway in pkg/config/gangway.go",
     bad: .config(
       """
       gangway:
@@ -118,7 +119,7 @@ extension Rule {
       var first: [Text: Node] = [:]
       for client in Gangway.clients(scope) {
         guard let gcp = client[.gcp] else {
-          report("an API client without gcp", at: client.firstKey ?? client)
+          report("the API client has no gcp", at: client.firstKey ?? client)
           continue
         }
         guard let number = Gangway.checkedNumber(gcp, report), let text = number.string else {
@@ -126,7 +127,7 @@ extension Rule {
         }
         if let other = first[text] {
           report(
-            "client \(text.short) is there twice",
+            "client \(text.short) is listed twice",
             at: number,
             related: [(other, "the first one")]
           )
@@ -143,7 +144,7 @@ extension Rule {
     why: "allowed_jobs_filters says which tenants' jobs a client may start. Prow refuses the whole "
       + "config if there is none, or one without tenant_id.",
     help: "add allowed_jobs_filters with a tenant_id",
-    source: "Prow C025",
+    source: "Prow, `Validate` of Gangway in pkg/config/gangway.go",
     bad: .config(
       """
       gangway:
@@ -164,14 +165,14 @@ extension Rule {
         let filters = client[.allowedJobsFilters]
         if filters.map({ $0.isSequence && $0.isEmpty }) ?? true {
           report(
-            "an API client without allowed_jobs_filters",
+            "the API client has no allowed_jobs_filters",
             at: filters ?? client.firstKey ?? client
           )
         }
         for filter in client.list(.allowedJobsFilters) where filter.isMapping || filter.isNull {
           let tenant = filter[.tenantID]
           guard tenant?.isEmptyText ?? true else { continue }
-          report("a filter without tenant_id", at: tenant ?? filter.firstKey ?? filter)
+          report("the filter has no tenant_id", at: tenant ?? filter.firstKey ?? filter)
         }
       }
     }
@@ -193,7 +194,7 @@ private enum Gangway {
       report("endpoint_api_consumer_type is not PROJECT", at: type ?? gcp.firstKey ?? gcp)
     }
     guard let number = gcp[.endpointAPIConsumerNumber] else {
-      report("a client without endpoint_api_consumer_number", at: gcp.firstKey ?? gcp)
+      report("the client has no endpoint_api_consumer_number", at: gcp.firstKey ?? gcp)
       return nil
     }
     guard let text = number.string else { return nil }

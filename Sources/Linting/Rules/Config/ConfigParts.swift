@@ -8,10 +8,12 @@ enum ConfigParts {
   /// The top mapping of config.yaml and, after it, those of the files that Prow merges into it.
   ///
   /// Empty if config.yaml is not known.
-  static func roots(_ scope: LintScope) -> [Node] {
-    guard scope.workspace.prow != nil else { return [] }
-    return [scope.workspace.config?.root].compactMap(\.self)
-      + scope.workspace.supplementalConfig.compactMap(\.root)
+  static func roots(_ scope: LintScope) -> [Node] { scope.workspace.configRoots }
+
+  /// The jobs without those of in-repo configs, which branch protection and checkconfig don't see.
+  static func central(_ jobs: [ResolvedJob], _ scope: LintScope) -> [Job] {
+    let inRepo = Set(scope.workspace.inRepoFiles.map(\.file.path))
+    return jobs.map(\.job).filter { inRepo.isEmpty || !inRepo.contains($0.node.file.path) }
   }
 
   /// The queries of all files, in the order in which Prow appends them.
@@ -38,13 +40,13 @@ enum ConfigParts {
     guard let node, let one = node[first], let other = node[second] else { return }
     guard emptyCounts || !one.isEmpty && !other.isEmpty else { return }
     report(
-      "\(second.name) stands beside \(first.name)",
+      "\(first.name) and \(second.name) can't both be set",
       at: node.key(second) ?? other,
       related: [(node.key(first) ?? one, "\(first.name) is set here")]
     )
   }
 
-  /// Reports a text that is no URL.
+  /// Reports a string that is not a URL.
   static func checkURL(_ node: Node?, _ report: Report) {
     guard let node, let text = node.string else { return }
     do {
@@ -63,16 +65,13 @@ enum ConfigParts {
         first[text] = item
         continue
       }
-      report("\"\(text.short)\" is there twice", at: item, related: [(other, "the first one")])
+      report("\"\(text.short)\" is listed twice", at: item, related: [(other, "the first one")])
     }
   }
 }
 
 extension Node {
-  /// The items of a list field; none if it is absent.
-  func list(_ field: Field) -> [Node] { self[field].map { Array($0.items) } ?? [] }
-
-  /// The entries of a mapping field whose values are not null; none if it is absent.
+  /// The entries of a mapping field whose values are not null; empty if it is absent.
   func map(_ field: Field) -> [Entry] {
     self[field].map { Array($0.entries) }?.filter { !$0.value.isNull } ?? []
   }

@@ -11,7 +11,8 @@ extension Rule {
       + "protection and the jobs themselves say which; where they disagree, Tide fails on the branch "
       + "and merges nothing there.",
     help: "take it out of one of the lists, or change the job's optional or always_run",
-    source: "Prow W005: checkconfig's tide-context-policy",
+    source: "Prow, `validateTideContextPolicy` in cmd/checkconfig/main.go, "
+      + "checkconfig's warning tide-context-policy",
     bad: .config(
       "tide:\n  context_options: {optional-contexts: [unit]}\n",
       jobs: """
@@ -29,15 +30,11 @@ extension Rule {
         """
     ),
     check: .workspace { scope, report in
-      guard let root = scope.workspace.prow?.root else { return }
-      var check = ContextPolicyCheck(scope, root[.tide]?[.contextOptions], report)
-      // Prow's checkconfig looks at the central jobs only.
-      let inRepo = Set(scope.workspace.inRepoFiles.map(\.file.path))
+      guard scope.workspace.prow?.root != nil else { return }
+      var check = ContextPolicyCheck(scope, report)
       for (repo, jobs) in scope.jobsByRepo(.presubmit) {
-        let central =
-          inRepo.isEmpty ? jobs : jobs.filter { !inRepo.contains($0.job.node.file.path) }
         if let parts = repo.orgAndRepo {
-          check.check(String(parts.org), String(parts.repo), central)
+          check.check(String(parts.org), String(parts.repo), ConfigParts.central(jobs, scope))
         }
       }
     }
@@ -46,10 +43,11 @@ extension Rule {
 
 /// Computes policies where they can be at fault, and reports each fault once.
 private struct ContextPolicyCheck {
-  private let options: Node?
+  private let options: TideOptions
   private let tree: ProtectionTree?
   private let report: Report
   private var regexes: [String: GoRegex?] = [:]
+  private var filters = BranchFilters()
   private var seen: Set<Fault> = []
   private var contextsByOrg: [String: Set<Text>] = [:]
 
@@ -59,46 +57,42 @@ private struct ContextPolicyCheck {
     var context: Text
   }
 
-  init(_ scope: LintScope, _ options: Node?, _ report: Report) {
-    self.options = options
-    tree = ProtectionTree(scope)
+  init(_ scope: LintScope, _ report: Report) {
+    options = TideOptions(scope.workspace.prow)
+    tree = ProtectionTree(scope.workspace)
     self.report = report
   }
 
-  mutating func check(_ org: String, _ repo: String, _ jobs: [ResolvedJob]) {
-    let orgOptions = options.flatMap { Self.entry(org, in: $0[.orgs]) }
-    let repoOptions = orgOptions.flatMap { Self.entry(repo, in: $0[.repos]) }
-    let outer = [options, orgOptions, repoOptions].compactMap(\.self)
-    let ofBranches = (repoOptions?[.branches]?.entries).map { $0.map(\.value) } ?? []
-    if !canBeAtFault(outer + ofBranches, org, jobs) { return }
+  mutating func check(_ org: String, _ repo: String, _ jobs: [Job]) {
+    let ofBranches = options.branches(org: org, repo: repo)
+    let levels = options.levels(org: org, repo: repo) + ofBranches.map(\.value)
+    if !canBeAtFault(levels, org, jobs) { return }
 
-    var branches = Set(jobs.flatMap { $0.job.list(.branches) })
+    var branches = Set(jobs.flatMap { BranchFilter($0).branches }.map(\.string))
+    branches.formUnion(branches.compactMap(BranchNames.plainName))
+    branches.formUnion(ofBranches.map(\.key.text.string))
+    let ofProtection = tree?.org(named: org)?.repo(named: repo)?.branches ?? []
+    branches.formUnion(ofProtection.map(\.key.text.string))
     if branches.isEmpty { branches = ["master"] }
     for branch in branches.sorted() {
-      let own = repoOptions.flatMap { Self.entry(branch, in: $0[.branches]) }
-      let levels = outer + [own].compactMap(\.self)
-      let usesProtection =
-        levels.reversed().lazy
-        .compactMap { $0[.fromBranchProtection]?.bool }.first ?? false
-      var running: [ResolvedJob] = []
-      for job in jobs where couldRun(job.job, on: branch) { running.append(job) }
-      let policy = ContextPolicy(
+      let levels = options.levels(org: org, repo: repo, branch: branch)
+      var protection: ProtectionPolicy?
+      if TideOptions.bool(.fromBranchProtection, levels), tree?.org(named: org) != nil {
+        protection = tree?.policy(org: org, repo: repo, branch: branch)
+      }
+      let contexts = TideContexts(
         levels,
-        jobs: running,
-        protection: usesProtection ? protection(org, repo, branch) : nil,
+        jobs: filters.running(jobs, on: branch),
+        protection: protection,
         tree: tree
       )
-      check(policy, "\(org)/\(repo) branch \(branch)")
+      check(contexts, "\(org)/\(repo) branch \(branch)")
     }
   }
 
   /// Whether a closer look can find anything: a setting repeats a context or names one of a job, or
   /// two jobs share a context and differ in kind.
-  private mutating func canBeAtFault(
-    _ levels: [Node],
-    _ org: String,
-    _ jobs: [ResolvedJob]
-  ) -> Bool {
+  private mutating func canBeAtFault(_ levels: [Node], _ org: String, _ jobs: [Job]) -> Bool {
     if levels.contains(where: { $0[.optionalRegexContexts] != nil }) { return true }
     var named: Set<Text> = []
     for level in levels {
@@ -113,15 +107,15 @@ private struct ContextPolicyCheck {
       if !named.isDisjoint(with: ofProtection) { return true }
       named.formUnion(ofProtection)
     }
-    typealias Kinds = (ContextPolicy.Kind, ContextPolicy.Kind)
+    typealias Kinds = (ContextRequirement, ContextRequirement)
     var kinds: [Text: Kinds] = [:]
     kinds.reserveCapacity(jobs.count)
     return jobs.contains { job in
-      let context = job.job.context
+      let context = job.context
       if !named.isEmpty, named.contains(context) { return true }
       let ofJob = (
-        ContextPolicy.kind(of: job.job, requiresManualJobs: false),
-        ContextPolicy.kind(of: job.job, requiresManualJobs: true)
+        job.contextRequirement(requiresManualJobs: false),
+        job.contextRequirement(requiresManualJobs: true)
       )
       return kinds.updateValue(ofJob, forKey: context).map { $0 != ofJob } ?? false
     }
@@ -134,42 +128,11 @@ private struct ContextPolicyCheck {
     if let tree, let level = tree.org(named: org) {
       let repos = level.repos
       for inner in [tree.top, level] + repos + repos.flatMap(\.branches) {
-        contexts.formUnion(Policy(levels: [inner]).contexts.compactMap(\.string))
+        contexts.formUnion(ProtectionPolicy(levels: [inner]).contexts.compactMap(\.string))
       }
     }
     contextsByOrg[org] = contexts
     return contexts
-  }
-
-  private static func entry(_ key: String, in map: Node?) -> Node? {
-    map?.entries.first { $0.key.text.equals(key) && !$0.value.isNull }?.value
-  }
-
-  /// `nil` unless the org has branch protection.
-  private func protection(_ org: String, _ repo: String, _ branch: String) -> Policy? {
-    guard let tree, let orgLevel = tree.org(named: org) else { return nil }
-    var levels = [tree.top, orgLevel]
-    if let repoLevel = orgLevel.repos.first(where: { $0.key.text.equals(repo) }) {
-      levels.append(repoLevel)
-      if let level = repoLevel.branches.first(where: { $0.key.text.equals(branch) }) {
-        levels.append(level)
-      }
-    }
-    return Policy(levels: levels)
-  }
-
-  // MARK: Branches
-
-  /// Source: Prow, `Brancher.ShouldRun` in pkg/config/branch.go.
-  private mutating func couldRun(_ job: Job, on branch: String) -> Bool {
-    if matches(job.list(.skipBranches), branch) { return false }
-    let branches = job.list(.branches)
-    return branches.isEmpty || matches(branches, branch)
-  }
-
-  private mutating func matches(_ list: [String], _ branch: String) -> Bool {
-    for pattern in list where regex(pattern)?.matches(branch) ?? false { return true }
-    return false
   }
 
   private mutating func regex(_ pattern: String) -> GoRegex? {
@@ -181,10 +144,10 @@ private struct ContextPolicyCheck {
 
   // MARK: Faults
 
-  private mutating func check(_ policy: ContextPolicy, _ place: String) {
-    let kinds = ContextPolicy.Kind.allCases
+  private mutating func check(_ policy: TideContexts, _ place: String) {
+    let kinds = ContextRequirement.allCases
     for (position, kind) in kinds.enumerated() {
-      var first: [Text: ContextPolicy.Source] = [:]
+      var first: [Text: TideContexts.Source] = [:]
       for (text, source) in policy.contexts[kind] ?? [] where first[text] == nil {
         first[text] = source
       }
@@ -201,7 +164,7 @@ private struct ContextPolicyCheck {
         if isNew(node, text) { Patterns.check(text, at: node, report) }
         continue
       }
-      for kind in [ContextPolicy.Kind.required, .requiredIfPresent] {
+      for kind in [ContextRequirement.required, .requiredIfPresent] {
         for (context, source) in policy.contexts[kind] ?? [] where regex.matches(context.bytes) {
           guard isNew(node, context) else { continue }
           report(
@@ -218,10 +181,10 @@ private struct ContextPolicyCheck {
   /// Points at the setting rather than at the job.
   private mutating func add(
     _ context: Text,
-    _ first: ContextPolicy.Source,
-    _ kind: ContextPolicy.Kind,
-    _ second: ContextPolicy.Source,
-    _ other: ContextPolicy.Kind,
+    _ first: TideContexts.Source,
+    _ kind: ContextRequirement,
+    _ second: TideContexts.Source,
+    _ other: ContextRequirement,
     _ place: String
   ) {
     let isSecond = second.job == nil || first.job != nil
@@ -237,11 +200,5 @@ private struct ContextPolicyCheck {
 
   private mutating func isNew(_ node: Node, _ context: Text) -> Bool {
     seen.insert(Fault(path: node.file.path, index: node.index, context: context)).inserted
-  }
-}
-
-extension Job {
-  fileprivate func list(_ field: Field) -> [String] {
-    self[field]?.items.compactMap { $0.string?.string } ?? []
   }
 }

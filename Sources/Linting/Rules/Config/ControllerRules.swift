@@ -11,12 +11,12 @@ extension Rule {
 
   static let reportTemplateConflict = Rule(
     id: "report-template-conflict",
-    summary: "report_template stands beside report_templates",
+    summary: "report_template and report_templates are both set",
     why:
       "report_templates replaces report_template. Prow does not choose between them, and refuses "
       + "the whole config.",
-    help: "move the text of report_template under the key \"*\" of report_templates",
-    source: "Prow C003",
+    help: "move report_template under the key \"*\" of report_templates",
+    source: "Prow, `defaultAndValidateReportTemplate` in pkg/config/config.go",
     bad: .config("plank:\n  report_template: see the log\n  report_templates: {acme: ask Ada}\n"),
     good: .config("plank:\n  report_templates: {'*': see the log, acme: ask Ada}\n"),
     check: .workspace { scope, report in
@@ -30,9 +30,9 @@ extension Rule {
     id: "deprecated-report-template",
     severity: .warning,
     summary: "report_template is deprecated",
-    why: "report_templates replaces it, with a text for each org or repository.",
-    help: "write report_templates with the text under the key \"*\"",
-    source: "Prow C003",
+    why: "report_templates replaces it, with a template for each org or repository.",
+    help: "write report_templates with the template under the key \"*\"",
+    source: "Prow, `defaultAndValidateReportTemplate` in pkg/config/config.go",
     bad: .config("plank:\n  report_template: see the log\n"),
     good: .config("plank:\n  report_templates: {'*': see the log}\n"),
     check: .workspace { scope, report in
@@ -48,10 +48,10 @@ extension Rule {
   static let negativeLimit = Rule(
     id: "negative-limit",
     summary: "a limit in config.yaml is negative",
-    why: "0 stands for no limit, or for the default; a negative number means nothing. Prow refuses "
+    why: "0 is no limit or the default; a negative number has no meaning. Prow refuses "
       + "the whole config.",
     help: "write 0 or more, or remove the field",
-    source: "Prow C003, C009, C011",
+    source: "Prow, `ValidateController` and `parseProwConfig` in pkg/config/config.go",
     bad: .config("plank: {max_concurrency: -1}\n"),
     good: .config("plank: {max_concurrency: 0}\n"),
     check: .workspace { scope, report in
@@ -70,11 +70,12 @@ extension Rule {
 
   static let jenkinsSelector = Rule(
     id: "jenkins-operator-selector",
-    summary: "Jenkins operators do not share out the jobs",
-    why: "Several operators need a label_selector each, so that every job has one that looks after "
-      + "it. An only one looks after all jobs and must not have any. Prow refuses the whole config.",
+    summary: "the label_selector of a Jenkins operator is missing, or not allowed",
+    why: "Where there are several operators, each needs a label_selector that says which jobs it "
+      + "handles. A single operator handles all jobs and can't have one. Prow refuses the whole "
+      + "config.",
     help: "give each of several operators a label_selector of its own, and a single one none",
-    source: "Prow C007",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config("jenkins_operators:\n- label_selector: team=engines\n"),
     good: .config(
       "jenkins_operators:\n- label_selector: team=engines\n- label_selector: team!=engines\n"
@@ -102,7 +103,7 @@ extension Rule {
     why: "default_decoration_config_entries replaces default_decoration_configs. Prow does not "
       + "merge them, and refuses the whole config.",
     help: "move the entries of default_decoration_configs into default_decoration_config_entries",
-    source: "Prow J010",
+    source: "Prow, `FinalizeDefaultDecorationConfigs` in pkg/config/config.go",
     bad: .config(
       """
       plank:

@@ -15,7 +15,7 @@ extension Rule {
     why: "required_files and optional_files are patterns for the names of artifacts. Prow refuses "
       + "the whole config.",
     help: "write it in the syntax of Go's package regexp, such as .*\\.xml",
-    source: "Prow C009",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config(
       "deck:\n  spyglass:\n    lenses:\n    - {lens: {name: junit}, required_files: ['*.xml']}\n"
     ),
@@ -32,11 +32,11 @@ extension Rule {
 
   static let browserPrefixConflict = Rule(
     id: "browser-prefix-conflict",
-    summary: "the start of links to artifacts is set in the old and in the new way",
+    summary: "the prefix of links to artifacts is set in the old and in the new way",
     why: "gcs_browser_prefix is the same as the key \"*\" of gcs_browser_prefixes and of "
       + "gcs_browser_prefixes_by_bucket. Prow does not choose, and refuses the whole config.",
     help: "remove gcs_browser_prefix",
-    source: "Prow C010",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config(
       "deck:\n  spyglass:\n    gcs_browser_prefix: https://a.example.com\n"
         + "    gcs_browser_prefixes: {'*': https://b.example.com}\n"
@@ -52,7 +52,7 @@ extension Rule {
         guard let map = spyglass[field] else { continue }
         for entry in map.entries where entry.key.text == "*" {
           report(
-            "\(field.name) has the key \"*\" beside gcs_browser_prefix",
+            "\(field.name) and gcs_browser_prefix can't both set the prefix for \"*\"",
             at: entry.key,
             related: [(prefix, "gcs_browser_prefix is set here")]
           )
@@ -67,7 +67,7 @@ extension Rule {
     why: "default_rerun_auth_configs replaces rerun_auth_configs. Prow does not merge them, and "
       + "refuses the whole config.",
     help: "move the entries of rerun_auth_configs into default_rerun_auth_configs",
-    source: "Prow C024",
+    source: "Prow, `FinalizeDefaultRerunAuthConfigs` in pkg/config/config.go",
     bad: .config(
       """
       deck:
@@ -91,10 +91,11 @@ extension Rule {
 
   static let rerunAuthDefaults = Rule(
     id: "rerun-auth-defaults",
-    summary: "anyone may run jobs again, and yet some are listed",
-    why: "allow_anyone makes lists of users, teams and orgs void. Prow refuses the whole config.",
+    summary: "allow_anyone and a list of people are both set",
+    why:
+      "allow_anyone lets everyone run jobs again, so that lists of users, teams and orgs have no effect. Prow refuses the whole config.",
     help: "remove allow_anyone, or the lists",
-    source: "Prow C024",
+    source: "Prow, `Validate` of Deck in pkg/config/config.go",
     bad: .config(
       "deck:\n  rerun_auth_configs:\n    '*': {allow_anyone: true, github_users: [ada]}\n"
     ),
@@ -114,7 +115,7 @@ extension Rule {
     why: "Deck looks at buckets only with skip_storage_path_validation: false; without it every "
       + "bucket is shown. Prow refuses the whole config.",
     help: "set skip_storage_path_validation: false, or remove additional_allowed_buckets",
-    source: "Prow C024",
+    source: "Prow, `Validate` of Deck in pkg/config/config.go",
     bad: .config("deck:\n  additional_allowed_buckets: [acme-logs]\n"),
     good: .config(
       "deck:\n  skip_storage_path_validation: false\n  additional_allowed_buckets: [acme-logs]\n"

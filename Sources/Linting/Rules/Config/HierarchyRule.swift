@@ -6,13 +6,15 @@ extension Rule {
   static let supplementalHierarchy = Rule(
     id: "validate-supplemental-prow-config-hierarchy",
     severity: .warning,
-    summary: "a supplemental file stands in the folder of another org or repository",
+    summary: "a supplemental file is in the folder of another org or repository",
     why:
       "In the folders given by --supplemental-config and --supplemental-plugins, ORG/ is for what "
       + "concerns that org and ORG/REPO/ for what concerns that repository, so that their owners "
-      + "can be asked to approve changes to it. What is for all orgs stands in no such folder.",
+      + "can be asked to approve changes to it. Config for all orgs belongs in none of these folders.",
     help: "move it to the folder of the org or repository that it is about",
-    source: "Prow W017: checkconfig's validate-supplemental-prow-config-hierarchy",
+    source: "Prow, `validateAdditionalProwConfigIsInOrgRepoDirectoryStructure` in "
+      + "cmd/checkconfig/main.go, checkconfig's warning "
+      + "validate-supplemental-prow-config-hierarchy",
     bad: Example(files: [
       (
         "supplemental/acme/engine/team_prowconfig.yaml",
@@ -64,7 +66,7 @@ private enum Owner: Hashable {
   }
 }
 
-/// Where a supplemental file stands, and so whose config it may hold.
+/// Where a supplemental file is, and so whose config it may hold.
 ///
 /// Source: Prow, `validateAdditionalConfigIsInOrgRepoDirectoryStructure` in
 /// cmd/checkconfig/main.go.
@@ -101,7 +103,7 @@ private struct OwnedPlace {
     for (owner, nodes) in found where owner != wanted {
       guard let first = nodes.first else { continue }
       report(
-        "config for \(owner.name) stands in the folder of \(wanted.name)",
+        "config for \(owner.name) is in the folder of \(wanted.name)",
         at: first,
         help: "move it to a file in \(folder(of: owner))",
         related: nodes.dropFirst().map { ($0, "so does this") }
@@ -152,12 +154,14 @@ private struct ConfigOwners {
       .protectTestedRepos, .allowDisabledPolicies, .allowDisabledJobPolicies,
       .protectReposWithOptionalJobs,
     ]
-    for field in flags + Policy.fields where top[field] != nil {
+    for field in flags + ProtectionPolicy.fields where top[field] != nil {
       if let key = top.key(field) { add(.everyone, key) }
     }
     for org in entries(top[.orgs]) {
       let name = org.key.text.string
-      if Policy.fields.contains(where: { org.value[$0] != nil }) { add(.org(name), org.key) }
+      if ProtectionPolicy.fields.contains(where: { org.value[$0] != nil }) {
+        add(.org(name), org.key)
+      }
       for repo in entries(org.value[.repos]) { add(.repo("\(name)/\(repo.key.text)"), repo.key) }
     }
   }

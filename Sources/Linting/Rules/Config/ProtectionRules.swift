@@ -15,15 +15,15 @@ extension Rule {
       "include says which branches are protected and no others, exclude which ones are not. Prow "
       + "takes only one of them at the top level, and refuses the whole config.",
     help: "remove one of them",
-    source: "Prow C018",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config("branch-protection:\n  include: [main]\n  exclude: [dev]\n"),
     good: .config("branch-protection:\n  include: [main]\n"),
     check: .workspace { scope, report in
-      guard let tree = ProtectionTree(scope), let include = tree.top.value(.include),
+      guard let tree = ProtectionTree(scope.workspace), let include = tree.top.value(.include),
         let exclude = tree.top.value(.exclude), include.itemCount > 0, exclude.itemCount > 0
       else { return }
       report(
-        "exclude stands beside include",
+        "include and exclude can't both be set",
         at: tree.top.settings.last { $0.label == Field.exclude.rawValue } ?? exclude,
         related: [(include, "include is set here")]
       )
@@ -33,17 +33,19 @@ extension Rule {
   static let unmanagedSettings = Rule(
     id: "validate-unmanaged-branchconfig-has-no-subconfig",
     severity: .warning,
-    summary: "branches are unmanaged, and yet have settings",
-    why: "unmanaged: true makes Prow leave the branches alone, so that settings beside it or below "
-      + "it have no effect unless the lower level says unmanaged: false.",
-    help: "remove the settings, or set unmanaged: false where they stand",
-    source: "Prow W018: checkconfig's validate-unmanaged-branchconfig-has-no-subconfig",
+    summary: "branches are unmanaged and have settings",
+    why: "unmanaged: true makes Prow leave the branches alone, so that other settings there and "
+      + "below have no effect unless the lower level sets unmanaged: false.",
+    help: "remove the settings, or set unmanaged: false for them",
+    source: "Prow, `validateUnmanagedBranchprotectionConfigDoesntHaveSubconfig` in "
+      + "cmd/checkconfig/main.go, checkconfig's warning "
+      + "validate-unmanaged-branchconfig-has-no-subconfig",
     bad: .config(
       "branch-protection:\n  orgs:\n    acme:\n      unmanaged: true\n      protect: true\n"
     ),
     good: .config("branch-protection:\n  orgs:\n    acme:\n      unmanaged: true\n"),
     check: .workspace { scope, report in
-      guard let tree = ProtectionTree(scope) else { return }
+      guard let tree = ProtectionTree(scope.workspace) else { return }
       UnmanagedCheck(report: report).check(tree)
     }
   )
@@ -57,7 +59,8 @@ extension Rule {
       + "Every merge makes all others outdated, and Tide, which tests against the newest commits "
       + "itself, can merge neither batches nor one after the other.",
     help: "remove strict: true",
-    source: "Prow W004: checkconfig's tide-strict-branch",
+    source: "Prow, `validateStrictBranches` in cmd/checkconfig/main.go, checkconfig's "
+      + "warning tide-strict-branch",
     bad: .config(
       """
       tide:
@@ -100,7 +103,7 @@ extension Rule {
     why: "A branch that is listed needs protect, of its own or from above, or unmanaged: true. "
       + "Prow's branchprotector fails on it.",
     help: "set protect: true or false, or unmanaged: true",
-    source: "Prow C027, W004",
+    source: "Prow, `GetBranch` in pkg/config/branch_protection.go",
     bad: .config(
       """
       tide:
@@ -137,7 +140,14 @@ extension Rule {
   )
 }
 
-/// What stands beside or below `unmanaged: true`.
+extension ProtectionTree.Level {
+  /// Settings besides `unmanaged`.
+  fileprivate var settingsBesideUnmanaged: [Node] {
+    settings.filter { $0.label != Field.unmanaged.rawValue }
+  }
+}
+
+/// Settings at the level of `unmanaged: true` or below.
 ///
 /// Source: Prow, `validateUnmanagedBranchprotectionConfigDoesntHaveSubconfig` in
 /// cmd/checkconfig/main.go. As there, an org below an unmanaged top and a repository below an
@@ -183,7 +193,7 @@ private struct UnmanagedCheck {
   private func checkSettings(_ level: ProtectionTree.Level, _ name: String) {
     guard let first = level.settingsBesideUnmanaged.first else { return }
     report(
-      "\(name.shortened) is unmanaged, and yet has settings",
+      "\(name.shortened) is unmanaged and has other settings",
       at: first,
       related: level.value(.unmanaged).map { [($0, "unmanaged is set here")] } ?? []
     )

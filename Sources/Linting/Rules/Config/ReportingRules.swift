@@ -10,11 +10,11 @@ extension Rule {
 
   static let reportedJobTypes = Rule(
     id: "reported-job-types",
-    summary: "jobs are to be reported to GitHub that can't be",
+    summary: "github_reporter lists a type of jobs that GitHub has no status for",
     why: "Only presubmits and postsubmits belong to a commit that GitHub shows a status for. Prow "
       + "refuses the whole config.",
     help: "list presubmit and postsubmit only",
-    source: "Prow C006",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config("github_reporter:\n  job_types_to_report: [presubmit, periodic]\n"),
     good: .config("github_reporter:\n  job_types_to_report: [presubmit, postsubmit]\n"),
     check: .workspace { scope, report in
@@ -28,9 +28,9 @@ extension Rule {
   static let slackChannel = Rule(
     id: "slack-channel",
     summary: "an entry of slack_reporter_configs has no channel",
-    why: "Prow would not know where to write to, and refuses the whole config.",
+    why: "Prow does not know where to write, and refuses the whole config.",
     help: "add channel: with the channel's name, without the #",
-    source: "Prow C023",
+    source: "Prow, `DefaultAndValidate` of SlackReporter in pkg/config/config.go",
     bad: .config("slack_reporter_configs:\n  acme: {job_types_to_report: [periodic]}\n"),
     good: .config("slack_reporter_configs:\n  acme: {channel: engines}\n"),
     check: .workspace { scope, report in
@@ -48,9 +48,9 @@ extension Rule {
   static let configURL = Rule(
     id: "config-url",
     summary: "an address in config.yaml is not a URL",
-    why: "Prow makes links out of it, and refuses the whole config if it can't take it apart.",
+    why: "Prow makes links out of it, and refuses the whole config if it can't read it.",
     help: "write a whole address, such as https://prow.example.com",
-    source: "Prow C017, C022",
+    source: "Prow, `parseProwConfig` and `validateComponentConfig` in pkg/config/config.go",
     bad: .config("github: {link_url: \"https://github.example.com:port\"}\n"),
     good: .config("github: {link_url: \"https://github.example.com:8443\"}\n"),
     check: .workspace { scope, report in
@@ -65,10 +65,10 @@ extension Rule {
 
   static let logLevel = Rule(
     id: "log-level",
-    summary: "log_level is none that Prow knows",
+    summary: "log_level is not a log level",
     why: "Prow refuses the whole config.",
     help: "write panic, fatal, error, warning, info, debug or trace",
-    source: "Prow C017",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config("log_level: verbose\n"),
     good: .config("log_level: debug\n"),
     check: .workspace { scope, report in
@@ -86,7 +86,7 @@ extension Rule {
     summary: "gerrit.allowed_presubmit_trigger_re is not a regular expression that Go knows",
     why: "It says which comments on Gerrit start jobs. Prow refuses the whole config.",
     help: "write it in the syntax of Go's package regexp, such as ^/test",
-    source: "Prow C005",
+    source: "Prow, `DefaultAndValidate` of Gerrit in pkg/config/config.go",
     bad: .config("gerrit: {allowed_presubmit_trigger_re: '^(?!/skip)'}\n"),
     good: .config("gerrit: {allowed_presubmit_trigger_re: '^/test '}\n"),
     check: .workspace { scope, report in

@@ -24,7 +24,7 @@ struct StrictBranches {
   /// `nil` without queries or branch protection.
   init?(_ scope: LintScope) {
     queries = ConfigParts.tideQueries(scope)
-    guard !queries.isEmpty, let tree = ProtectionTree(scope) else { return nil }
+    guard !queries.isEmpty, let tree = ProtectionTree(scope.workspace) else { return nil }
     self.tree = tree
     for query in queries {
       let excluded = Set(query.list(.tideExcludedRepos).compactMap { $0.string?.string })
@@ -41,7 +41,7 @@ struct StrictBranches {
 
   /// A finding for each place that says `strict: true`.
   func findings() -> [Finding] {
-    if let node = Policy(levels: [tree.top]).strictNode {
+    if let node = ProtectionPolicy(levels: [tree.top]).strictNode {
       return [Finding(name: "every branch", node: node, query: queries.first?.firstKey)]
     }
     var findings: [Finding] = []
@@ -55,13 +55,17 @@ struct StrictBranches {
       let levels = [tree.top, org]
       for repo in org.repos {
         guard let query = place(ofRepo: repo.name, org: org.name) else { continue }
-        if let node = Policy(levels: levels + [repo]).strictNode { add(repo.name, node, query) }
+        if let node = ProtectionPolicy(levels: levels + [repo]).strictNode {
+          add(repo.name, node, query)
+        }
         for branch in repo.branches {
-          guard let node = Policy(levels: levels + [repo, branch]).strictNode else { continue }
+          guard let node = ProtectionPolicy(levels: levels + [repo, branch]).strictNode else {
+            continue
+          }
           add(branch.name, node, query)
         }
       }
-      guard let node = Policy(levels: levels).strictNode else { continue }
+      guard let node = ProtectionPolicy(levels: levels).strictNode else { continue }
       if orgs[org.name] != nil {
         add(org.name, node, place(ofOrg: org.name))
       } else {
@@ -75,15 +79,12 @@ struct StrictBranches {
 
   /// Branches that set neither `protect` nor `unmanaged: true`, as far as checkconfig gets to them.
   func undecided() -> [ProtectionTree.Level] {
-    if Policy(levels: [tree.top]).strictNode != nil { return [] }
+    if ProtectionPolicy(levels: [tree.top]).strictNode != nil { return [] }
     return tree.orgs.flatMap { org in
       org.repos.flatMap { repo -> [ProtectionTree.Level] in
         let levels = [tree.top, org, repo]
-        if Policy(levels: levels).strictNode != nil { return [] }
-        return repo.branches.filter { branch in
-          let policy = Policy(levels: levels + [branch])
-          return policy.bool(.protect) == nil && policy.bool(.unmanaged) != true
-        }
+        if ProtectionPolicy(levels: levels).strictNode != nil { return [] }
+        return repo.branches.filter { ProtectionPolicy(levels: levels + [$0]).isUndecided }
       }
     }
   }

@@ -15,7 +15,7 @@ extension Rule {
     why: "Prow knows how to merge branch-protection, slack_reporter_configs, tide.merge_method and "
       + "tide.queries. It refuses the whole config if a supplemental file sets anything else.",
     help: "move it to config.yaml",
-    source: "Prow C002",
+    source: "Prow, `mergeFrom` of ProwConfig in pkg/config/config.go",
     bad: .supplemental("plank: {max_concurrency: 5}\n", config: Example.baseConfig),
     good: .supplemental(
       "tide:\n  queries:\n  - repos: [acme/rocket]\n",
@@ -35,7 +35,8 @@ extension Rule {
     why: "Prow does not choose between config.yaml and its supplemental files, nor between two of "
       + "those, and refuses the whole config.",
     help: "remove one of them",
-    source: "Prow C002",
+    source: "Prow, `mergeFrom` of ProwConfig in pkg/config/config.go and `merge` of "
+      + "BranchProtection in pkg/config/branch_protection.go",
     bad: .supplemental(
       "slack_reporter_configs:\n  acme: {channel: engines}\n",
       config: Example.baseConfig + "slack_reporter_configs:\n  acme: {channel: rockets}\n"

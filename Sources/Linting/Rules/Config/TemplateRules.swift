@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import GoFormats
 internal import Kubernetes
 internal import Prow
+internal import Schema
 internal import YAML
 
 extension Rule {
@@ -10,12 +11,13 @@ extension Rule {
 
   static let invalidTemplate = Rule(
     id: "invalid-template",
-    summary: "a template in config.yaml is none that Go can read",
+    summary: "a template in config.yaml is not a valid Go template",
     why:
       "Links, comments, messages and merge commits are made from Go templates. Prow reads all of "
       + "them when it loads its config, and refuses the whole config if one is wrong.",
     help: "correct the template; its syntax is that of Go's package text/template",
-    source: "Prow C003, C008, C014, C023",
+    source: "Prow, `ValidateController`, `parseProwConfig` and `DefaultAndValidate` "
+      + "of SlackReporter in pkg/config/config.go",
     bad: .config("plank:\n  job_url_template: 'https://prow.example.com/{{.Spec.Job'\n"),
     good: .config("plank:\n  job_url_template: 'https://prow.example.com/{{.Spec.Job}}'\n"),
     check: .workspace { scope, report in
@@ -46,11 +48,11 @@ extension Rule {
     id: "slack-template-field",
     summary: "a template of slack_reporter_configs uses what a ProwJob does not have",
     why:
-      "Prow tries the template on an empty ProwJob when it loads its config. Fields are spelt as "
+      "Prow tries the template on an empty ProwJob when it loads its config. Fields are written as "
       + "in Go, such as .Spec.Job or .Status.State; parts that a job may lack, such as .Spec.Refs, "
       + "are empty then and need an if or with around them. Prow refuses the whole config.",
     help: "use a field of ProwJob, such as .Spec.Job or .Status.State",
-    source: "Prow C023",
+    source: "Prow, `DefaultAndValidate` of SlackReporter in pkg/config/config.go",
     bad: .config(
       "slack_reporter_configs:\n  acme:\n    channel: engines\n    report_template: '{{.Spec.Name}}'\n"
     ),
@@ -75,10 +77,10 @@ extension Rule {
 
   static let invalidSelector = Rule(
     id: "invalid-label-selector",
-    summary: "a label selector in config.yaml is none that Kubernetes can read",
+    summary: "a label selector in config.yaml is not valid",
     why: "Selectors are lists such as team=engines,tier!=test. Prow refuses the whole config.",
     help: "write it like team=engines,tier!=test or team in (engines,tests)",
-    source: "Prow C007, C008",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config(
       "jenkins_operators:\n- label_selector: team=engines\n- label_selector: team in engines\n"
     ),
@@ -114,7 +116,7 @@ private enum Templates {
 /// What a template can ask an empty ProwJob for.
 ///
 /// Source: Prow, pkg/apis/prowjobs/v1/types.go.
-private enum ProwJobFields {
+enum ProwJobFields {
   private static let top: Set<String> = [
     "TypeMeta", "Kind", "APIVersion", "ObjectMeta", "Name", "GenerateName", "Namespace",
     "SelfLink", "UID", "ResourceVersion", "Generation", "CreationTimestamp", "DeletionTimestamp",
@@ -149,6 +151,25 @@ private enum ProwJobFields {
       return nil
     }
     return ".Spec.\(second) may be empty, and then has no \(path[2].shortened)"
+  }
+
+  /// The first name that no ProwJob has, and the nearest that it has.
+  static func unknown(_ path: [String]) -> (fault: String, near: String?)? {
+    guard let first = path.first else { return nil }
+    if !top.contains(first), !mayBeMethod(first) {
+      let near = Suggestion.nearest(to: first, among: top.sorted())
+      return ("a ProwJob has no field \"\(first.shortened)\"", near.map { ".\($0)" })
+    }
+    guard first == "Spec" || first == "Status", path.count > 1, !mayBeMethod(path[1]) else {
+      return nil
+    }
+    let names = first == "Spec" ? Set(spec.keys) : status
+    if names.contains(path[1]) { return nil }
+    let near = Suggestion.nearest(to: path[1], among: names.sorted())
+    return (
+      ".\(first) of a ProwJob has no field \"\(path[1].shortened)\"",
+      near.map { ".\(first).\($0)" }
+    )
   }
 
   /// Methods of Go types are not listed here, so names that look like one pass.

@@ -12,10 +12,10 @@ extension Rule {
     id: "tide-query-repos",
     summary: "a Tide query names no repositories, or names them wrongly",
     why: "orgs holds names of organizations, repos and excludedRepos hold org/repo. What an org "
-      + "covers must not stand in repos too, and only what it covers can be excluded. Prow refuses "
+      + "covers can't be in repos too, and only what it covers can be excluded. Prow refuses "
       + "the whole config.",
     help: "put organizations under orgs, and org/repo under repos and excludedRepos",
-    source: "Prow C015",
+    source: "Prow, `Validate` of TideQuery in pkg/config/tide.go",
     bad: .config("tide:\n  queries:\n  - repos: [rocket]\n    labels: [lgtm]\n"),
     good: .config("tide:\n  queries:\n  - repos: [acme/rocket]\n    labels: [lgtm]\n"),
     check: .workspace { scope, report in
@@ -26,9 +26,9 @@ extension Rule {
   static let tideQueryRepeats = Rule(
     id: "tide-query-repeats",
     summary: "a list of a Tide query has an entry twice",
-    why: "Prow takes a repeated entry for a slip of the pen and refuses the whole config.",
+    why: "Prow takes a repeated entry for a mistake and refuses the whole config.",
     help: "remove one of them",
-    source: "Prow C015",
+    source: "Prow, `Validate` of TideQuery in pkg/config/tide.go",
     bad: .config("tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm, lgtm]\n"),
     good: .config("tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm, approved]\n"),
     check: .workspace { scope, report in
@@ -47,7 +47,7 @@ extension Rule {
     summary: "a Tide query requires a label and forbids it",
     why: "No pull request can match such a query. Prow refuses the whole config.",
     help: "remove the label from labels or from missingLabels",
-    source: "Prow C015",
+    source: "Prow, `Validate` of TideQuery in pkg/config/tide.go",
     bad: .config(
       "tide:\n  queries:\n  - orgs: [acme]\n    labels: [hold]\n    missingLabels: [hold]\n"
     ),
@@ -73,10 +73,11 @@ extension Rule {
   static let tideQueryBranches = Rule(
     id: "tide-query-branches",
     summary: "a Tide query has both includedBranches and excludedBranches",
-    why: "includedBranches says all there is to say; excludedBranches would have no effect. Prow "
+    why:
+      "includedBranches lists all branches of the query, so that excludedBranches has no effect. Prow "
       + "refuses the whole config.",
     help: "remove one of them",
-    source: "Prow C015",
+    source: "Prow, `Validate` of TideQuery in pkg/config/tide.go",
     bad: .config(
       "tide:\n  queries:\n  - orgs: [acme]\n    includedBranches: [main]\n    excludedBranches: [dev]\n"
     ),
@@ -92,10 +93,11 @@ extension Rule {
     id: "needs-ok-to-test",
     severity: .warning,
     summary: "a Tide query requires lgtm and forbids needs-ok-to-test",
-    why: "Only people whose word counts can give lgtm, and their doing so already vouches for the "
-      + "pull request: the second label only keeps it from merging.",
+    why: "Only trusted people can give lgtm, which says that they have looked at the pull request. "
+      + "needs-ok-to-test then only keeps it from merging.",
     help: "remove needs-ok-to-test from missingLabels",
-    source: "Prow W010: checkconfig's needs-ok-to-test",
+    source: "Prow, `validateNeedsOkToTestLabel` in cmd/checkconfig/main.go, "
+      + "checkconfig's warning needs-ok-to-test",
     bad: .config(
       "tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm]\n    missingLabels: [needs-ok-to-test]\n"
     ),
@@ -131,7 +133,7 @@ private enum TideQuery {
         continue
       }
       report(
-        "\"\(repo.text.short)\" is covered by its org already",
+        "\"\(repo.text.short)\" is already covered by its org",
         at: repo,
         related: [(org, "the org")]
       )
@@ -142,7 +144,7 @@ private enum TideQuery {
     }
     let isUnset = { (field: Field) in query[field].map { $0.isSequence && $0.isEmpty } ?? true }
     if isUnset(.orgs), isUnset(.repos) {
-      report("a query without orgs and repos", at: query.firstKey ?? query)
+      report("the query has no orgs and no repos", at: query.firstKey ?? query)
     }
   }
 

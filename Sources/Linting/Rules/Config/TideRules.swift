@@ -15,7 +15,7 @@ extension Rule {
     why: "target_urls and pr_status_base_urls replace target_url and pr_status_base_url. Prow does "
       + "not choose between them, and refuses the whole config.",
     help: "move the single address under the key \"*\"",
-    source: "Prow C012",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config(
       "tide:\n  target_url: https://prow.example.com/tide\n  target_urls: {acme: https://acme.example.com}\n"
     ),
@@ -33,7 +33,7 @@ extension Rule {
     summary: "pr_status_base_url is deprecated",
     why: "pr_status_base_urls replaces it, with an address for each org or repository.",
     help: "write pr_status_base_urls with the address under the key \"*\"",
-    source: "Prow C012",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config("tide:\n  pr_status_base_url: https://prow.example.com/pr\n"),
     good: .config("tide:\n  pr_status_base_urls: {'*': https://prow.example.com/pr}\n"),
     check: .workspace { scope, report in
@@ -50,7 +50,7 @@ extension Rule {
     why:
       "The entry \"*\" is for every repository that no other names. Prow refuses the whole config.",
     help: "add an entry \"*\"",
-    source: "Prow C012",
+    source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config("tide:\n  pr_status_base_urls: {acme: https://prow.example.com/pr}\n"),
     good: .config("tide:\n  pr_status_base_urls: {'*': https://prow.example.com/pr}\n"),
     check: .workspace { scope, report in
@@ -63,17 +63,17 @@ extension Rule {
 
   static let mergeMethod = Rule(
     id: "merge-method",
-    summary: "a merge method is none that Tide knows",
+    summary: "a merge method is not one of Tide's",
     why: "GitHub merges in three ways: merge, squash and rebase. Prow refuses the whole config.",
     help: "write merge, squash or rebase",
-    source: "Prow C013",
+    source: "Prow, `parseTideMergeType` in pkg/config/config.go",
     bad: .config("tide:\n  merge_method: {acme/rocket: fast-forward}\n"),
     good: .config("tide:\n  merge_method: {acme/rocket: rebase}\n"),
     check: .workspace { scope, report in
       MergeMethods.forEach(scope) { value, level in
         let isEmpty = value.isNull || value.isEmptyText
         guard let text = value.isNull ? Text.empty : value.string else { return }
-        if isEmpty, level == .branch { return report("a branch without merge method", at: value) }
+        if isEmpty, level == .branch { return report("the branch has no merge method", at: value) }
         if isEmpty || text == "merge" || text == "squash" || text == "rebase" { return }
         report("\"\(text.short)\" is not a merge method", at: value)
       }
@@ -86,7 +86,7 @@ extension Rule {
     why: "Below a repository the keys of merge_method are patterns for branches. Prow refuses the "
       + "whole config.",
     help: "write it in the syntax of Go's package regexp, such as release-.*",
-    source: "Prow C013",
+    source: "Prow, `parseTideMergeType` in pkg/config/config.go",
     bad: .config("tide:\n  merge_method: {acme: {rocket: {'release-(': squash}}}\n"),
     good: .config("tide:\n  merge_method: {acme: {rocket: {'release-.*': squash}}}\n"),
     check: .workspace { scope, report in

@@ -37,18 +37,19 @@ extension Rule {
     id: "hidden-env",
     group: .kubernetes,
     severity: .warning,
-    summary: "an environment variable hides an earlier one of the same name",
+    summary: "an environment variable has no effect, since a later one has the same name",
     why: "The last one counts. The API server warns, unless the later one extends the earlier: "
-      + "$(PATH):/more.",
+      + "$(PATH):/more. Decoration sets GOPATH, ARTIFACTS and ENTRYPOINT_OPTIONS after all others.",
     help: "remove one of them",
-    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
-    bad: .pod(
-      spec:
-        "initContainers:\n- name: fetch\n  image: golang\n  env:\n  - {name: MODE, value: fast}\n"
-        + "  - {name: MODE, value: slow}"
+    source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go; Prow, `decorate` "
+      + "in pkg/pod-utils/decorate/podspec.go",
+    bad: .container(
+      "command: [make]\nenv:\n- {name: GOPATH, value: /go}",
+      job: "decorate: true"
     ),
-    good: .pod(
-      spec: "initContainers:\n- name: fetch\n  image: golang\n  env:\n  - {name: MODE, value: fast}"
+    good: .container(
+      "command: [make]\nenv:\n- {name: GOFLAGS, value: -v}",
+      job: "decorate: true"
     ),
     check: .pod(.repeatedVariable)
   )

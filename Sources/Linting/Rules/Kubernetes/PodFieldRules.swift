@@ -12,7 +12,7 @@ extension Rule {
     group: .kubernetes,
     summary: "a field of the pod spec is malformed",
     why: "The API server refuses the pod. That goes for names of accounts, nodes, hosts and "
-      + "classes, labels of nodes, deadlines and gates; whether they exist it does not look up.",
+      + "classes, labels of nodes, deadlines and gates; it does not check whether they exist.",
     help: "see kubectl explain pod.spec for what the field takes",
     source: "Kubernetes, `ValidatePodSpec` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("serviceAccountName: test_runner"),

@@ -26,7 +26,7 @@ extension Rule {
     summary: "an amount of memory or storage has a fraction of a byte",
     why:
       "The suffix m stands for thousandths, so that 1500m of memory are one byte and a half. The "
-      + "API server accepts that and warns; it is hardly ever meant.",
+      + "API server accepts that and warns; it is rarely meant.",
     help: "use whole bytes, with a suffix such as Mi",
     source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .container("resources:\n  requests: {memory: 1500m}"),

@@ -109,7 +109,7 @@ extension Rule {
     group: .kubernetes,
     severity: .warning,
     summary: "a pod selects nodes by a label that has a new name",
-    why: "Newer nodes may no longer have the old label, and the pod then waits for ever. The API "
+    why: "Newer nodes may no longer have the old label, and the pod then waits forever. The API "
       + "server warns.",
     help: "use the new name of the label",
     source: "Kubernetes, `GetNodeLabelDeprecatedMessage` in pkg/api/node/util.go",

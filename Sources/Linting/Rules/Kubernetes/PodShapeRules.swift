@@ -13,29 +13,24 @@ extension Rule {
   static let unknownPodField = Rule(
     id: "unknown-pod-field",
     group: .kubernetes,
-    summary: "a pod has a field that Kubernetes does not know",
-    why: "Prow drops the field without a word and the API server refuses it, so that what it was "
-      + "meant to set never happens. Letter case counts for the API server, not for Prow.",
+    summary: "a Pod manifest has a field that Kubernetes does not know",
+    why: "The API server refuses the pod. It regards letter case, which Prow does not. In a job "
+      + "Prow drops such a field before the API server sees it: unknown-fields-all reports that.",
     help: "correct the name, or remove the field",
-    source: "Kubernetes, strict decoding in "
-      + "staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
-    bad: .container("resuorces:\n  requests: {cpu: 500m}"),
-    good: .container("resources:\n  requests: {cpu: 500m}"),
+    source: "Kubernetes, strict decoding of Pod in apimachinery's serializer/json",
+    bad: .pod(spec: "nodeSelectors: {disk: ssd}"),
+    good: .pod(spec: "nodeSelector: {disk: ssd}"),
     check: .schema { finding, role in
+      guard role == .pod else { return nil }
       let name = finding.node.text.short
       switch finding.kind {
-      case .unknownField(let type) where PodTypes.names.contains(type):
+      case .unknownField(let type):
         return SchemaMessage(
           "unknown field \"\(name)\" in \(Words.owner(type))",
-          help: PodTypes.advice(for: finding.node.text.string, in: type)
+          help: FieldAdvice.help(for: finding.node, in: type, role: role)
         )
-      case .newerField(let type) where PodTypes.names.contains(type):
-        return SchemaMessage(
-          "field \"\(name)\" of \(Words.owner(type)) is newer than the Prow that reads this, and lost",
-          help: "update Prow, and set prow.version in .plimsoll.yaml to its date"
-        )
-      case .otherCase(let known) where role == .pod:
-        return SchemaMessage("unknown field \"\(name)\"", help: "it is spelt \(known)")
+      case .otherCase(let known):
+        return SchemaMessage("unknown field \"\(name)\"", help: "write \(known)")
       default: return nil
       }
     }
@@ -45,8 +40,9 @@ extension Rule {
     id: "newer-pod-field",
     group: .kubernetes,
     summary: "a pod has a field that the build clusters do not know yet",
-    why: "An API server that is older than the field drops it or refuses the pod. The version of "
-      + "the clusters stands in .plimsoll.yaml as kubernetes.",
+    why:
+      "An API server that is older than the field drops it or refuses the pod. Set the version of "
+      + "the clusters in .plimsoll.yaml as kubernetes.",
     help: "remove it, or update the clusters and say so in .plimsoll.yaml",
     source: "Kubernetes, the fields of its releases in pkg/apis/core/types.go",
     bad: .podSpec("hostUsers: false", kubernetes: "1.24"),
@@ -71,7 +67,7 @@ extension Rule {
     summary: "a pod has a field that a feature gate switches off",
     why: "The API server drops such a field before it looks at it, so that it has no effect, and "
       + "says nothing.",
-    help: "remove it, or see to it that the clusters have the feature gate on",
+    help: "remove it, or turn the feature gate on in the clusters",
     source: "Kubernetes, `dropDisabledFields` in pkg/api/pod/util.go",
     bad: .podSpec(
       "volumes:\n- name: certificates\n  projected:\n    sources:\n    - clusterTrustBundle: {name: acme, path: ca.pem}"

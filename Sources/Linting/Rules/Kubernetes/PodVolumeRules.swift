@@ -4,7 +4,8 @@ internal import Kubernetes
 extension Rule {
   /// Volumes and their mounts.
   static let podVolumes: [Rule] = [
-    invalidVolume, missingVolume, invalidVolumeMount, deprecatedVolume, overlappingVolumePaths,
+    invalidVolume, missingVolume, invalidVolumeMount, clashingSidecarMount, deprecatedVolume,
+    overlappingVolumePaths,
   ]
 
   static let invalidVolume = Rule(
@@ -58,6 +59,22 @@ extension Rule {
     check: .pod(.mount)
   )
 
+  static let clashingSidecarMount = Rule(
+    id: "clashing-sidecar-mount",
+    group: .kubernetes,
+    summary: "censor_secrets makes the sidecar mount two secrets at one path",
+    why: "To find the secrets in logs and artifacts, the sidecar mounts each secret volume that a "
+      + "container mounts, at the same path. Two containers with a secret at one path give it two "
+      + "mounts there, and the API server refuses the pod, though each container is right.",
+    help: "mount the secret at another path in one of the containers, or set censor_secrets: false "
+      + "in the decoration_config of the job",
+    source: "Kubernetes, `ValidateVolumeMounts` in pkg/apis/core/validation/validation.go; Prow, "
+      + "`decorate` in pkg/pod-utils/decorate/podspec.go",
+    bad: .twoContainers(mountPath: "/etc/token"),
+    good: .twoContainers(mountPath: "/etc/other-token"),
+    check: .pod(.sidecarMount)
+  )
+
   static let deprecatedVolume = Rule(
     id: "deprecated-volume",
     group: .kubernetes,
@@ -93,4 +110,31 @@ extension Rule {
     ),
     check: .pod(.overlappingPaths)
   )
+}
+
+extension Example {
+  /// A decorated job that censors secrets, with two containers that mount one.
+  fileprivate static func twoContainers(mountPath: String) -> Example {
+    .presubmit(
+      """
+      name: unit
+      decorate: true
+      decoration_config: {censor_secrets: true}
+      spec:
+        containers:
+        - name: left
+          image: golang
+          command: [make]
+          volumeMounts:
+          - {name: token, mountPath: /etc/token}
+        - name: right
+          image: golang
+          command: [make]
+          volumeMounts:
+          - {name: token, mountPath: \(mountPath)}
+        volumes:
+        - {name: token, secret: {secretName: token}}
+      """
+    )
+  }
 }

@@ -11,24 +11,20 @@ extension Rule {
     why:
       "A misspelt name in .plimsoll.yaml changes nothing: the rule that was meant runs as if the "
       + "line were not there. This rule runs whatever is selected, unless its own id is left out.",
-    help: "correct the line or remove it",
+    help: "fix the line, or remove it",
     source: "Plimsoll",
     bad: Example(files: [(".plimsoll.yaml", "ignore: [long-job-name]\n")]),
     good: Example(files: [(".plimsoll.yaml", "ignore: [long-job-names]\n")]),
-    check: .settings { file, report in
-      guard let root = file.root else { return }
+    check: .settings { scope, report in
+      guard let root = scope.file.root else { return }
       let check = SettingsCheck(report: report)
+      check.prowVersion(root["prow"]?["version"])
       check.kubernetes(root["kubernetes"])
       check.names(root["select"])
       check.names(root["ignore"])
       check.severities(root["severity"])
-      for entry in root["paths"].map({ Array($0.items) }) ?? [] {
-        if entry.isMapping, entry["path"] == nil {
-          report("an entry of paths has no path", at: entry.firstKey ?? entry)
-        }
-        check.names(entry["ignore"])
-        check.severities(entry["severity"])
-      }
+      check.selection(root, scope)
+      check.paths(root["paths"], scope)
     }
   )
 }
@@ -50,6 +46,40 @@ extension SeveritySetting {
 private struct SettingsCheck {
   let report: Report
 
+  // MARK: Versions
+
+  func prowVersion(_ node: Node?) {
+    guard let node, let text = node.string, ProwVersion(text.string) == nil else { return }
+    report(
+      "\"\(text.short)\" is not a version of Prow",
+      at: node,
+      help: "write a date such as \"\(ProwSchema.baseline)\", or the tag of one of Prow's images, "
+        + "such as v20260821-a61940897"
+    )
+  }
+
+  /// A number such as 1.33 without quotes has another type, which is said elsewhere.
+  func kubernetes(_ node: Node?) {
+    guard let node, let text = node.string else { return }
+    guard let version = KubernetesVersion(text.string) else {
+      return report(
+        "\"\(text.short)\" is not a version of Kubernetes",
+        at: node,
+        help: "write for example \"1.33\""
+      )
+    }
+    if version > .latest {
+      report.asWarning(
+        "Kubernetes \(version) is newer than \(KubernetesVersion.latest), the newest that "
+          + "Plimsoll knows",
+        at: node,
+        help: "pods are judged as by \(KubernetesVersion.latest); look for a newer Plimsoll"
+      )
+    }
+  }
+
+  // MARK: Rules
+
   func names(_ list: Node?) {
     for item in list.map({ Array($0.items) }) ?? [] {
       if let name = item.string { check(name.string, at: item) }
@@ -61,7 +91,7 @@ private struct SettingsCheck {
       check(entry.key.text.string, at: entry.key)
       if SeveritySetting(entry.value) == nil {
         report(
-          "\"\(entry.value.text.short)\" is no severity",
+          "\"\(entry.value.text.short)\" is not a severity",
           at: entry.value,
           help: "use error, warning or off"
         )
@@ -69,22 +99,62 @@ private struct SettingsCheck {
     }
   }
 
-  /// A number such as 1.33 without quotes has another type, which is said elsewhere.
-  func kubernetes(_ node: Node?) {
-    guard let node, let text = node.string, KubernetesVersion(text.string) == nil else { return }
-    report(
-      "\"\(text.short)\" is no version of Kubernetes",
-      at: node,
-      help: "write for example \"1.33\""
-    )
-  }
-
   private func check(_ name: String, at node: Node) {
-    if RuleNames.isKnown(name) { return }
+    if RuleNames.isGroup(name) || RuleNames.isRule(name) { return }
     report(
       "no rule or group is called \"\(name.shortened)\"",
       at: node,
-      help: RuleNames.advice(name)
+      help: RuleNames.advice(name) ?? "plimsoll rules lists them"
     )
+  }
+
+  /// Whether `select` and `ignore` leave anything to do.
+  func selection(_ root: Node, _ scope: SettingsScope) {
+    // What flags leave over is not the fault of the settings.
+    guard !scope.leavesRules, scope.options.flags.select.isEmpty,
+      scope.options.flags.ignore.isEmpty,
+      let key = ["select", "ignore", "severity"].lazy.compactMap({ root[key: $0] }).first
+    else { return }
+    report("these settings leave no rule to run", at: key, help: "select other rules")
+  }
+
+  // MARK: Paths
+
+  func paths(_ list: Node?, _ scope: SettingsScope) {
+    for (position, entry) in (list?.items.map(\.self) ?? []).enumerated() {
+      guard let path = entry["path"] else {
+        if entry.isMapping {
+          report(
+            "an entry of paths has no path",
+            at: entry.firstKey ?? entry,
+            help: "name the files that it is for, as path: GLOB"
+          )
+        }
+        continue
+      }
+      glob(path, scope.options.paths.first { $0.position == position }, scope)
+      names(entry["select"])
+      names(entry["ignore"])
+      severities(entry["severity"])
+    }
+  }
+
+  private func glob(_ path: Node, _ options: LintOptions.PathOptions?, _ scope: SettingsScope) {
+    guard let options, let files = scope.paths, !files.contains(where: options.matches),
+      !options.mayMatchOthers()
+    else { return }
+    report(
+      "no file matches \"\(path.text.short)\"",
+      at: path,
+      help: "paths are relative to the folder of .plimsoll.yaml; ** crosses folders"
+    )
+  }
+}
+
+extension Node {
+  /// The key of a mapping with this name.
+  fileprivate subscript(key name: String) -> Node? {
+    for entry in entries where entry.key.text.equals(name) { return entry.key }
+    return nil
   }
 }

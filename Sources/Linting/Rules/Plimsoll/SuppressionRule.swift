@@ -2,7 +2,7 @@ internal import Diagnostics
 
 extension Rule {
   /// What concerns our own file and comments.
-  static let own: [Rule] = [settings, unusedSuppression]
+  static let own: [Rule] = [settings, unusedSuppression, noJobs]
 
   static let unusedSuppression = Rule(
     id: "unused-suppression",
@@ -10,7 +10,7 @@ extension Rule {
     severity: .warning,
     summary: "a comment suppresses a finding that is not there",
     why: "A suppression that outlives its finding hides the next one in the same place, which may "
-      + "be a real mistake, and one with a misspelt name suppresses nothing at all.",
+      + "be a real mistake. One with a misspelt name or in another form suppresses nothing.",
     help: "remove it",
     source: "Plimsoll",
     bad: .presubmit("name: unit # plimsoll:ignore long-job-names\n" + Rule.decoratedTail),
@@ -20,16 +20,31 @@ extension Rule {
     ),
     check: .suppression { unused, report in
       let (file, range) = (unused.place.file, unused.place.range)
-      if unused.name.isEmpty {
-        report("the comment names no rule", in: file, at: range, help: "name the rule in it")
-      } else if unused.isKnown {
+      switch unused.fault {
+      case nil:
         report("\(unused.name) finds nothing on line \(unused.line)", in: file, at: range)
-      } else {
+      case .noName:
+        report("the comment names no rule", in: file, at: range, help: "name the rule in it")
+      case .unknownName:
         report(
           "no rule is called \"\(unused.name.shortened)\"",
           in: file,
           at: range,
           help: RuleNames.advice(unused.name) ?? "plimsoll rules lists them"
+        )
+      case .groupName:
+        report(
+          "\"\(unused.name)\" is a group of rules, and a comment can only name rules",
+          in: file,
+          at: range,
+          help: "name the rule, as it stands in brackets after its finding"
+        )
+      case .form(let form):
+        report(
+          "the comment does not have the form of a suppression",
+          in: file,
+          at: range,
+          help: "write \(form)"
         )
       }
     }

@@ -12,10 +12,14 @@ struct OrgRepoSet {
 
   var isEmpty: Bool { orgs.isEmpty && repos.isEmpty }
 
-  /// Orgs and repositories, sorted: `acme without acme/old`.
+  /// Orgs and repositories, sorted: `acme without acme/old`; of many exceptions the first two.
   var items: [(name: String, text: String)] {
     let wholes = orgs.sorted { $0.key < $1.key }.map { org, exceptions in
-      let list = Words.list(exceptions.sorted())
+      let sorted = exceptions.sorted()
+      let list =
+        sorted.count <= 3
+        ? Words.list(sorted)
+        : "\(sorted[0]), \(sorted[1]) and \(sorted.count - 2) more"
       return (name: org, text: exceptions.isEmpty ? org : "\(org) without \(list)")
     }
     return wholes + repos.sorted().map { (name: $0, text: $0) }

@@ -17,7 +17,7 @@ extension Rule {
     why: "approve, blunderbuss and owners-label act on OWNERS files. Without verify-owners a pull "
       + "request can break these files, and reviews then go to nobody.",
     help: "turn verify-owners on, too",
-    source: "Prow W013: checkconfig's validate-owners",
+    source: "Prow, `verifyOwnersPlugin` in cmd/checkconfig/main.go, warning validate-owners",
     bad: .plugins("plugins:\n  acme:\n    plugins: [approve]\n"),
     good: .plugins("plugins:\n  acme:\n    plugins: [approve, verify-owners]\n"),
     check: .workspace { scope, report in
@@ -44,7 +44,7 @@ extension Rule {
     why: "Plugin trigger starts presubmits and postsubmits. Without it no event of the repository "
       + "starts a job, and nobody is told.",
     help: "turn trigger on for the org or the repository in plugins.yaml",
-    source: "Prow W014: checkconfig's missing-trigger",
+    source: "Prow, `validateTriggers` in cmd/checkconfig/main.go, warning missing-trigger",
     bad: .plugins(
       "plugins:\n  acme/rocket:\n    plugins: [size]\n",
       jobs: "presubmits:\n  acme/rocket:\n"
@@ -81,7 +81,7 @@ extension Rule {
     summary: "status_error_link is not a URL",
     why: "Prow puts this link into the status of a pull request where a job could not start.",
     help: "write a URL, such as https://example.com/prow-help",
-    source: "Prow W015: checkconfig's validate-urls",
+    source: "Prow, `validateURLs` in cmd/checkconfig/main.go, warning validate-urls",
     bad: .plugins(
       "plugins:\n  acme:\n    plugins: [trigger]\n",
       config: "status_error_link: 'https://ci.example.com:port/'\n"
@@ -109,7 +109,7 @@ extension Rule {
     why: "additional_labels is what anybody can set with /label. A label that is also restricted "
       + "to some teams or users is not restricted.",
     help: "name the label, and in one of the lists only",
-    source: "Prow W019: checkconfig's validate-label",
+    source: "Prow, `verifyLabelPlugin` in cmd/checkconfig/main.go, warning validate-label",
     bad: .plugins(
       """
       plugins:
@@ -165,7 +165,8 @@ extension Rule {
     why: "allowed_repos and denied_repos say which repositories may write a ConfigMap. A name in "
       + "another form never matches: it allows nobody, or keeps nobody out.",
     help: "write org or org/repo",
-    source: "Prow W023: checkconfig's validate-config-updater-acls",
+    source: "Prow, `validateConfigUpdaterACLs` in cmd/checkconfig/main.go, warning "
+      + "validate-config-updater-acls",
     bad: .plugins(Rule.updater("a.yaml: {name: a, allowed_repos: [acme/rocket/main]}")),
     good: .plugins(Rule.updater("a.yaml: {name: a, allowed_repos: [acme/rocket]}")),
     check: .workspace { scope, report in

@@ -16,7 +16,7 @@ extension Rule {
     why: "Without an entry under plugins Prow answers no comment and starts no job for any "
       + "repository. Most often the key is misspelt, or its entries have lost their indentation.",
     help: "list the plugins of an org or of an org/repo under plugins:",
-    source: "Prow Y002",
+    source: "Prow, `Configuration.Validate` in pkg/plugins/config.go",
     bad: .plugins("plugins: {}\n"),
     good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
     check: .workspace { scope, report in
@@ -39,12 +39,13 @@ extension Rule {
     why: "Prow still reads this style and warns of it each time. It has no room for "
       + "excluded_repos, and one entry in the new style makes Prow refuse the others.",
     help: "write the names under plugins: in each entry",
-    source: "Prow Y002",
+    source: "Prow, `Plugins.UnmarshalJSON` in pkg/plugins/config.go",
     bad: .plugins("plugins:\n  acme: [trigger]\n"),
     good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
     check: .workspace { scope, report in
       for file in scope.workspace.pluginFiles {
-        guard let root = file.root, let map = root[.plugins], let key = root.key(.plugins),
+        guard let root = file.root, let map = root[.plugins], map.isMapping,
+          let key = root.key(.plugins),
           !map.isEmpty, map.entries.allSatisfy({ $0.value.isSequence || $0.value.isNull })
         else { continue }
         report("plugins is in the old style, a list for each org or repository", at: key)
@@ -58,7 +59,7 @@ extension Rule {
     why: "plugins turns on what is built into Prow. checkconfig refuses a name that is not, and "
       + "a running Prow does nothing for it. Programs of your own go to external_plugins.",
     help: "see the plugins of your Prow on its page /plugins",
-    source: "Prow Y015",
+    source: "Prow, `ValidatePluginsUnknown` in pkg/plugins/config.go",
     bad: .plugins("plugins:\n  acme:\n    plugins: [triger]\n"),
     good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
     check: .workspace { scope, report in
@@ -87,7 +88,7 @@ extension Rule {
     why: "Plugins of an org are on for all its repositories; the plugin would run twice for "
       + "each event. Prow refuses the whole file.",
     help: "remove it from the repository, or add the repository to the org's excluded_repos",
-    source: "Prow Y004",
+    source: "Prow, `validatePluginsDupes` in pkg/plugins/config.go",
     bad: .plugins(
       "plugins:\n  acme:\n    plugins: [trigger]\n  acme/rocket:\n    plugins: [size, trigger]\n"
     ),
@@ -105,7 +106,7 @@ extension Rule {
     why: "External plugins of an org get the events of all its repositories, this one would get "
       + "them twice. Prow refuses the whole file.",
     help: "remove it from the repository",
-    source: "Prow Y005",
+    source: "Prow, `validateExternalPlugins` in pkg/plugins/config.go",
     bad: .plugins(
       """
       plugins:

@@ -15,8 +15,8 @@ extension Rule {
     summary: "a setting of a plugin is not a regular expression",
     why: "Prow compiles these patterns when it reads plugins.yaml, and refuses the whole file if "
       + "one does not compile. The syntax is Go's, without lookaround and backreferences.",
-    help: "mend the pattern",
-    source: "Prow Y003",
+    help: "fix the pattern",
+    source: "Prow, `compileRegexpsAndDurations` in pkg/plugins/config.go",
     bad: .plugins("plugins:\n  acme: {plugins: [heart]}\nheart: {commentregexp: '(nice'}\n"),
     good: .plugins("plugins:\n  acme: {plugins: [heart]}\nheart: {commentregexp: '(nice)'}\n"),
     check: .workspace { scope, report in
@@ -42,7 +42,7 @@ extension Rule {
       + "and has to know whether pull requests or issues are meant; if regexp matched "
       + "missing_label, setting it would end the need for it. Prow refuses the whole file.",
     help: "set org, regexp and missing_label, and prs or issues",
-    source: "Prow Y003, Y010",
+    source: "Prow, `validateRequireMatchingLabel` in pkg/plugins/config.go",
     bad: .plugins(
       """
       plugins:
@@ -111,7 +111,7 @@ extension Rule {
     why: "request_count is how many reviewers plugin blunderbuss asks; Prow refuses the whole file "
       + "if it is below 1. To ask nobody, turn the plugin off.",
     help: "set 1 or more, or turn the plugin off",
-    source: "Prow Y006",
+    source: "Prow, `validateBlunderbuss` in pkg/plugins/config.go",
     bad: .plugins("plugins:\n  acme: {plugins: [trigger]}\nblunderbuss: {request_count: 0}\n"),
     good: .plugins("plugins:\n  acme: {plugins: [trigger]}\nblunderbuss: {request_count: 1}\n"),
     check: .workspace { scope, report in
@@ -128,7 +128,7 @@ extension Rule {
     why: "Each is the number of changed lines from which a pull request has that size. One that is "
       + "not set counts as 0, so that all larger ones have to be set as well.",
     help: "set s <= m <= l <= xl <= xxl",
-    source: "Prow Y009",
+    source: "Prow, `validateSizes` in pkg/plugins/config.go",
     bad: .plugins(
       "plugins:\n  acme: {plugins: [size]}\nsize: {s: 10, m: 30, l: 20, xl: 500, xxl: 1000}\n"
     ),
@@ -159,7 +159,7 @@ extension Rule {
     summary: "a setting of a plugin is deprecated",
     why: "Prow warns of it each time it reads the file, and may stop to read it.",
     help: "use the setting that took its place",
-    source: "Prow Y012",
+    source: "Prow, `validateTrigger` and `validateRepoMilestone` in pkg/plugins/config.go",
     bad: .plugins(
       "plugins:\n  acme: {plugins: [trigger]}\n"
         + "triggers: [{repos: [acme], trusted_org: acme}]\n"
@@ -196,7 +196,7 @@ extension Rule {
       "Only one entry can hold for a repository, and Prow refuses the whole file where two claim "
       + "the same one. An org and one of its repositories are not the same.",
     help: "keep it in one entry",
-    source: "Prow Y013",
+    source: "Prow, `validateRepoDupes` in pkg/plugins/config.go",
     bad: .plugins(
       "plugins:\n  acme: {plugins: [trigger]}\n"
         + "welcome: [{repos: [acme]}, {repos: [acme], always_post: true}]\n"

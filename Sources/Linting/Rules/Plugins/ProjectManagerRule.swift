@@ -12,7 +12,7 @@ extension Rule {
       + "or a name, labels and an org, and no two columns of a project the same labels. Prow "
       + "refuses the whole file otherwise.",
     help: "give each column a name or an id, labels and an org",
-    source: "Prow Y011",
+    source: "Prow, `validateProjectManager` in pkg/plugins/config.go",
     bad: .plugins(
       """
       plugins:

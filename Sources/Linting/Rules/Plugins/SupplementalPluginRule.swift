@@ -11,7 +11,7 @@ extension Rule {
     why: "Files ending in _pluginconfig.yaml add to plugins.yaml what is for single orgs and "
       + "repositories. Prow refuses the whole plugin config if one of them sets anything else.",
     help: "move it to plugins.yaml",
-    source: "Prow Y001",
+    source: "Prow, `Configuration.mergeFrom` in pkg/plugins/config.go",
     bad: .supplemental("plugins:\n  acme/rocket: {plugins: [size]}\nsize: {s: 10}\n"),
     good: .supplemental("plugins:\n  acme/rocket: {plugins: [size]}\n"),
     check: .workspace { scope, report in
@@ -54,7 +54,7 @@ extension Rule {
     why: "Prow merges plugins.yaml and its supplemental files, and refuses them all where two of "
       + "them set the same thing, since it cannot tell which counts.",
     help: "keep it in one file",
-    source: "Prow Y001",
+    source: "Prow, `Configuration.mergeFrom` in pkg/plugins/config.go",
     bad: .supplemental("plugins:\n  acme: {plugins: [size]}\n"),
     good: .supplemental("plugins:\n  acme/rocket: {plugins: [size]}\n"),
     check: .workspace { scope, report in

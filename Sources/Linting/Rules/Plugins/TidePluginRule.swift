@@ -7,11 +7,12 @@ extension Rule {
     id: "mismatched-tide",
     severity: .warning,
     summary: "Tide and a plugin disagree about a label",
-    why: "Plugins set labels, and Tide merges by them. If Tide requires a label whose plugin is "
-      + "off, nothing sets it and nothing merges; if the plugin is on and Tide does not look at "
-      + "its label, pull requests merge as if the plugin had not spoken.",
+    why: "Plugins set labels, and Tide merges by them. If Tide requires a label and the plugin is "
+      + "off, nothing sets the label and nothing merges. If the plugin is on and Tide does not "
+      + "look at its label, pull requests merge whatever the plugin says.",
     help: "turn the plugin on, or change the labels of the Tide queries",
-    source: "Prow W002: checkconfig's mismatched-tide",
+    source: "Prow, `validateTideRequirements` in cmd/checkconfig/main.go, warnings "
+      + "mismatched-tide and mismatched-tide-lenient",
     bad: .plugins(
       "plugins:\n  acme/rocket:\n    plugins: [trigger]\n",
       config: "tide:\n  queries:\n  - repos: [acme/rocket]\n    labels: [lgtm]\n"
@@ -28,8 +29,10 @@ extension Rule {
       let builtIn = PluginTable.builtIn(scope.workspace)
       let external = PluginTable.external(scope.workspace)
       let tide = TideQuery.orgsAndRepos(queries)
-      for pair in LabelPair.all {
-        pair.check(queries, tide, pair.isExternal ? external : builtIn, report)
+      let isLenient = scope.options.comparesTideLeniently
+      for pair in LabelPair.all where pair.isRequired || !isLenient {
+        let finding = pair.finding(queries, tide, pair.isExternal ? external : builtIn, scope)
+        finding?.report(report)
       }
     }
   )
@@ -57,60 +60,105 @@ private struct LabelPair {
 
   private var list: Field { isRequired ? .labels : .missingLabels }
 
-  func check(_ queries: [TideQuery], _ tide: OrgRepoSet, _ table: PluginTable, _ report: Report) {
+  /// The version of Prow from which on the second half is not checked for an external plugin:
+  /// pull requests that need a rebase cannot merge anyway.
+  private static let endOfExternal = "2026-08-21"
+
+  /// What is wrong with the label; `nil` if nothing.
+  func finding(
+    _ queries: [TideQuery],
+    _ tide: OrgRepoSet,
+    _ table: PluginTable,
+    _ scope: LintScope
+  ) -> LabelFinding? {
     let naming = queries.compactMap { query in
       query.labelNode(list, label).map { (query: query, node: $0) }
     }
     let using = TideQuery.orgsAndRepos(naming.map(\.query))
     let enabled = table.orgsAndRepos(with: plugin)
     let withoutPlugin = using.subtracting(enabled).items
-    // Pull requests that need a rebase cannot merge anyway, so that this label may be left out: the
-    // baseline says nothing of kubernetes/test-infra, which does so.
-    let withoutLabel = isExternal ? [] : enabled.intersection(tide).subtracting(using).items
-    if withoutPlugin.isEmpty, withoutLabel.isEmpty { return }
+    let looksBack = !isExternal || scope.options.prowVersion < Self.endOfExternal
+    let withoutLabel =
+      looksBack ? enabled.intersection(tide).subtracting(using).items : []
+    if withoutPlugin.isEmpty, withoutLabel.isEmpty { return nil }
 
-    var places: [(node: Node, message: String)] = []
+    var finding = LabelFinding(pair: self)
+    finding.withoutPlugin = withoutPlugin.map(\.text)
+    finding.withoutLabel = withoutLabel.map(\.text)
     let missing = Set(withoutPlugin.map(\.name))
     for (query, node) in naming where query.names.contains(where: missing.contains) {
-      places.append((node, "Tide looks at the label here"))
+      finding.places.append((node, "Tide looks at the label here"))
     }
     let written = table.places(of: [plugin])
     var seen: Set<String> = []
     for (name, _) in withoutLabel {
       let key = written[name] == nil ? RepoKey.split(name).org : name
       guard let node = written[key], seen.insert(key).inserted else { continue }
-      places.append((node, "the plugin is on here"))
+      finding.places.append((node, "the plugin is on here"))
     }
-    guard let first = places.first else { return }
-    report(
-      message(withoutPlugin.map(\.text), withoutLabel.map(\.text)),
-      at: first.node,
-      related: Array(places.dropFirst().prefix(10))
-    )
+    return finding
+  }
+}
+
+/// Where one label and its plugin disagree.
+private struct LabelFinding {
+  let pair: LabelPair
+  /// Organizations and repositories whose queries name the label while the plugin is off.
+  var withoutPlugin: [String] = []
+  /// Those where the plugin is on and no query names the label.
+  var withoutLabel: [String] = []
+  var places: [(node: Node, message: String)] = []
+
+  init(pair: LabelPair) {
+    self.pair = pair
   }
 
-  private func message(_ withoutPlugin: [String], _ withoutLabel: [String]) -> String {
-    let verb = isRequired ? "require" : "forbid"
-    let kind = isExternal ? "external plugin" : "plugin"
+  func report(_ report: Report) {
+    guard let first = places.first else { return }
+    report(message, at: first.node, help: help, related: Array(places.dropFirst().prefix(10)))
+  }
+
+  private var kind: String { pair.isExternal ? "external plugin" : "plugin" }
+  private var verb: String { pair.isRequired ? "require" : "forbid" }
+
+  private var message: String {
     var parts: [String] = []
     if !withoutPlugin.isEmpty {
       parts.append(
-        "Tide queries \(verb) label \(label) where \(kind) \(plugin) is off: \(cut(withoutPlugin))"
+        "Tide queries \(verb) label \(pair.label) where \(kind) \(pair.plugin) is off: "
+          + cut(withoutPlugin)
       )
     }
     if !withoutLabel.isEmpty {
       parts.append(
-        "\(kind) \(plugin) is on where no Tide query \(verb)s label \(label): \(cut(withoutLabel))"
+        "\(kind) \(pair.plugin) is on where no Tide query \(verb)s label \(pair.label): "
+          + cut(withoutLabel)
       )
     }
     return parts.joined(separator: "; ")
   }
 
+  private var help: String {
+    let list = pair.isRequired ? "labels" : "missingLabels"
+    var parts: [String] = []
+    if !withoutPlugin.isEmpty {
+      parts.append(
+        "turn \(kind) \(pair.plugin) on there, or remove \(pair.label) from \(list) of the queries"
+      )
+    }
+    if !withoutLabel.isEmpty {
+      parts.append(
+        "add \(pair.label) to \(list) of the queries, or turn \(kind) \(pair.plugin) off there"
+      )
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// Whole names, and how many there are besides.
   private func cut(_ names: [String]) -> String {
-    let shown = names.prefix(5).map(\.shortened)
-    return names.count > 6
-      ? shown.joined(separator: ", ") + " and \(names.count - 5) more"
-      : Words.list(names.map(\.shortened))
+    names.count <= 6
+      ? Words.list(names)
+      : names.prefix(5).joined(separator: ", ") + " and \(names.count - 5) more"
   }
 }
 

@@ -17,7 +17,7 @@ extension Rule {
       + "use_full_path_as_key, allowed_repos and denied_repos: keys are bare names, and every "
       + "repository may write the ConfigMap.",
     help: "write clusters in place of cluster_groups",
-    source: "Prow U004, U006",
+    source: "Prow, `ConfigUpdater.resolve` in pkg/plugins/config.go",
     bad: .plugins(
       updater("a.yaml: {name: a, cluster_groups: [build], allowed_repos: [acme]}")
         + "  cluster_groups:\n    build: {clusters: [b1], namespaces: [prow]}\n"
@@ -46,7 +46,7 @@ extension Rule {
     why: "Prow takes the first entry that matches a changed file, in an order that differs each "
       + "time: the file ends up now in one ConfigMap and now in another.",
     help: "narrow the glob, or move the file",
-    source: "Prow U007",
+    source: "Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .plugins(updater("config/**/*.yaml: {name: jobs}\nconfig/plugins.yaml: {name: plugins}")),
     good: .plugins(
       updater("config/jobs/**/*.yaml: {name: jobs}\nconfig/plugins.yaml: {name: plugins}")
@@ -91,7 +91,7 @@ extension Rule {
     why: "key is the name for whatever file has changed, so that each file of the glob overwrites "
       + "the one before.",
     help: "remove key, or name one file in place of the glob",
-    source: "Prow U009",
+    source: "Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .plugins(updater("jobs/*.yaml: {name: jobs, key: jobs.yaml}")),
     good: .plugins(updater("jobs/*.yaml: {name: jobs}")),
     check: .workspace { scope, report in
@@ -111,7 +111,7 @@ extension Rule {
       "Prow writes the commit into the key VERSION of every ConfigMap it makes; the file and the "
       + "commit overwrite each other.",
     help: "choose another key",
-    source: "Prow U012",
+    source: "Prow, `Update` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .plugins(updater("app/VERSION: {name: app}")),
     good: .plugins(updater("app/VERSION: {name: app, key: app-version}")),
     check: .workspace { scope, report in
@@ -129,7 +129,7 @@ extension Rule {
     why: "Keys of ConfigMaps have up to 253 letters, digits, dots, hyphens and underscores, and do "
       + "not start with two dots. Kubernetes refuses the whole update otherwise.",
     help: "set key to a name of such characters",
-    source: "Prow U015",
+    source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .plugins(updater("app.yaml: {name: app, key: app/main.yaml}")),
     good: .plugins(updater("app.yaml: {name: app, key: app-main.yaml}")),
     check: .workspace { scope, report in

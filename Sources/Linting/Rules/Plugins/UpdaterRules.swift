@@ -14,7 +14,7 @@ extension Rule {
     why: "name is one ConfigMap, partitioned_names are up to 256 that share the files. Prow "
       + "refuses the whole file if an entry has both, or more.",
     help: "keep name, or up to 256 partitioned_names",
-    source: "Prow U003",
+    source: "Prow, `validateConfigUpdater` in pkg/plugins/config.go",
     bad: .plugins(updater("jobs/**/*.yaml: {name: jobs, partitioned_names: [jobs-0, jobs-1]}")),
     good: .plugins(updater("jobs/**/*.yaml: {partitioned_names: [jobs-0, jobs-1]}")),
     check: .workspace { scope, report in
@@ -41,7 +41,7 @@ extension Rule {
       + "compares key, or else the last part of the glob as it stands, and does not regard "
       + "use_full_path_as_key: a/*.yaml and b/*.yaml clash.",
     help: "write to another ConfigMap, or make one glob of both with {a,b}",
-    source: "Prow U002, U004",
+    source: "Prow, `validateConfigUpdater` in pkg/plugins/config.go",
     bad: .plugins(updater("a/*.yaml: {name: jobs}\nb/*.yaml: {name: jobs}")),
     good: .plugins(updater("a/*.yaml: {name: jobs}\nb/*.yaml: {name: more-jobs}")),
     check: .workspace { scope, report in
@@ -77,7 +77,7 @@ extension Rule {
     why: "cluster_groups of an entry are names from config_updater.cluster_groups, and stand in "
       + "place of clusters. Prow refuses the whole file otherwise.",
     help: "define the group, or remove one of the two fields",
-    source: "Prow U005",
+    source: "Prow, `validateConfigUpdater` in pkg/plugins/config.go",
     bad: .plugins(updater("a.yaml: {name: a, cluster_groups: [build]}")),
     good: .plugins(
       updater("a.yaml: {name: a, cluster_groups: [build]}")

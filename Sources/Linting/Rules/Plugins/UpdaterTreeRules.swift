@@ -15,7 +15,7 @@ extension Rule {
     why: "Prow takes the first map that matches a changed file, in an order that differs each "
       + "time: the file ends up now in one ConfigMap and now in another.",
     help: "narrow one of the globs, or move the file",
-    source: "Prow U007",
+    source: "Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .tree(
       updater("jobs/**/*.yaml: {name: jobs}\njobs/b/*.yaml: {name: b-jobs}"),
       ["jobs/b/nightly.yaml"]
@@ -36,7 +36,7 @@ extension Rule {
       + "process, and ~ at the start by its home directory. What matches then depends on the pod "
       + "that Prow runs in.",
     help: "write the folder's name",
-    source: "Prow U007; go-zglob, New in zglob.go",
+    source: "go-zglob, `New` in zglob.go",
     bad: .tree(updater("$TEAM/*.yaml: {name: jobs}"), []),
     good: .tree(updater("rockets/*.yaml: {name: jobs}"), []),
     check: .tree
@@ -51,7 +51,7 @@ extension Rule {
       + "Whichever file Prow writes last stays, and the other one is lost; removing one of them "
       + "removes the key for both.",
     help: "rename one of them, or set use_full_path_as_key: true",
-    source: "Prow U009",
+    source: "Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .tree(
       updater("jobs/**/*.yaml: {name: jobs}"),
       ["jobs/engine/nightly.yaml", "jobs/rocket/nightly.yaml"]
@@ -72,7 +72,7 @@ extension Rule {
       "Keys have up to 253 letters, digits, dots, hyphens and underscores, and do not start with "
       + "two dots. Kubernetes refuses the whole update otherwise, with all other files in it.",
     help: "rename the file, or narrow the glob",
-    source: "Prow U015",
+    source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(updater("jobs/*.yaml: {name: jobs}"), ["jobs/rocket+engine.yaml"]),
     good: .tree(updater("jobs/*.yaml: {name: jobs}"), ["jobs/rocket-engine.yaml"]),
     check: .tree
@@ -87,7 +87,7 @@ extension Rule {
       + "letters, digits and hyphens. Kubernetes refuses every update of such a map; without a name "
       + "there is nothing to update.",
     help: "set name or partitioned_names to such names",
-    source: "Prow U003; Kubernetes, ValidateConfigMapName",
+    source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(updater("jobs/*.yaml: {name: Job_Config}"), ["jobs/rocket.yaml"]),
     good: .tree(updater("jobs/*.yaml: {name: job-config}"), ["jobs/rocket.yaml"]),
     check: .tree
@@ -102,7 +102,7 @@ extension Rule {
       + "Prow's own pod into the ConfigMap, and one that leads to nothing or to a folder fails the "
       + "update.",
     help: "put a file in its place, or narrow the glob",
-    source: "Prow U013, U014: files are read from a clone of the repository",
+    source: "Prow, `OSFileGetter.GetFile` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .tree(
       updater("jobs/*.yaml: {name: jobs}"),
       [],
@@ -124,7 +124,7 @@ extension Rule {
     why: "Kubernetes refuses a ConfigMap whose values, zipped ones as they are stored, have more "
       + "bytes in all. From then on no change to any of its files takes effect.",
     help: "set gzip: true, or spread the files over partitioned_names",
-    source: "Prow U015",
+    source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(
       updater("data/*.txt: {name: data}"),
       [],
@@ -146,7 +146,7 @@ extension Rule {
     why: "Once the values have more than 1,048,576 bytes Kubernetes refuses the ConfigMap, and no "
       + "change to any of its files takes effect. Partitions are best planned before.",
     help: "set gzip: true, or spread the files over partitioned_names",
-    source: "Prow U015",
+    source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(
       updater("data/*.txt: {name: data}"),
       [],

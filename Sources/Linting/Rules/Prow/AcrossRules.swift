@@ -14,7 +14,7 @@ extension Rule {
     why: "Job files end up as keys of ConfigMaps under their bare names, where one would replace "
       + "the other. Prow refuses the whole config.",
     help: "rename one of them",
-    source: "Prow J002",
+    source: "Prow, `ReadJobConfig` in pkg/config/config.go",
     bad: Example(files: [
       ("app/tests.yaml", "presubmits: {}\n"), ("lib/tests.yaml", "presubmits: {}\n"),
     ]),
@@ -51,7 +51,7 @@ extension Rule {
     why: "Prow finds a job by its name. Two presubmits, or two postsubmits, of a repository may "
       + "share one only if no branch runs both.",
     help: "rename one of them, or keep their branches apart",
-    source: "Prow J060, J061, J071",
+    source: "Prow, `validatePresubmits` in pkg/config/config.go",
     bad: .jobs(
       """
       presubmits:
@@ -95,7 +95,7 @@ extension Rule {
     summary: "two periodics have the same name",
     why: "Prow finds a periodic by its name, which must be the only one in all files.",
     help: "rename one of them",
-    source: "Prow J062",
+    source: "Prow, `validatePeriodics` in pkg/config/config.go",
     bad: .jobs(
       """
       periodics:
@@ -134,7 +134,7 @@ extension Rule {
     why: "A context is a line among the checks of a pull request; two jobs would overwrite each "
       + "other's. A job without context has its name as one. Jobs that do not report count too.",
     help: "give one of them another context",
-    source: "Prow J060",
+    source: "Prow, `validatePresubmits` in pkg/config/config.go",
     bad: .jobs(
       """
       presubmits:
@@ -170,7 +170,7 @@ extension Rule {
   )
 }
 
-/// Finds jobs that share a text and can run on the same branch.
+/// Finds jobs that share a name or context and can run on the same branch.
 struct Clashes {
   private var patterns = BranchFilter.SkipPatterns()
 

@@ -19,7 +19,8 @@ extension Rule {
     why: "Without the pod utilities nothing clones the source, uploads the logs or tells Prow how "
       + "the test ended, unless the image does all that itself.",
     help: "set decorate: true",
-    source: "Prow W006: checkconfig's non-decorated-jobs",
+    source: "Prow, `validateDecoratedJobs` in "
+      + "cmd/checkconfig/main.go: checkconfig's non-decorated-jobs",
     bad: .presubmit("name: unit\n" + Rule.tail),
     good: .presubmit("name: unit\n" + Rule.decoratedTail),
     check: .job { job, report in
@@ -32,14 +33,15 @@ extension Rule {
     id: "long-job-names",
     severity: .warning,
     summary: "a job name is longer than 63 characters",
-    why: "The name becomes a label of the pod, which holds 63 characters; longer names are cut, "
-      + "and jobs that differ after that look the same.",
+    why: "The name becomes a label of the pod, which holds 63 characters. Longer names are cut, "
+      + "and jobs that differ only after that look the same.",
     help: "shorten it to 63 characters",
-    source: "Prow W008: checkconfig's long-job-names",
+    source: "Prow, `validateJobRequirements` in cmd/checkconfig/main.go, warning long-job-names",
     bad: .presubmit("name: \(String(repeating: "long-", count: 12))name\n" + Rule.decoratedTail),
     good: .presubmit("name: unit\n" + Rule.decoratedTail),
     check: .job { job, report in
-      guard job.agent == .kubernetes, job.job.name.count > 63 else { return }
+      // checkconfig does not look at in-repo config here.
+      guard job.job.isCentral, job.agent == .kubernetes, job.job.name.count > 63 else { return }
       report("the job name has \(job.job.name.count) characters", at: job.job.nameNode)
     }
   )
@@ -47,22 +49,31 @@ extension Rule {
   static let duplicateJobRefs = Rule(
     id: "duplicate-job-refs",
     severity: .warning,
-    summary: "a presubmit clones a repository twice",
-    why: "The second clone replaces the first, so that the test may run on other source than the "
-      + "pull request's.",
-    help: "remove the extra ref",
-    source: "Prow W009: checkconfig's duplicate-job-refs",
-    bad: .presubmit("name: unit\nextra_refs: [{org: acme, repo: rocket}]\n" + Rule.decoratedTail),
-    good: .presubmit("name: unit\nextra_refs: [{org: acme, repo: engine}]\n" + Rule.decoratedTail),
+    summary: "a presubmit clones one repository twice into one folder",
+    why:
+      "clonerefs ends the job before the test starts if it is to clone one repository twice into "
+      + "one folder. With a path_alias of its own, each clone has a folder, and the job works: "
+      + "checkconfig warns of that, too, and Plimsoll does not.",
+    help: ClonedRef.help,
+    source: "Prow, `validateJobExtraRefs` in cmd/checkconfig/main.go: checkconfig's "
+      + "duplicate-job-refs; `Options.Validate` in pkg/clonerefs/options.go",
+    bad: .presubmit(
+      "name: unit\nextra_refs: [{org: acme, repo: rocket, base_ref: main}]\n" + Rule.decoratedTail
+    ),
+    good: .presubmit(
+      "name: unit\nextra_refs: [{org: acme, repo: engine, base_ref: main}]\n" + Rule.decoratedTail
+    ),
     check: .job { job, report in
-      guard job.job.kind == .presubmit, let refs = job.job[.extraRefs] else { return }
-      var seen = [job.job.repo.string]
-      for ref in refs.items {
-        let name = "\(ref.text(.org)?.string ?? "")/\(ref.text(.repo)?.string ?? "")"
-        if seen.contains(name) {
-          report("\(name.shortened) is cloned twice", at: ref.firstKey ?? ref)
-        }
-        seen.append(name)
+      guard job.job.kind == .presubmit, job.job.isCentral, let refs = job.job[.extraRefs] else {
+        return
+      }
+      ClonedRef.forEachClash(of: job.job, refs) { ref, other in
+        guard ref.name == other.name else { return }
+        report(
+          "\(ref.name.shortened) is cloned twice into \(ref.path.shortened)",
+          at: ref.place ?? job.job.nameNode,
+          related: other.place.map { [($0, "the first time")] } ?? []
+        )
       }
     }
   )
@@ -74,7 +85,8 @@ extension Rule {
     why: "A periodic has no repository of its own: clone_uri, clone_depth and path_alias of the "
       + "job are ignored, only those of its extra_refs count.",
     help: "move it into extra_refs",
-    source: "Prow W011, J065: checkconfig's periodic-default-clone-config",
+    source: "Prow, `validatePeriodicDefaultCloneConfig` in "
+      + "cmd/checkconfig/main.go: checkconfig's periodic-default-clone-config",
     bad: .periodic("name: nightly\ninterval: 24h\nclone_depth: 1\n" + Rule.decoratedTail),
     good: .periodic(
       "name: nightly\ninterval: 24h\nextra_refs: [{org: acme, repo: rocket, clone_depth: 1}]\n"
@@ -105,7 +117,8 @@ extension Rule {
       + "name a file in which Prow keeps a list of the build clusters that it knows, "
       + "plank.build_cluster_status_file. Jobs for a cluster that is not there never start.",
     help: "remove cluster, or name a build cluster that Prow has",
-    source: "Prow W016: checkconfig's validate-cluster-field",
+    source: "Prow, `validateCluster` in "
+      + "cmd/checkconfig/main.go: checkconfig's validate-cluster-field",
     bad: clusters(
       """
       periodics:
@@ -159,11 +172,12 @@ extension Rule {
   static let requiredJobAnnotations = Rule(
     id: "required-job-annotations",
     severity: .warning,
-    summary: "a job lacks an annotation that this installation requires",
+    summary: "a job does not have an annotation that this installation requires",
     why: "--require-annotation and requiredAnnotations in .plimsoll.yaml name annotations that "
       + "every job must have, such as the team that owns it.",
     help: "add the annotation",
-    source: "Prow W022: checkconfig's required-job-annotations",
+    source: "Prow, `validateRequiredJobAnnotations` in "
+      + "cmd/checkconfig/main.go: checkconfig's required-job-annotations",
     bad: Example.presubmit("name: unit\n" + Rule.decoratedTail).requiring("owner"),
     good: Example.presubmit("name: unit\nannotations: {owner: engines}\n" + Rule.decoratedTail)
       .requiring("owner"),
@@ -190,7 +204,7 @@ extension Rule {
     why: "in_repo_config.allowed_clusters in config.yaml says which build clusters the jobs of a "
       + "repository's own config may run in; only default unless it says otherwise.",
     help: "use an allowed cluster, or define the job centrally",
-    source: "Prow J072",
+    source: "Prow, `DefaultAndValidateProwYAML` in pkg/config/inrepoconfig.go",
     bad: .inRepo(
       "presubmits:\n- name: unit\n  cluster: trusted\n  spec:\n    containers: [{image: golang}]\n"
     ),
@@ -215,7 +229,7 @@ extension Rule {
     why: "Prow looks for a folder .prow with YAML files in it, or for a file .prow.yaml, and stops "
       + "at a plain file called .prow.",
     help: "call it .prow.yaml",
-    source: "Prow J070",
+    source: "Prow, `ReadProwYAML` in pkg/config/inrepoconfig.go",
     bad: Example(files: [(".prow", "presubmits: []\n")], inRepo: "acme/rocket"),
     good: .inRepo("presubmits: []\n"),
     check: .workspace { scope, report in
@@ -229,10 +243,10 @@ extension Rule {
     id: "misplaced-decorate-all-jobs",
     group: .hygiene,
     severity: .warning,
-    summary: "decorate_all_jobs stands in a job file",
+    summary: "decorate_all_jobs is set in a job file",
     why: "It counts only in config.yaml; in a job file it has no effect.",
     help: "move it to config.yaml, or set decorate: true in each job",
-    source: "Prow J003",
+    source: "Prow, `mergeJobConfigs` in pkg/config/config.go",
     bad: .jobs("decorate_all_jobs: true\nperiodics: []\n"),
     good: .jobs("periodics: []\n"),
     check: .file { file, report in
@@ -245,21 +259,35 @@ extension Rule {
     id: "never-runs-postsubmit",
     group: .hygiene,
     severity: .warning,
-    summary: "a postsubmit never runs",
-    why: "With always_run: false and no change matcher nothing starts a postsubmit: there is no "
-      + "comment for it, as there is for a presubmit.",
+    summary: "nothing starts a postsubmit",
+    why: "With always_run: false and without run_if_changed or skip_if_only_changed no push starts "
+      + "a postsubmit, and there is no comment for it, as there is for a presubmit. Messages of "
+      + "Pub/Sub and calls of Gangway can start it; where config.yaml has pubsub_triggers, "
+      + "pubsub_subscriptions or gangway, nothing is said.",
     help: "remove always_run, or add run_if_changed",
-    source: "Prow J065",
+    source: "Prow, `Postsubmit.ShouldRun` in pkg/config/jobs.go",
     bad: .postsubmit("name: publish\nalways_run: false\n" + Rule.decoratedTail),
     good: .postsubmit("name: publish\n" + Rule.decoratedTail),
     check: .job { job, report in
       guard job.job.kind == .postsubmit, let node = job.job[.alwaysRun], node.bool == false,
         job.job[.runIfChanged].map(\.isEmpty) ?? true,
-        job.job[.skipIfOnlyChanged].map(\.isEmpty) ?? true
+        job.job[.skipIfOnlyChanged].map(\.isEmpty) ?? true,
+        let prow = job.config, !prow.startsJobsFromOutside
       else { return }
-      report("the postsubmit has always_run: false and no change matcher", at: node)
+      report(
+        "no push starts the postsubmit \"\(job.job.name.short)\": always_run is false",
+        at: node
+      )
     }
   )
+}
+
+extension ProwConfig {
+  /// Whether messages or calls may start jobs.
+  fileprivate var startsJobsFromOutside: Bool {
+    let fields: [Prow.Field] = [.pubsubTriggers, .pubsubSubscriptions, .gangway]
+    return fields.contains { root?[$0].map { !$0.isEmpty } ?? false }
+  }
 }
 
 extension Rule {

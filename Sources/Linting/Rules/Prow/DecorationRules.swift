@@ -88,7 +88,7 @@ extension Rule {
         let token = decoration.layers.lazy.compactMap({ $0.keyIfSet(.oauthTokenSecret) }).first
       else { return }
       report(
-        "oauth_token_secret stands beside ssh_key_secrets",
+        "oauth_token_secret and ssh_key_secrets can't both be set",
         at: token,
         related: [(keys, "the SSH keys")]
       )
@@ -152,7 +152,7 @@ extension ResolvedJob {
   }
 }
 
-/// What Prow asks of gcs_configuration (Prow J051).
+/// What Prow asks of gcs_configuration.
 private enum GCSConfiguration {
   static func check(_ decoration: Decoration, _ job: ResolvedJob, _ report: Report) {
     if let bucket = decoration.value(.gcsConfiguration, .bucket), let text = bucket.string,

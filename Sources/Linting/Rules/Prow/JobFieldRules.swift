@@ -17,7 +17,7 @@ extension Rule {
     why: "The name becomes part of paths, labels and comments. Prow refuses the whole config when "
       + "it is missing or has other characters than letters, digits, dots, dashes and underscores.",
     help: "use only letters, digits, hyphens, underscores and dots",
-    source: "Prow J030",
+    source: "Prow, `validateJobName` in pkg/config/config.go",
     bad: .presubmit("name: unit tests\n" + Rule.tail),
     good: .presubmit("name: unit-tests\n" + Rule.tail),
     check: .job { job, report in
@@ -64,7 +64,7 @@ extension Rule {
     summary: "max_concurrency is below zero",
     why: "It says how many runs of the job go on at a time, 0 for any number.",
     help: "use 0 for no limit",
-    source: "Prow J031",
+    source: "Prow, `validateJobBase` in pkg/config/config.go",
     bad: .presubmit("name: unit\nmax_concurrency: -1\n" + Rule.tail),
     good: .presubmit("name: unit\nmax_concurrency: 0\n" + Rule.tail),
     check: .job { job, report in
@@ -78,10 +78,10 @@ extension Rule {
   static let unknownAgent = Rule(
     id: "unknown-agent",
     severity: .warning,
-    summary: "the agent is none that Prow has",
+    summary: "the agent is not one of Prow's",
     why: "Prow loads the job with a line in its log, and nothing ever runs it.",
     help: "use kubernetes, jenkins or tekton-pipeline",
-    source: "Prow J032",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nagent: kubernets\n" + Rule.tail),
     good: .presubmit("name: unit\nagent: kubernetes\n" + Rule.tail),
     check: .job { job, report in
@@ -95,7 +95,7 @@ extension Rule {
     summary: "a Kubernetes job has no pod spec",
     why: "The pod spec says what runs. Prow refuses the whole config without it.",
     help: "add spec: with at least one container",
-    source: "Prow J033",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nalways_run: true\n"),
     good: .presubmit("name: unit\nalways_run: true\n" + Rule.tail),
     check: .job { job, report in
@@ -106,10 +106,10 @@ extension Rule {
 
   static let specAgent = Rule(
     id: "spec-agent",
-    summary: "a pod spec stands in a job with another agent",
+    summary: "a job has a pod spec, and its agent is not kubernetes",
     why: "Only the agent kubernetes runs pods. Prow refuses the whole config.",
     help: "remove the spec, or the agent",
-    source: "Prow J033",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nagent: jenkins\n" + Rule.tail),
     good: .presubmit("name: unit\nagent: jenkins\n"),
     check: .job { job, report in
@@ -123,7 +123,7 @@ extension Rule {
     summary: "a Tekton job has no pipeline run spec",
     why: "The pipeline run spec says what runs. Prow refuses the whole config without it.",
     help: "add pipeline_run_spec:",
-    source: "Prow J034",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nagent: tekton-pipeline\n"),
     good: .presubmit(
       "name: unit\nagent: tekton-pipeline\npipeline_run_spec: {pipelineRef: {name: unit}}\n"
@@ -139,10 +139,10 @@ extension Rule {
 
   static let pipelineRunSpecAgent = Rule(
     id: "pipeline-run-spec-agent",
-    summary: "a pipeline run spec stands in a job with another agent",
+    summary: "a job has a pipeline run spec, and its agent is not tekton-pipeline",
     why: "Only the agent tekton-pipeline runs pipelines. Prow refuses the whole config.",
     help: "remove it, or set agent: tekton-pipeline",
-    source: "Prow J034",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\npipeline_run_spec: {pipelineRef: {name: unit}}\n" + Rule.tail),
     good: .presubmit("name: unit\n" + Rule.tail),
     check: .job { job, report in
@@ -157,11 +157,11 @@ extension Rule {
 
   static let decorationAgent = Rule(
     id: "decoration-agent",
-    summary: "a job that is no pod is decorated",
-    why: "The pod utilities are containers beside the test, so that only pods can have them. Prow "
+    summary: "a job is decorated, and its agent is not kubernetes",
+    why: "The pod utilities are containers of the test's pod, so only pods can have them. Prow "
       + "refuses the whole config.",
     help: "set decorate: false and remove decoration_config",
-    source: "Prow J035",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nagent: jenkins\ndecorate: true\n"),
     good: .presubmit("name: unit\nagent: jenkins\n"),
     check: .job { job, report in
@@ -175,10 +175,10 @@ extension Rule {
 
   static let evictionAgent = Rule(
     id: "eviction-agent",
-    summary: "error_on_eviction stands in a job that is no pod",
+    summary: "a job has error_on_eviction, and its agent is not kubernetes",
     why: "Only pods are evicted. Prow refuses the whole config.",
     help: "remove error_on_eviction",
-    source: "Prow J035",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nagent: jenkins\nerror_on_eviction: true\n"),
     good: .presubmit("name: unit\nagent: jenkins\nerror_on_eviction: false\n"),
     check: .job { job, report in
@@ -195,7 +195,7 @@ extension Rule {
     why: "Prow creates all pods in its pod_namespace and refuses a config in which a job wants "
       + "another one.",
     help: "remove namespace:",
-    source: "Prow J036",
+    source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nnamespace: team-pods\n" + Rule.tail),
     good: .presubmit("name: unit\nnamespace: test-pods\n" + Rule.tail),
     check: .job { job, report in
@@ -215,7 +215,7 @@ extension Rule {
     summary: "a job sets a label that Prow sets itself",
     why: "Prow finds its pods by these labels and refuses a config in which a job sets one.",
     help: "remove the label",
-    source: "Prow J043",
+    source: "Prow, `validateLabels` in pkg/config/config.go",
     bad: .presubmit("name: unit\nlabels: {prow.k8s.io/type: presubmit}\n" + Rule.tail),
     good: .presubmit("name: unit\nlabels: {team: engines}\n" + Rule.tail),
     check: .job { job, report in
@@ -229,11 +229,11 @@ extension Rule {
 
   static let invalidLabel = Rule(
     id: "invalid-label",
-    summary: "a label of a job is none that Kubernetes takes",
+    summary: "a label of a job is not valid",
     why: "Labels of the job become labels of its pod. Keys are names with an optional prefix, "
       + "values at most 63 letters, digits, dots, dashes and underscores.",
     help: "use letters, digits, hyphens, underscores and dots, at most 63 of them",
-    source: "Prow J043",
+    source: "Prow, `validateLabels` in pkg/config/config.go",
     bad: .presubmit("name: unit\nlabels: {team: the engine team}\n" + Rule.tail),
     good: .presubmit("name: unit\nlabels: {team: engine-team}\n" + Rule.tail),
     check: .job { job, report in
@@ -252,12 +252,12 @@ extension Rule {
 
   static let invalidAnnotation = Rule(
     id: "invalid-annotation",
-    summary: "an annotation key of a job is none that Kubernetes takes",
+    summary: "an annotation key of a job is not valid",
     why: "Annotations of the job become annotations of its pod. Keys are names with an optional "
       + "prefix. Prow refuses the whole config.",
     help: "use letters, digits, hyphens, underscores and dots, with or without "
       + "example.com/ before them",
-    source: "Prow J044",
+    source: "Prow, `validateAnnotation` in pkg/config/config.go",
     bad: .presubmit("name: unit\nannotations: {test owner: engines}\n" + Rule.tail),
     good: .presubmit("name: unit\nannotations: {test-owner: engines}\n" + Rule.tail),
     check: .job { job, report in
@@ -276,7 +276,7 @@ extension Rule {
     summary: "a job is in a queue that config.yaml does not have",
     why: "Queues are defined by plank.job_queue_capacities. Prow refuses the whole config.",
     help: "add the queue to plank.job_queue_capacities, or use one that is there",
-    source: "Prow J045",
+    source: "Prow, `validateJobQueueName` in pkg/config/config.go",
     bad: .presubmit("name: unit\njob_queue_name: nightly\n" + Rule.tail),
     good: .presubmit("name: unit\n" + Rule.tail),
     check: .job { job, report in
@@ -289,10 +289,11 @@ extension Rule {
 
   static let rerunAuthConflict = Rule(
     id: "rerun-auth-conflict",
-    summary: "anyone may rerun a job, and yet some are listed",
-    why: "allow_anyone makes lists of users, teams and orgs void. Prow refuses the whole config.",
+    summary: "a job has both allow_anyone and a list of who may rerun it",
+    why:
+      "With allow_anyone, lists of users, teams and orgs have no effect. Prow refuses the whole config.",
     help: "remove allow_anyone, or the lists",
-    source: "Prow J047",
+    source: "Prow, `RerunAuthConfig.Validate` in pkg/apis/prowjobs/v1/types.go",
     bad: .presubmit(
       "name: unit\nrerun_auth_config: {allow_anyone: true, github_users: [ada]}\n" + Rule.tail
     ),
@@ -305,11 +306,11 @@ extension Rule {
 
   static let cloneURI = Rule(
     id: "clone-uri",
-    summary: "a clone_uri is none that Prow can use",
+    summary: "Prow can't use a clone_uri",
     why: "It must be an address, and with an OAuth token one with http or https, since the token "
       + "is sent along. Prow refuses the whole config.",
     help: "write an address such as https://github.com/org/repo.git",
-    source: "Prow J048",
+    source: "Prow, `UtilityConfig.Validate` in pkg/config/jobs.go",
     bad: .presubmit("name: unit\nclone_uri: \"https://example.com/%zz\"\n" + Rule.tail),
     good: .presubmit("name: unit\nclone_uri: https://example.com/rocket.git\n" + Rule.tail),
     check: .job { job, report in
@@ -344,7 +345,7 @@ enum RerunAuth {
     for list in lists {
       guard let value = auth[list], value.itemCount > 0 else { continue }
       report(
-        "allow_anyone is true, and \(list.name) has entries",
+        "allow_anyone and \(list.name) can't both be set",
         at: auth.key(list) ?? value,
         related: [(anyone, "allow_anyone is set here")]
       )

@@ -15,7 +15,7 @@ extension Rule {
     why: "A periodic has exactly one of cron, interval and minimum_interval. Prow refuses the "
       + "whole config otherwise.",
     help: "keep one of cron, interval and minimum_interval",
-    source: "Prow J062",
+    source: "Prow, `validatePeriodics` in pkg/config/config.go",
     bad: .periodic("name: nightly\ncron: '0 2 * * *'\ninterval: 24h\n" + Rule.tail),
     good: .periodic("name: nightly\ncron: '0 2 * * *'\n" + Rule.tail),
     check: .job { job, report in
@@ -46,7 +46,7 @@ extension Rule {
     why: "Five fields (minute, hour, day, month, weekday) or six with seconds first, or a word "
       + "such as @daily. Sunday is 0, not 7. Prow refuses the whole config.",
     help: "write five fields, such as 0 2 * * *, or a word such as @daily",
-    source: "Prow J062, J063",
+    source: "Prow, `validatePeriodics` in pkg/config/config.go",
     bad: .periodic("name: nightly\ncron: '0 2 * *'\n" + Rule.tail),
     good: .periodic("name: nightly\ncron: '0 2 * * *'\n" + Rule.tail),
     check: .job { job, report in
@@ -67,7 +67,7 @@ extension Rule {
     why: "Durations are written as in Go: numbers with the units h, m, s, ms, us and ns. There are "
       + "no days. Prow refuses the whole config.",
     help: "write for example 90s, 30m or 24h",
-    source: "Prow J062",
+    source: "Prow, `validatePeriodics` in pkg/config/config.go",
     bad: .periodic("name: nightly\ninterval: 1d\n" + Rule.tail),
     good: .periodic("name: nightly\ninterval: 24h\n" + Rule.tail),
     check: .job { job, report in
@@ -87,7 +87,7 @@ extension Rule {
     why:
       "Prow reads it whenever retry is there, also if it is empty, and refuses the whole config.",
     help: "write for example 90s, 30m or 24h",
-    source: "Prow J062",
+    source: "Prow, `validatePeriodics` in pkg/config/config.go",
     bad: .periodic("name: nightly\ninterval: 24h\nretry: {attempts: 2}\n" + Rule.tail),
     good: .periodic(
       "name: nightly\ninterval: 24h\nretry: {attempts: 2, interval: 30m}\n" + Rule.tail
@@ -111,7 +111,7 @@ extension Rule {
     why: "Prow puts TZ=UTC in front of the line when it runs it, so that a zone of its own passes "
       + "the check and fails later; @every with less than a second acts as one second.",
     help: "write the hours in UTC, and intervals of at least a second",
-    source: "Prow J064",
+    source: "Prow, `Cron.addJob` in pkg/cron/cron.go",
     bad: .periodic("name: nightly\ncron: 'TZ=Europe/Berlin 0 2 * * *'\n" + Rule.tail),
     good: .periodic("name: nightly\ncron: '0 1 * * *'\n" + Rule.tail),
     check: .job { job, report in

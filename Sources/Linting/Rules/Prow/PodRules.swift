@@ -9,11 +9,11 @@ extension Rule {
 
   static let initContainers = Rule(
     id: "init-containers",
-    summary: "a pod spec has an init container that is no sidecar",
+    summary: "a pod spec has an init container that is not a sidecar",
     why: "Prow adds init containers of its own and allows those of a job only with "
       + "restartPolicy: Always.",
     help: "do it at the start of the test, or set restartPolicy: Always",
-    source: "Prow J037",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -53,7 +53,7 @@ extension Rule {
     summary: "a pod spec has no container",
     why: "There is nothing to run. Prow refuses the whole config.",
     help: "add containers: with one container",
-    source: "Prow J037",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit("name: unit\nspec:\n  containers: []\n"),
     good: .presubmit("name: unit\nspec:\n  containers:\n  - image: golang\n"),
     check: .job { job, report in
@@ -69,7 +69,7 @@ extension Rule {
     why: "Only the pod utilities can tell when all of several containers are done. Prow refuses "
       + "the whole config.",
     help: "set decorate: true, or keep one container",
-    source: "Prow J037",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -105,7 +105,7 @@ extension Rule {
     why: "With several containers each needs a name that no other has and that none of Prow's own "
       + "containers is called: clonerefs, initupload, place-entrypoint, sidecar.",
     help: "give each container a name of its own",
-    source: "Prow J038",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -157,7 +157,7 @@ extension Rule {
     summary: "a container sets a variable twice",
     why: "Prow refuses the whole config, so that changes to other jobs have no effect either.",
     help: "remove one of them",
-    source: "Prow J039",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .presubmit(
       """
       name: unit
@@ -199,7 +199,7 @@ extension Rule {
     why: "Prow tells the test about its run in these variables and refuses a config in which a "
       + "job sets one.",
     help: "give the variable another name",
-    source: "Prow J039",
+    source: "Prow, `validatePodSpec` in pkg/config/config.go",
     bad: .periodic(
       """
       name: nightly

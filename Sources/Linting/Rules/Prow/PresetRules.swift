@@ -3,7 +3,7 @@ internal import YAML
 
 extension Rule {
   /// What Prow asks of presets.
-  static let presets: [Rule] = [presetConflict, duplicatePreset]
+  static let presets: [Rule] = [presetConflict, duplicatePreset, duplicatePresetEntry]
 
   static let presetConflict = Rule(
     id: "preset-conflict",
@@ -11,7 +11,7 @@ extension Rule {
     why: "A preset adds variables, volumes, mounts and tolerations to jobs with its labels. Prow "
       + "refuses the whole config when the job, or another preset, has one of the same name.",
     help: "remove it from the job, or the label that brings the preset",
-    source: "Prow J017",
+    source: "Prow, `mergePreset` in pkg/config/jobs.go",
     bad: .presubmit(
       """
       name: unit
@@ -55,10 +55,10 @@ extension Rule {
   static let duplicatePreset = Rule(
     id: "duplicate-preset",
     summary: "two presets have the same label and value",
-    why: "A label with its value stands for one preset in the whole config. Prow refuses it "
-      + "otherwise.",
+    why: "A label with its value selects one preset in the whole config. Prow refuses the "
+      + "config otherwise.",
     help: "give one of them another label, or merge them",
-    source: "Prow J004",
+    source: "Prow, `mergeJobConfigs` in pkg/config/config.go",
     bad: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-a: \"true\"}\n"),
     good: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-b: \"true\"}\n"),
     check: .workspace { scope, report in
@@ -77,98 +77,109 @@ extension Rule {
       }
     }
   )
-}
 
-/// Applies presets to a job one after another and reports what is there already.
-private enum PresetConflicts {
-  static func check(_ job: ResolvedJob, _ report: Report) {
-    // Names clash seldom, and nearly always their bits tell.
-    let (added, repeated) = (job.presetSet.names, job.presetSet.repeatedNames)
-    for container in job.containers {
-      if !repeated.variables.isEmpty || added.variables.mayHaveName(in: container[.env]) {
-        compare({ $0.variables }, with: container[.env], job, "variable", report)
-      }
-      if !repeated.mounts.isEmpty || added.mounts.mayHaveName(in: container[.volumeMounts]) {
-        compare({ $0.mounts }, with: container[.volumeMounts], job, "volume mount", report)
-      }
-    }
-    guard let spec = job.spec else { return }
-    if !repeated.volumes.isEmpty || added.volumes.mayHaveName(in: spec[.volumes]) {
-      compare({ $0.volumes }, with: spec[.volumes], job, "volume", report)
-    }
-    if job.presetSet.hasTolerations { tolerations(spec, job, report) }
-  }
+  static let duplicatePresetEntry = Rule(
+    id: "duplicate-preset-entry",
+    summary: "a preset holds a variable, volume, mount or toleration twice",
+    why: "Prow adds what a preset holds one by one, and refuses the whole config when the job has "
+      + "one of the same name by then. Two mounts of one volume count too, also at two paths. A "
+      + "preset that no job uses is not looked at.",
+    help: "remove one of them, or move one of two mounts of a volume to the jobs",
+    source: "Prow, `mergePreset` in pkg/config/jobs.go",
+    bad: .presubmit(
+      """
+      name: unit
+      labels: {preset-proxy: "true"}
+      spec:
+        containers:
+        - image: golang
+      """,
+      after: """
+        presets:
+        - labels: {preset-proxy: "true"}
+          env:
+          - {name: GOPROXY, value: https://proxy.example.com}
+          - {name: GOPROXY, value: direct}
 
-  private static func compare(
-    _ items: (Preset) -> [Preset.Item],
-    with own: Node?,
-    _ job: ResolvedJob,
-    _ noun: String,
-    _ report: Report
-  ) {
-    for (index, preset) in job.presets.enumerated() {
-      for added in items(preset) {
-        guard let name = added.name else { continue }
-        if let node = find(name, in: own) {
-          say(noun, name.short, node, added.node, isPreset: false, job, report)
-        }
-        for earlier in job.presets[..<index] {
-          if let other = items(earlier).first(where: { $0.name == name }) {
-            let node = other.node[.name] ?? other.node
-            say(noun, name.short, node, added.node, isPreset: true, job, report)
+        """
+    ),
+    good: .presubmit(
+      """
+      name: unit
+      labels: {preset-proxy: "true"}
+      spec:
+        containers:
+        - image: golang
+      """,
+      after: """
+        presets:
+        - labels: {preset-proxy: "true"}
+          env:
+          - {name: GOPROXY, value: https://proxy.example.com}
+
+        """
+    ),
+    check: .workspace { scope, report in
+      // Thousands of jobs share few sets of presets.
+      var sets: Set<ObjectIdentifier> = []
+      var presets: Set<ObjectIdentifier> = []
+      for (_, jobs) in scope.jobsByFile {
+        for job in jobs where !job.presets.isEmpty && !job.containers.isEmpty {
+          guard sets.insert(ObjectIdentifier(job.presetSet)).inserted else { continue }
+          for preset in job.presets where presets.insert(ObjectIdentifier(preset)).inserted {
+            PresetEntries.check(preset, of: job, report)
           }
         }
       }
     }
+  )
+}
+
+/// Finds what one preset would add twice by itself.
+private enum PresetEntries {
+  static func check(_ preset: Preset, of job: ResolvedJob, _ report: Report) {
+    names(preset.variables, "variable", job, report)
+    names(preset.volumes, "volume", job, report)
+    names(preset.mounts, "volume mount", job, report)
+    var first: [Toleration: Toleration] = [:]
+    for toleration in preset.tolerations {
+      if let other = first[toleration] {
+        say("toleration of", toleration.name, toleration.anchor, other.anchor, job, report)
+      } else {
+        first[toleration] = toleration
+      }
+    }
   }
 
-  private static func find(_ text: Text, in list: Node?) -> Node? {
-    guard let list else { return nil }
-    for item in list.items {
-      if let node = item[.name], node.string == text { return node }
+  private static func names(
+    _ items: [Preset.Item],
+    _ noun: String,
+    _ job: ResolvedJob,
+    _ report: Report
+  ) {
+    var first: [Text: Node] = [:]
+    for item in items {
+      guard let name = item.name ?? item.node.absentName else { continue }
+      if let other = first[name] {
+        say(noun, name.short, item.anchor, other, job, report)
+      } else {
+        first[name] = item.anchor
+      }
     }
-    return nil
   }
 
   private static func say(
     _ noun: String,
     _ name: String,
-    _ other: Node,
-    _ added: Node,
-    isPreset: Bool,
+    _ node: Node,
+    _ first: Node,
     _ job: ResolvedJob,
     _ report: Report
   ) {
-    if isPreset {
-      report(
-        "two presets of this job add the \(noun) \(name)",
-        at: job.job.nameNode,
-        related: [(other, "one of them"), (added, "the other")]
-      )
-    } else {
-      report(
-        "a preset of this job adds the \(noun) \(name) as well",
-        at: other,
-        related: [(added, "added by this preset")]
-      )
-    }
-  }
-
-  private static func tolerations(_ spec: Node, _ job: ResolvedJob, _ report: Report) {
-    var present = spec[.tolerations]?.items.map { (Toleration($0), isPreset: false) } ?? []
-    for toleration in job.presets.lazy.flatMap(\.tolerations) {
-      if let (other, isPreset) = present.first(where: { $0.0.isEqual(to: toleration) }) {
-        say(
-          "toleration of",
-          toleration.key?.string ?? "",
-          other.node.firstKey ?? other.node,
-          toleration.node,
-          isPreset: isPreset,
-          job,
-          report
-        )
-      }
-      present.append((toleration, isPreset: true))
-    }
+    report(
+      "this preset adds the \(noun) \"\(name)\" twice",
+      at: node,
+      related: [(first, "the first one"), (job.job.nameNode, "a job that gets this preset")]
+    )
   }
 }

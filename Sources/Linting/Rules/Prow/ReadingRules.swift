@@ -6,7 +6,8 @@ internal import YAML
 extension Rule {
   /// What keeps a file, or a value in it, from being read.
   static let reading: [Rule] = [
-    yamlSyntax, yamlEncoding, yamlAlias, yamlKey, yamlMerge, yamlTag, yamlLimit, yamlRepeatedKey,
+    unreadableFile, yamlSyntax, yamlEncoding, yamlAlias, yamlKey, yamlMerge, yamlTag, yamlLimit,
+    yamlRepeatedKey,
     wrongType, badQuantity, badTime, badDuration, unknownFields, unknownFieldsAll,
     inRepoUnknownField, fieldCase,
   ]
@@ -15,9 +16,9 @@ extension Rule {
     id: "yaml-syntax",
     summary: "the file is not valid YAML",
     why: "Prow reads all job files together: one that can't be parsed stops the whole config from "
-      + "loading, and every change to any job waits until it is mended.",
+      + "loading, and every change to any job waits until it is fixed.",
     help: "correct the YAML here or just before this place",
-    source: "Prow D001, D002; go.yaml.in/yaml/v2",
+    source: "Prow, `yamlToConfig` in pkg/config/config.go; go.yaml.in/yaml/v2",
     bad: .presubmit(
       """
       name: unit
@@ -42,11 +43,11 @@ extension Rule {
 
   static let yamlEncoding = Rule(
     id: "yaml-encoding",
-    summary: "the file has bytes that are no text",
+    summary: "the file has bytes that are not valid text",
     why: "YAML is UTF-8 or UTF-16 without control characters. Other bytes stop the whole config "
       + "from loading.",
     help: "save the file as UTF-8 without control characters",
-    source: "Prow D001, D008; go.yaml.in/yaml/v2, readerc.go",
+    source: "go.yaml.in/yaml/v2, `yaml_parser_update_buffer` in readerc.go",
     bad: .jobs("periodics: [] # \u{7}\n"),
     good: .jobs("periodics: [] # Grüße\n"),
     check: .reading([.encoding])
@@ -55,10 +56,10 @@ extension Rule {
   static let yamlAlias = Rule(
     id: "yaml-alias",
     summary: "an alias has no anchor",
-    why: "*name stands for the value marked &name earlier in the same file. A text that starts "
-      + "with * is read as an alias unless it is quoted.",
+    why: "*name stands for the value marked &name earlier in the same file. A value that starts "
+      + "with * is read as an alias unless it is in quotes.",
     help: "put quotes around a value that starts with *, or write the anchor before it",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    source: "go.yaml.in/yaml/v2, `parser.alias` in decode.go",
     bad: .periodic(
       """
       name: nightly
@@ -79,11 +80,11 @@ extension Rule {
 
   static let yamlKey = Rule(
     id: "yaml-key",
-    summary: "a key is no text",
-    why: "Prow turns YAML into JSON, whose keys are text: a list, a mapping, null or a very large "
-      + "number can't be one.",
+    summary: "a key is not a string",
+    why: "Prow turns YAML into JSON, where keys are strings. A list, a mapping, null or a very "
+      + "large number can't be one.",
     help: "use a string as key, in quotes if need be",
-    source: "Prow D004; sigs.k8s.io/yaml",
+    source: "sigs.k8s.io/yaml, `convertToJSONableObject` in yaml.go",
     bad: .jobs("presubmits:\n  null: []\n"),
     good: .jobs("presubmits:\n  \"null\": []\n"),
     check: .reading([.key])
@@ -91,11 +92,11 @@ extension Rule {
 
   static let yamlMerge = Rule(
     id: "yaml-merge",
-    summary: "a merge key has something else than mappings",
-    why: "<< copies the entries of another mapping. Prow refuses a file in which it has a text or "
-      + "a list.",
+    summary: "the value of a merge key is not a mapping",
+    why: "<< copies the entries of another mapping. Prow refuses a file in which its value is "
+      + "something else, such as a string.",
     help: "give << a mapping, an alias of one, or a list of these",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    source: "go.yaml.in/yaml/v2, `decoder.merge` in decode.go",
     bad: .jobs("presubmits:\n  <<: acme/rocket\n"),
     good: .jobs("presubmits:\n  <<: {acme/rocket: []}\n"),
     check: .reading([.merge])
@@ -107,7 +108,7 @@ extension Rule {
     why: "A tag such as !!int says what a value is; a value that is something else stops the whole "
       + "config from loading, as does an infinity or NaN, which JSON does not have.",
     help: "remove the tag, or write a value that fits it",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    source: "go.yaml.in/yaml/v2, `resolve` in resolve.go",
     bad: .jobs("prow_ignored: !!int many\n"),
     good: .jobs("prow_ignored: !!int 7\n"),
     check: .reading([.tag, .number])
@@ -119,7 +120,7 @@ extension Rule {
     why: "Prow's parser refuses documents that nest too deep or that aliases blow up, so that one "
       + "file can't take all memory.",
     help: "split the file, or use fewer levels and aliases",
-    source: "Prow D002; go.yaml.in/yaml/v2",
+    source: "go.yaml.in/yaml/v2, `allowedAliasRatio` in decode.go, and parserc.go",
     bad: .jobs(
       "prow_ignored: " + String(repeating: "[", count: 10_001)
         + String(repeating: "]", count: 10_001) + "\n"
@@ -133,9 +134,9 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "a mapping has the same key twice",
-    why: "Prow takes the last one and drops the first without a word; the two were hardly meant.",
+    why: "Prow takes the last one, drops the first and says nothing. Hardly anybody means that.",
     help: "remove one of them, or put their values together",
-    source: "Prow D003",
+    source: "go.yaml.in/yaml/v2, `decoder.mapping` in decode.go",
     bad: .jobs("presubmits:\n  acme/rocket: []\npresubmits:\n  acme/engine: []\n"),
     good: .jobs("presubmits:\n  acme/rocket: []\n  acme/engine: []\n"),
     check: .reading([.repeatedKey])

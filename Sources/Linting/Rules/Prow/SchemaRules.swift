@@ -7,10 +7,10 @@ extension Rule {
   static let wrongType = Rule(
     id: "wrong-type",
     summary: "a value has another type than its field",
-    why: "Prow refuses the whole config: a text field takes no unquoted number or boolean, a list "
-      + "no single value, a boolean no quoted \"true\".",
+    why: "Prow refuses the whole config: a field with a string takes no unquoted number or "
+      + "boolean, a list no single value, a boolean no quoted \"true\".",
     help: "write a value of the type that the field takes",
-    source: "Prow D004, D005",
+    source: "Prow, `yamlToConfig` in pkg/config/config.go; sigs.k8s.io/yaml, `Unmarshal`",
     bad: .presubmit(
       """
       name: unit
@@ -26,24 +26,23 @@ extension Rule {
         - image: golang
       """
     ),
-    check: .schema { finding, _ in
+    check: .schema { finding, role in
       guard case .wrongType(let wanted) = finding.kind else { return nil }
-      let node = finding.node
       return SchemaMessage(
-        "\(Words.describe(node)), and this field takes \(wanted.rawValue)",
-        help: wanted == .text && node.isScalar
-          ? "put it in quotes: \"\(node.file.text(of: node.range))\"" : nil
+        "\(Words.describe(finding.node)), and \(Words.field(of: finding.node)) takes "
+          + wanted.rawValue,
+        help: TypeAdvice.help(for: finding, wanted, role: role)
       )
     }
   )
 
   static let badQuantity = Rule(
     id: "bad-quantity",
-    summary: "a text is not a resource quantity",
+    summary: "a value is not a resource quantity",
     why: "Quantities are numbers with an optional suffix, k M G T or Ki Mi Gi Ti among them. Prow "
       + "refuses the whole config.",
-    help: "write for example 500m, 2 or 8Gi, without a blank and without a B",
-    source: "Prow D004; Kubernetes resource.ParseQuantity",
+    help: "write for example 500m, 2 or 8Gi, without a space and without a B",
+    source: "Kubernetes, `ParseQuantity` in apimachinery's pkg/api/resource/quantity.go",
     bad: .presubmit(
       """
       name: unit
@@ -69,11 +68,11 @@ extension Rule {
 
   static let badTime = Rule(
     id: "bad-time",
-    summary: "a text is not a time",
+    summary: "a value is not a time",
     why: "Times are written as in RFC 3339, with date, time of day and zone. Prow refuses the "
       + "whole config.",
     help: "write for example 2026-03-01T12:00:00Z",
-    source: "Prow D004",
+    source: "Prow, `yamlToConfig` in pkg/config/config.go; Go, `Time.UnmarshalJSON`",
     bad: .config(
       "managed_webhooks:\n  org_repo_config:\n    acme: {token_created_after: 2026-01-02}\n"
     ),
@@ -85,11 +84,11 @@ extension Rule {
 
   static let badDuration = Rule(
     id: "bad-duration",
-    summary: "a text is not a duration",
+    summary: "a value is not a duration",
     why: "Durations are written as in Go: numbers with the units h, m, s, ms, us and ns. There are "
       + "no days. Prow refuses the whole config.",
     help: "write for example 90s, 30m or 2h30m",
-    source: "Prow D009",
+    source: "Prow, `Duration.UnmarshalJSON` in pkg/apis/prowjobs/v1/types.go; Go, `ParseDuration`",
     bad: .presubmit(
       """
       name: unit
@@ -126,13 +125,13 @@ extension Rule {
     id: "unknown-fields",
     severity: .warning,
     summary: "config.yaml or plugins.yaml has a field that Prow does not know",
-    why: "Prow ignores it without a word, so that what it was meant to set keeps its default.",
+    why: "Prow ignores the field and says nothing, so what it should set keeps its default.",
     help: "correct the name, or remove the field",
-    source: "Prow D006, W020: checkconfig's unknown-fields",
+    source: "Prow, `validateUnknownFields` in cmd/checkconfig/main.go, warning unknown-fields",
     bad: .config("plank:\n  pod_pendign_timeout: 10m\n"),
     good: .config("plank:\n  pod_pending_timeout: 10m\n"),
     check: .schema { finding, role in
-      role != .jobs && role != .inRepo ? unknownField(finding) : nil
+      role != .jobs && role != .inRepo ? unknownField(finding, role) : nil
     }
   )
 
@@ -140,9 +139,10 @@ extension Rule {
     id: "unknown-fields-all",
     severity: .warning,
     summary: "a job file has a field that Prow does not know",
-    why: "Prow ignores it without a word, so that what it was meant to set keeps its default.",
+    why: "Prow ignores the field and says nothing, so what it should set keeps its default. That "
+      + "goes for fields of the pod as well: the API server never sees them.",
     help: "correct the name, or remove the field",
-    source: "Prow D006, D011, W021: checkconfig's unknown-fields-all",
+    source: "Prow, `LoadStrict` in pkg/config/config.go, checkconfig's warning unknown-fields-all",
     bad: .presubmit(
       """
       name: unit
@@ -161,31 +161,37 @@ extension Rule {
         - image: golang
       """
     ),
-    check: .schema { finding, role in role == .jobs ? unknownField(finding) : nil }
+    check: .schema { finding, role in role == .jobs ? unknownField(finding, role) : nil }
   )
 
   static let inRepoUnknownField = Rule(
     id: "in-repo-unknown-field",
+    severity: .warning,
     summary: "an in-repo config has a field that Prow does not know",
-    why: "In-repo configs are read strictly by checkconfig: what it does not know, it refuses.",
+    why: "Prow ignores the field and says nothing, so what it should set keeps its default. "
+      + "checkconfig refuses such a file if unknown-fields-all is on.",
     help: "correct the name, or remove the field",
-    source: "Prow J073, W021",
+    source: "Prow, `ReadProwYAML` in pkg/config/inrepoconfig.go",
     bad: .inRepo(
       "presubmits:\n- name: unit\n  awlays_run: true\n  spec:\n    containers: [{image: golang}]\n"
     ),
     good: .inRepo(
       "presubmits:\n- name: unit\n  always_run: true\n  spec:\n    containers: [{image: golang}]\n"
     ),
-    check: .schema { finding, role in role == .inRepo ? unknownField(finding) : nil }
+    check: .schema { finding, role in role == .inRepo ? unknownField(finding, role) : nil }
   )
 
-  private static func unknownField(_ finding: SchemaFinding) -> SchemaMessage? {
+  private static func unknownField(
+    _ finding: SchemaFinding,
+    _ role: LoadedFile.Role
+  ) -> SchemaMessage? {
     let name = finding.node.text.short
     switch finding.kind {
     case .unknownField(let type):
+      if FileAdvice.holdsAnchors(finding.node, in: type) { return nil }
       return SchemaMessage(
         "unknown field \"\(name)\" in \(Words.owner(type))",
-        help: FieldAdvice.help(for: name, in: type)
+        help: FieldAdvice.help(for: finding.node, in: type, role: role)
       )
     case .newerField(let type):
       return SchemaMessage(
@@ -201,10 +207,9 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "a field name is in the wrong letter case",
-    why: "Prow accepts it, but other readers of the file, editors and the API server among them, "
-      + "do not.",
+    why: "Prow accepts it. Other readers of the file, such as editors and the API server, do not.",
     help: "write the name as Prow spells it",
-    source: "Prow D004",
+    source: "Go, `foldName` in encoding/json",
     bad: .presubmit(
       """
       name: unit
@@ -225,7 +230,10 @@ extension Rule {
     ),
     check: .schema { finding, _ in
       guard case .otherCase(let name) = finding.kind else { return nil }
-      return SchemaMessage("\"\(finding.node.text.short)\" is spelt \"\(name)\"")
+      return SchemaMessage(
+        "\"\(finding.node.text.short)\" is not in the letter case of \"\(name)\"",
+        help: "write \(name)"
+      )
     }
   )
 }

@@ -15,16 +15,16 @@ extension Rule {
     why: "Prow is written in Go, whose expressions have no lookahead and no backreferences. One "
       + "that does not compile stops the whole config from loading.",
     help: "write it in the syntax of Go's package regexp, which has no lookahead",
-    source: "Prow J018",
+    source: "Prow, `setBrancherRegexes` in pkg/config/config.go",
     bad: .presubmit("name: unit\nrun_if_changed: '^(?!docs/)'\n" + Rule.tail),
     good: .presubmit("name: unit\nskip_if_only_changed: '^docs/'\n" + Rule.tail),
     check: .job { job, report in
       guard job.job.kind != .periodic else { return }
-      Patterns.checkList(job.job[.branches], report)
-      Patterns.checkList(job.job[.skipBranches], report)
+      Patterns.checkJoined(job.job[.branches], report)
+      Patterns.checkJoined(job.job[.skipBranches], report)
       for field in [Field.runIfChanged, .skipIfOnlyChanged] {
         if let node = job.job[field], let text = node.string {
-          Patterns.check(text, at: node, report)
+          Patterns.check(text, at: node, as: .file, report)
         }
       }
       if job.job.kind == .presubmit, let node = job.job[.trigger] {
@@ -39,7 +39,7 @@ extension Rule {
     why: "Prow tells people to write the rerun_command; a trigger that does not match it would "
       + "never start the job. Prow refuses the whole config.",
     help: "make the trigger match the rerun_command, or remove both for the defaults",
-    source: "Prow J018",
+    source: "Prow, `SetPresubmitRegexes` in pkg/config/config.go",
     bad: .presubmit(
       "name: unit\ntrigger: '(?m)^/check unit$'\nrerun_command: /test unit\n" + Rule.tail
     ),
@@ -62,9 +62,10 @@ extension Rule {
   static let triggerAlone = Rule(
     id: "trigger-alone",
     summary: "a presubmit has a trigger without rerun_command, or the other way round",
-    why: "Both have defaults that belong together; one alone would not fit the other's default.",
+    why:
+      "Both have defaults that fit each other. With only one of them set, Prow refuses the whole config.",
     help: "write both, or neither",
-    source: "Prow J055",
+    source: "Prow, `validateTriggering` in pkg/config/config.go",
     bad: .presubmit("name: unit\ntrigger: '(?m)^/check unit$'\n" + Rule.tail),
     good: .presubmit("name: unit\n" + Rule.tail),
     check: .job { job, report in
@@ -72,20 +73,20 @@ extension Rule {
       let trigger = job.job[.trigger].flatMap { $0.isEmpty ? nil : $0 }
       let command = job.job[.rerunCommand].flatMap { $0.isEmpty ? nil : $0 }
       if let trigger, command == nil {
-        report("a trigger without rerun_command", at: trigger)
+        report("trigger is set, and rerun_command is not", at: trigger)
       } else if let command, trigger == nil {
-        report("a rerun_command without trigger", at: command)
+        report("rerun_command is set, and trigger is not", at: command)
       }
     }
   )
 
   static let alwaysRunConflict = Rule(
     id: "always-run-conflict",
-    summary: "a job always runs, and yet only if some files change",
+    summary: "a job has both always_run: true and a pattern of changed files",
     why: "always_run leaves nothing for run_if_changed and skip_if_only_changed to decide. Prow "
       + "refuses the whole config.",
     help: "remove always_run, or the pattern",
-    source: "Prow J055",
+    source: "Prow, `validateTriggering` in pkg/config/config.go",
     bad: .presubmit("name: unit\nalways_run: true\nrun_if_changed: '\\.go$'\n" + Rule.tail),
     good: .presubmit("name: unit\nrun_if_changed: '\\.go$'\n" + Rule.tail),
     check: .job { job, report in
@@ -94,7 +95,7 @@ extension Rule {
       for field in [Field.runIfChanged, .skipIfOnlyChanged] {
         guard let pattern = job.job[field], !pattern.isEmpty else { continue }
         report(
-          "always_run stands beside \(field.name)",
+          "always_run: true and \(field.name) can't both be set",
           at: pattern,
           related: [(always, "always_run is set here")]
         )
@@ -105,9 +106,10 @@ extension Rule {
   static let changeMatchers = Rule(
     id: "change-matchers",
     summary: "a job has both run_if_changed and skip_if_only_changed",
-    why: "They are two ways to say when a job runs, and Prow takes only one.",
+    why:
+      "They are two ways to say when a job runs. Prow refuses the whole config if a job has both.",
     help: "remove one of them",
-    source: "Prow J055",
+    source: "Prow, `validateTriggering` in pkg/config/config.go",
     bad: .presubmit(
       "name: unit\nrun_if_changed: '\\.go$'\nskip_if_only_changed: '^docs/'\n" + Rule.tail
     ),
@@ -117,7 +119,7 @@ extension Rule {
         let skip = job.job[.skipIfOnlyChanged], !skip.isEmpty
       else { return }
       report(
-        "skip_if_only_changed stands beside run_if_changed",
+        "run_if_changed and skip_if_only_changed can't both be set",
         at: skip,
         related: [(run, "run_if_changed is set here")]
       )
@@ -126,11 +128,11 @@ extension Rule {
 
   static let gerritReport = Rule(
     id: "gerrit-report",
-    summary: "a job does not report, and yet has a Gerrit report label",
+    summary: "a job has both skip_report: true and a Gerrit report label",
     why: "The label prow.k8s.io/gerrit-report-label says where to report to, skip_report that "
       + "nothing is reported. Prow refuses the whole config.",
     help: "remove skip_report, or the label",
-    source: "Prow J056",
+    source: "Prow, `validateReporting` in pkg/config/config.go",
     bad: .presubmit(
       "name: unit\nskip_report: true\nlabels: {prow.k8s.io/gerrit-report-label: Verified}\n"
         + Rule.tail
@@ -144,7 +146,7 @@ extension Rule {
         !text.isEmpty, let skip = job.job[.skipReport]
       else { return }
       report(
-        "skip_report stands beside a Gerrit report label",
+        "skip_report: true and a Gerrit report label can't both be set",
         at: skip,
         related: [(label, "the label")]
       )
@@ -158,7 +160,7 @@ extension Rule {
     why: "gerrit.allowed_presubmit_trigger_re says which comments start jobs; this one would not. "
       + "In an in-repo config Prow refuses it.",
     help: "use a rerun_command that the pattern matches",
-    source: "Prow W026, J074",
+    source: "Prow, `validate` in cmd/checkconfig/main.go",
     bad: .config(
       Example.baseConfig + "gerrit: {allowed_presubmit_trigger_re: '^/test ok'}\n",
       jobs:
@@ -191,13 +193,38 @@ extension Rule {
 
 /// Judges patterns, the common ones without compiling them.
 enum Patterns {
-  static func check(_ text: Text, at node: Node, _ report: Report) {
+  /// `shape`: What the pattern is matched against; `nil` if that is neither a file nor a branch.
+  static func check(_ text: Text, at node: Node, as shape: NameShape? = nil, _ report: Report) {
     if PatternSyntax.isCertainlyValid(text.bytes) { return }
     guard let error = GoRegex.syntaxError(in: text.bytes) else { return }
-    report("\"\(text.short)\" is not a regular expression: \(error.reason)", at: node)
+    report(
+      "\"\(text.short)\" is not a regular expression: \(error.reason)",
+      at: node,
+      help: help(text.string, shape)
+    )
   }
 
-  /// Patterns that Prow joins with `|`.
+  static func help(_ text: String, _ shape: NameShape?) -> String {
+    if let shape, let expression = GlobPattern.expression(text, shape) {
+      return "this looks like a glob; as a regular expression it is \(expression)"
+    }
+    if text.hasPrefix("!"), let shape {
+      return shape == .file
+        ? "use skip_if_only_changed for what should not start the job"
+        : "use skip_branches for branches that the job should not run on"
+    }
+    for ahead in ["(?!", "(?=", "(?<!", "(?<="] where text.contains(ahead) {
+      return switch shape {
+      case .file: "Go has no lookaround; skip_if_only_changed may say the same"
+      case .branch: "Go has no lookaround; skip_branches may say the same"
+      case nil: "Go has no lookaround; write it without \(ahead)"
+      }
+    }
+    return "write it as Go's package regexp reads it; a character such as ( or * needs a \\ before "
+      + "it to stand for itself"
+  }
+
+  /// Patterns that Prow compiles one by one.
   static func checkList(_ list: Node?, _ report: Report) {
     guard let list else { return }
     for item in list.items {

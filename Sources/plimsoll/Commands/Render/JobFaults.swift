@@ -7,19 +7,26 @@ import YAML
 /// What Prow refuses in a configuration, by job.
 struct JobFaults {
   private let errors: [Diagnostic]
+  private let errorsByFile: [ObjectIdentifier: [Diagnostic]]
 
   /// What Prow itself refuses, and nothing else.
   static var rules: [Rule] { Rule.all.filter { $0.group == .prow && $0.severity == .error } }
 
   init(_ result: LintResult) {
     errors = result.diagnostics.filter { $0.severity == .error }
+    errorsByFile = Dictionary(grouping: errors) { ObjectIdentifier($0.place.file) }
   }
 
   var isEmpty: Bool { errors.isEmpty }
 
   /// The first fault of a job, with its place; `nil` if it has none.
-  func first(of job: ResolvedJob) -> String? {
-    errors.first { isAbout($0, job) }.map(text)
+  func first(of job: ResolvedJob) -> TerminalText? {
+    if errors.isEmpty { return nil }
+    let places = JobPlaces(job)
+    for file in places.files {
+      if let fault = errorsByFile[file]?.first(where: places.hasFault) { return text(fault) }
+    }
+    return nil
   }
 
   /// A note about faults, also of other jobs, which keep Prow from loading any; `nil` if there are
@@ -27,27 +34,32 @@ struct JobFaults {
   ///
   /// `job`: Its own faults are said elsewhere.
   func warning(besides job: ResolvedJob? = nil) -> TerminalText? {
-    let others = errors.lazy.filter { error in job.map { !isAbout(error, $0) } ?? true }
-    guard let first = others.first else { return nil }
+    let places = job.map(JobPlaces.init)
+    guard let first = errors.first(where: { places?.hasFault($0) != true }) else { return nil }
     return "plimsoll: Prow loads no job of this configuration until all errors are fixed "
       + "(see plimsoll lint); the first: \(text(first))\n"
   }
 
   /// What to say about a configuration with faults; `nil` if there are none.
-  func summary(leftOut: Int) -> String? {
+  ///
+  /// `leftOut`: The names of the jobs that are left out, each with its first fault.
+  func summary(leftOut: [(name: String, fault: TerminalText)]) -> TerminalText? {
     guard let first = errors.first else { return nil }
-    let jobs = leftOut == 1 ? "1 job is" : "\(leftOut) jobs are"
-    return "\(jobs) left out: Prow refuses this configuration (see plimsoll lint); "
-      + "the first of \(errors.count) errors: \(text(first))"
+    guard !leftOut.isEmpty else {
+      let more: TerminalText = errors.count == 1 ? "" : ", and \(errors.count - 1) more"
+      return "Prow refuses this configuration: \(text(first))\(more) (see plimsoll lint)"
+    }
+    let jobs: TerminalText = leftOut.count == 1 ? "1 job is" : "\(leftOut.count) jobs are"
+    var output: TerminalText =
+      "\(jobs) left out, since Prow refuses this configuration (see plimsoll lint):"
+    for (name, fault) in leftOut.prefix(JobFaults.mostShown) { output += "\n  \(name): \(fault)" }
+    let rest = leftOut.count - JobFaults.mostShown
+    return rest > 0 ? output + "\n  and \(rest) more" : output
   }
 
-  private func isAbout(_ error: Diagnostic, _ job: ResolvedJob) -> Bool {
-    let (place, range) = (error.place, job.job.node.range)
-    return place.file === job.job.node.file && place.range.start >= range.start
-      && place.range.end <= range.end
-  }
+  private static let mostShown = 20
 
-  private func text(_ error: Diagnostic) -> String {
+  private func text(_ error: Diagnostic) -> TerminalText {
     "\(PositionFinder().text(error.place)): \(error.message) [\(error.rule)]"
   }
 }

@@ -28,43 +28,45 @@ struct JobFinder {
     }
   }
 
-  private func unknown(_ query: JobQuery, _ jobs: [ResolvedJob]) -> String {
+  private func unknown(_ query: JobQuery, _ jobs: [ResolvedJob]) -> TerminalText {
     let kind = query.type.map { $0.rawValue } ?? "job"
-    let what = "no \(kind) is called \"\(query.name)\"" + (query.repo.map { " in \($0)" } ?? "")
+    var what: TerminalText = "no \(kind) is called \"\(query.name)\""
+    if let repo = query.repo { what += " in \(repo)" }
     let sameName = jobs.filter { $0.job.name.equals(query.name) }
-    if !sameName.isEmpty { return what + "; the name stands at\n" + list(sameName) }
+    if !sameName.isEmpty { return what + "; there are others of this name at" + list(sameName) }
     let unread = result.diagnostics.first { $0.rule.hasPrefix("yaml-") && $0.severity == .error }
     if let unread {
       return what + ", and not all files could be read: \(PositionFinder().text(unread.place)): "
-        + unread.message
+        + "\(unread.message)"
     }
     let names = Set(jobs.map(\.job.name.string)).sorted()
-    let nearest = Suggestion.nearest(to: query.name, among: names)
-    return what + "; " + (nearest.map { "did you mean \($0)?" } ?? "plimsoll jobs lists them all")
+    guard let nearest = Suggestion.nearest(to: query.name, among: names) else {
+      return what + "; plimsoll jobs lists them all"
+    }
+    return what + "; did you mean \(nearest)?"
   }
 
-  private func ambiguous(_ query: JobQuery, _ found: [ResolvedJob]) -> String {
+  private func ambiguous(_ query: JobQuery, _ found: [ResolvedJob]) -> TerminalText {
     let first = found[0].job
     let areVariants = found.allSatisfy { $0.job.kind == first.kind && $0.job.repo == first.repo }
     let advice = areVariants ? "--base-ref or --index" : "--type, --repo, or both"
-    return "\"\(query.name)\" is the name of \(found.count) jobs; choose with \(advice):\n"
+    return "\"\(query.name)\" is the name of \(found.count) jobs; choose with \(advice):"
       + list(found)
   }
 
   /// One candidate a line, with the flags that choose it.
-  private func list(_ jobs: [ResolvedJob]) -> String {
+  private func list(_ jobs: [ResolvedJob]) -> TerminalText {
     let positions = PositionFinder()
-    let shown = jobs.prefix(20).map { job in
-      var line = "  \(positions.text(job.job.nameNode.place)): --type \(job.job.kind.rawValue)"
-      if job.job.kind != .periodic { line += " --repo \(job.job.repo.string)" }
+    var lines = TerminalText()
+    for job in jobs.prefix(20) {
+      lines += "\n  \(positions.text(job.job.nameNode.place)): --type \(job.job.kind.rawValue)"
+      if job.job.kind != .periodic { lines += " --repo \(job.job.repo.string)" }
       let filter = BranchFilter(job.job)
       for (name, list) in [("branches", filter.branches), ("skip_branches", filter.skipBranches)]
       where !list.isEmpty {
-        line += " (\(name): \(list.map(\.string).joined(separator: ", ")))"
+        lines += " (\(name): \(list.map(\.string).joined(separator: ", ")))"
       }
-      return line
     }
-    let rest = jobs.count - shown.count
-    return (shown + (rest > 0 ? ["  and \(rest) more"] : [])).joined(separator: "\n")
+    return jobs.count > 20 ? lines + "\n  and \(jobs.count - 20) more" : lines
   }
 }

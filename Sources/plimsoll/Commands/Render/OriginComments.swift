@@ -38,7 +38,7 @@ final class OriginComments: Sendable {
   private func known(_ node: Node, _ text: () -> String) -> String {
     let place = Place(document: UInt(bitPattern: node.storage), index: node.index)
     if let text = known.withLock({ $0[place] }) { return text }
-    let text = text()
+    let text = Escapes.visible(text())
     known.withLock { $0[place] = text }
     return text
   }

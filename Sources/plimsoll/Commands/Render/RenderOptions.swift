@@ -18,7 +18,7 @@ struct RenderOptions: ParsableArguments {
   var type: JobType?
 
   @Option(
-    help: ArgumentHelp("Which of several jobs of the name, from 0.", valueName: "number")
+    help: ArgumentHelp("Which of several jobs with the same name, from 0.", valueName: "number")
   )
   var index: Int?
 
@@ -43,7 +43,7 @@ struct RenderOptions: ParsableArguments {
   )
   var buildID: String?
 
-  @Option(help: "The name of the ProwJob, for which Prow draws a UUID.")
+  @Option(help: "The name of the ProwJob; Prow uses a random UUID.")
   var name: String?
 
   @Option(

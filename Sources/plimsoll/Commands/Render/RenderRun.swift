@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Frontend
-import Glibc
 import Linting
 import Prow
 import Rendering
@@ -19,7 +18,10 @@ struct RenderRun {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
-    let layout = Layout(options.files.named, paths: [], settings: settings)
+    var layout = Layout(options.files.named, paths: [], settings: settings)
+    // What a job becomes does not depend on plugins, so a mistake there is no reason to stop.
+    layout.plugins = nil
+    layout.supplementalPlugins = []
     let inputs = try layout.inputs()
     if inputs.isEmpty {
       throw Failure.usage("no job files found; use --config and --jobs")
@@ -29,13 +31,14 @@ struct RenderRun {
     let schema = ProwSchema(version: settings.version)
     let linter = Linter(rules: JobFaults.rules, schema: schema, workers: Processors.count)
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    try MissingConfig.check(result)
     let renderer = Renderer(
       result.workspace,
       catalog: schema.catalog,
       version: settings.version
     )
     if options.all {
-      try await renderAll(result, renderer, maker.requests)
+      try await RenderAll(options: options, part: part).run(result, renderer, maker.requests)
     } else {
       try renderOne(result, renderer, maker, arena)
     }
@@ -111,6 +114,11 @@ struct RenderRun {
     let job = try JobFinder(result).find(request.query)
     let faults = JobFaults(result)
     if let fault = faults.first(of: job) { throw Failure.input(fault) }
+    if let missing = MissingConfig.fault(of: job) {
+      // A pod without images is refused; a ProwJob shows at least what the job says itself.
+      if part == .pod { throw Failure.usage(missing) }
+      Terminal.printError("plimsoll: \(missing)\n")
+    }
     if let warning = faults.warning(besides: job) { Terminal.printError(warning) }
     try checkRefs(request, job.job.kind)
     if let note = try RunFlags(options, request.query.type).note(for: job.job) {
@@ -145,33 +153,6 @@ struct RenderRun {
     if kind == .presubmit, !request.requests.hasPulls {
       throw Failure.usage("\(name): the request has no refs.pulls, which a presubmit needs")
     }
-  }
-
-  // MARK: All jobs
-
-  private func renderAll(
-    _ result: LintResult,
-    _ renderer: Renderer,
-    _ requests: RequestMaker
-  ) async throws {
-    let all = NumberedJob.all(result.scope.jobsByFile.flatMap(\.jobs))
-    let faults = JobFaults(result)
-    let jobs = faults.isEmpty ? all : all.filter { faults.first(of: $0.job) == nil }
-    let isYAML = options.output == .yaml
-    let comments = isYAML ? OriginComments(explains: options.explain) : nil
-    await renderer.renderAll(
-      jobs,
-      as: isYAML ? .documents(part) : .lines,
-      workers: Processors.count,
-      request: { requests.request(for: $0, $1) },
-      comment: { comments?.text($0) },
-      write: { Terminal.print($0) }
-    )
-    if let message = faults.summary(leftOut: all.count - jobs.count) {
-      throw Failure.input(message)
-    }
-    // All memory goes with the process.
-    _exit(0)
   }
 }
 

@@ -34,14 +34,9 @@ struct RunFlags {
     if type != .batch, options.pull.count > 1 {
       throw Failure.usage("a presubmit is for one pull request; for several use --type batch")
     }
-    guard job.kind != .periodic, let branch = options.baseRef else { return nil }
-    switch BranchFilter(job).verdict(on: branch) {
-    case .admitted: return nil
-    case .skipped(let pattern):
-      return "plimsoll: \(name) would not run on \(branch): skip_branches has \(pattern.string)\n"
-    case .notListed:
-      let list = BranchFilter(job).branches.map(\.string).joined(separator: ", ")
-      return "plimsoll: \(name) would not run on \(branch): branches has only \(list)\n"
-    }
+    guard job.kind != .periodic, let branch = options.baseRef,
+      let reason = job.branchRefusal(on: branch)
+    else { return nil }
+    return "plimsoll: \(name) would not run on \(branch): \(reason.text)\n"
   }
 }

@@ -18,10 +18,12 @@ struct TriggerCommand: AsyncParsableCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("The repository.", valueName: "org/repo"))
+  @Option(
+    help: ArgumentHelp("The repository; for Gerrit its URL.", valueName: "org/repo")
+  )
   var repo: String
 
-  @Option(help: "The base branch of the pull request, or the branch that was pushed to.")
+  @Option(help: "The base branch of the pull request, or the branch or tag that was pushed to.")
   var branch: String
 
   @Option(
@@ -33,7 +35,9 @@ struct TriggerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Ask git what changed since this revision.", valueName: "rev"))
   var from: String?
 
-  @Option(help: ArgumentHelp("And up to this one; HEAD by default.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp("The end of the changes, with --from; HEAD by default.", valueName: "rev")
+  )
   var to: String?
 
   @Option(help: ArgumentHelp("The clone that git is asked in.", valueName: "folder"))
@@ -93,19 +97,21 @@ struct TriggerCommand: AsyncParsableCommand {
     )
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
     if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
-    if let note = pluginNote(result.diagnostics) { Terminal.printError(note) }
+    if let note = pluginNote(result) { Terminal.printError(note) }
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
-    let jobs = all.filter { $0.repo.equals(repo) && (comment == nil || $0.kind == .presubmit) }
+    let jobs = all.filter {
+      (comment == nil || $0.kind == .presubmit) && RepoKey.isKey($0.repo, of: repo)
+    }
     if jobs.isEmpty { throw Failure.usage(noJobs(all)) }
     let event = TriggerEvent(
-      branch: branch,
+      branch: branchName,
       changedFiles: try changedFiles(),
       comment: comment.map(TestComment.init),
       labels: labels,
       failedContexts: Set(failed),
       otherContexts: Set(reported)
     )
-    let report = TriggerReport(repo: repo, event: event, jobs: jobs)
+    let report = TriggerReport(repo: repo, event: event, jobs: jobs, in: result.scope.workspace)
     switch format {
     case .table: Terminal.print(report.table)
     case .json: Terminal.print(report.json)
@@ -116,13 +122,29 @@ struct TriggerCommand: AsyncParsableCommand {
   private static let missingTrigger = "missing-trigger"
 
   /// A note that Prow starts nothing for the repository, whatever its jobs say.
-  private func pluginNote(_ diagnostics: [Diagnostic]) -> TerminalText? {
-    let found = diagnostics.first {
-      $0.rule == TriggerCommand.missingTrigger && $0.message.hasPrefix("\(repo) ")
+  private func pluginNote(_ result: LintResult) -> TerminalText? {
+    // Gerrit has no plugins.
+    guard !RepoKey.isURL(repo) else { return nil }
+    let keys = result.scope.jobsByFile.flatMap { file, _ in
+      [Field.presubmits, .postsubmits].flatMap { file.root?[$0].map { Array($0.entries) } ?? [] }
+    }.map(\.key).filter { $0.text.equals(repo) }
+    let found = result.diagnostics.first { diagnostic in
+      diagnostic.rule == TriggerCommand.missingTrigger
+        && keys.contains {
+          $0.file === diagnostic.place.file && $0.range == diagnostic.place.range
+        }
     }
     return found.map {
       "plimsoll: \(PositionFinder().text($0.place)): nothing starts these jobs: \($0.message)\n"
     }
+  }
+
+  /// The branch or tag without the folder of its ref, as Prow reads a push.
+  ///
+  /// Source: Prow, `Branch` of PushEvent in pkg/github/types.go.
+  private var branchName: String {
+    let folder = ["refs/heads/", "refs/tags/"].first { branch.hasPrefix($0) }
+    return String(branch.dropFirst(folder?.count ?? 0))
   }
 
   private func changedFiles() throws -> [String]? {
@@ -132,15 +154,12 @@ struct TriggerCommand: AsyncParsableCommand {
     guard let from else { return nil }
     let to = to ?? "HEAD"
     for revision in [from, to] where revision.hasPrefix("-") {
-      throw Failure.usage("\"\(revision)\" is no revision")
+      throw Failure.usage("\"\(revision)\" is not a revision")
     }
-    // From where the two parted; a renamed file counts by its new name, as on GitHub.
-    let arguments = ["diff", "--name-only", "-z", "--find-renames", "\(from)...\(to)", "--"]
-    return try GitCommand(folder: git).output(arguments)
-      .split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    return try GitRepository(git, shownAs: "").changedPaths(from: from, to: to)
   }
 
-  private func noJobs(_ all: [Job]) -> String {
+  private func noJobs(_ all: [Job]) -> TerminalText {
     let kind = comment == nil ? "presubmit or postsubmit" : "presubmit"
     let names = Set(all.map(\.repo.string)).filter { !$0.isEmpty }.sorted()
     let nearest = Suggestion.nearest(to: repo, among: names).map { "; did you mean \($0)?" }

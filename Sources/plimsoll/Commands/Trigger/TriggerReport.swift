@@ -7,17 +7,31 @@ import YAML
 struct TriggerReport {
   private let repo: String
   private let event: TriggerEvent
-  private let verdicts: [(job: Job, verdict: TriggerVerdict)]
+  private let verdicts: [Verdict]
   /// The commands there are, if the comment asks for them or has none that fits.
   private let commands: AvailableCommands?
   private let positions = PositionFinder()
 
-  init(repo: String, event: TriggerEvent, jobs: [Job]) {
+  private struct Verdict {
+    var job: Job
+    var verdict: TriggerVerdict
+    /// `nil` for postsubmits.
+    var merge: MergeRequirement?
+  }
+
+  /// `jobs`: Those of the repository.
+  init(repo: String, event: TriggerEvent, jobs: [Job], in workspace: Workspace) {
     self.repo = repo
     self.event = event
     let presubmits = jobs.filter { $0.kind == .presubmit }
-    let sorted = presubmits + jobs.filter { $0.kind != .presubmit }
-    verdicts = sorted.map { ($0, $0.verdict(on: event)) }
+    let merges = MergeRequirements(workspace, repo: repo, branch: event.branch, jobs: presubmits)
+    verdicts =
+      presubmits.map {
+        Verdict(job: $0, verdict: $0.verdict(on: event), merge: merges.requirement(of: $0))
+      }
+      + jobs.filter { $0.kind != .presubmit }.map {
+        Verdict(job: $0, verdict: $0.verdict(on: event), merge: nil)
+      }
     let startsNothing = !verdicts.contains { $0.verdict.outcome != .skipped }
     let needsHelp =
       event.comment.map { $0.asksForHelp || $0.hasTarget && !$0.testsAll && startsNothing }
@@ -28,13 +42,14 @@ struct TriggerReport {
   // MARK: Table
 
   var table: TerminalText {
-    let rows = verdicts.map { job, verdict in
+    let rows = verdicts.map { line in
       [
-        job.kind.rawValue,
-        job.name.string,
-        word(verdict),
-        job.kind == .presubmit ? (job.isTrue(.optional) ? "optional" : "required") : "-",
-        verdict.text + (verdict.isRunBeforeMerge ? "; Tide runs it before the merge" : ""),
+        line.job.kind.rawValue,
+        line.job.name.string,
+        word(line.verdict),
+        line.merge?.rawValue ?? "-",
+        line.verdict.text
+          + (line.verdict.isRunBeforeMerge ? "; Tide runs it before the merge" : ""),
       ]
     }
     let heading = ["TYPE", "NAME", "RUNS", "MERGE", "WHY"]
@@ -65,20 +80,21 @@ struct TriggerReport {
     var object = JSONObject()
     object.add("repo", repo)
     object.add("branch", event.branch)
-    if let files = event.changedFiles { object.addRaw("changed", texts(files)) }
+    if let files = event.changedFiles { object.addRaw("changed", JSONObject.texts(files)) }
     object.add("comment", event.comment?.body)
-    object.addRaw("jobs", JSONObject.array(verdicts) { self.object($0.job, $0.verdict) })
+    object.addRaw("jobs", JSONObject.array(verdicts) { self.object($0) })
     if let commands {
       var lists = JSONObject()
-      lists.addRaw("required", texts(commands.required))
-      lists.addRaw("optional", texts(commands.optional))
-      lists.addRaw("startedByAll", texts(commands.startedByAll))
+      lists.addRaw("required", JSONObject.texts(commands.required))
+      lists.addRaw("optional", JSONObject.texts(commands.optional))
+      lists.addRaw("startedByAll", JSONObject.texts(commands.startedByAll))
       object.addRaw("commands", lists.bytes)
     }
     return object.bytes + [UInt8(ascii: "\n")]
   }
 
-  private func object(_ job: Job, _ verdict: TriggerVerdict) -> JSONObject {
+  private func object(_ line: Verdict) -> JSONObject {
+    let (job, verdict) = (line.job, line.verdict)
     var object = JSONObject()
     object.add("type", job.kind.rawValue)
     object.add("name", job.name.string)
@@ -87,6 +103,7 @@ struct TriggerReport {
     object.add("why", verdict.text)
     if case .changed(let file, _, _) = verdict.reason { object.add("changedFile", file) }
     if job.kind == .presubmit {
+      object.add("merge", line.merge?.rawValue)
       object.add("optional", job.isTrue(.optional))
       object.add("rerunCommand", job.rerunCommand)
       object.add("runBeforeMerge", verdict.isRunBeforeMerge)
@@ -96,45 +113,5 @@ struct TriggerReport {
     object.add("line", position.line)
     object.add("column", position.column)
     return object
-  }
-
-  private func texts(_ list: [String]) -> [UInt8] {
-    var output = [UInt8(ascii: "[")]
-    for (index, text) in list.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      JSONText.append(text, to: &output)
-    }
-    return output + [UInt8(ascii: "]")]
-  }
-}
-
-extension TriggerVerdict {
-  /// The reason in a few words.
-  var text: String {
-    switch reason {
-    case .alwaysRun: "always_run"
-    case .everyPush: "every push, since nothing says otherwise"
-    case .never: "always_run is false"
-    case .command: "the comment matches its trigger"
-    case .failed: "its context has failed"
-    case .reported: "its context is there and has not failed"
-    case .onDemand(let command): "on demand only: \(command)"
-    case .notAsked: "the comment does not ask for it"
-    case .optional: "optional, and only required jobs are retested"
-    case .branchSkipped(let pattern): "skip_branches has \(pattern.string)"
-    case .branchNotListed(let list):
-      "branches has only \(list.map(\.string).joined(separator: ", "))"
-    case .changed(let file, let field, let pattern):
-      field == .runIfChanged
-        ? "\(file) matches run_if_changed \(pattern.string)"
-        : "\(file) is not of skip_if_only_changed \(pattern.string)"
-    case .notChanged(let field, let pattern):
-      field == .runIfChanged
-        ? "no changed file matches run_if_changed \(pattern.string)"
-        : "all changed files match skip_if_only_changed \(pattern.string)"
-    case .changesUnknown(let field, let pattern):
-      "changed files are not known: \(field.name) \(pattern.string)"
-    case .untrusted: "the pull request waits for /ok-to-test"
-    }
   }
 }

@@ -1,0 +1,19 @@
+#ifndef CHILD_PROCESS_H
+#define CHILD_PROCESS_H
+
+#include <spawn.h>
+#include <stddef.h>
+
+// What Swift's Glibc module does not have, for starting programs without leaking handles.
+
+// A pipe whose ends no other program inherits. Returns 0, or -1 with errno.
+int child_pipe(int ends[2]);
+
+// A file in memory that holds some bytes and is read from its start, which no other program
+// inherits. Returns its handle, or -1 with errno.
+int child_input(const void *bytes, size_t count);
+
+// Lets the program that is started have no handles but its three streams. Returns an error number.
+int child_close_others(posix_spawn_file_actions_t *actions);
+
+#endif

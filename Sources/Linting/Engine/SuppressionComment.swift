@@ -1,0 +1,120 @@
+/// A comment that suppresses rules, or that nearly does.
+package struct SuppressionComment: Sendable {
+  /// The names in it, or the one thing that is wrong with it.
+  let parts: [Part]
+
+  struct Part: Sendable {
+    /// Of a rule, as written; empty where the comment as a whole is meant.
+    var name: String
+    var fault: Fault?
+    /// Offsets in UTF-8 from the start of the comment.
+    var range: Range<Int>
+  }
+
+  package enum Fault: Sendable, Hashable {
+    case noName
+    case unknownName
+    case groupName
+    /// What the comment should be, as far as it can be known.
+    case form(String)
+  }
+
+  private static let marker = "plimsoll:ignore"
+  /// What other linters call it.
+  private static let verbs: Set = [
+    "ignore", "disable", "suppress", "skip", "off", "allow", "exclude", "nolint", "noqa", "silence",
+    "mute", "ignore-line", "ignore-next-line", "ignore-next", "ignore-file", "ignore-rule",
+    "disable-line", "disable-next-line", "disable-next", "disable-file", "disable-rule",
+  ]
+  /// What ends a name, besides spaces.
+  private static let punctuation: Set<Character> = [
+    ",", ";", ":", ".", "=", "(", ")", "[", "]", "\"", "'", "`",
+  ]
+
+  /// - Parameter comment: From its `#` to the end of the line.
+  init(_ comment: String) {
+    let bodies = comment.indices.filter { comment[$0] == "#" }.map { start in
+      comment[start...].drop { $0 == "#" || $0.isWhitespace }
+    }
+    if let body = bodies.first(where: Self.hasMarker) {
+      parts = Self.names(in: body.dropFirst(Self.marker.count), of: comment)
+    } else if let body = bodies.first, Self.isNearMiss(body) {
+      parts = [Self.form(comment, Self.known(in: body))]
+    } else {
+      parts = []
+    }
+  }
+
+  private static func hasMarker(_ body: Substring) -> Bool {
+    body.hasPrefix(marker) && body.dropFirst(marker.count).first?.isWhitespace ?? true
+  }
+
+  // MARK: The right form
+
+  private static func names(in rest: Substring, of comment: String) -> [Part] {
+    let list = rest.firstRange(of: " -- ").map { rest[..<$0.lowerBound] } ?? rest
+    var parts: [Part] = []
+    for item in list.split(separator: ",") {
+      let words = item.split(whereSeparator: \.isWhitespace)
+      let names = words.prefix { RuleNames.isKnown(String($0)) }
+      parts += names.map { part($0, of: comment) }
+      let others = words.dropFirst(names.count)
+      guard let first = others.first else { continue }
+      // Further words are a reason without its dashes.
+      if words.count > 1 || isNameWithColon(first) {
+        return parts + [form(comment, known(in: list))]
+      }
+      parts.append(part(first, of: comment))
+    }
+    if parts.isEmpty { return [Part(name: "", fault: .noName, range: 0..<comment.utf8.count)] }
+    return parts
+  }
+
+  private static func part(_ word: Substring, of comment: String) -> Part {
+    let name = String(word)
+    let fault: Fault? =
+      RuleNames.isRule(name) ? nil : RuleNames.isGroup(name) ? .groupName : .unknownName
+    let start = comment.utf8.distance(from: comment.startIndex, to: word.startIndex)
+    return Part(name: name, fault: fault, range: start..<start + word.utf8.count)
+  }
+
+  private static func isNameWithColon(_ word: Substring) -> Bool {
+    word.last == ":" && RuleNames.isKnown(String(word.dropLast()))
+  }
+
+  // MARK: Near misses
+
+  private static func isNearMiss(_ body: Substring) -> Bool {
+    guard body.prefix(8).lowercased() == "plimsoll" else {
+      return hasReasonInFront(body)
+    }
+    let rest = body.dropFirst(8)
+    let separators = rest.prefix { !$0.isLetter && !$0.isNumber }
+    let verb = rest[separators.endIndex...].prefix { $0.isLetter || $0 == "-" || $0 == "_" }
+    if verb.isEmpty || !verbs.contains(verb.lowercased().replacing("_", with: "-")) { return false }
+    return separators.first == ":" || !known(in: rest[verb.endIndex...]).isEmpty
+  }
+
+  /// `an old name; plimsoll:ignore long-job-names`, other than a sentence about the marker.
+  private static func hasReasonInFront(_ body: Substring) -> Bool {
+    guard let found = body.firstRange(of: marker) else { return false }
+    let last = body[..<found.lowerBound].last { !$0.isWhitespace }
+    return last?.isPunctuation == true && !known(in: body[found.upperBound...]).isEmpty
+  }
+
+  /// The rules that a text names, in order.
+  private static func known(in text: Substring) -> [String] {
+    var names: [String] = []
+    for word in text.split(whereSeparator: { $0.isWhitespace || punctuation.contains($0) }) {
+      let name = String(word)
+      if RuleNames.isRule(name), !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private static func form(_ comment: String, _ names: [String]) -> Part {
+    let list = names.isEmpty ? "RULE" : names.joined(separator: ", ")
+    let form = "# \(marker) \(list) -- WHY"
+    return Part(name: "", fault: .form(form), range: 0..<comment.utf8.count)
+  }
+}

@@ -1,0 +1,94 @@
+internal import Prow
+internal import Schema
+internal import YAML
+
+/// What to do about a field that a type does not have.
+///
+/// One search for all files: the name that was meant, the kind of job or of file that has the
+/// field, or the place where it is right.
+enum FieldAdvice {
+  /// What to do about an unknown key of a type.
+  static func help(for key: Node, in type: String, role: LoadedFile.Role) -> String {
+    let name = key.text.string
+    let object = ProwSchema.fields.objects[type]
+    return nearest(to: name, in: object, within: 1)
+      ?? otherKind(for: name, in: type)
+      ?? FileAdvice.help(for: key, in: type)
+      ?? ending(in: name, key.following, of: object)
+      ?? home(for: name, key.following, in: type, role, within: 2)
+      ?? nearest(to: name, in: object, within: .max)
+      ?? home(for: name, key.following, in: type, role, within: 5)
+      ?? "remove it, or look the name up with plimsoll schema"
+  }
+
+  private static func nearest(
+    to name: String,
+    in object: ObjectType?,
+    within limit: Int
+  ) -> String? {
+    object?.nearest(to: name, within: limit).map { "did you mean \($0)?" }
+  }
+
+  /// `policy` for `restartPolicy`, if there is only one such field.
+  private static func ending(in name: String, _ value: Node, of object: ObjectType?) -> String? {
+    guard name.utf8.count >= 4 else { return nil }
+    let longer = (object?.fields ?? []).filter {
+      $0.name.lowercased().hasSuffix(name.lowercased()) && FieldShape.fits(value, $0.type)
+    }
+    return longer.count == 1 ? "did you mean \(longer[0].name)?" : nil
+  }
+
+  // MARK: Kinds of jobs
+
+  private static let kinds: [(type: String, list: String)] = [
+    ("Presubmit", "presubmits"), ("Postsubmit", "postsubmits"), ("Periodic", "periodics"),
+  ]
+
+  private static func otherKind(for name: String, in type: String) -> String? {
+    guard kinds.contains(where: { $0.type == type }) else { return nil }
+    let having = kinds.filter { kind in
+      ProwSchema.fields.objects[kind.type]?.fields.contains { $0.name == name } ?? false
+    }
+    if having.isEmpty { return nil }
+    let only = "only \(Words.list(having.map(\.list))) have \(name)"
+    if type == "Periodic", name.hasSuffix("branches") {
+      return only + "; a periodic names its branch as base_ref in extra_refs"
+    }
+    return only + "; remove it, or move the job there"
+  }
+
+  // MARK: Places
+
+  private static func home(
+    for name: String,
+    _ value: Node,
+    in type: String,
+    _ role: LoadedFile.Role,
+    within steps: Int
+  ) -> String? {
+    // Jobs stand in config.yaml, too.
+    let own = FieldTree.of(role)
+    let tree = own.contains(type) ? own : FieldTree.jobs
+    let matches = tree.matches(for: name, value, from: type, within: steps)
+    // Where a name is right in many places it says little.
+    guard let first = matches.first, matches.count <= 2 else { return nil }
+    let places = matches.map { place(of: $0, from: type, tree) }
+    return "\(first.field) belongs \(places.joined(separator: " or "))"
+  }
+
+  private static func place(
+    of match: FieldTree.Match,
+    from type: String,
+    _ tree: FieldTree
+  ) -> String {
+    let home = match.home.type
+    if kinds.contains(where: { $0.type == home }) { return "to the job itself, beside spec" }
+    let start = tree.isAbove(type, home) ? type : ""
+    let path = tree.path(to: match.position, from: start)
+    return switch home {
+    case "PodSpec": "in the pod spec, under spec"
+    case "Container": "in a container, under \(path)"
+    default: path.isEmpty ? "at the top of the file" : "under \(path)"
+    }
+  }
+}

@@ -1,0 +1,208 @@
+internal import Diagnostics
+internal import Prow
+internal import YAML
+
+extension Rule {
+  static let commandShape = Rule(
+    id: "command-shape",
+    group: .hygiene,
+    severity: .warning,
+    summary: "a command is written as a shell would read it, and no shell reads it",
+    why: "The first element of command is the program, and each other element is one argument as "
+      + "it is. Nothing splits them at spaces. After sh -c comes one script; what follows it are "
+      + "the script's parameters, not more commands.",
+    help: "write each word as an element of its own, or one script after sh -c",
+    source: "Prow, `Options.ExecuteProcess` in pkg/entrypoint/run.go; POSIX, sh -c",
+    bad: .container("command: [make test]"),
+    good: .container("command: [make, test]"),
+    check: .job { job, report in
+      for container in job.containers { CommandLine(container, of: job, report)?.check() }
+      guard let list = job.spec?[.initContainers] else { return }
+      for container in list.items { CommandLine(container, of: job, report)?.check() }
+    }
+  )
+}
+
+/// What a container runs: its command and the arguments after it.
+private struct CommandLine {
+  private let words: [Node]
+  private let report: Report
+
+  /// `nil` if the image says which program runs.
+  init?(_ container: Node, of job: ResolvedJob, _ report: Report) {
+    let command = container[.command]?.items
+    let args = container[.args]?.items
+    var words: [Node] = []
+    for list in [command, args] {
+      guard let list else { continue }
+      for item in list { words.append(item) }
+    }
+    let hasCommand = container[.command].map { $0.itemCount > 0 } ?? false
+    guard hasCommand || job.isDecorated, !words.isEmpty, words.allSatisfy({ $0.string != nil })
+    else { return nil }
+    self.words = words
+    self.report = report
+  }
+
+  private func text(_ index: Int) -> String { words[index].text.string }
+
+  func check() {
+    if checkProgram() { return }
+    if let shell = words.indices.first(where: { isShell(words[$0].text) }) {
+      checkShell(at: shell)
+    } else {
+      checkArguments()
+    }
+  }
+
+  // MARK: The program
+
+  private func checkProgram() -> Bool {
+    let program = words[0].text
+    guard program.bytes.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "=") }) else {
+      guard program == "cd" || program == "export" || program == "source" || program == "set"
+      else { return false }
+      report(
+        "\(program.short) is a command of shells, and not a program",
+        at: words[0],
+        help: "write [sh, -c, …] with the commands in one script"
+      )
+      return true
+    }
+    let line = program.string
+    // A path of Windows may have spaces.
+    if line.contains(":\\") { return false }
+    let parts = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    if parts.count > 1 || parts.first.map({ $0 != line }) ?? true {
+      let isSimple = line.utf8.allSatisfy { !"'\"$&|;<>()`\\".utf8.contains($0) }
+      report(
+        "\"\(line.shortened)\" is one element, and so the name of one program",
+        at: words[0],
+        help: isSimple && !parts.isEmpty
+          ? "write [\(parts.joined(separator: ", "))]" : "write [sh, -c, \"\(line.shortened)\"]"
+      )
+      return true
+    }
+    guard let equals = line.firstIndex(of: "="), isVariable(line[..<equals]) else { return false }
+    report(
+      "\"\(line.shortened)\" sets a variable only in a shell; here it is the name of a program",
+      at: words[0],
+      help: "set \(line[..<equals]) in env of the container"
+    )
+    return true
+  }
+
+  private func isVariable(_ name: Substring) -> Bool {
+    !name.isEmpty && name.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+  }
+
+  // MARK: Shells
+
+  private func isShell(_ word: Text) -> Bool {
+    guard word.count <= 40, let last = word.bytes.last,
+      last == UInt8(ascii: "h") || last == UInt8(ascii: "H")
+    else { return false }
+    let path = word.string
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return ["sh", "bash", "dash", "ash", "zsh", "ksh"].contains(name)
+  }
+
+  private func checkShell(at shell: Int) {
+    var index = shell + 1
+    var takesScript = false
+    while index < words.count {
+      let word = text(index)
+      guard word.hasPrefix("-") || word.hasPrefix("+"), word.utf8.count > 1 else { break }
+      index += 1
+      if word == "--" { break }
+      if word.hasPrefix("--") {
+        if word == "--rcfile" || word == "--init-file" { index += 1 }
+        continue
+      }
+      takesScript = takesScript || word.hasPrefix("-") && word.contains("c")
+      // The name of an option comes after these.
+      index += word.filter { $0 == "o" || $0 == "O" }.count
+    }
+    if takesScript {
+      checkScript(at: index, of: shell)
+    } else if shell == 0, index < words.count {
+      checkScriptFile(at: index)
+    }
+  }
+
+  private func checkScript(at index: Int, of shell: Int) {
+    let name = text(shell)
+    guard index < words.count else {
+      return report(
+        "\(name.shortened) -c has no script after it",
+        at: words[words.count - 1],
+        help: "add the script as one more element"
+      )
+    }
+    guard index + 1 < words.count, !usesParameters(text(index)) else { return }
+    let rest = words[(index + 1)...].map { $0.text.string }
+    let isList = rest.contains { $0.contains(" ") } || text(index).contains(" ")
+    let joined = ([text(index)] + rest).joined(separator: isList ? " && " : " ")
+    report(
+      "\"\(rest[0].shortened)\" is not run: \(name.shortened) -c takes one script, and what follows "
+        + "it are parameters of the script",
+      at: words[index + 1],
+      help: joined.contains("\n")
+        ? "put everything into one script" : "write one script: \"\(joined.shortened)\""
+    )
+  }
+
+  /// Whether a script looks at what follows it, such as `$1` or `"$@"`.
+  private func usesParameters(_ script: String) -> Bool {
+    if script.contains("shift") || script.contains("getopts") { return true }
+    var previous: [UInt8] = []
+    for byte in script.utf8 {
+      let isParameter =
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "@*#".utf8.contains(byte)
+      if isParameter, previous.last == UInt8(ascii: "$") { return true }
+      if isParameter, previous.suffix(2) == [UInt8(ascii: "$"), UInt8(ascii: "{")] { return true }
+      previous = previous.suffix(1) + [byte]
+    }
+    // A variable of Kubernetes may hold anything.
+    return script.hasPrefix("$")
+  }
+
+  private func checkScriptFile(at index: Int) {
+    let word = text(index)
+    guard word.contains(where: \.isWhitespace) else { return }
+    report(
+      "\(text(0).shortened) takes \"\(word.shortened)\" as the name of a script file",
+      at: words[index],
+      help: "write -c before it"
+    )
+  }
+
+  // MARK: Arguments without a shell
+
+  private static let programs: Set<String> = [
+    "make", "go", "npm", "yarn", "pnpm", "cargo", "git", "docker", "helm", "kubectl", "terraform",
+    "bazel", "mvn", "gradle",
+  ]
+
+  private func checkArguments() {
+    guard words.count > 1 else { return }
+    for word in words.dropFirst() where word.text == "&&" || word.text == "||" {
+      return report(
+        "\(word.text) is an argument of \(text(0).shortened) here: no shell reads it",
+        at: word,
+        help: "write [sh, -c, …] with the commands in one script"
+      )
+    }
+    let program = text(0).split(separator: "/").last.map(String.init) ?? ""
+    let first = text(1)
+    guard Self.programs.contains(program), !first.hasPrefix("-"), !first.contains("="),
+      first.contains(where: \.isWhitespace)
+    else { return }
+    let parts = first.split(whereSeparator: \.isWhitespace).joined(separator: ", ")
+    report(
+      "\"\(first.shortened)\" is one argument of \(program)",
+      at: words[1],
+      help: "write each argument as an element of its own: \(parts.shortened)"
+    )
+  }
+}

@@ -1,0 +1,8 @@
+extension Rule {
+  /// What Prow accepts and what hardly does what was meant.
+  static let hygiene: [Rule] =
+    [
+      patternNeverMatches, presetLabel, sharedContext, keyIsNoRepository, sharedMaxConcurrency,
+      commandShape, unanchoredBranch,
+    ] + cloneRules + commentRules + valueRules + scheduleRules
+}

@@ -1,0 +1,138 @@
+internal import Diagnostics
+internal import Prow
+internal import Schema
+internal import YAML
+
+extension Rule {
+  static let presetLabel = Rule(
+    id: "preset-label-without-preset",
+    group: .hygiene,
+    severity: .warning,
+    summary: "a label looks like that of a preset and selects none",
+    why: "A preset is added to a job if a label of the job has the same name and the same value. "
+      + "If one letter differs, nothing is added, and Prow says nothing: the job runs without its "
+      + "credentials or caches.",
+    help: "use the label and the value of a preset, or remove the label",
+    source: "Prow, `mergePreset` in pkg/config/jobs.go",
+    bad: .presubmit(
+      "name: unit\nlabels: {preset-porxy: \"true\"}\n" + Rule.decoratedTail,
+      after: Rule.proxyPreset
+    ),
+    good: .presubmit(
+      "name: unit\nlabels: {preset-proxy: \"true\"}\n" + Rule.decoratedTail,
+      after: Rule.proxyPreset
+    ),
+    check: .workspace { scope, report in
+      // Presets may be in any file.
+      guard scope.options.isWhole, scope.workspace.prow != nil else { return }
+      var labels = PresetLabels(scope.workspace.presets.presets)
+      for (file, jobs) in scope.jobsByFile where file.role != .inRepo {
+        for job in jobs where job.spec != nil {
+          guard let own = job.job[.labels] else { continue }
+          for entry in own.entries { labels.check(entry, of: job) }
+        }
+      }
+      labels.found.show(report)
+    }
+  )
+
+  private static let proxyPreset = """
+    presets:
+    - labels: {preset-proxy: "true"}
+      env:
+      - {name: GOPROXY, value: https://proxy.example.com}
+
+    """
+}
+
+/// The labels that select presets.
+private struct PresetLabels {
+  /// Their values by name, in the order of the presets.
+  private var values: [String: [String]] = [:]
+  private var names: [String] = []
+  private(set) var found = AlikeFindings()
+
+  init(_ presets: [Preset]) {
+    for label in presets.lazy.flatMap(\.labels) {
+      let name = label.name.text.string
+      if values[name] == nil { names.append(name) }
+      values[name, default: []].append(label.value.convertedText)
+    }
+  }
+
+  mutating func check(_ entry: Node.Entry, of job: ResolvedJob) {
+    guard entry.value.isScalar else { return }
+    let name = entry.key.text
+    let value = entry.value.convertedText
+    // This is how a preset is switched off.
+    if value.isEmpty
+      || ["false", "off", "no", "none", "0", "disabled"].contains(value.lowercased())
+    {
+      return
+    }
+    if let known = values[name.string] {
+      guard known.contains(value) else {
+        return found.add(
+          "no preset has the label \(name.short) with the value \"\(value.shortened)\"",
+          at: entry.value,
+          of: job.job,
+          kind: "\(name.string):\(value)",
+          help: "write \(Words.list(known.prefix(5).map { "\"\($0)\"" })), or remove the label"
+        )
+      }
+      checkOthers(entry, of: job)
+    } else if let near = nearest(to: name) {
+      found.add(
+        "no preset has the label \(name.short)",
+        at: entry.key,
+        of: job.job,
+        kind: name.string,
+        help: near.isEmpty ? "add a preset for it, or remove the label" : "did you mean \(near)?"
+      )
+    }
+  }
+
+  /// Reports a label of presets that all need another label beside it.
+  private mutating func checkOthers(_ entry: Node.Entry, of job: ResolvedJob) {
+    let name = entry.key.text
+    let isUsed = job.presets.contains { preset in
+      preset.labels.contains { $0.name.text == name }
+    }
+    if isUsed { return }
+    found.add(
+      "the label \(name.short) selects no preset: each preset with it needs another label, too",
+      at: entry.key,
+      of: job.job,
+      kind: name.string,
+      help: "add the other labels of the preset to the job, or remove this one"
+    )
+  }
+
+  /// The name that was probably meant by one that no preset has; empty if only the word `preset`
+  /// tells that one is meant.
+  private func nearest(to name: Text) -> String? {
+    let text = name.string
+    if let near = Suggestion.nearest(to: text, among: names), isClose(text, near) { return near }
+    let isPreset =
+      text.hasPrefix("preset-") || text.hasPrefix("preset_") || text.hasPrefix("preset.")
+      || text.contains("/preset-") || text.hasPrefix("presets-")
+    guard isPreset else { return nil }
+    return Suggestion.nearest(to: text, among: names) ?? ""
+  }
+
+  /// Ordinary labels may be like those of presets by chance: most letters must be the same.
+  private func isClose(_ text: String, _ near: String) -> Bool {
+    let (one, other) = (text.lowercased(), near.lowercased())
+    let start = one.commonPrefix(with: other)
+    let end = String(one.reversed()).commonPrefix(with: String(other.reversed()))
+    return other.count >= 8 && abs(one.count - other.count) <= 2 && start >= 3
+      && start + end >= other.count - 2
+  }
+}
+
+extension String {
+  /// How many characters at the start are the same.
+  fileprivate func commonPrefix(with other: String) -> Int {
+    zip(self, other).prefix { $0 == $1 }.count
+  }
+}

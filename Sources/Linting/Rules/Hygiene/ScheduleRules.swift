@@ -1,0 +1,73 @@
+internal import Diagnostics
+internal import GoFormats
+internal import Prow
+internal import YAML
+
+extension Rule {
+  /// When periodics run, beside what they seem to say.
+  static let scheduleRules: [Rule] = [scheduleNotAsMeant, unevenSchedule]
+
+  static let scheduleNotAsMeant = Rule(
+    id: "schedule-not-as-meant",
+    group: .hygiene,
+    severity: .warning,
+    summary: "a cron line runs at other times than it seems to",
+    why: "A * in the minutes is every minute of the hours that follow, so * 3 * * * starts a run "
+      + "as soon as the last has ended from 3:00 to 3:59. A day of the month beside a day of the "
+      + "week means either of them, not both.",
+    help: "write the minute, and one of the two fields of days",
+    source: "Prow, pkg/cron/cron.go; gopkg.in/robfig/cron.v2, `SpecSchedule.Next` in spec.go",
+    bad: .periodic("name: nightly\ncron: '* 3 * * *'\n" + Rule.decoratedTail),
+    good: .periodic("name: nightly\ncron: '0 3 * * *'\n" + Rule.decoratedTail),
+    check: .job { job, report in
+      guard let (node, cron) = CronLine.of(job) else { return }
+      if cron.minute.isEvery, !cron.hour.isEvery {
+        report(
+          "\"\(node.text.short)\" runs every minute of its hours",
+          at: node,
+          help: "write a minute, such as \(cron.text(replacing: .minute, by: "0"))"
+        )
+      } else if cron.second?.isEvery ?? false {
+        report(
+          "\"\(node.text.short)\" has six fields, of which the first are seconds: it runs every second",
+          at: node,
+          help: "write five fields, the first of them minutes"
+        )
+      } else if !cron.day.hasStar, !cron.weekday.hasStar {
+        report(
+          "\"\(node.text.short)\" runs on each of these days of the month and on each of these days "
+            + "of the week, not only where both fit",
+          at: node,
+          help: "keep one of the two fields, and write * for the other"
+        )
+      }
+    }
+  )
+
+  static let unevenSchedule = Rule(
+    id: "uneven-schedule",
+    group: .hygiene,
+    severity: .warning,
+    summary: "the step of a cron line does not go on over midnight, or over the end of the hour",
+    why: "A step counts within its field and starts again at its beginning: 0 */9 * * * runs at "
+      + "0:00, 9:00 and 18:00, and after six hours again at 0:00; 0 */36 * * * runs each day.",
+    help: "use a step that divides the field, or interval",
+    source: "gopkg.in/robfig/cron.v2, `getRange` in parser.go",
+    bad: .periodic("name: often\ncron: '0 */9 * * *'\n" + Rule.decoratedTail),
+    good: .periodic("name: often\ncron: '0 */8 * * *'\n" + Rule.decoratedTail),
+    check: .workspace { scope, report in
+      var found = AlikeFindings()
+      scope.forEachJob(.periodic) { job in
+        guard let (node, cron) = CronLine.of(job), let step = cron.unevenStep else { return }
+        found.add(
+          "\"\(node.text.short)\" \(step.words)",
+          at: node,
+          of: job.job,
+          kind: "\(step.field) \(step.step)",
+          help: step.help
+        )
+      }
+      found.show(report)
+    }
+  )
+}

@@ -1,0 +1,81 @@
+internal import Diagnostics
+internal import Prow
+internal import YAML
+
+extension Rule {
+  static let sharedContext = Rule(
+    id: "same-context-on-a-branch",
+    group: .hygiene,
+    severity: .warning,
+    summary: "two jobs report under one context on a branch that both match",
+    why: "Prow compares the texts of branches when it looks for jobs with one context, but the "
+      + "texts are regular expressions: main and ^main$ are different texts for one branch, and "
+      + "release-1.1 also matches release-1.12. Both jobs run there, and each overwrites the "
+      + "other's status.",
+    help: "anchor the branches with ^ and $ and keep them apart, or give one job another context",
+    source: "Prow, `Brancher.Intersects` and `Brancher.ShouldRun` in pkg/config/jobs.go",
+    bad: .jobs(
+      """
+      presubmits:
+        acme/rocket:
+        - {name: unit-new, branches: [main], context: unit, spec: {containers: [{image: golang}]}}
+        - {name: unit, branches: [^main$], context: unit, spec: {containers: [{image: golang}]}}
+      """
+    ),
+    good: .jobs(
+      """
+      presubmits:
+        acme/rocket:
+        - {name: unit-1, branches: [^release-1$], context: unit, spec: {containers: [{image: golang}]}}
+        - {name: unit, branches: [^main$], context: unit, spec: {containers: [{image: golang}]}}
+      """
+    ),
+    check: .workspace { scope, report in
+      var overlaps = BranchOverlaps()
+      for kind in [Job.Kind.presubmit, .postsubmit] {
+        for (_, jobs) in scope.jobsByRepo(kind) {
+          check(jobs, &overlaps, report)
+        }
+      }
+    }
+  )
+
+  private static func check(
+    _ jobs: [ResolvedJob],
+    _ overlaps: inout BranchOverlaps,
+    _ report: Report
+  ) {
+    var byContext: [Text: [ResolvedJob]] = [:]
+    for job in jobs where !job.job.isTrue(.skipReport) {
+      guard job.job[.branches] != nil || job.job[.skipBranches] != nil else { continue }
+      let context = job.job.context
+      if context.isEmpty { continue }
+      // Past some hundred, the first have told enough.
+      guard let earlier = byContext[context], earlier.count < 200 else {
+        if byContext[context] == nil { byContext[context] = [job] }
+        continue
+      }
+      for other in earlier where !areOpposites(job.job, other.job) {
+        guard let branch = overlaps.unseenBranch(of: job.job, and: other.job) else { continue }
+        let what =
+          job.job.name == other.job.name ? "another job" : "job \"\(other.job.name.short)\""
+        report.about(job.job)(
+          "\"\(context.short)\" is also the context of \(what) on branch \(branch.shortened)",
+          at: job.job[.context] ?? job.job.nameNode,
+          related: [(other.job[.context] ?? other.job.nameNode, "the other one")]
+        )
+        break
+      }
+      byContext[context, default: []].append(job)
+    }
+  }
+
+  /// Whether one job runs exactly where the other does not.
+  private static func areOpposites(_ one: Job, _ other: Job) -> Bool {
+    func isOpposite(_ one: Job, _ other: Job) -> Bool {
+      guard let run = one.text(.runIfChanged), !run.isEmpty else { return false }
+      return other.text(.skipIfOnlyChanged) == run
+    }
+    return isOpposite(one, other) || isOpposite(other, one)
+  }
+}

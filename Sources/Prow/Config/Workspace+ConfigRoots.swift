@@ -1,0 +1,11 @@
+package import YAML
+
+extension Workspace {
+  /// The top mapping of config.yaml and, after it, those of the files that Prow merges into it.
+  ///
+  /// Empty if config.yaml is not known.
+  package var configRoots: [Node] {
+    guard prow != nil else { return [] }
+    return [config?.root].compactMap(\.self) + supplementalConfig.compactMap(\.root)
+  }
+}

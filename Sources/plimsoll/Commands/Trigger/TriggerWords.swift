@@ -1,0 +1,48 @@
+import Prow
+
+extension TriggerVerdict {
+  /// What decided, in a few words: what the comment asks, the job's condition, the branch pattern.
+  var text: String {
+    let asked =
+      switch request {
+      case .all: "/test all: "
+      case .missing: "no status yet: "
+      case nil: ""
+      }
+    let pattern = outcome == .skipped ? nil : branchPattern
+    return asked + reason.text + (pattern.map { "; branches has \($0)" } ?? "")
+  }
+}
+
+extension TriggerVerdict.Reason {
+  /// The reason in a few words.
+  var text: String {
+    switch self {
+    case .alwaysRun: "always_run"
+    case .everyPush: "every push, as it has no condition"
+    case .never: "always_run is false"
+    case .command(let trigger): "the comment matches its trigger \(trigger)"
+    case .manualRequired: "it must pass and only starts on demand"
+    case .failed(let context): "its context \(context) has failed"
+    case .reported(let context): "its context \(context) is there and has not failed"
+    case .onDemand(let command): "on demand only: \(command)"
+    case .notAsked(let trigger): "the comment does not match its trigger \(trigger)"
+    case .optional: "optional, and only required jobs are retested"
+    case .branchSkipped(let pattern): "skip_branches has \(pattern)"
+    case .branchNotListed(let list): "branches has only \(list.joined(separator: ", "))"
+    case .invalid(let field, let pattern, let reason):
+      "\(field.name) \(pattern) is not a regular expression: \(reason)"
+    case .changed(let file, let field, let pattern):
+      field == .runIfChanged
+        ? "\(file) matches run_if_changed \(pattern)"
+        : "\(file) does not match skip_if_only_changed \(pattern)"
+    case .notChanged(let field, let pattern):
+      field == .runIfChanged
+        ? "no changed file matches run_if_changed \(pattern)"
+        : "all changed files match skip_if_only_changed \(pattern)"
+    case .changesUnknown(let field, let pattern):
+      "changed files are not known: \(field.name) \(pattern)"
+    case .untrusted: "the pull request waits for /ok-to-test"
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+import Frontend
+import Linting
+import Prow
+import Testing
+
+@Suite("Selecting rules")
+struct RuleSelectionTests {
+  private static let text = """
+    periodics:
+    - name: a b
+      interval: 1h
+      decorate: false
+      spec: {containers: [{image: golang, command: [make]}]}
+
+    """
+
+  @Test
+  func aFlagWinsOverTheSettings() async throws {
+    for settings in [
+      LintOptions(ignore: ["job-name"]), LintOptions(select: ["hygiene"]),
+      LintOptions(severity: ["job-name": .off]),
+    ] {
+      var options = settings
+      options.flags.select = ["job-name"]
+      #expect(try await rules(options) == ["error job-name"])
+    }
+    var options = LintOptions(select: ["job-name"])
+    options.flags.ignore = ["prow"]
+    #expect(try await rules(options).contains("error job-name") == false)
+  }
+
+  @Test
+  func aGroupOnTheCommandLineLeavesRulesThatTheSettingsIgnore() async throws {
+    var options = LintOptions(ignore: ["job-name"])
+    options.flags.select = ["prow"]
+    #expect(try await rules(options) == ["warning non-decorated-jobs"])
+  }
+
+  @Test
+  func aLaterEntryOfPathsWins() async throws {
+    func path(_ matches: Bool, _ severity: [String: SeveritySetting]) -> LintOptions.PathOptions {
+      LintOptions.PathOptions(matches: { _ in matches }, severity: severity)
+    }
+    let off = path(true, ["job-name": .off])
+    let warning = path(true, ["job-name": .on(.warning)])
+    let other = path(false, ["job-name": .off])
+    let select = ["job-name"]
+    #expect(
+      try await rules(LintOptions(select: select, paths: [off, warning, other])) == [
+        "warning job-name"
+      ]
+    )
+    #expect(try await rules(LintOptions(select: select, paths: [warning, off])) == [])
+  }
+
+  @Test
+  func pathsSelectForTheirFilesOnly() async throws {
+    let matching = LintOptions.PathOptions(matches: { $0 == "jobs.yaml" }, select: ["job-name"])
+    #expect(try await rules(LintOptions(paths: [matching])) == ["error job-name"])
+    // Also what is left out everywhere else.
+    let ignoring = LintOptions(ignore: ["job-name"], paths: [matching])
+    #expect(try await rules(ignoring) == ["error job-name"])
+    let other = LintOptions.PathOptions(matches: { $0 == "x.yaml" }, select: ["job-name"])
+    #expect(
+      try await rules(LintOptions(select: ["hygiene"], ignore: ["prow"], paths: [other])) == []
+    )
+  }
+
+  @Test
+  func namesOfCheckconfigAreTaken() async throws {
+    #expect(RuleNames.isKnown("mismatched-tide-lenient"))
+    #expect(RuleNames.isKnown("verify-owners-presence"))
+    let example = Example.plugins(
+      "plugins:\n  acme/rocket:\n    plugins: [hold]\n",
+      config: "tide:\n  queries:\n  - repos: [acme/rocket]\n    labels: [lgtm]\n"
+    )
+    func messages(_ name: String) async throws -> [String] {
+      let options = LintOptions(select: [name])
+      return try await ExampleLinter.lint(example, options: options).diagnostics.map(\.message)
+    }
+    let required = "Tide queries require label lgtm where plugin lgtm is off: acme/rocket"
+    #expect(try await messages("mismatched-tide-lenient") == [required])
+    #expect(
+      try await messages("mismatched-tide") == [
+        required,
+        "plugin hold is on where no Tide query forbids label do-not-merge/hold: acme/rocket",
+      ]
+    )
+  }
+
+  @Test
+  func anExternalPluginIsComparedBothWaysUpToAVersion() async throws {
+    let example = Example.plugins(
+      "plugins: {}\nexternal_plugins:\n  acme:\n  - {name: needs-rebase}\n",
+      config: "tide:\n  queries:\n  - orgs: [acme]\n"
+    )
+    func messages(_ version: String) async throws -> [String] {
+      let options = LintOptions(select: ["mismatched-tide"])
+      return try await ExampleLinter.lint(example, options: options, version: version).diagnostics
+        .map(\.message)
+    }
+    #expect(
+      try await messages(ProwSchema.baseline) == [
+        "external plugin needs-rebase is on where no Tide query forbids label needs-rebase: acme"
+      ]
+    )
+    #expect(try await messages("2026-08-21") == [])
+  }
+
+  private func rules(_ options: LintOptions) async throws -> [String] {
+    let found = try await ExampleLinter.lint(.jobs(Self.text), options: options).diagnostics
+    return found.map { "\($0.severity.rawValue) \($0.rule)" }
+  }
+}

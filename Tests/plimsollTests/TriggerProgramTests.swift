@@ -1,0 +1,129 @@
+import TestSupport
+import Testing
+
+@Suite("plimsoll trigger")
+struct TriggerProgramTests {
+  private static let jobs = """
+    presubmits:
+      acme/rocket:
+      - {name: unit, always_run: true, branches: [^main$, ^release-]}
+      - {name: e2e, run_if_changed: ^e2e/}
+      - {name: docs, skip_if_only_changed: \\.go$}
+      - {name: bench, optional: true}
+      - {name: late, run_before_merge: true}
+      - {name: port, always_run: true, branches: [^release-]}
+      - {name: site, always_run: true, skip_branches: [^ma]}
+      - {name: glob, run_if_changed: '**/*.go'}
+      - {name: own, trigger: ^/go$, rerun_command: /go}
+      https://git.test/a/b:
+      - {name: review, always_run: true}
+    postsubmits:
+      acme/rocket:
+      - {name: push, branches: [^main$, ^v1]}
+      - {name: everywhere}
+      - {name: never, always_run: false}
+    """
+
+  /// The lines of the table, without its heading.
+  private func lines(_ arguments: String...) throws -> [String] {
+    let folder = try TemporaryFolder()
+    try folder.write(TriggerProgramTests.jobs, to: "jobs.yaml")
+    let run = try Program.run(
+      ["trigger", "--jobs", "\(folder.path)/jobs.yaml", "--repo"] + arguments
+        + ["--config", "examples/acme/config/prow/config.yaml"]
+    )
+    #expect(run.status == 0, "\(run.errors)")
+    return run.output.split(separator: "\n").dropFirst().map { line in
+      line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    }
+  }
+
+  @Test
+  func everyLineNamesTheStepThatDecided() throws {
+    let found = try lines("acme/rocket", "--branch", "main", "--changed", "e2e/a.go")
+    #expect(
+      found == [
+        "presubmit unit yes required always_run; branches has ^main$",
+        "presubmit e2e yes if-run e2e/a.go matches run_if_changed ^e2e/",
+        #"presubmit docs no if-run all changed files match skip_if_only_changed \.go$"#,
+        "presubmit bench no optional on demand only: /test bench",
+        "presubmit late no required on demand only: /test late; Tide runs it before the merge",
+        "presubmit port no none branches has only ^release-",
+        "presubmit site no none skip_branches has ^ma",
+        "presubmit glob no if-run run_if_changed **/*.go is not a regular expression: "
+          + "missing argument to repetition operator *",
+        "presubmit own no if-run on demand only: /go",
+        "postsubmit push yes - every push, as it has no condition; branches has ^main$",
+        "postsubmit everywhere yes - every push, as it has no condition",
+        "postsubmit never no - always_run is false",
+      ]
+    )
+  }
+
+  // A comment, flags behind it, a job, and its line behind the name.
+  @Test(
+    arguments: [
+      (
+        "/retest", "--labels", "unit", "yes required no status yet: always_run; branches has ^main$"
+      ),
+      (
+        "/retest", "--failed", "unit",
+        "yes required its context unit has failed; branches has ^main$"
+      ),
+      ("/retest", "--reported", "unit", "no required its context unit is there and has not failed"),
+      (
+        "/retest-required", "--labels", "bench",
+        "no optional optional, and only required jobs are retested"
+      ),
+      ("/test all", "--labels", "unit", "yes required /test all: always_run; branches has ^main$"),
+      (
+        "/test bench", "--labels", "bench",
+        "yes optional the comment matches its trigger /test bench"
+      ),
+      ("/test bench", "--labels", "own", "no if-run the comment does not match its trigger ^/go$"),
+      ("/go", "--labels", "own", "yes if-run the comment matches its trigger ^/go$"),
+      (
+        "/test-manual-required", "--labels", "own",
+        "yes if-run it must pass and only starts on demand"
+      ),
+    ]
+  )
+  func aCommentsWordsAreNamed(
+    _ comment: String,
+    _ flag: String,
+    _ job: String,
+    _ expected: String
+  ) throws {
+    let lines = try lines("acme/rocket", "--branch", "main", "--comment", comment, flag, job)
+    #expect(lines.contains("presubmit \(job) \(expected)"), "\(lines)")
+  }
+
+  @Test
+  func aTagIsNamedWithOrWithoutItsFolder() throws {
+    for tag in ["v1.4", "refs/tags/v1.4"] {
+      let lines = try lines("acme/rocket", "--branch", tag)
+      #expect(
+        lines.contains(
+          "postsubmit push yes - every push, as it has no condition; branches has ^v1"
+        ),
+        "\(lines)"
+      )
+    }
+  }
+
+  @Test(arguments: ["https://git.test/a/b", "git.test/a/b", "https://git.test/a/b/"])
+  func aRepositoryOfGerritIsFoundByItsURL(_ repo: String) throws {
+    #expect(try lines(repo, "--branch", "main") == ["presubmit review yes required always_run"])
+  }
+
+  @Test
+  func programsGetTheSame() throws {
+    let run = try Program.run(
+      [
+        "trigger", "--repo", "acme/rocket", "--branch", "main", "--format", "json",
+        "--config", "examples/acme/config/prow/config.yaml", "--jobs", "examples/acme/config/jobs",
+      ]
+    )
+    #expect(run.output.contains(#""merge":"required","optional":false"#), "\(run.output)")
+  }
+}
