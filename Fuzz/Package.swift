@@ -19,7 +19,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CBulkMemory"),
-    .target(name: "Machine", dependencies: ["CBulkMemory"], swiftSettings: settings),
+    .target(name: "CProcess"),
+    .target(
+      name: "Machine",
+      dependencies: ["CBulkMemory", "CProcess"],
+      swiftSettings: settings
+    ),
     .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
