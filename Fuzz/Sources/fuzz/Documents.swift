@@ -61,7 +61,7 @@ private func checkPlaces(_ document: Document) {
   expect(Array(String(decoding: json, as: UTF8.self).utf8) == json, "JSON is UTF-8")
 }
 
-private let schema = ProwSchema.standard
+private let schema = ProwSchema(takesManifests: true)
 
 /// The first byte picks the type, the rest is the file.
 func fuzzSchema(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -50,10 +50,16 @@ func fuzzDurations(_ bytes: UnsafeBufferPointer<UInt8>) {
 }
 
 func fuzzQuantities(_ bytes: UnsafeBufferPointer<UInt8>) {
-  guard let quantity = Quantity(bytes) else { return }
-  let written = CanonicalQuantity.text(bytes)
-  expect(Quantity(written) != nil, "\(written) is a quantity, as what it was written from")
-  expect(quantity == Quantity(bytes), "a quantity means the same each time")
+  let (text, other) = halves(bytes)
+  guard let quantity = Quantity(text) else { return }
+  var copy = text
+  let written = copy.withUTF8 { CanonicalQuantity.text($0) }
+  expect(Quantity(written) == quantity, "\(written) has the value that it was written from")
+  expect(!(quantity < quantity), "no quantity is less than itself")
+  for scale in [0, -3] { _ = quantity.scaledValue(scale) }
+  guard let second = Quantity(other) else { return }
+  let isOne = [quantity < second, quantity == second, second < quantity].filter { $0 }.count == 1
+  expect(isOne, "of two quantities one is less, or they are equal")
 }
 
 func fuzzTemplates(_ bytes: UnsafeBufferPointer<UInt8>) {
