@@ -39,7 +39,9 @@ func fuzzRegex(_ bytes: UnsafeBufferPointer<UInt8>) {
 
 func fuzzCron(_ bytes: UnsafeBufferPointer<UInt8>) {
   guard let schedule = try? CronSchedule(text(bytes)) else { return }
-  expect((schedule.everyNanoseconds ?? 1) > 0, "an interval is longer than nothing")
+  expect(schedule.everyNanoseconds == nil || schedule.isDescriptor, "only @every has a span")
+  guard schedule.zone == nil, let inUTC = try? CronSchedule("TZ= " + text(bytes)) else { return }
+  expect(inUTC.everyNanoseconds == schedule.everyNanoseconds, "a time zone changes no span")
 }
 
 func fuzzDurations(_ bytes: UnsafeBufferPointer<UInt8>) {
