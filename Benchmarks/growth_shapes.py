@@ -114,6 +114,7 @@ def comments(folder, n):
 
 
 LINT = ["lint", "--jobs", "jobs"]
+GENERATE = ["generate", "--repo-root", ".", "--plugins", "plugins.yaml", "-o", "-"]
 
 # Name, what makes it, the n to start with, the command.
 SHAPES = [
@@ -126,12 +127,12 @@ SHAPES = [
     ("presets, and a job for each", presets_by_jobs, 5000, LINT),
     ("volumes of a pod", volumes, 10000, LINT),
     ("variables of a container", variables, 20000, LINT),
-    ("globs, and a file for each", globs_by_files, 500, ["generate", "--plugins", "plugins.yaml", "-o", "-"]),
+    ("globs, and a file for each", globs_by_files, 500, GENERATE),
     ("a table as wide as it is long", table, 5000, ["jobs", "--jobs", "jobs"]),
     ("jobs of one name", same_name, 5000, LINT),
     ("presubmits of one repository", one_repository, 5000, LINT),
     ("nested lists", nested, 50000, LINT),
-    ("deep blocks", blocks, 2000, LINT),
+    ("deep blocks", blocks, 100, LINT),
     ("lines of two long texts", long_scalar, 50000, LINT),
     ("comments that suppress", comments, 10000, LINT),
 ]
