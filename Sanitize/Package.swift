@@ -1,9 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The modules that need no other package, with the tests of those that read what others write.
-// `script/sanitize` builds and runs them with the sanitizers of the toolchain; the whole project
-// would take that long to build that nobody did.
+// The modules that need no other package, with the tests of most, reached by links.
+// `script/sanitize` builds and runs them with the sanitizers of the toolchain. The whole project
+// with all its packages would take far longer to build.
 
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -104,6 +104,17 @@ let package = Package(
       dependencies: ["Diagnostics", "Prow", "Rendering", "YAML"],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "ConfigMapsTests",
+      dependencies: ["ConfigMaps", "Diagnostics", "Prow", "TestSupport", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "KubernetesTests",
+      dependencies: ["Diagnostics", "Kubernetes", "Schema", "TestSupport", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
