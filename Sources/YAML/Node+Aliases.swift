@@ -1,8 +1,8 @@
 extension Node {
   /// Whether an alias, or a merge key, stands for this value or for one inside it.
   package var isReferredTo: Bool {
-    let inside = index..<written.pointee.next
-    return storage.pointee.nodes.contains { $0.kind == .alias && inside.contains($0.text) }
+    let inside = Int(index)..<Int(written.pointee.next)
+    return storage.pointee.nodes[inside].contains { $0.flags.contains(.isAliased) }
   }
 
   /// The key that this value was written under; `nil` for items of lists and for the top.

@@ -60,6 +60,9 @@ package struct RawNode {
     package static var isMergeKey: Flags { Flags(rawValue: 4) }
     @inlinable
     package static var isKey: Flags { Flags(rawValue: 8) }
+    /// An alias stands for the node.
+    @inlinable
+    package static var isAliased: Flags { Flags(rawValue: 16) }
   }
 }
 

@@ -84,6 +84,7 @@ extension TreeBuilder {
         Problem(kind: .alias, message: "alias *\(text) is inside its own anchor", range: range)
       )
     }
+    nodes[Int(target)].flags.insert(.isAliased)
     let isKey = expectsKey
     if isKey {
       guard nodes[Int(target)].kind == .scalar else {
@@ -121,6 +122,7 @@ extension TreeBuilder {
   /// Adds a key that an alias stands for, and that has another text as a key than as a value.
   private mutating func addKey(like target: RawNode, _ range: SourceRange) {
     var node = target
+    node.flags.remove(.isAliased)
     node.start = range.start
     node.end = range.end
     add(node, isKey: true)

@@ -175,6 +175,32 @@ struct DesiredStateTests {
   }
 
   @Test
+  func globsAreFoundByTheFoldersAboveAFile() async throws {
+    let state = try await StateMaker.state(
+      """
+      "*/*/*.yaml": {name: c, namespace: first}
+      a/b/*.yaml: {name: d}
+      a/*/x.yaml: {name: e}
+      "./a/../a/b/**/x.yaml": {name: c, namespace: first}
+      ab/*.yaml: {name: f}
+      "**/*.txt": {name: g}
+      """,
+      ["a/b/x.yaml": "", "ab/x.yaml": "", "a/c/x.txt": "", "a/c/y.yaml": ""]
+    )
+    #expect(
+      state.complaints == [
+        #"error config-map-glob-overlap: a/b/x.yaml belongs to "*/*/*.yaml" and to "a/b/*.yaml""#
+      ]
+    )
+    #expect(
+      state.lines == [
+        "default/default/f: x.yaml=ab/x.yaml", "default/default/g: x.txt=a/c/x.txt",
+        "default/first/c: y.yaml=a/c/y.yaml",
+      ]
+    )
+  }
+
+  @Test
   func twoFilesWithOneKeyAreAnErrorOnceForAllTargets() async throws {
     let state = try await StateMaker.state(
       "a/**/*.yaml: {name: c, clusters: {b1: [ns, m], b2: [ns]}}",

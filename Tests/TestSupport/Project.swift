@@ -4,8 +4,10 @@ import Glibc
 package enum Project {
   /// The folder that holds Package.swift.
   package static let root: String = {
-    let parts = #filePath.split(separator: "/").dropLast(3)
-    return "/" + parts.joined(separator: "/")
+    let tests = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    // Other packages reach the tests by a link.
+    let folder = (try? link(tests)) ?? tests
+    return "/" + folder.split(separator: "/").dropLast().joined(separator: "/")
   }()
 
   /// The folder of shared test data next to the project, if it is there.

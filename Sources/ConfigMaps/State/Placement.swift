@@ -9,7 +9,8 @@ struct Placement {
   /// The targets of each map by their name.
   private let targets: [[String: [ConfigMapTarget]]]
   private let plain: [String: Int]
-  private let patterns: [Int]
+  /// Indices of maps with patterns by the folder that all their files are below.
+  private let patterns: [String: [Int]]
 
   var problems: [Diagnostic] = []
   /// Indices of maps that a file matched.
@@ -48,7 +49,13 @@ struct Placement {
       globs.indices.filter { !globs[$0].isPattern }.map { (globs[$0].pattern, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    patterns = globs.indices.filter { globs[$0].isPattern }
+    patterns = Dictionary(
+      grouping: globs.indices.filter { index in
+        globs[index].isPattern && globs[index].environmentSegment == nil
+          && globs[index].root != nil
+      },
+      by: { globs[$0].root ?? "" }
+    )
   }
 
   mutating func run() throws(TreeError) {
@@ -94,12 +101,15 @@ struct Placement {
   }
 
   private func matches(of path: String) -> [Int] {
-    var matches = plain[path].map { [$0] } ?? []
-    for index in patterns
-    where maps[index].glob.environmentSegment == nil && maps[index].glob.matches(path) {
-      matches.append(index)
+    var matches = patterns[""]?.filter { maps[$0].glob.matches(path) } ?? []
+    // With many maps, most are for other folders.
+    for (index, byte) in path.utf8.enumerated() where byte == UInt8(ascii: "/") {
+      for map in patterns[String(decoding: path.utf8.prefix(index), as: UTF8.self)] ?? []
+      where maps[map].glob.matches(path) {
+        matches.append(map)
+      }
     }
-    return matches
+    return (plain[path].map { [$0] } ?? []) + matches.sorted()
   }
 
   private func admits(_ map: UpdaterMap) -> Bool {

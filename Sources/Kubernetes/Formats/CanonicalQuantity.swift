@@ -60,14 +60,16 @@ package enum CanonicalQuantity {
       mantissa /= 10
       exponent += 1
     }
+    // As text, since the mantissa has no room for them.
+    var digits = "\(mantissa)"
     while exponent % 3 != 0 {
-      mantissa *= 10
+      digits += "0"
       exponent -= 1
     }
     let names = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"]
     let position = exponent / 3 + 3
-    if !isScientific, names.indices.contains(position) { return "\(mantissa)\(names[position])" }
-    return exponent == 0 ? "\(mantissa)" : "\(mantissa)e\(exponent)"
+    if !isScientific, names.indices.contains(position) { return digits + names[position] }
+    return exponent == 0 ? digits : "\(digits)e\(exponent)"
   }
 }
 

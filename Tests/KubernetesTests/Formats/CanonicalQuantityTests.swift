@@ -20,4 +20,17 @@ struct CanonicalQuantityTests {
     var text = text
     #expect(text.withUTF8(CanonicalQuantity.text) == expected)
   }
+
+  @Test(
+    arguments: [
+      // The mantissa is as large as can be held, and the exponent asks for two more zeros.
+      (String(repeating: "7", count: 40), String(repeating: "7", count: 37) + "800"),
+      (String(repeating: "2", count: 39) + "k", String(repeating: "2", count: 37) + "30k"),
+      (String(repeating: "9", count: 38) + "e1", String(repeating: "9", count: 38) + "0"),
+    ]
+  )
+  func zerosAfterManyDigitsHaveRoom(_ text: String, _ expected: String) {
+    var text = text
+    #expect(text.withUTF8(CanonicalQuantity.text) == expected)
+  }
 }
