@@ -3,7 +3,7 @@ import PackageDescription
 
 // The modules that need no other package, with the tests of most, reached by links.
 // `script/sanitize` builds and runs them with the sanitizers of the toolchain. The whole project
-// with all its packages would take far longer to build.
+// with all its packages would take far longer to build, and the tests of GoFormats read megabytes.
 
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -114,7 +114,6 @@ let package = Package(
       dependencies: ["Diagnostics", "Kubernetes", "Schema", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
-    .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
