@@ -11,6 +11,8 @@ struct Placement {
   private let plain: [String: Int]
   /// Indices of maps with patterns by the folder that all their files are below.
   private let patterns: [String: [Int]]
+  /// The lengths of these folders in bytes.
+  private let folderLengths: Set<Int>
 
   var problems: [Diagnostic] = []
   /// Indices of maps that a file matched.
@@ -56,6 +58,7 @@ struct Placement {
       },
       by: { globs[$0].root ?? "" }
     )
+    folderLengths = Set(patterns.keys.map(\.utf8.count))
   }
 
   mutating func run() throws(TreeError) {
@@ -103,7 +106,8 @@ struct Placement {
   private func matches(of path: String) -> [Int] {
     var matches = patterns[""]?.filter { maps[$0].glob.matches(path) } ?? []
     // With many maps, most are for other folders.
-    for (index, byte) in path.utf8.enumerated() where byte == UInt8(ascii: "/") {
+    for (index, byte) in path.utf8.enumerated()
+    where byte == UInt8(ascii: "/") && folderLengths.contains(index) {
       for map in patterns[String(decoding: path.utf8.prefix(index), as: UTF8.self)] ?? []
       where maps[map].glob.matches(path) {
         matches.append(map)

@@ -149,14 +149,19 @@ private struct UnprotectedBranches {
       jobs.append((String(parts.org), String(parts.repo), resolved))
     }
     let byOrg = Dictionary(grouping: jobs, by: \.org)
-    for org in tree.orgs where tree.canBeUnprotected(org) {
+    for org in tree.orgs {
+      let unprotected = tree.unprotected(org)
+      if unprotected?.isEmpty == true { continue }
       let ofOrg = byOrg[org.name] ?? []
       let isForAll = ProtectionPolicy(levels: [tree.top, org]).bool(.protect) != nil
-      for repo in ofOrg where isForAll || org.repo(named: repo.repo) != nil {
-        branches.check(repo.org, repo.repo, repo.jobs)
+      for repo in ofOrg where unprotected?.contains(repo.repo) ?? true {
+        if isForAll || org.repo(named: repo.repo) != nil {
+          branches.check(repo.org, repo.repo, repo.jobs)
+        }
       }
       let known = Set(ofOrg.map(\.repo))
-      for repo in org.repos.map(\.key.text.string) where !known.contains(repo) {
+      for repo in org.repos.map(\.key.text.string)
+      where !known.contains(repo) && unprotected?.contains(repo) ?? true {
         branches.check(org.name, repo, [])
       }
     }
@@ -229,13 +234,14 @@ private struct UnprotectedBranches {
 extension ProtectionTree {
   /// Whether any level says `protect: false`, so that a closer look is worth it.
   fileprivate var canBeUnprotected: Bool {
-    says(top) || orgs.contains(where: canBeUnprotected)
+    says(top) || orgs.contains { unprotected($0)?.isEmpty != true }
   }
 
-  /// The same for what holds in an org.
-  fileprivate func canBeUnprotected(_ org: Level) -> Bool {
-    says(top) || says(org)
-      || org.repos.contains { says($0) || $0.branches.contains(where: says) }
+  /// The repositories of an org for which it is so; `nil` if it is so for all.
+  fileprivate func unprotected(_ org: Level) -> Set<String>? {
+    if says(top) || says(org) { return nil }
+    let repos = org.repos.filter { says($0) || $0.branches.contains(where: says) }
+    return Set(repos.map(\.key.text.string))
   }
 
   private func says(_ level: Level) -> Bool { level.value(.protect)?.bool == false }

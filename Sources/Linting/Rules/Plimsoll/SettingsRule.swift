@@ -30,8 +30,9 @@ extension Rule {
 }
 
 extension Node {
-  /// The text of a scalar as it is written: in settings a number such as 1.33 stands for the same
-  /// with and without quotes. `nil` for null and for collections.
+  /// The text of a scalar as it is written; `nil` for null and for collections.
+  ///
+  /// In settings a number such as 1.33 stands for the same with and without quotes.
   package var word: Text? { isScalar && !isNull ? text : nil }
 }
 
