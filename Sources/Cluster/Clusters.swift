@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The clusters that credentials are there for, by the names that Prow gives them.
+/// The clusters for which there are credentials, by the names that Prow gives them.
 ///
 /// Source: Prow, `mergeConfigs` in pkg/kube/config.go: a context's name is the cluster's;
 /// `default` without a context of that name is the cluster of the pod, or the current context.

@@ -4,6 +4,12 @@ extension StringProtocol {
   /// - Parameter limit: The most that is kept, in bytes of UTF-8.
   /// - Returns: The text with ↵ for line breaks; with … at the end if something was cut.
   package func inOneLine(upTo limit: Int) -> String {
+    var copy = String(self)
+    if copy.utf8.count <= limit,
+      copy.withUTF8({ $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } })
+    {
+      return copy
+    }
     var line = String.UnicodeScalarView()
     /// Bytes so far, and the characters that fit together with the ….
     var (count, kept) = (0, 0)

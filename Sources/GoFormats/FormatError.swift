@@ -1,4 +1,4 @@
-/// Why a text is not what Go would read.
+/// Why a string is not what Go would read.
 package struct FormatError: Error, Sendable, Hashable {
   /// Lower case, without the text itself and without a full stop; it fits after "text: ".
   package var reason: String

@@ -36,7 +36,7 @@ private func checkParameters(_ text: Scalars) throws(FormatError) {
   var rest = text.drop(while: \.isGoSpace)
   while !rest.isEmpty {
     guard let parameter = Parameter(rest) else {
-      // A semicolon at the very end is no fault.
+      // A semicolon at the very end is not a fault.
       if String(rest.trimmed).hasBytes(of: ";") { return }
       throw FormatError("invalid media parameter")
     }

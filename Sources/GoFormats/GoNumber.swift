@@ -82,7 +82,7 @@ private func isExponent(_ text: ArraySlice<UInt8>, isHex: Bool) -> Bool {
   return !digits.isEmpty && digits.allSatisfy(\.isDigit)
 }
 
-/// Whether each underscore stands between two digits or between a base prefix and a digit.
+/// Whether each underscore is between two digits or between a base prefix and a digit.
 ///
 /// Source: Go, `underscoreOK` in strconv.
 private func hasProperUnderscores(_ text: ArraySlice<UInt8>) -> Bool {

@@ -68,7 +68,7 @@ enum GoQuoted {
     }
   }
 
-  /// Surrogates and what lies past the last scalar are refused.
+  /// Surrogates and what is past the last scalar are refused.
   private static func readScalar(_ rest: inout ArraySlice<UInt8>, _ count: Int) -> [UInt8]? {
     readNumber(&rest, count, radix: 16).flatMap(Unicode.Scalar.init).map { Array(String($0).utf8) }
   }

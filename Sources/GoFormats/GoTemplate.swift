@@ -8,7 +8,7 @@ package struct GoTemplate: Sendable, Hashable {
     package let components: [String]
     /// The UTF-8 byte of the template at which the chain begins.
     package let offset: Int
-    /// Whether the rest of the template decides if the chain is looked at: it stands in the body of
+    /// Whether the rest of the template decides if the chain is looked at: it is in the body of
     /// an `if`, `with` or `range`, or is an argument that `and` or `or` may not need.
     package let isConditional: Bool
   }

@@ -131,7 +131,7 @@ extension TemplateLexer {
       || starts(with: "}}", at: position)
   }
 
-  /// Whether a letter, a digit or an underscore stands here.
+  /// Whether a letter, a digit or an underscore is here.
   func isWordStart(at index: Int) -> Bool {
     guard index < bytes.count else { return false }
     let byte = bytes[index]

@@ -48,7 +48,7 @@ extension TemplateLexer {
     }
   }
 
-  /// Passes the delimiter; `nil` after a comment, which is no token.
+  /// Passes the delimiter; `nil` after a comment, which is not a token.
   private mutating func openAction() -> TemplateToken? {
     let start = position
     position += hasTrimMarker(after: start + 2) ? 4 : 2
@@ -78,7 +78,7 @@ extension TemplateLexer {
     while position < bytes.count, isTemplateSpace(bytes[position]) { position += 1 }
   }
 
-  /// How many bytes `}}` takes here with its trim marker, if it stands here.
+  /// How many bytes `}}` takes here with its trim marker, if it is here.
   func rightDelimiterWidth() -> Int? {
     if starts(with: "}}", at: position) { return 2 }
     guard position + 1 < bytes.count, isTemplateSpace(bytes[position]),

@@ -14,7 +14,7 @@ extension TemplateParser {
     }
   }
 
-  /// A term and the fields after it; `nil` if what follows is no term.
+  /// A term and the fields after it; `nil` if what follows is not a term.
   mutating func operand() throws(FormatError) -> Term? {
     let first = peek()
     guard let term = try self.term() else { return nil }

@@ -29,7 +29,7 @@ struct TemplateToken {
     /// A printable ASCII character of no other meaning, such as a comma.
     case character
     case endOfText
-    /// What keeps the text from being cut into tokens; nothing but itself follows it.
+    /// Why the text is not cut into tokens; nothing but itself follows it.
     case fault(String)
   }
 

@@ -14,7 +14,7 @@ enum URLHost {
     return PercentEncoding.decoded(bytes)
   }
 
-  /// What stands before the bracket is dropped without a look, as Go does.
+  /// What is before the bracket is dropped without a look, as Go does.
   private static func readBracketed(
     _ bytes: ArraySlice<UInt8>,
     open: Int

@@ -1,5 +1,5 @@
 extension Example {
-  /// A presubmit with one container, of which `fields` are the lines after its image; `spec` and
+  /// A presubmit with one container; `fields` are the lines after its image, `spec` and
   /// `job` are more lines of the pod spec and of the job.
   package static func container(
     _ fields: String,

@@ -100,7 +100,7 @@ package struct LintOptions: Sendable {
     package var severity: [String: SeveritySetting]
     /// Position among the entries of `paths` in the settings.
     package var position: Int
-    /// Whether a file that is no part of the run may match.
+    /// Whether a file that is not a part of the run may match.
     package var mayMatchOthers: @Sendable () -> Bool
 
     package init(

@@ -45,7 +45,7 @@ package struct Report {
     )
   }
 
-  /// Reports a finding about a file, or about a range of it that is no value.
+  /// Reports a finding about a file, or about a range of it that is not a value.
   package func callAsFunction(
     _ message: String,
     in file: SourceFile,
@@ -120,7 +120,7 @@ package final class FindingSink {
     current = nil
   }
 
-  /// Where a value stands, in its job or in its file.
+  /// Where a value is, in its job or in its file.
   func path(to node: Node) -> String {
     job.map { paths.text(to: node, in: $0) } ?? paths.text(to: node)
   }

@@ -60,7 +60,7 @@ package struct Rule: Sendable {
     case kubernetes
     /// What good practice says.
     case hygiene
-    /// What is true and would be said of many jobs that work; runs only where it is asked for.
+    /// What is true of many jobs and harmless in most; runs only if asked for.
     case pedantic
   }
 
@@ -109,7 +109,7 @@ package struct Rule: Sendable {
 package struct Example: Sendable {
   /// Shown to people; the first is the one that the rule is about.
   package var files: [(name: String, text: String)]
-  /// Files of the repository that nobody wants to read.
+  /// Files of the repository whose content does not matter.
   package var others: [Other] = []
   /// `org/repo`, if `.prow.yaml` is among the files.
   package var inRepo: String?
@@ -125,7 +125,7 @@ package struct Example: Sendable {
 
     package enum Kind: Sendable {
       case file
-      /// A text of so many bytes.
+      /// A string of so many bytes.
       case text(bytes: Int)
       case link(to: String)
     }

@@ -2,7 +2,7 @@ internal import Schema
 
 /// The names that select rules: ids, groups, and what checkconfig calls its warnings.
 package enum RuleNames {
-  /// checkconfig's names that are no ids of rules, and the rules that say the same.
+  /// checkconfig's names that are not ids of rules, and the rules that say the same.
   ///
   /// Source: Prow, the constants in cmd/checkconfig/main.go.
   private static let ofCheckconfig: [String: [String]] = [

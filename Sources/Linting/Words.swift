@@ -15,7 +15,7 @@ enum Words {
     }
   }
 
-  /// The field that a value stands under: `timeout`; `this field` for items of lists.
+  /// The field that a value is under: `timeout`; `this field` for items of lists.
   static func field(of node: Node) -> String {
     guard let key = node.keyBefore, !key.text.isEmpty else { return "this field" }
     return key.text.short

@@ -1,6 +1,6 @@
 package import YAML
 
-/// Where a value stands, in the notation of the people who own the file:
+/// Where a value is, in the notation of the people who own the file:
 /// `presubmits[acme/rocket][3].spec.containers[0].image`.
 ///
 /// Remembers the children of large lists and mappings, so that thousands of findings in one of them

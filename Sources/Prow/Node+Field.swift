@@ -18,7 +18,7 @@ extension Node {
     return nil
   }
 
-  /// The text of a text field; `nil` if it is absent, null or no text.
+  /// The text of a string field; `nil` if it is absent, null or not a string.
   @inline(__always)
   package func text(_ field: Field) -> Text? {
     self[field]?.string
@@ -27,7 +27,9 @@ extension Node {
   /// The items of a list field; none if it is absent.
   package func list(_ field: Field) -> [Node] { self[field].map { Array($0.items) } ?? [] }
 
-  /// The text of a field in which Prow turns numbers and booleans into text (Prow D005).
+  /// The value of a string field in which Prow converts numbers and booleans to strings.
+  ///
+  /// Source: `convertToJSONableObject` in yaml.go of sigs.k8s.io/yaml.
   package func converted(_ field: Field) -> String? {
     self[field].flatMap { $0.isScalar ? $0.convertedText : nil }
   }

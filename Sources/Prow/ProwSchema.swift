@@ -34,7 +34,7 @@ package struct ProwSchema: Sendable {
     kubernetes: KubernetesVersion = .latest,
     takesManifests: Bool = false
   ) {
-    // From this version on Prow is built with the pod types of Kubernetes 1.36 (Prow D011).
+    // From this version on Prow is built with the pod types of Kubernetes 1.36: its go.mod.
     let minor = version >= "2026-08-21" ? 36 : 32
     catalog = CompiledCatalog(
       ProwSchema.fields,

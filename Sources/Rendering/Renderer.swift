@@ -28,7 +28,7 @@ package struct Renderer: Sendable {
 
   /// Makes the objects of a job that Prow accepts.
   ///
-  /// `arena`: Holds texts of the result, which lives no longer.
+  /// `arena`: Holds strings of the result, which lives no longer.
   package func render(_ job: ResolvedJob, _ request: RunRequest, _ arena: Arena) -> RenderedJob {
     render(job, request, Workbench(types, arena, shared: arena))
   }

@@ -19,7 +19,7 @@ package struct ObjectType: Sendable {
   package var fields: [Field]
   /// The embedded types, in the order of the Go type.
   package var embeds: [String]
-  /// Unknown fields are never reported by a strict decoder (Prow D007), here and at any depth below.
+  /// Whether a strict decoder reports no unknown fields here and below: the Go type decodes itself.
   package var isLenient: Bool
   /// `key=value` and bare words of the type's line, in order.
   ///
@@ -42,7 +42,7 @@ package struct Field: Sendable {
   /// The embedded type that the field comes from, or `nil` if the type itself declares it.
   ///
   /// It is the outermost embedded type: `JobBase` for a field of `JobBase.UtilityConfig`. Below
-  /// such a field Prow turns no number into text (Prow D005).
+  /// such a field Prow converts no number to a string.
   package var promotedFrom: String?
   /// `key=value` and bare words of the table, in order, such as `default`, `enum` and `format`.
   package var attributes: [Attribute]

@@ -16,7 +16,7 @@ extension Catalog {
   ///   `int32`, `int64`, `uint`, `float`, `any`, `quantity`, `intOrString`, `time`, `duration`,
   ///   `durationOrNanos`, `list:T`, `map:T` with text as keys, or the name of a type or union.
   /// - An attribute is `key=value` or a bare word. `|` separates several values; a value that is
-  ///   empty or has spaces stands in double quotes.
+  ///   empty or has spaces is in double quotes.
   /// - `promoted` says that the field is still the embedded one of this name, with these attributes
   ///   and this text instead of its own.
   /// - ` -- ` begins the documentation. Empty lines and lines with `#` in front say nothing.

@@ -4,8 +4,10 @@ package import YAML
 /// Walks a document against a type as Go's decoder would, and goes on after every mistake.
 ///
 /// Known keys get their labels. Field names match in any letter case; null fits everywhere; whole
-/// floats fit integers. Where a number or boolean stands for a text, Prow's reader converts it only
-/// if every step down to the field is declared on its own type (Prow D004, D005).
+/// floats fit integers. A number or boolean in place of a string is converted only if every step
+/// down to the field is declared on its own type.
+///
+/// Sources: encoding/json; `convertToJSONableObject` in yaml.go of sigs.k8s.io/yaml.
 package struct Checker {
   private let catalog: CompiledCatalog
   private let tables: CompiledCatalog.Tables
@@ -46,7 +48,7 @@ package struct Checker {
   /// `converted`: The type that Prow's reader looks at when it turns scalars into text: the type
   /// itself, the embedded type that a promoted field came from, or 0 for none.
   ///
-  /// `isLenient`: Whether unknown fields are never reported here (Prow D007).
+  /// `isLenient`: Whether unknown fields are never reported here, as the Go type decodes itself.
   @inline(__always)
   private mutating func check(
     _ node: Node,

@@ -4,9 +4,9 @@ package import YAML
 package enum Shape: Sendable {
   case any, string, bool, integer, float
   case quantity, intOrString, time
-  /// A text with unit.
+  /// A string with unit.
   case duration
-  /// A text with unit, or whole nanoseconds.
+  /// A string with unit, or whole nanoseconds.
   case durationOrNanoseconds
   case list(CompiledType)
   case map(CompiledType)
@@ -37,7 +37,7 @@ extension CompiledCatalog {
     tables.types.indices.map { CompiledType(index: UInt16($0)) }
   }
 
-  /// The type of a map from text to text; the call traps if no field has it.
+  /// The type of a map from string to string; the call traps if no field has it.
   package var typeOfTextMap: CompiledType {
     guard let index = typeIndices[.map(.string)] else {
       preconditionFailure("no field of the catalog is a map of texts")

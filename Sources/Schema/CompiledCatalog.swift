@@ -4,7 +4,7 @@
 /// that code asks for come first, in the order given, from 1.
 package final class CompiledCatalog: Sendable {
   package let catalog: Catalog
-  /// Field names by label; the empty name stands at 0.
+  /// Field names by label; the empty name is at 0.
   package let names: [String]
   let tables: Tables
   let objectNames: [String]

@@ -12,8 +12,8 @@ package enum JSONSchema {
   ///   - catalog: Where all types are found.
   ///   - title: What the files are, for people.
   ///   - id: A URI reference under which others may refer to the schema.
-  ///   - readsNumbersAsText: Whether numbers and booleans may stand for text, as they may in Prow's
-  ///     files as long as no promoted field is above (Prow D005), but not in Kubernetes objects.
+  ///   - readsNumbersAsText: Whether a string field also takes numbers and booleans: fields of
+  ///     Prow's files do unless a promoted field is above, those of Kubernetes objects don't.
   /// - Returns: JSON that depends on the arguments only.
   package static func export(
     root: String,
@@ -49,7 +49,7 @@ package enum JSONSchema {
 /// One type may need two definitions: a number is fine as the value of an environment variable in a
 /// preset, but not in the pod spec of a job.
 struct SchemaDefinition: Hashable {
-  /// What stands for text.
+  /// The schema of a string.
   enum Text {
     case only
     case orNumber
@@ -81,7 +81,7 @@ private struct SchemaExporter {
     knownAmbiguous = ambiguous
   }
 
-  /// The types of which several definitions have become needed.
+  /// The types that need several definitions.
   var ambiguous: Set<String> {
     Set(Dictionary(grouping: needed, by: \.type).filter { $0.value.count > 1 }.keys)
   }

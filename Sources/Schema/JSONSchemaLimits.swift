@@ -3,7 +3,7 @@ struct ValueLimits {
   typealias Members = [(name: String, value: JSONNode)]
 
   private let field: Field
-  /// `""`, or what stands before the names of attributes: `item`, `value` or `key`.
+  /// `""`, or what is before the names of attributes: `item`, `value` or `key`.
   private var prefix = ""
 
   init(of field: Field) {

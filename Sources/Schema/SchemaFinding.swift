@@ -53,7 +53,7 @@ package struct SchemaFinding {
   }
 }
 
-/// How the scalars with a syntax of their own are judged; what they are is known to higher floors.
+/// How the scalars with a syntax of their own are judged; their rules are in higher modules.
 package struct ScalarSyntax: Sendable {
   package var isQuantity: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
   package var isTime: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool

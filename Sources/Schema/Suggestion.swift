@@ -81,7 +81,7 @@ package enum Suggestion {
 }
 
 extension ObjectType {
-  /// The field that was probably meant by a name that is none.
+  /// The field that was probably meant by an unknown name.
   ///
   /// `most`: The most letters that may be wrong.
   package func nearest(to name: String, within most: Int = .max) -> String? {
@@ -90,7 +90,7 @@ extension ObjectType {
 }
 
 extension Catalog {
-  /// The object type that was probably meant by a name that is none.
+  /// The object type that was probably meant by an unknown name.
   package func nearest(to name: String) -> String? {
     Suggestion.nearest(to: name, among: objects.keys.sorted())
   }

@@ -49,7 +49,7 @@ extension BlockScanner {
 
   /// Keeps the text of all lines, of which the first starts here.
   ///
-  /// - Returns: Where the scalar ends, or `nil` if a tab stands in the indentation.
+  /// - Returns: Where the scalar ends, or `nil` if a tab is in the indentation.
   private mutating func lines(
     _ indent: Int,
     _ leadingBreaks: Int,
@@ -99,7 +99,7 @@ extension BlockScanner {
     }
   }
 
-  /// The first index of this line that is no blank or as far in as the text.
+  /// The first index of this line that is not a blank or as far in as the text.
   @inline(__always)
   private func afterIndentation(_ indent: Int) -> Int {
     var index = at

@@ -102,7 +102,7 @@ struct BlockScanner {
     }
   }
 
-  /// Whether the same character stands here three times, and then a blank.
+  /// Whether the same character is here three times, and then a blank.
   private var isMarker: Bool {
     byte(at + 1) == bytes[at] && byte(at + 2) == bytes[at] && isBlankOrEnd(at + 3)
   }

@@ -32,7 +32,7 @@ extension Document {
     return PartingText.mayPart(file.bytes) ? StreamParser.read(file) : parseWithLibYAML(file)
   }
 
-  /// Reads the file by libyaml's events, which decide what is YAML and what a mistake is.
+  /// Reads the file by libyaml's events, which decide what is YAML and what is a mistake.
   static func parseWithLibYAML(_ file: SourceFile) -> Document {
     // Prow's parser takes blocks of 512 bytes and so looks at bytes after the first document only
     // as far as it has to.

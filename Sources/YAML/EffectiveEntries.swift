@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// What the entries of mappings with merge keys or repeated keys come to.
 ///
-/// A merge sets its keys where `<<` stands: it overrides keys written before it and is overridden
+/// A merge sets its keys where `<<` is: it overrides keys written before it and is overridden
 /// by keys after it. Of repeated keys the last one counts, with its whole value.
 ///
 /// Source: go.yaml.in/yaml/v2, `mappingSlice` and `merge` in decode.go.
@@ -131,7 +131,7 @@ private struct Merger {
       Problem(
         kind: isRepeated ? .repeatedKey : .overriddenMerge,
         message:
-          "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is there twice; the last one counts",
+          "key \"\(String(decoding: textOf(key), as: UTF8.self))\" is set twice; the last one counts",
         range: SourceRange(start: nodes[Int(place)].start, end: nodes[Int(place)].end),
         help: "remove one of them",
         related: (

@@ -1,6 +1,6 @@
 /// Text as block YAML that every YAML reader takes for the same text.
 package enum EmitterText {
-  /// Appends a text in the plainest style that keeps it: plain, quoted, or as a block of lines.
+  /// Appends a string in the plainest style that keeps it: plain, quoted, or as a block of lines.
   ///
   /// - Parameters:
   ///   - bytes: UTF-8.
@@ -109,7 +109,7 @@ package enum EmitterText {
   }
 }
 
-/// What a text is like, as far as its style depends on it.
+/// What a string is like, as far as its style depends on it.
 private struct TextShape {
   var style = Style.plain
   /// Whether it is best shown as a block of lines.
@@ -168,7 +168,7 @@ private struct TextShape {
     }
   }
 
-  /// Whether a blank or the end of the text stands there.
+  /// Whether a blank or the end of the text is there.
   private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     !bytes.indices.contains(index) || bytes[index] == UInt8(ascii: " ")
   }

@@ -1,4 +1,4 @@
-/// A number that equal texts share and that different ones rarely do.
+/// A number that equal strings share and that different ones rarely do.
 @usableFromInline
 package enum Fingerprint {
   @inlinable

@@ -28,7 +28,7 @@ package enum JSONProjection {
       self.target = target
     }
 
-    /// What is still to be written: documents nest too deep for recursion.
+    /// What is still to be written: documents are nested too deep for recursion.
     enum Step {
       case node(Node)
       case key(Text)
@@ -132,8 +132,10 @@ extension Node {
     }
   }
 
-  /// What a scalar becomes where a text field takes numbers and booleans too (Prow D005): decimal
-  /// digits, `true` or `false`, floats in single precision; empty for null and for collections.
+  /// What a scalar becomes in a string field that also takes numbers and booleans: decimal digits,
+  /// `true` or `false`, floats in single precision; empty for null and for collections.
+  ///
+  /// Source: `convertToJSONableObject` in yaml.go of sigs.k8s.io/yaml.
   package var convertedText: String {
     switch scalarKind {
     case .string: text.string

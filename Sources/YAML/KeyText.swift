@@ -1,4 +1,4 @@
-/// The text that a key which is no string has in JSON.
+/// The JSON key for a YAML key that is not a string.
 ///
 /// Source: sigs.k8s.io/yaml, `convertToJSONableObject` in yaml.go.
 enum KeyText {

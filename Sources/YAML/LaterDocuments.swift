@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import Glibc
 
-/// What stands in a file after its first YAML document, which is all that Prow reads.
+/// What is in a file after its first YAML document, which is all that Prow reads.
 package struct LaterDocuments: Sendable {
   /// Where the first of them starts that holds anything: its `---`, or what it starts with.
   package let start: SourceRange
@@ -72,7 +72,7 @@ private struct DocumentReader {
       return take(line.dropFirst(3))
     }
     if isMarker(line, UInt8(ascii: ".")) {
-      // What stands before is over, also where it was empty.
+      // The document before ends here, even if it was empty.
       if number == 0 { number = 1 }
       needsMarker = true
       return false

@@ -8,14 +8,14 @@ extension Node {
   /// The key that this value was written under; `nil` for items of lists and for the top.
   package var keyBefore: Node? {
     guard index > 0 else { return nil }
-    // A key is a scalar, so that nothing stands between it and its value.
+    // A key is a scalar, so that nothing is between it and its value.
     let before = sibling(index - 1)
     return before.written.pointee.flags.contains(.isKey) ? before : nil
   }
 }
 
 extension Document {
-  /// Whether the text at an offset belongs to a scalar, so that it is no comment.
+  /// Whether the text at an offset belongs to a scalar, so that it is not a comment.
   package func isInScalar(_ offset: UInt32) -> Bool {
     guard let nodes = root?.storage.pointee.nodes else { return false }
     // Nodes lie in document order, so that the last one that starts before is the only one.

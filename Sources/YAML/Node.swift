@@ -52,7 +52,7 @@ extension Node {
     }
   }
 
-  /// Where it stands; for an alias, the alias.
+  /// Where it is; for an alias, the alias.
   package var range: SourceRange {
     SourceRange(start: written.pointee.start, end: written.pointee.end)
   }
@@ -313,7 +313,7 @@ extension Node {
 }
 
 extension Node {
-  /// Whether the node with this index is the node itself or stands inside it as written.
+  /// Whether the node with this index is the node itself or is inside it as written.
   package func contains(_ other: UInt32) -> Bool {
     other >= index && other < storage.pointee.nodes[Int(index)].next
   }

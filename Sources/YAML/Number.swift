@@ -18,9 +18,9 @@ package enum Number: Sendable, Hashable {
       self.init(dotted: bytes)
       return
     }
-    // Most texts with such a start are no numbers: flags, sizes with a unit, durations.
+    // Most strings with such a start are not numbers: flags, sizes with a unit, durations.
     if bytes.contains(where: Number.isForeign) { return nil }
-    // All underscores go, wherever they stand.
+    // All underscores are removed.
     let digits = bytes.filter { $0 != UInt8(ascii: "_") }
     let read = digits.withUnsafeBufferPointer { Number.integer($0) ?? Number.decimal($0) }
     guard let read = read ?? Number.signedBinary(digits) else { return nil }

@@ -1,8 +1,8 @@
-/// Whether libyaml and Prow's parser may part over a text: then `StreamParser` reads it.
+/// Whether libyaml and Prow's parser may disagree about a text: then `StreamParser` reads it.
 ///
 /// Sources: libyaml 0.2.5, src/scanner.c; go.yaml.in/yaml/v2, scannerc.go.
 enum PartingText {
-  /// Errs on the side of `true`: both readers agree on nearly all such texts too.
+  /// Errs on the side of `true`: both readers agree on nearly all such texts, too.
   static func mayPart(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var hasFlow = false
     var hasQuestion = false

@@ -5,7 +5,7 @@ extension Problem {
   static func tooDeep(at offset: UInt32) -> Problem {
     Problem(
       kind: .limit,
-      message: "more than \(Document.Limits.depth) lists and mappings stand inside one another",
+      message: "more than \(Document.Limits.depth) lists and mappings are nested",
       range: SourceRange(start: offset, end: offset)
     )
   }

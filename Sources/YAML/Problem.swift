@@ -25,7 +25,7 @@ package struct Problem: Sendable {
   }
 
   package enum Kind: Sendable, Hashable, CaseIterable {
-    /// What is no file, or must not be read.
+    /// What is not a file, or must not be read.
     case file
     /// Bytes that are not UTF-8 or UTF-16, or characters that YAML forbids.
     case encoding

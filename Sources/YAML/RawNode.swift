@@ -1,4 +1,4 @@
-/// One node as it lies in memory: 28 bytes, in document order, children right after their parent.
+/// One node as it is in memory: 28 bytes, in document order, children right after their parent.
 ///
 /// The keys and values of a mapping alternate; `next` leads past a node and all below it.
 @usableFromInline

@@ -6,7 +6,7 @@ enum ScalarResolver {
   @inline(__always)
   static func kind(ofPlain bytes: UnsafeBufferPointer<UInt8>) -> ScalarKind {
     guard let first = bytes.first else { return .null }
-    // Most texts start with a letter that no word and no number starts with.
+    // Most strings start with a letter that no word and no number starts with.
     guard startsAnything(first) else { return .string }
     return kindOfCandidate(bytes, first: first)
   }

@@ -2,7 +2,7 @@ package import Diagnostics
 internal import Machine
 
 extension SourceFile {
-  /// Makes a file of bytes as they lie on disk: UTF-16 with a byte order mark becomes UTF-8.
+  /// Makes a file of bytes as they are on disk: UTF-16 with a byte order mark becomes UTF-8.
   ///
   /// - Returns: The file, and the problem if the UTF-16 is broken.
   package static func decoding(

@@ -9,7 +9,7 @@ extension StreamParser {
 
   /// Reads a node, or the start of one that is a collection.
   ///
-  /// `isAtKeys`: Whether a list can stand here at the indentation of the keys around it.
+  /// `isAtKeys`: Whether a list can be here at the indentation of the keys around it.
   mutating func node(_ first: StreamToken, isBlock: Bool, isAtKeys: Bool) throws(StreamError) {
     guard first.kind != .alias else {
       builder.addAlias(first.text, start: offset(first.start), end: offset(first.end))

@@ -3,7 +3,7 @@ extension StreamScanner {
   /// A place where a key without `?` may have started: that shows only at its `:`.
   struct PossibleKey {
     var isPossible = false
-    /// Whether nothing but a key can stand there.
+    /// Whether nothing but a key can be there.
     var isRequired = false
     var number = 0
     var mark = StreamText.Mark(offset: 0)

@@ -148,7 +148,7 @@ struct StreamText {
   @inline(__always)
   func isBlankOrEnd(_ ahead: Int = 0) -> Bool { isBlank(ahead) || isBreakOrEnd(ahead) }
 
-  /// Whether `---` or `...` stands here at the start of a line, and then a blank.
+  /// Whether `---` or `...` is here at the start of a line, and then a blank.
   func isDocumentIndicator(_ byte: UInt8) -> Bool {
     mark.column == 0 && self.byte() == byte && self.byte(1) == byte && self.byte(2) == byte
       && isBlankOrEnd(3)

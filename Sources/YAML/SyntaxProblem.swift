@@ -30,7 +30,7 @@ enum SyntaxProblem {
     if context.words == "while scanning a simple key"
       || context.words == "while scanning a quoted scalar"
     {
-      // The mistake lies where the key or the quote began, not where the parser noticed.
+      // The mistake is where the key or the quote begins, not where the parser noticed it.
       problem.range = began
       problem.related = (gaveUp, "noticed here")
     } else {
@@ -43,7 +43,7 @@ enum SyntaxProblem {
     let known: [(String, String, String?)] = [
       (
         "mapping values are not allowed in this context",
-        "a \": \" where no key can stand",
+        "a \": \" where no key is allowed",
         "put the value in quotes if the colon belongs to it, or check the indentation"
       ),
       (

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Bytes of a scalar: a slice of its file, or of text that the document keeps beside it.
+/// Bytes of a scalar: a slice of its file, or of text that the document keeps next to it.
 ///
 /// Holds no reference. It lives as long as the document it comes from.
 @usableFromInline
@@ -91,9 +91,17 @@ extension Text {
   /// Whether the bytes of `part` stand anywhere in the text.
   package func contains(_ part: StaticString) -> Bool {
     let length = part.utf8CodeUnitCount
-    return bytes.indices.dropLast(max(0, length - 1)).contains {
-      memcmp(bytes.baseAddress.unsafelyUnwrapped + $0, part.utf8Start, length) == 0
+    guard length > 0 else { return true }
+    guard var rest = bytes.baseAddress, length <= bytes.count else { return false }
+    let last = rest + (bytes.count - length)
+    while rest <= last,
+      let hit = memchr(rest, Int32(part.utf8Start.pointee), rest.distance(to: last) + 1)
+    {
+      rest = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self))
+      if memcmp(rest, part.utf8Start, length) == 0 { return true }
+      rest += 1
     }
+    return false
   }
 
   /// Whether a `#` with this word after it, and only blanks or more of `#` between, stands anywhere.

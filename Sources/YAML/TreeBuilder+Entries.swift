@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// What the entries of mappings come to, worked out once all nodes are there.
+/// The effective entries of mappings, computed when all nodes exist.
 ///
 /// Only then is it known that aliases keep their limit: merges of a file that breaks it could cost
 /// the square of its size.

@@ -81,7 +81,7 @@ extension TreeBuilder {
     }
     if stack.view.contains(where: { $0.index == target }) {
       return refuse(
-        Problem(kind: .alias, message: "alias *\(text) stands inside its own anchor", range: range)
+        Problem(kind: .alias, message: "alias *\(text) is inside its own anchor", range: range)
       )
     }
     nodes[Int(target)].flags.insert(.isAliased)

@@ -1,8 +1,8 @@
 internal import Diagnostics
 
-/// Scalars: where their text lies, and what they resolve to.
+/// Scalars: where their text is, and what they resolve to.
 extension TreeBuilder {
-  /// Points at the text in the source where it stands there as it is, else keeps a copy.
+  /// Points at the text in the source if it is written unchanged there, else keeps a copy.
   @inline(__always)
   mutating func place(_ text: UnsafeBufferPointer<UInt8>, in node: inout RawNode) {
     node.length = UInt32(truncatingIfNeeded: text.count)

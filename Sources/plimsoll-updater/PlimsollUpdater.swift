@@ -9,11 +9,11 @@ import Updater
 struct PlimsollUpdater: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plimsoll-updater",
-    abstract: "Keeps the ConfigMaps of clusters at what a Prow repository says.",
+    abstract: "Makes the ConfigMaps of clusters hold what a Prow repository says.",
     discussion: """
-      What becomes a ConfigMap is said by config_updater in plugins.yaml, and what Prow calls a \
-      cluster is a context of the kubeconfig. Exit status: 0 done, 1 the files are refused, \
-      2 usage, I/O or a cluster that did not do it.
+      config_updater in plugins.yaml says which files become ConfigMaps. A cluster of Prow is a \
+      context of the kubeconfig. Exit status: 0 done, 1 the files are refused, 2 wrong command \
+      line, unreadable file or failed cluster.
       """,
     version: "0.1.0",
     subcommands: [DiffCommand.self, ApplyCommand.self, ServeCommand.self]

@@ -8,10 +8,10 @@ import Prow
 struct Plimsoll: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plimsoll",
-    abstract: "Says what is safe to load: a linter for Prow job configs.",
+    abstract: "Checks Prow job configs, and shows what Prow makes of them.",
     discussion: """
-      Exit status: 0 clean, 1 findings, 2 usage or I/O. Settings come from the nearest \
-      .plimsoll.yaml; flags win over it.
+      Exit status: 0 no errors, 1 errors found, 2 wrong command line or unreadable file. \
+      Settings come from the nearest .plimsoll.yaml; flags win over it.
       """,
     version: "0.1.0",
     subcommands: [

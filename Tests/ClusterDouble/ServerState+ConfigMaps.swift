@@ -106,7 +106,7 @@ extension ServerState {
     return nil
   }
 
-  /// The body of an apply; `nil` if it is no YAML.
+  /// The body of an apply; `nil` if it is not YAML.
   private static func yaml(_ body: [UInt8]) -> JSONValue? {
     let document = Document.parse(SourceFile(path: "body", bytes: body))
     guard document.isReadable, let text = JSONProjection.text(of: document.root) else { return nil }

@@ -84,7 +84,7 @@ extension TestCluster {
 }
 
 extension ConfigMapObject {
-  /// The texts in `data`.
+  /// The strings in `data`.
   package var data: [String: String] {
     var texts: [String: String] = [:]
     for (field, bytes) in values where field.map == .data {

@@ -36,7 +36,7 @@ struct CheckedTreeTests {
     let status = "{\"default\":\"Reachable\"}\n"
     let with = try await check(tree(["status.json": status]))
     #expect(with.warnings.contains { $0.message.contains("elsewhere") })
-    // One that lies on the disk under this name is of no interest.
+    // One that is on the disk under this name is of no interest.
     let folder = try TemporaryFolder()
     try folder.write(status, to: "status.json")
     let config = "plank: {build_cluster_status_file: \(folder.path)/status.json}\n"

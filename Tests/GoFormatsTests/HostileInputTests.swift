@@ -1,7 +1,7 @@
 import GoFormats
 import Testing
 
-/// Texts that would take long, overflow or exhaust the stack if read carelessly.
+/// Strings that would take long, overflow or exhaust the stack if read carelessly.
 @Suite("Hostile input", .timeLimit(.minutes(1)))
 struct HostileInputTests {
   static let count = 100_000

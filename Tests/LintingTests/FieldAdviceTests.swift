@@ -30,7 +30,7 @@ struct FieldAdviceTests {
   @Test(arguments: [
     ("image: golang", "image belongs in a container, under containers"),
     ("env: [{name: A, value: a}]", "env belongs in a container, under containers"),
-    ("decorate: true", "decorate belongs to the job itself, beside spec"),
+    ("decorate: true", "decorate belongs to the job itself, next to spec"),
     ("nodeselector2: {a: b}", "did you mean nodeSelector?"),
   ])
   func aFieldOfAPodSpecIsSentHome(_ field: String, _ help: String) async throws {
@@ -41,6 +41,8 @@ struct FieldAdviceTests {
     ("nodeSelector: {pool: metal}", "nodeSelector belongs in the pod spec, under spec"),
     ("serviceAccountName: bot", "serviceAccountName belongs in the pod spec, under spec"),
     ("privileged: true", "privileged belongs under securityContext"),
+    ("cpu: 2", "cpu belongs under resources, in requests or limits"),
+    ("enviroment: []", "did you mean env?"),
     ("comand: [make]", "did you mean command?"),
     ("no_such_thing_anywhere: 1", "remove it, or look the name up with plimsoll schema"),
   ])
@@ -77,6 +79,72 @@ struct FieldAdviceTests {
   }
 
   @Test
+  func aRefHasNamesOfItsOwnForABranchAndAPath() async throws {
+    let text = """
+      periodics:
+      - name: a
+        interval: 1h
+        decorate: true
+        branch: main
+        extra_refs:
+        - {org: acme, repo: rocket, branch: main, path: x}
+        spec: {containers: [{image: golang, command: [make]}]}
+
+      """
+    #expect(
+      try await helps(.jobs(text)) == [
+        "a periodic names its branch as base_ref in extra_refs", "did you mean base_ref?",
+        "did you mean path_alias?",
+      ]
+    )
+    // The one mistake is one finding.
+    let config = Example.config(Example.baseConfig, jobs: text)
+    #expect(try await findings(config, "incomplete-ref").isEmpty)
+  }
+
+  @Test
+  func fieldsOfConfigAreSentToTheirLevel() async throws {
+    let text = """
+      max_pod_age: 24h
+      branch-protection:
+        orgs:
+          acme:
+            rocket: {protect: true}
+            repos:
+              rocket:
+                main: {protect: true}
+                contexts: [unit]
+      tide:
+        queries: [{repos: [acme/rocket], branches: [main]}]
+        context_options: {orgs: {acme: {rocket: {}}}}
+
+      """
+    #expect(
+      try await helps(.config(text)) == [
+        "max_pod_age belongs under sinker",
+        "if rocket is the name of a repository, it belongs under repos",
+        "if main is the name of a branch, it belongs under branches",
+        "contexts belongs under required_status_checks", "did you mean includedBranches?",
+        "if rocket is the name of a repository, it belongs under repos",
+      ]
+    )
+  }
+
+  @Test
+  func aMistakeBehindAnAnchorIsOneFinding() async throws {
+    let text = """
+      presubmits:
+        acme/rocket:
+        - &unit {name: unit, alway_run: true, branches: [^refs/heads/main$], spec: {}}
+        - {<<: *unit, name: lint}
+
+      """
+    #expect(try await helps(.jobs(text)) == ["did you mean always_run?"])
+    let config = Example.config(Example.baseConfig, jobs: text)
+    #expect(try await findings(config, "pattern-never-matches").count == 1)
+  }
+
+  @Test
   func keysThatHoldAnchorsAreNotUnknown() async throws {
     let text = """
       global_definitions:
@@ -104,6 +172,34 @@ struct FieldAdviceTests {
       found.map(\.help) == [
         "every key here is the name of a branch: if protect is a setting of a branch, "
           + "indent it deeper, below that name"
+      ]
+    )
+  }
+
+  @Test
+  func aSettingAmongNamesOfBranchesIsOneFinding() async throws {
+    let config = """
+      tide: {queries: [{repos: [acme/rocket]}]}
+      branch-protection:
+        orgs:
+          acme:
+            repos:
+              rocket:
+                branches: {enforce_admins: true, required_status_checks: {}, main: {}}
+
+      """
+    let found = try await findings(.config(config), "undecided-branch-policy")
+    #expect(
+      found.map(\.message) == [
+        "acme/rocket branch required_status_checks sets neither protect nor unmanaged: true",
+        "acme/rocket branch main sets neither protect nor unmanaged: true",
+      ]
+    )
+    #expect(
+      found.map(\.help) == [
+        "every key here is the name of a branch: if required_status_checks is a setting of a "
+          + "branch, indent it deeper, below that name",
+        "set protect: true or false, or unmanaged: true",
       ]
     )
   }

@@ -149,6 +149,10 @@ struct HygieneRuleTests {
       "\"* */8 * * *\" runs every minute of its hours | write a minute, such as 0 */8 * * *"
     ),
     (
+      "* * * * 1-5",
+      "\"* * * * 1-5\" runs every minute of its days | write a minute and an hour, such as 0 0 * * 1-5"
+    ),
+    (
       "0 0 1 * 1",
       "\"0 0 1 * 1\" runs on each of these days of the month and on each of these days of the week, not only where both fit | keep one of the two fields, and write * for the other"
     ),
@@ -159,7 +163,9 @@ struct HygieneRuleTests {
     )
   }
 
-  @Test(arguments: ["* * * * *", "0 */24 * * *", "0 8-18/2 * * 1-5", "0 0 31 2 *", "0 0 ? * 1"])
+  @Test(arguments: [
+    "* * * * *", "0 */24 * * *", "0 8-18/2 * * 1-5", "0 0 31 2 *", "* * 30 02 *", "0 0 ? * 1",
+  ])
   func anOrdinaryScheduleIsNotReported(_ cron: String) async throws {
     #expect(try await find("schedule-not-as-meant", periodic("cron: '\(cron)'")) == [])
     #expect(try await find("uneven-schedule", periodic("cron: '\(cron)'")) == [])
@@ -217,6 +223,14 @@ struct HygieneRuleTests {
       "&& is an argument of make here: no shell reads it | write [sh, -c, …] with the commands in one script"
     ),
     (
+      "[make, '|', tee, log]",
+      "| is an argument of make here: no shell reads it | write [sh, -c, …] with the commands in one script"
+    ),
+    (
+      "[sh, -c, make all, '&&', make]",
+      "\"&&\" is not run: sh -c takes one script, and what follows it are parameters of the script | write one script: \"make all && make\""
+    ),
+    (
       "[cd, src]",
       "cd is a command of shells, and not a program | write [sh, -c, …] with the commands in one script"
     ),
@@ -249,13 +263,14 @@ struct HygieneRuleTests {
       "https://github.com/acme/rocket",
       "repositories of GitHub are named without the host | write acme/rocket"
     ),
+    ("\"\"", "it has no slash | write org/repo; each repository needs its own jobs"),
     ("acme/a/b", "it has more than one slash | write org/repo: acme/a"),
   ])
   func aKeyIsARepository(_ key: String, _ words: String) async throws {
     let jobs = "postsubmits:\n  \(key):\n  - {name: unit, \(Self.tail)}\n"
     #expect(
       try await find("key-is-no-repository", jobs) == [
-        "2:3 \"\(key)\" is not a repository: \(words)"
+        "2:3 \"\(key.replacing("\"", with: ""))\" is not a repository: \(words)"
       ]
     )
   }
@@ -331,6 +346,59 @@ struct HygieneRuleTests {
         == [
           #"5:27 the trigger does not match "/test lint" before a line break of GitHub, which is \r\n | write (?m)^/(retest|test lint)\s*$"#
         ]
+    )
+  }
+
+  @Test(arguments: ["/ok-to-test", "/test-manual-required", "/retest-required"])
+  func aTriggerIsTriedOnEachCommandOfProw(_ command: String) async throws {
+    let trigger = "trigger: '(?m)^(\(command)|/test unit)\\s*$', rerun_command: /test unit"
+    #expect(
+      try await find("trigger-takes-command", presubmit(trigger))
+        == [
+          "3:27 the trigger of job \"unit\" matches \(command), so that each \(command) starts it | take \(command) out of the trigger; Prow answers it for all jobs"
+        ]
+    )
+  }
+
+  @Test
+  func amountsOfBytesAreFoundOutsideOfContainersToo() async throws {
+    let jobs = """
+      presets:
+      - labels: {preset-a: "true"}
+        volumes: [{name: a, emptyDir: {sizeLimit: 2}}]
+      periodics:
+      - name: a
+        interval: 1h
+        labels: {preset-a: "true"}
+        decoration_config: {default_memory_request: 512}
+        spec:
+          volumes: [{name: b, emptyDir: {sizeLimit: 5}}, {name: c, emptyDir: {sizeLimit: 1Gi}}]
+          containers: [{image: golang, command: [make]}]
+
+      """
+    #expect(
+      try await find("memory-in-bytes", jobs) == [
+        "3:45 sizeLimit 2 is only 2 bytes | write a unit, such as 2Gi",
+        "8:47 default_memory_request 512 is only 512 bytes | write a unit, such as 512Mi",
+        "10:47 sizeLimit 5 is only 5 bytes | write a unit, such as 5Gi",
+      ]
+    )
+  }
+
+  @Test
+  func notEachOfVeryManyTriggersIsTriedOnAllCommands() async throws {
+    let jobs = (0..<2_000).map { number in
+      "  - {name: j\(number), trigger: '/x( y)?', rerun_command: /x y\(number), \(Self.tail)}\n"
+    }
+    let found = try await find(
+      "comment-starts-another-job",
+      "presubmits:\n  acme/rocket:\n" + jobs.joined()
+    )
+    #expect(found.count == 2_000)
+    #expect(
+      found.last?.contains(
+        "the comment \"/x y0\" of job \"j0\" and 124 more also starts job \"j1999\""
+      ) == true
     )
   }
 

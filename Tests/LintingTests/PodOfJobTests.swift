@@ -151,7 +151,7 @@ struct PodOfJobTests {
     #expect(
       found == [
         "invalid-resources 10:38 the limit of 1Gi memory is below the request that decoration adds",
-        "invalid-lifecycle 13:40 sleeping 51 s is longer than the 50 s that the pod has for its end",
+        "invalid-lifecycle 13:40 sleeping 51 s is longer than the 50 s that the pod gets to stop",
       ]
     )
   }

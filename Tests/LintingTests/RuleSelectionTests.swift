@@ -31,6 +31,19 @@ struct RuleSelectionTests {
   }
 
   @Test
+  func aFlagWinsOverPathsOfTheSettings() async throws {
+    for entry in [
+      LintOptions.PathOptions(matches: { _ in true }, ignore: ["job-name"]),
+      LintOptions.PathOptions(matches: { _ in true }, severity: ["job-name": .off]),
+      LintOptions.PathOptions(matches: { _ in true }, ignore: ["prow"]),
+    ] {
+      var options = LintOptions(paths: [entry])
+      options.flags.select = ["job-name"]
+      #expect(try await rules(options) == ["error job-name"])
+    }
+  }
+
+  @Test
   func aGroupOnTheCommandLineLeavesRulesThatTheSettingsIgnore() async throws {
     var options = LintOptions(ignore: ["job-name"])
     options.flags.select = ["prow"]

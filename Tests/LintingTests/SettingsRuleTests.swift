@@ -43,8 +43,27 @@ struct SettingsRuleTests {
     #expect(found.count == 5 && found.allSatisfy { $0.hasPrefix("warning ") })
   }
 
-  private func lines(_ options: LintOptions) async throws -> [String] {
-    let example = Example(files: [(".plimsoll.yaml", Self.text)])
+  @Test
+  func wordsNeedNoQuotes() async throws {
+    let text = "kubernetes: 1.x\nselect: [12, on]\nprow: {version: 1.5}\n"
+    #expect(
+      try await lines(LintOptions(), text) == [
+        "error 1:13 \"1.x\" is not a version of Kubernetes: write for example \"1.33\"",
+        "error 2:10 no rule or group is called \"12\": plimsoll rules lists them",
+        "error 2:14 no rule or group is called \"on\": plimsoll rules lists them",
+        "error 3:17 \"1.5\" is not a version of Prow: write a date such as \"2026-02-27\", or the "
+          + "tag of one of Prow's images, such as v20260821-a61940897",
+      ]
+    )
+    let tooNew = try await lines(LintOptions(), "kubernetes: 1.99\n")
+    #expect(tooNew.count == 1 && tooNew[0].hasPrefix("warning 1:13 Kubernetes 1.99 is newer than "))
+  }
+
+  private func lines(
+    _ options: LintOptions,
+    _ text: String = Self.text
+  ) async throws -> [String] {
+    let example = Example(files: [(".plimsoll.yaml", text)])
     let found = try await ExampleLinter.lint(example, options: options).diagnostics
     return found.filter { $0.rule == "settings" }.map {
       let position = LineIndex($0.place.file).position(at: $0.place.range.start)

@@ -97,6 +97,10 @@ struct SuppressionTests {
     ("plimsoll:ignore job-name: an old name", "job-name"),
     ("an old name; plimsoll:ignore job-name", "job-name"),
     ("plimsoll: off", "RULE"),
+    ("plimsol:ignore job-name", "job-name"),
+    ("plimsoll:ignore [job-name]", "job-name"),
+    ("plimsoll:ignore \"job-name\"", "job-name"),
+    ("plimsoll:ignored job-name", "job-name"),
   ])
   func aNearMissGetsTheRightForm(_ comment: String, _ names: String) async throws {
     let text = "periodics:\n- name: a b # \(comment)\n" + Self.tail
@@ -129,7 +133,7 @@ struct SuppressionTests {
     #expect(
       try await lines(Self.unused("prow")) == [
         "2:29 \"prow\" is a group of rules, and a comment can only name rules: "
-          + "name the rule, as it stands in brackets after its finding"
+          + "name the rule that is in brackets after the finding"
       ]
     )
   }

@@ -53,7 +53,7 @@ struct OutputTests {
     )
   }
 
-  // Texts that need care in JSON, in YAML, or in both.
+  // Strings that need care in JSON, in YAML, or in both.
   static let texts = [
     "", " ", "plain", "true", "y", "null", "~", "12", "0x1F", "1e3", ".5", "1:30", "2026-02-27",
     "a: b", "a:b", "a #b", "a#b", "- a", "-a", "--- a", "? a", "'quoted'", "\"quoted\"",

@@ -10,7 +10,7 @@ package enum Project {
     return "/" + folder.split(separator: "/").dropLast().joined(separator: "/")
   }()
 
-  /// The folder of shared test data beside the project, if it is there.
+  /// The folder of shared test data next to the project, if it is there.
   package static let shared: String? = try? link("\(root)/../shared")
 
   package struct Missing: Error {

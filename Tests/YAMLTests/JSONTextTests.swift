@@ -3,7 +3,7 @@ import YAML
 
 @Suite("JSON text")
 struct JSONTextTests {
-  // What is no UTF-8 must not come out, whoever let it in.
+  // Bytes that are not UTF-8 must not come out, whoever let them in.
   @Test(
     arguments: [
       ([0x61, 0xFF, 0x62], "\"a\u{FFFD}b\""), ([0xC3], "\"\u{FFFD}\""), ([0xC3, 0xA4], "\"ä\""),

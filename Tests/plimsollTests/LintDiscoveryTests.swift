@@ -6,11 +6,26 @@ import Testing
 struct LintDiscoveryTests {
   private static let job = "- {name: a b, spec: {containers: [{image: x}]}}\n"
 
+  @Test
+  func initLeavesInRepoConfigToBeFound() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("presubmits:\n\(Self.job)", to: ".prow.yaml")
+    #expect(try Program.run(["init"], in: folder).output == "wrote .plimsoll.yaml\n")
+    #expect(try lines([], in: folder) == [".prow.yaml:2:10"])
+  }
+
   @Test(arguments: [[], ["."], [".prow.yaml"], ["--prow-yaml-repo", "acme/rocket"]])
   func anInRepoConfigIsFound(_ arguments: [String]) throws {
     let folder = try TemporaryFolder()
     try folder.write("presubmits:\n\(Self.job)", to: ".prow.yaml")
     #expect(try lines(arguments, in: folder) == [".prow.yaml:2:10"])
+  }
+
+  @Test(arguments: [".prow", ".prow/", "./.prow", ".prow/a.yaml"])
+  func theFolderOfAnInRepoConfigCanBeNamed(_ path: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("presubmits:\n\(Self.job)", to: ".prow/a.yaml")
+    #expect(try lines([path], in: folder) == [".prow/a.yaml:2:10"])
   }
 
   @Test

@@ -81,6 +81,24 @@ struct ProgramTests {
     #expect(run.output.hasPrefix("settings: a line of the settings has no effect\n"))
   }
 
+  @Test(arguments: ["1.26", "\"1.26\"", "v1.26"])
+  func aVersionInTheSettingsNeedsNoQuotes(_ version: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("kubernetes: \(version)\n", to: ".plimsoll.yaml")
+    try folder.write(
+      "periodics:\n- name: a\n  interval: 1h\n  spec:\n    containers:\n    - image: x\n"
+        + "      resizePolicy: []\n",
+      to: "jobs/a.yaml"
+    )
+    let command = ["lint", "--select", "newer-pod-field", "--format", "concise", "jobs"]
+    #expect(
+      try Program.run(command, in: folder).output
+        == "jobs/a.yaml:7:7: error: field \"resizePolicy\" of a container came with Kubernetes 1.27 "
+        + "and is newer than the build clusters (job a, spec.containers[0].resizePolicy) "
+        + "[newer-pod-field]\n"
+    )
+  }
+
   @Test(arguments: ["", "./", "\(Project.root)/"], ["", "/"])
   func supplementalFilesAreJudgedByTheirFolder(_ start: String, _ end: String) throws {
     let run = try Program.run([
@@ -112,7 +130,7 @@ struct ProgramTests {
   }
 }
 
-/// The built executable, which lies beside the tests.
+/// The built executable, which is next to the tests.
 enum Program {
   struct Outcome {
     var status: Int32

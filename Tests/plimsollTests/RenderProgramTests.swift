@@ -104,7 +104,7 @@ struct RenderProgramTests {
     #expect(run.output.isEmpty)
   }
 
-  // Requests that cannot be used, and the words that say so behind the name of the file.
+  // Requests that cannot be used, and the words that say so after the name of the file.
   @Test(
     arguments: [
       (#"{"job": "#, ":1:9: "),

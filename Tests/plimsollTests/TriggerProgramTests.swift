@@ -21,6 +21,7 @@ struct TriggerProgramTests {
       acme/rocket:
       - {name: push, branches: [^main$, ^v1]}
       - {name: everywhere}
+      - {name: most, skip_branches: [^dev$]}
       - {name: never, always_run: false}
     """
 
@@ -47,20 +48,22 @@ struct TriggerProgramTests {
         "presubmit e2e yes if-run e2e/a.go matches run_if_changed ^e2e/",
         #"presubmit docs no if-run all changed files match skip_if_only_changed \.go$"#,
         "presubmit bench no optional on demand only: /test bench",
-        "presubmit late no required on demand only: /test late; Tide runs it before the merge",
+        "presubmit late no required on demand only: /test late; run_before_merge: "
+          + "Tide runs it before the merge",
         "presubmit port no none branches has only ^release-",
         "presubmit site no none skip_branches has ^ma",
         "presubmit glob no if-run run_if_changed **/*.go is not a regular expression: "
           + "missing argument to repetition operator *",
         "presubmit own no if-run on demand only: /go",
-        "postsubmit push yes - every push, as it has no condition; branches has ^main$",
+        "postsubmit push yes - every push; branches has ^main$",
         "postsubmit everywhere yes - every push, as it has no condition",
+        "postsubmit most yes - every push; no pattern of skip_branches matches",
         "postsubmit never no - always_run is false",
       ]
     )
   }
 
-  // A comment, flags behind it, a job, and its line behind the name.
+  // A comment, flags after it, a job, and its line after the name.
   @Test(
     arguments: [
       (
@@ -76,6 +79,10 @@ struct TriggerProgramTests {
         "no optional optional, and only required jobs are retested"
       ),
       ("/test all", "--labels", "unit", "yes required /test all: always_run; branches has ^main$"),
+      (
+        "/ok-to-test", "--labels", "unit",
+        "yes required /ok-to-test: always_run; branches has ^main$"
+      ),
       (
         "/test bench", "--labels", "bench",
         "yes optional the comment matches its trigger /test bench"
@@ -103,9 +110,7 @@ struct TriggerProgramTests {
     for tag in ["v1.4", "refs/tags/v1.4"] {
       let lines = try lines("acme/rocket", "--branch", tag)
       #expect(
-        lines.contains(
-          "postsubmit push yes - every push, as it has no condition; branches has ^v1"
-        ),
+        lines.contains("postsubmit push yes - every push; branches has ^v1"),
         "\(lines)"
       )
     }
@@ -114,6 +119,14 @@ struct TriggerProgramTests {
   @Test(arguments: ["https://git.test/a/b", "git.test/a/b", "https://git.test/a/b/"])
   func aRepositoryOfGerritIsFoundByItsURL(_ repo: String) throws {
     #expect(try lines(repo, "--branch", "main") == ["presubmit review yes required always_run"])
+  }
+
+  @Test
+  func inRepoConfigAloneIsThatOfTheRepository() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("presubmits:\n- {name: unit, always_run: true}\n", to: ".prow.yaml")
+    let run = try Program.run(["trigger", "--repo", "acme/a", "--branch", "main"], in: folder)
+    #expect(run.output.contains("always_run"), "\(run.output)\(run.errors)")
   }
 
   @Test

@@ -17,7 +17,7 @@ extension ClusterClient {
 
   /// Makes a ConfigMap that holds nothing yet.
   ///
-  /// - Returns: The ConfigMap, which nobody owns anything of.
+  /// - Returns: The ConfigMap, whose fields nobody owns.
   /// - Throws: `ClusterError`; of kind `stale` if there is one of that name already.
   package func create(
     _ name: ObjectName,
@@ -45,7 +45,7 @@ extension ClusterClient {
   ///   - configMap: All that the manager wants of it.
   ///   - manager: The field manager.
   ///   - isForced: Whether to take fields that others own with other values.
-  ///   - isDryRun: Whether the server is only to say what would come of it.
+  ///   - isDryRun: Whether the server only reports the result and changes nothing.
   /// - Returns: The ConfigMap as it is afterwards, or would be.
   /// - Throws: `ClusterError`; of kind `conflict` if others own fields and it is not forced.
   package func apply(

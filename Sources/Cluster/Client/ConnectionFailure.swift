@@ -6,7 +6,7 @@ internal import NIOSSL
 
 /// What it means that a request got no answer.
 enum ConnectionFailure {
-  /// `server`: Its URL, which is part of what is said.
+  /// `server`: Its URL, which is part of the message.
   static func kind(of error: any Error, server: String) -> ClusterError.Kind {
     switch error {
     case let error as HTTPClientError where isLost(error):

@@ -12,7 +12,7 @@ final class HTTPTransport: Transport {
   private let credentials: CredentialSource
   private let timeout: TimeAmount
 
-  /// No answer about a ConfigMap is larger: 1 MiB of values, escaped, and what is said of them.
+  /// No answer about a ConfigMap is larger: 1 MiB of values, escaped, and their metadata.
   private static let mostBytes = 32 << 20
 
   /// - Throws: `ClusterError` if the server's address or its authority make no sense.

@@ -14,7 +14,7 @@ package struct JSONReader: ~Copyable {
 
   /// - Parameters:
   ///   - bytes: UTF-8, one value with white space around it.
-  ///   - mostDepth: How many arrays and objects may lie in each other.
+  ///   - mostDepth: How deep arrays and objects may be nested.
   /// - Returns: The value.
   /// - Throws: `Failure` for everything that RFC 8259 does not allow.
   package static func read(
@@ -133,7 +133,7 @@ package struct JSONReader: ~Copyable {
     return position - start
   }
 
-  // MARK: Texts
+  // MARK: Strings
 
   private mutating func text() throws(Failure) -> [UInt8] {
     position += 1

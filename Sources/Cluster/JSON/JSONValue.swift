@@ -1,4 +1,4 @@
-/// A value of JSON as it was read; texts stay UTF-8 bytes, since most are files.
+/// A value of JSON as it was read; strings stay UTF-8 bytes, since most are files.
 package enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -21,7 +21,7 @@ package enum JSONValue: Sendable, Hashable {
 
   package init(_ text: String) { self = .text(Array(text.utf8)) }
 
-  /// The last value under a key, as Go's decoder takes it; `nil` if this is no object.
+  /// The last value under a key, as Go's decoder takes it; `nil` if this is not an object.
   package subscript(key: String) -> JSONValue? { members.last { $0.key == key }?.value }
 
   /// Empty unless this is an object.

@@ -4,9 +4,9 @@ internal import Glibc
 enum FileBytes {
   private static let most = 16 << 20
 
-  /// - Throws: `KubeconfigError` if the file can't be read or is no small one.
+  /// - Throws: `KubeconfigError` if the file can't be read or is too large.
   static func read(_ path: String) throws(KubeconfigError) -> [UInt8] {
-    // Nobody need write to a pipe that stands in the place of a file.
+    // A pipe in place of a file might wait for a writer forever.
     let handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard handle >= 0 else { throw failure(path) }
     defer { close(handle) }

@@ -52,7 +52,7 @@ package struct Kubeconfig: Sendable {
     package init() {}
   }
 
-  /// PEM text, in the kubeconfig itself or beside it.
+  /// PEM text, in the kubeconfig itself or next to it.
   package enum Source: Sendable, Hashable {
     case inline([UInt8])
     case file(String)

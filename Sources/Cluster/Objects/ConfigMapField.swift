@@ -1,4 +1,4 @@
-/// Where a value stands in a ConfigMap: a key, and which of the two maps it is in.
+/// Where a value is in a ConfigMap: a key, and which of the two maps it is in.
 package struct ConfigMapField: Sendable, Hashable {
   package var map: Map
   package var key: String
@@ -10,7 +10,7 @@ package struct ConfigMapField: Sendable, Hashable {
     self.key = key
   }
 
-  /// Where the same key would stand in the other map; the API server takes it in one only.
+  /// Where the same key would be in the other map; the API server takes it in one only.
   package var counterpart: ConfigMapField {
     ConfigMapField(map == .data ? .binaryData : .data, key)
   }

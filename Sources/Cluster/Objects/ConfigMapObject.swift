@@ -26,7 +26,7 @@ package struct ConfigMapObject: Sendable {
   /// The most that `size` may be.
   package static let mostBytes = 1 << 20
 
-  /// - Returns: `nil` if this is no ConfigMap.
+  /// - Returns: `nil` if this is not a ConfigMap.
   package init?(_ json: JSONValue) {
     let metadata = json["metadata"]
     guard let name = metadata?["name"]?.string, json["kind"]?.string == "ConfigMap" else {

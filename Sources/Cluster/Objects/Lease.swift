@@ -30,7 +30,7 @@ package struct Lease: Sendable, Hashable {
     self.transitions = transitions
   }
 
-  /// - Returns: `nil` if this is no Lease.
+  /// - Returns: `nil` if this is not a Lease.
   package init?(_ json: JSONValue) {
     guard json["kind"]?.string == "Lease", let name = json["metadata"]?["name"]?.string else {
       return nil

@@ -114,7 +114,7 @@ extension ManagedFields.Entry {
 }
 
 extension JSONValue {
-  /// The names in a set of fields; `.` stands for the object itself and is none.
+  /// The names in a set of fields; `.` means the object itself and is left out.
   fileprivate var names: [String] {
     members.compactMap { $0.key.hasPrefix("f:") ? String($0.key.dropFirst(2)) : nil }
   }

@@ -16,7 +16,7 @@ package struct KeyChange: Sendable {
     case renamed(from: String)
     /// The value stood in another ConfigMap of the namespace.
     case movedFrom(String)
-    /// The value stands in another ConfigMap of the namespace.
+    /// The value is in another ConfigMap of the namespace.
     case movedTo(String)
   }
 
@@ -32,7 +32,7 @@ package struct KeyChange: Sendable {
     return (new?.size ?? 0) - (old?.size ?? 0)
   }
 
-  /// The diff of the texts; `nil` if one of them is no text, also not when unzipped.
+  /// The diff of the values; `nil` if one of them is not text, even after unzipping.
   package var diff: UnifiedDiff? {
     let texts = [old, new].map { $0.map(KeyChange.text) ?? [] }
     guard let before = texts[0], let after = texts[1] else { return nil }

@@ -50,7 +50,7 @@ struct LineDiff {
     return lines
   }
 
-  /// What is gone and what came, by index; of as many as stand at one place each is the other's.
+  /// Removed and added lines, by index; if one place has as many of both, they are pairs.
   var pairs: [(old: Int?, new: Int?)] {
     var pairs: [(old: Int?, new: Int?)] = []
     var (oldLine, newLine) = (0, 0)

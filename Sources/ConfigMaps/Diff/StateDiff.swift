@@ -3,7 +3,7 @@ package struct StateDiff: Sendable {
   /// Those that differ, in the order of their targets.
   package let configMaps: [ConfigMapDiff]
 
-  /// The key `VERSION` is left aside, since each commit has its own.
+  /// The key `VERSION` is left out, since each commit has its own.
   package init(from old: DesiredState, to new: DesiredState) {
     let before = Dictionary(uniqueKeysWithValues: old.configMaps.map { ($0.target, $0) })
     let after = Dictionary(uniqueKeysWithValues: new.configMaps.map { ($0.target, $0) })

@@ -39,7 +39,7 @@ package struct UnifiedDiff: Sendable {
     removed = diff.isRemoved.count(where: \.self)
   }
 
-  /// A line of either text, with how many lines of both stand before it.
+  /// A line of either text, with how many lines of both are before it.
   fileprivate struct Step {
     var kind: Line.Kind
     var old: Int

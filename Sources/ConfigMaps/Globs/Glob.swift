@@ -1,13 +1,14 @@
 /// A key of `config_updater.maps`: a path, or a pattern for paths.
 ///
-/// Sources: Prow U007 as its behaviour was recorded; go-zglob, `New` and `Match` in zglob.go.
+/// Sources: go-zglob, `New` and `Match` in zglob.go, as Prow calls them in `FilterChanges` in
+/// pkg/plugins/updateconfig/updateconfig.go.
 package struct Glob: Sendable, Hashable {
   /// As written.
   package let pattern: String
   /// What a path is matched against; `nil` for a plain path, in which no character is special.
   private let parts: [GlobPart]?
   /// What may follow the last star, which is then not among the parts; `nil` if not just a few
-  /// texts can.
+  /// strings can.
   private let endings: [[UInt8]]?
   /// Paths must have more bytes than the text before the first segment with a star.
   private let rootLength: Int

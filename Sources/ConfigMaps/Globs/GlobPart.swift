@@ -48,7 +48,7 @@ enum GlobPart: Sendable, Hashable {
     }
   }
 
-  /// The texts that some pieces stand for; `nil` if they are many, or more than literals.
+  /// The strings that some pieces match; `nil` if they are many, or not all pieces are literals.
   static func texts(of parts: ArraySlice<GlobPart>) -> [[UInt8]]? {
     var texts: [[UInt8]] = [[]]
     for part in parts {

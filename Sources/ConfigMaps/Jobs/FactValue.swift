@@ -5,7 +5,7 @@ internal import YAML
 struct FactValue: Equatable {
   /// In one line: text as it is, lists of words with spaces between, the rest as JSON.
   let text: String
-  /// The elements of a list of words or numbers; `nil` for what is no such list.
+  /// The elements of a list of words or numbers; `nil` if it is not such a list.
   let elements: [String]?
 
   init(_ text: String, elements: [String]? = nil) {

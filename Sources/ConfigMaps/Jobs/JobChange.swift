@@ -2,7 +2,7 @@
 package struct JobChange: Sendable {
   package let kind: Kind
   package let job: JobName
-  /// Where the job stands afterwards, or stood.
+  /// Where the job is afterwards, or was before.
   package let place: FileLine
   /// Where it stood, if that is another file.
   package let oldPlace: FileLine?

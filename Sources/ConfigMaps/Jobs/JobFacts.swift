@@ -49,7 +49,9 @@ struct JobFacts {
     fields.append((name, value))
   }
 
-  /// What defaults bring also where nothing is written (Prow J010 to J019).
+  /// What defaults set where the job says nothing.
+  ///
+  /// Source: Prow, `finalizeJobConfig` in pkg/config/config.go and what it calls.
   private mutating func addResolved(_ job: ResolvedJob) {
     add("cluster", job.job.cluster.string)
     add("runs", JobFacts.trigger(of: job.job))
@@ -102,7 +104,9 @@ struct JobFacts {
     }
   }
 
-  /// Settings after all layers are merged (Prow J015).
+  /// Settings after all layers are merged.
+  ///
+  /// Source: Prow, `mergeDefaultDecorationConfig` in pkg/config/config.go.
   private mutating func addDecoration(_ decoration: Decoration) {
     for layer in decoration.layers {
       for entry in layer.entries where !entry.value.isNull {

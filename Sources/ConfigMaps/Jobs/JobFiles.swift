@@ -10,7 +10,7 @@ package struct JobFiles: Sendable {
 
   /// Reads the files at or below some paths.
   ///
-  /// Source: Prow J001.
+  /// Source: Prow, `ReadJobConfig` in pkg/config/config.go.
   package init(
     in tree: any FileTree,
     at roots: [String],

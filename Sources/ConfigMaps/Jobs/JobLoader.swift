@@ -86,7 +86,7 @@ struct JobLoader {
     isForAll: Bool
   ) -> Side {
     let files = loaded.sorted { TreePaths.precedes($0.key, $1.key) }
-    // Files that config.yaml names beside it say nothing of a job.
+    // Other files that config.yaml names don't change a job.
     let workspace = Workspace(
       (config.map { [$0] } ?? []) + files.map(\.value),
       read: { _ in nil }

@@ -25,7 +25,7 @@ package struct DesiredConfigMap: Sendable {
 
     /// Whether the value goes to `data`, not to `binaryData`.
     ///
-    /// Source: Prow U011.
+    /// Source: Prow, `Update` in pkg/plugins/updateconfig/updateconfig.go.
     package var isText: Bool { !isZipped && content.isText }
 
     /// Bytes that count towards the limit.
@@ -40,7 +40,7 @@ package struct DesiredConfigMap: Sendable {
 
   /// The key that Prow writes the commit to.
   ///
-  /// Source: Prow U012.
+  /// Source: Prow, `Update` in pkg/plugins/updateconfig/updateconfig.go.
   package static let versionKey = "VERSION"
 
   /// Labels that Prow gives to the ConfigMaps it makes.
@@ -51,7 +51,7 @@ package struct DesiredConfigMap: Sendable {
 
   /// The bytes of all values as the API server counts them: keys and metadata are free.
   ///
-  /// Source: Prow U015; Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go.
+  /// Source: Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go.
   package var size: Int {
     entries.reduce(version?.utf8.count ?? 0) { $0 + $1.size }
   }

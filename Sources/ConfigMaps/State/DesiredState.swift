@@ -4,7 +4,8 @@ internal import Prow
 /// The ConfigMaps that one tree makes, whatever a cluster holds now.
 ///
 /// A pure function of the tree's files, the maps and the request: equal trees give equal states, in
-/// whatever order they list their files. Sources: Prow U006 to U015.
+/// whatever order they list their files. Sources: Prow, `FilterChanges` and `Update` in
+/// pkg/plugins/updateconfig/updateconfig.go.
 package struct DesiredState: Sendable {
   /// In the order of their targets.
   ///
@@ -119,7 +120,7 @@ package struct DesiredState: Sendable {
     )
   }
 
-  /// Source: Prow U014.
+  /// Source: Prow, `run` in cmd/config-bootstrapper/main.go.
   private static func version(
     of tree: some FileTree,
     _ request: Request

@@ -3,10 +3,12 @@ internal import Synchronization
 /// The bytes of a file, shared by every ConfigMap and every tree that has them.
 package final class FileContent: Sendable {
   package let bytes: [UInt8]
-  /// Whether the bytes can be a text in `data`.
+  /// Whether the bytes are valid text, so that they go to `data`.
   ///
-  /// Source: Prow U011. NUL, control characters and a byte order mark are valid, surrogates and
-  /// overlong forms are not.
+  /// NUL, control characters and a byte order mark are valid, surrogates and overlong forms are
+  /// not.
+  ///
+  /// Source: Prow, `Update` in pkg/plugins/updateconfig/updateconfig.go.
   package var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
   private let zipped = Mutex<[UInt8]?>(nil)
 

@@ -2,7 +2,8 @@ internal import CZlib
 
 /// Zips values with a header that says nothing of when and where, so that equal bytes zip equally.
 ///
-/// Source: Prow U011; Go's `gzip.NewWriter` writes no time and the unknown system, as here.
+/// Source: Prow, `Update` in pkg/plugins/updateconfig/updateconfig.go. Go's `gzip.NewWriter` writes
+/// no time and the unknown system, as here.
 struct GzipEncoder: ~Copyable {
   private let stream: UnsafeMutablePointer<z_stream>
   private let header: UnsafeMutablePointer<gz_header>

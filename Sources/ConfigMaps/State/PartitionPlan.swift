@@ -23,7 +23,9 @@ package struct PartitionPlan: Sendable {
     package var moves: Bool { from != to }
   }
 
-  /// The most names that Prow takes (Prow U003).
+  /// The most names that Prow takes.
+  ///
+  /// Source: Prow, `validateConfigUpdater` in pkg/plugins/config.go.
   package static let mostPartitions = 256
 
   /// - Parameters:

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// What is said of files and maps that can't be placed.
+/// Findings about files and maps that can't be placed.
 extension Placement {
   private mutating func say(
     _ rule: String,

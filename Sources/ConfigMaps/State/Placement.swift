@@ -25,7 +25,7 @@ struct Placement {
   private var clashes: [KeyClash] = []
   private var positions: [String: Int] = [:]
   private var validity: [ConfigMapTarget: Bool] = [:]
-  /// What has been reported, so that each is said once.
+  /// What was reported, so that nothing is reported twice.
   var reported: Set<String> = []
 
   /// A file on its way into a ConfigMap.
@@ -83,7 +83,7 @@ struct Placement {
     addPartitions()
   }
 
-  /// Takes out what no ConfigMap could hold, so that it is not read.
+  /// Removes files that are too large for any ConfigMap, so that they are not read.
   private mutating func dropLargeFiles() throws(TreeError) {
     let sizes = try tree.sizes(of: filesToRead.map(\.entry))
     var large: Set<String> = []
@@ -204,7 +204,7 @@ struct Placement {
     return true
   }
 
-  /// Every partition of a map with files has its keys set, also if there are none.
+  /// Sets the keys of every partition of a map with files, also of those without keys.
   private mutating func addPartitions() {
     for index in matched.sorted() where maps[index].isPartitioned {
       guard admits(maps[index]) else { continue }

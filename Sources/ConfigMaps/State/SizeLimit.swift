@@ -1,6 +1,6 @@
 /// How much the values of a ConfigMap may weigh.
 ///
-/// Source: Prow U015; Kubernetes, `MaxSecretSize` in pkg/apis/core/types.go.
+/// Source: Kubernetes, `MaxSecretSize` in pkg/apis/core/types.go.
 package enum SizeLimit {
   /// Bytes.
   package static let bytes = 1_048_576

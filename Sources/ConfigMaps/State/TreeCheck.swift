@@ -17,7 +17,7 @@ package enum TreeCheck {
     namespace: String,
     workers: Int
   ) async throws(TreeError) -> [Diagnostic] {
-    // Prow writes the commit beside the files.
+    // Prow writes the commit next to the files.
     let commit = String(repeating: "0", count: 40)
     var request = DesiredState.Request(revision: commit, namespace: namespace)
     request.ignoresRepositories = true
@@ -57,7 +57,7 @@ package enum TreeCheck {
     return suspects
   }
 
-  /// What files come to when zipped: of files of like size one stands for all.
+  /// The sizes of files when zipped: of files of similar size only one is zipped.
   private static func estimate(
     _ files: [TreeEntry],
     _ sizes: [String: Int],

@@ -9,7 +9,9 @@ package struct UpdaterConfig: Sendable {
 
   /// Reads the maps of a plugins.yaml that the `prow` rules accept.
   ///
-  /// Source: Prow U001. Without any map there are two.
+  /// Without any map there are two.
+  ///
+  /// Source: Prow, `SetDefaults` of ConfigUpdater in pkg/plugins/config.go.
   package init(_ plugins: LoadedFile) {
     let node = plugins.root?[.configUpdater]
     let isZipped = node?.isTrue(.gzip) ?? false

@@ -18,10 +18,10 @@ package struct UpdaterMap: Sendable {
   package let clusters: [(name: String, namespaces: [String])]
   package let allowedRepos: [String]
   package let deniedRepos: [String]
-  /// Where the entry stands in plugins.yaml.
+  /// Where the entry is in plugins.yaml.
   package let place: Place
 
-  /// Source: Prow U001.
+  /// Source: Prow, `SetDefaults` of ConfigUpdater in pkg/plugins/config.go.
   init(_ path: String, name: String, isZipped: Bool, place: Place) {
     glob = Glob(path)
     names = [name]
@@ -35,7 +35,7 @@ package struct UpdaterMap: Sendable {
     self.place = place
   }
 
-  /// Sources: Prow U002, U003, U006, U011.
+  /// Sources: Prow, `SetDefaults` and `resolve` of ConfigUpdater in pkg/plugins/config.go.
   init(_ key: Node, _ node: Node, isZipped: Bool, groups: Node?) {
     glob = Glob(key.text.string)
     place = key.place
@@ -54,7 +54,9 @@ package struct UpdaterMap: Sendable {
     deniedRepos = isKept ? node[.deniedRepos].map(UpdaterMap.texts) ?? [] : []
   }
 
-  /// Prow turns numbers and booleans in lists of text into text (Prow D005).
+  /// In lists of strings Prow converts numbers and booleans to strings.
+  ///
+  /// Source: `convertToJSONableObject` in yaml.go of sigs.k8s.io/yaml.
   private static func texts(_ list: Node) -> [String] { list.items.map(\.convertedText) }
 
   private static func clusters(
@@ -82,7 +84,7 @@ package struct UpdaterMap: Sendable {
 extension UpdaterMap {
   /// The key of a file.
   ///
-  /// Source: Prow U009.
+  /// Source: Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go.
   package func key(of path: String) -> String {
     if let key { return key }
     if usesFullPath { return path.replacing("/", with: "-") }
@@ -92,7 +94,7 @@ extension UpdaterMap {
 
   /// The name of the ConfigMap that holds a key; `nil` if the entry names none.
   ///
-  /// Source: Prow U010.
+  /// Source: Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go.
   package func name(for key: String) -> String? {
     if names.isEmpty { return nil }
     return names[names.count == 1 ? 0 : Partition.index(of: key, count: names.count)]
@@ -100,8 +102,10 @@ extension UpdaterMap {
 
   /// Whether a repository may write the ConfigMaps.
   ///
-  /// The repository is `org/repo`, or `nil` for a run that takes a tree as a whole. Sources: Prow
-  /// U008, and U014 for a run without a repository.
+  /// The repository is `org/repo`, or `nil` for a run that takes a tree as a whole.
+  ///
+  /// Sources: Prow, `IsAllowed` in pkg/plugins/config.go; for a run without a repository `run` in
+  /// cmd/config-bootstrapper/main.go.
   package func admits(_ repository: String?) -> Bool {
     let names = repository.map { [$0, RepoKey.split($0).org] } ?? []
     if names.contains(where: deniedRepos.contains) { return false }

@@ -1,4 +1,4 @@
-/// The files of a repository at one moment: a folder, a commit, or a few texts in memory.
+/// The files of a repository at one moment: a folder, a commit, or a few files in memory.
 package protocol FileTree: Sendable {
   /// The files and links at or below some paths, in any order, each once.
   ///
@@ -6,7 +6,7 @@ package protocol FileTree: Sendable {
   /// is the root.
   func entries(at paths: [String]) throws(TreeError) -> [TreeEntry]
 
-  /// What is at a path, links not followed; `nil` if nothing is.
+  /// The entry at a path, links not followed; `nil` if there is none.
   func entry(at path: String) throws(TreeError) -> TreeEntry?
 
   /// The bytes of files, in their order.
@@ -38,11 +38,11 @@ package struct TreeEntry: Sendable, Hashable {
     case folder
     /// A symbolic link and what is written in it.
     case link(String)
-    /// What no ConfigMap can be made of, in words: `a device`.
+    /// An entry that can't go into a ConfigMap, in words: `a device`.
     case other(String)
   }
 
-  /// Of what can't be named in a message as it is on disk.
+  /// Of an entry whose name is not UTF-8.
   static let invalidName = "a file whose name is not UTF-8"
 
   package init(path: String, kind: Kind, object: String? = nil) {

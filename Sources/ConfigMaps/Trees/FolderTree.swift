@@ -9,7 +9,7 @@ package struct FolderTree: FileTree {
   private let pool: ContentPool?
 
   /// - Parameters:
-  ///   - folder: Where the root of the tree lies.
+  ///   - folder: Where the root of the tree is.
   ///   - shownAs: The folder as people see it; empty for the working directory.
   ///   - pool: Files that another tree has read already and that this one may share.
   package init(_ folder: String, shownAs: String, pool: ContentPool? = nil) {
@@ -32,7 +32,7 @@ package struct FolderTree: FileTree {
   package func entry(at path: String) throws(TreeError) -> TreeEntry? {
     let segments = path.split(separator: "/")
     if segments.contains(".git") { return nil }
-    // What lies behind a link to a folder is no path of the tree, and may be outside of it.
+    // What is behind a link to a folder is not a path of the tree, and may be outside of it.
     var folder = ""
     for segment in segments.dropLast() {
       folder += folder.isEmpty ? segment : "/" + segment

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Keeps what it has read as long as it lives, so that trees share files.
 package final class GitRepository: Sendable {
   private let command: GitCommand
-  /// Where the folder lies in the repository, with a slash at the end; empty for its root.
+  /// Where the folder is in the repository, with a slash at the end; empty for its root.
   private let prefix: String
   private let shownAs: String
   private let isBare: Bool

@@ -40,6 +40,8 @@ package enum GitSafety {
     [
       "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
       "GIT_ALLOW_PROTOCOL=\(protocols.joined(separator: ":"))", "GIT_PAGER=cat",
+      // Like replacements, grafts show another history than commits have.
+      "GIT_GRAFT_FILE=/dev/null",
     ] + kept(isKept)
   }
 

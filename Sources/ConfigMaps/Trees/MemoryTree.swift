@@ -1,4 +1,4 @@
-/// A tree of a few texts, as examples of rules have.
+/// A tree of a few files in memory, for the examples of rules.
 package struct MemoryTree: FileTree {
   private let files: [(entry: TreeEntry, content: FileContent)]
 

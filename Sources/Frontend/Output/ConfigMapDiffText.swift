@@ -1,6 +1,6 @@
 package import ConfigMaps
 
-/// What differs in ConfigMaps, for people at a terminal.
+/// Differences of ConfigMaps, for people at a terminal.
 package struct ConfigMapDiffText {
   private let usesColor: Bool
 

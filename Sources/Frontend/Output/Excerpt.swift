@@ -17,7 +17,7 @@ struct Excerpt {
   init(_ place: Place, _ bytes: Range<Int>, limit: Int) {
     let start = min(max(Int(place.range.start), bytes.lowerBound), bytes.upperBound)
     let end = min(max(Int(place.range.end), start), bytes.upperBound)
-    // A character has few bytes: what is further away than this is not shown.
+    // A character has few bytes: text further away than this is not shown.
     let reach = limit * 8
     let first = max(bytes.lowerBound, start - reach)
     let last = min(bytes.upperBound, start + reach)

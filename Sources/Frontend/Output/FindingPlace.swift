@@ -17,13 +17,13 @@ package struct FindingPlace {
   private static func insideJob(_ path: String) -> Substring? {
     let lists = ["presubmits[", "postsubmits[", "periodics["]
     guard let list = lists.first(where: path.hasPrefix) else { return nil }
-    var rest = path.dropFirst(list.count - 1)
+    var rest = path.utf8.dropFirst(list.utf8.count - 1)
     // The key of a repository can have a bracket in it, the number of a job can't.
-    while let close = rest.firstIndex(of: "]") {
+    while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
       let isNumber =
-        rest.hasPrefix("[") && rest[..<close].dropFirst().allSatisfy(\.isWholeNumber)
+        rest.first == UInt8(ascii: "[") && rest[..<close].dropFirst().allSatisfy { $0 &- 0x30 < 10 }
       rest = rest[rest.index(after: close)...]
-      if isNumber { return rest.hasPrefix(".") ? rest.dropFirst() : rest }
+      if isNumber { return Substring(rest.first == UInt8(ascii: ".") ? rest.dropFirst() : rest) }
     }
     return nil
   }

@@ -39,18 +39,24 @@ package struct JSONObject {
     return output + [UInt8(ascii: "]")]
   }
 
-  /// A text in quotes; what would steer a terminal is escaped too, which is the same to programs.
+  /// A string in quotes; characters that would steer a terminal are escaped, too.
   private static func append(_ text: String, to output: inout [UInt8]) {
-    let start = output.count
-    JSONText.append(text, to: &output)
-    guard output[start...].contains(where: { $0 >= 0x7F }) else { return }
-    let quoted = String(decoding: output[start...], as: UTF8.self)
-    output.removeSubrange(start...)
-    for scalar in quoted.unicodeScalars {
+    var quoted: [UInt8] = []
+    JSONText.append(text, to: &quoted)
+    output += inert(quoted)
+  }
+
+  /// JSON in which what would steer a terminal is escaped too, which is the same to programs.
+  package static func inert(_ json: [UInt8]) -> [UInt8] {
+    guard json.contains(where: { $0 >= 0x7F }) else { return json }
+    var output: [UInt8] = []
+    // All of it is in quotes, as JSON has nothing but ASCII outside of them.
+    for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
       let units = Escapes.needs(scalar) ? Array(String(scalar).utf16) : []
       if units.isEmpty { output += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
       for unit in units { output += Escapes.escaped(unit).utf8 }
     }
+    return output
   }
 
   package static func array<Element>(

@@ -1,6 +1,6 @@
 /// Text of others that GitHub takes for nothing but text.
 ///
-/// It stands in code spans or code elements, where GitHub links neither names of people nor
+/// It is in code spans or code elements, where GitHub links neither names of people nor
 /// addresses, issues or commits; a backslash in front would not keep it from that.
 package enum Markdown {
   /// A code span, whatever backquotes are in the text.

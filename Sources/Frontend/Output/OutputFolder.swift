@@ -28,7 +28,7 @@ package final class OutputFolder: Sendable {
     self.init(path: path, handle: handle)
   }
 
-  /// Opens a folder in this one, and makes it where it is not there; a link is no folder.
+  /// Opens a folder in this one, and makes it where it is not there; a link is not a folder.
   package func folder(_ name: String) throws(FileError) -> OutputFolder {
     let path = path(of: name)
     try OutputFolder.check(name, path)

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// One of the two streams that a program prints to.
 ///
-/// Nothing is printed any more once a write has failed: what comes later would stand where it does
+/// Nothing is printed any more once a write has failed: what comes later would appear where it does
 /// not belong.
 final class OutputStream: Sendable {
   static let standard = OutputStream(STDOUT_FILENO)
@@ -50,7 +50,7 @@ final class OutputStream: Sendable {
   /// place of a stream that was closed before the start.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
-    // Else nobody would learn how a child ended.
+    // Otherwise the end of a child would not be noticed.
     signal(SIGCHLD, SIG_DFL)
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
       // The wrong way round, so that using it fails as before.

@@ -23,7 +23,7 @@ package enum ExampleLinter {
     if !files.contains(where: { $0.name == "config.yaml" }) {
       files.append(("config.yaml", Example.baseConfig))
     }
-    // A file that config.yaml names is no input of its own.
+    // A file that config.yaml names is not an input of its own.
     let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
       Linter.Input.memory(SourceFile(path: name, text: text), role: role(of: name))
     }

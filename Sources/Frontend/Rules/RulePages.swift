@@ -106,7 +106,10 @@ package enum RulePages {
     return (lines + [line]).joined(separator: "\n")
   }
 
+  /// A name such as `censor_secrets` or `config.yaml` at the start stays as it is.
   private static func capitalized(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
+    let word = text.prefix { $0 != " " }
+    let isName = !word.allSatisfy { $0.isASCII && $0.isLetter && $0.isLowercase }
+    return isName ? text : text.prefix(1).uppercased() + text.dropFirst()
   }
 }

@@ -9,7 +9,7 @@ package struct Layout: Sendable {
   package var supplementalConfig: [String] = []
   package var supplementalPlugins: [String] = []
   package var inRepo: String?
-  /// The folder with the in-repo config to judge; it may be nobody's that is known.
+  /// The folder with the in-repo config to judge; its repository may be unknown.
   private let inRepoFolder: String?
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool
@@ -63,7 +63,7 @@ package struct Layout: Sendable {
     if !options.jobs.isEmpty {
       jobs = options.jobs
     } else if !isDiscovery {
-      jobs = paths.filter { $0 != inRepoFolder }
+      jobs = paths.filter { Layout.repository(ofFolder: $0) != inRepoFolder }
     } else if !settings.jobs.isEmpty {
       jobs = settings.jobs
     } else if inRepo != nil {
@@ -81,6 +81,9 @@ package struct Layout: Sendable {
       || first(usualConfigs, in: path) != nil && first(usualJobs, in: path) != nil
   }
 
+  /// Whether the repository has its own jobs, and nothing else.
+  package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }
+
   /// Whether the folder `.prow` holds a whole installation.
   private static func isHidden(in folder: String) -> Bool {
     (try? InRepoConfig.holdsInstallation(join(folder, ".prow"))) ?? false
@@ -90,8 +93,15 @@ package struct Layout: Sendable {
   private static func inRepoFolder(_ options: NamedFiles, _ folders: [String]) -> String? {
     if options.prowYAMLRepo != nil { return "." }
     guard options.config == nil, options.jobs.isEmpty, folders.count == 1 else { return nil }
-    let folder = folders[0].isEmpty ? "." : folders[0]
+    let folder = repository(ofFolder: folders[0])
     return (try? InRepoConfig.isFound(in: folder)) ?? false ? folder : nil
+  }
+
+  /// The folder that a folder `.prow` is in, and any other folder as it is.
+  private static func repository(ofFolder path: String) -> String {
+    let path = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+    if path == ".prow" || path.isEmpty { return "." }
+    return path.hasSuffix("/.prow") ? String(path.dropLast(6)) : path
   }
 
   package static func join(_ folder: String, _ name: String) -> String {

@@ -44,10 +44,12 @@ package struct Settings: Sendable {
     guard let found = find(from: path ?? ".") else { return Settings() }
     let folder = String(found.dropLast(fileName.utf8.count + 1))
     let bounds = RepositoryBounds(around: folder)
-    if let fault = bounds.fault(of: found) { throw FileError(path: found, reason: fault.reason) }
+    let name = WorkingDirectory.shortName(found)
+    // Without its settings a run would judge other files, or by other rules, than were meant.
+    if let fault = bounds.fault(of: found) { throw FileError(path: name, reason: fault.reason) }
     let file = try LoadedFile.load(
       found,
-      name: WorkingDirectory.shortName(found),
+      name: name,
       role: .settings,
       schema: ProwSchema.standard
     )
@@ -71,8 +73,7 @@ package struct Settings: Sendable {
     return settings
   }
 
-  /// What keeps the settings from saying where Prow's files are: that the file can't be read, or
-  /// that one of its paths is no path.
+  /// Why the settings don't say where Prow's files are: they can't be read, or a path is not one.
   package func problems() async throws -> [Diagnostic] {
     guard let file else { return [] }
     let found = try await Linter(schema: schema, workers: 1).lint([.loaded(file)]).diagnostics
@@ -91,7 +92,7 @@ package struct Settings: Sendable {
     }
     while !folder.isEmpty {
       let candidate = folder + "/" + fileName
-      if FileReader.isFile(candidate) { return candidate }
+      if FileReader.isTaken(candidate) { return candidate }
       guard let slash = folder.lastIndex(of: "/") else { break }
       folder = String(folder[..<slash])
     }
@@ -118,24 +119,24 @@ package struct Settings: Sendable {
     config = path(prow?["config"])
     plugins = path(prow?["plugins"])
     jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
-    if let named = prow?["version"]?.string.flatMap({ ProwVersion($0.string) }) {
+    if let named = prow?["version"]?.word.flatMap({ ProwVersion($0.string) }) {
       version = named.date
       namesVersion = true
     }
-    kubernetes = root["kubernetes"]?.string.flatMap { KubernetesVersion($0.string) } ?? kubernetes
+    kubernetes = root["kubernetes"]?.word.flatMap { KubernetesVersion($0.string) } ?? kubernetes
     isStrict = root["strict"]?.bool ?? false
     options.select = ruleNames(root["select"])
     options.ignore = ruleNames(root["ignore"])
     options.severity = severities(root["severity"])
     options.requiredAnnotations =
-      root["requiredAnnotations"]?.items.compactMap { $0.string?.string } ?? []
+      root["requiredAnnotations"]?.items.compactMap { $0.word?.string } ?? []
     for (position, entry) in (root["paths"].map { Array($0.items) } ?? []).enumerated() {
       readPath(entry, position)
     }
   }
 
   private mutating func readPath(_ entry: Node, _ position: Int) {
-    guard let pattern = entry["path"]?.string?.string else { return }
+    guard let pattern = entry["path"]?.word?.string else { return }
     let shown = WorkingDirectory.shortName(folder + "/")
     let glob = PathGlob(Layout.join(shown, pattern))
     options.paths.append(
@@ -157,12 +158,12 @@ package struct Settings: Sendable {
   }
 
   private func path(_ node: Node?) -> String? {
-    guard let text = node?.string?.string, !text.isEmpty else { return nil }
+    guard let text = node?.word?.string, !text.isEmpty else { return nil }
     return WorkingDirectory.shortName(Layout.join(folder, text))
   }
 
   private func ruleNames(_ list: Node?) -> [String] {
-    list?.items.compactMap { $0.string?.string } ?? []
+    list?.items.compactMap { $0.word?.string } ?? []
   }
 
   private func severities(_ map: Node?) -> [String: SeveritySetting] {

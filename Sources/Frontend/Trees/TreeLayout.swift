@@ -1,7 +1,7 @@
 package import ConfigMaps
 package import Prow
 
-/// Finds the root of a tree, and Prow's files in it or beside it.
+/// Finds the root of a tree, and Prow's files in it or next to it.
 package struct TreeLayout: Sendable {
   /// The folder that globs start from; empty for the working directory.
   package let root: String
@@ -82,7 +82,7 @@ package struct TreeLayout: Sendable {
 
   // MARK: Prow's files
 
-  /// - Returns: `nil` if none is named and none lies beside config.yaml.
+  /// - Returns: `nil` if no file is named and there is none next to config.yaml.
   package func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
     if let plugins { return try load(plugins, .plugins, in: tree, schema) }
     return try loadInside(try usualPlugins(in: tree), .plugins, tree, schema)
@@ -125,7 +125,7 @@ package struct TreeLayout: Sendable {
     }
   }
 
-  /// A file by its name on disk: from the tree if it lies there, so that a commit is read with its
+  /// A file by its name on disk: from the tree if it is there, so that a commit is read with its
   /// own configuration.
   private func load(
     _ path: String,
@@ -165,7 +165,7 @@ package struct TreeLayout: Sendable {
     return content.load(name: tree.displayName(of: path), role: role, schema: schema)
   }
 
-  /// Where a file lies in the tree; `nil` if it is not below the root.
+  /// Where a file is in the tree; `nil` if it is not below the root.
   private func inside(_ path: String) -> String? {
     let absolute = TreeLayout.absolute(isTreeOnly ? "/" + path : path)
     guard absolute.hasPrefix(absoluteRoot + "/") else { return nil }
@@ -183,7 +183,7 @@ package struct TreeLayout: Sendable {
   }
 }
 
-/// The tree that a command line names, and Prow's files in it or beside it.
+/// The tree that a command line names, and Prow's files in it or next to it.
 package struct NamedTree: Sendable {
   /// The folder that globs start from.
   package var root: String?

@@ -46,7 +46,7 @@ package enum TreeLint {
       errors = result.diagnostics.filter { $0.severity == .error }
     }
 
-    /// The errors, and those of further findings about the tree that say something else.
+    /// The errors, and the errors about the tree that are not among them.
     package func joined(with further: [Diagnostic]) -> [Diagnostic] {
       let known = Set(errors.map(Identity.init))
       return errors + further.filter { !known.contains(Identity($0)) }

@@ -12,7 +12,7 @@ package struct UpdaterInput: Sendable {
   /// Findings about `config_updater` and about the namespace of ProwJobs; with an error Prow would
   /// not load the files.
   package let problems: [Diagnostic]
-  /// What keeps plugins.yaml or config.yaml from being read, so that no state can be made.
+  /// Why plugins.yaml or config.yaml is not read, so that no state can be made.
   private let unreadable: [Diagnostic]
   private let linter: Linter
 
@@ -20,10 +20,10 @@ package struct UpdaterInput: Sendable {
   ///
   /// - Parameters:
   ///   - layout: Where the files are.
-  ///   - tree: What they are read from, unless they lie beside it.
+  ///   - tree: What they are read from, unless they are next to it.
   ///   - schema: The field tables.
   ///   - options: What the settings make of findings about ConfigMaps.
-  /// - Throws: `TreeError` or `FileError` for what is there and is no file of the tree.
+  /// - Throws: `TreeError` or `FileError` for an entry that is not a file of the tree.
   package init?(
     _ layout: TreeLayout,
     tree: some FileTree,

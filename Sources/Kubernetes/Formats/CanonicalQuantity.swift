@@ -4,8 +4,8 @@ package import YAML
 ///
 /// Source: apimachinery, `ParseQuantity` and `CanonicalizeBytes` in pkg/api/resource/quantity.go.
 package enum CanonicalQuantity {
-  /// - Parameter node: A text or a number; white space around a text does not count.
-  /// - Returns: The canonical text; what is no quantity comes back as it was.
+  /// - Parameter node: A string or a number; white space around a string does not count.
+  /// - Returns: The canonical string; a value that is not a quantity is returned unchanged.
   package static func text(_ node: Node) -> String {
     guard node.string == nil, var number = node.jsonLiteral else {
       return text(node.text.trimmed.bytes)

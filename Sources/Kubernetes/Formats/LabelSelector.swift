@@ -15,7 +15,7 @@ package struct LabelSelector: Sendable, Hashable {
   /// Whether it selects everything.
   package let isEmpty: Bool
 
-  /// Reads a selector, which is empty for white space alone, or says why it is none.
+  /// Reads a selector, which is empty for white space alone, or says why it is not one.
   package static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Result<LabelSelector, LabelSelectorError> {

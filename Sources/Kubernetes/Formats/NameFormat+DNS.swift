@@ -4,7 +4,7 @@ extension NameFormat {
     dns1123LabelFault(bytes) == nil
   }
 
-  /// What keeps a name from being a DNS-1123 label.
+  /// Why a name is not a DNS-1123 label.
   package static func dns1123LabelFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     OrdinaryName.isLabel(bytes) ? nil : wordFault(bytes, limit: 63, lowercase)
   }
@@ -14,7 +14,7 @@ extension NameFormat {
     dns1123SubdomainFault(bytes) == nil
   }
 
-  /// What keeps a name from being a DNS-1123 subdomain: labels of any length, joined by full stops.
+  /// Why a name is not a DNS-1123 subdomain: labels of any length, joined by full stops.
   package static func dns1123SubdomainFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     OrdinaryName.isSubdomain(bytes) ? nil : subdomainFault(bytes)
   }
@@ -24,7 +24,7 @@ extension NameFormat {
     dns1035LabelFault(bytes) == nil
   }
 
-  /// What keeps a name from being a DNS-1035 label: one that starts with a letter.
+  /// Why a name is not a DNS-1035 label: one that starts with a letter.
   package static func dns1035LabelFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if let fault = dns1123LabelFault(bytes) { return fault }
     guard let first = bytes.first, isLowercase(first) else {
@@ -99,7 +99,7 @@ extension NameFormat {
 }
 
 extension NameFormat {
-  /// What keeps a name from being a subdomain, if a dash at its end may be followed by more.
+  /// Why a name is not a subdomain, if a dash at its end may be followed by more.
   ///
   /// Source: apimachinery, `NameIsDNSSubdomain` with prefix in pkg/api/validation/generic.go.
   package static func generatedSubdomainFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {

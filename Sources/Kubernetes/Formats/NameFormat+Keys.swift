@@ -4,7 +4,7 @@ extension NameFormat {
     configMapKeyFault(bytes) == nil
   }
 
-  /// What keeps a name from being a key of a ConfigMap's data.
+  /// Why a name can't be a key of a ConfigMap's data.
   package static func configMapKeyFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if OrdinaryName.isKey(bytes) { return nil }
     if bytes.isEmpty { return "is empty" }
@@ -17,7 +17,7 @@ extension NameFormat {
     envVarNameFault(bytes) == nil
   }
 
-  /// What keeps a name from being an environment variable's: printable ASCII but `=`.
+  /// Why a name can't be that of an environment variable: printable ASCII except `=`.
   package static func envVarNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if OrdinaryName.isVariable(bytes) { return nil }
     return bytes.isEmpty ? "is empty" : alphabetFault(bytes, printable)
@@ -28,7 +28,7 @@ extension NameFormat {
     strictEnvVarNameFault(bytes) == nil
   }
 
-  /// What keeps a name from being an environment variable's in every version of Kubernetes.
+  /// Why a name can't be that of an environment variable in every version of Kubernetes.
   package static func strictEnvVarNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard let first = bytes.first else { return "is empty" }
     if let fault = alphabetFault(bytes, fileName) { return fault }

@@ -4,7 +4,7 @@ extension NameFormat {
     qualifiedNameFault(bytes) == nil
   }
 
-  /// What keeps a name from being a qualified name: an optional subdomain with a slash, and a word.
+  /// Why a name is not a qualified name: an optional subdomain with a slash, and a word.
   package static func qualifiedNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if OrdinaryName.isQualified(bytes) { return nil }
     guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {

@@ -4,7 +4,7 @@ extension NameFormat {
     portNameFault(bytes) == nil
   }
 
-  /// What keeps a name from being a port's.
+  /// Why a name can't be that of a port.
   package static func portNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     let dash = UInt8(ascii: "-")
     if bytes.isEmpty { return "is empty" }

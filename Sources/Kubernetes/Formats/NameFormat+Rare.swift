@@ -7,7 +7,7 @@ extension NameFormat {
   /// Why a string is not the name of a kernel setting: words joined by full stops or
   /// slashes.
   ///
-  /// Source: Kubernetes P202.
+  /// Source: `IsValidSysctlName` in pkg/apis/core/validation/validation.go.
   package static func sysctlNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if bytes.count > 253 { return "is longer than 253 bytes" }
     if let fault = alphabetFault(bytes, sysctl) { return fault }
@@ -24,7 +24,7 @@ extension NameFormat {
   /// Why a string is not a domain that names are looked up in: a subdomain whose parts may
   /// have underscores inside and one in front.
   ///
-  /// Source: Kubernetes P073.
+  /// Source: `ValidateDNS1123SubdomainWithUnderScore` in pkg/apis/core/validation/validation.go.
   package static func dnsSearchFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if bytes.isEmpty { return "is empty" }
     if bytes.count > 253 { return "is longer than 253 bytes" }
@@ -40,7 +40,7 @@ extension NameFormat {
 
   /// Why a string is not the name of an iSCSI target or initiator.
   ///
-  /// Source: Kubernetes P090.
+  /// Source: `validateISCSIVolumeSource` in pkg/apis/core/validation/validation.go.
   package static func iscsiNameFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     isISCSIName(bytes) ? nil : "is not an iqn., eui. or naa. name of iSCSI"
   }

@@ -10,7 +10,7 @@ package enum NameFormat {}
 extension NameFormat {
   /// What the bytes of a word may be.
   struct Alphabet {
-    /// Named for a reason: `only … may stand in it`.
+    /// Named for a reason: `only … are allowed`.
     let words: String
     /// Named for a reason: `does not start with …`.
     let edgeWords: String
@@ -34,7 +34,7 @@ extension NameFormat {
 
   static func alphabetFault(_ bytes: some Collection<UInt8>, _ alphabet: Alphabet) -> String? {
     guard let wrong = bytes.firstIndex(where: { !alphabet.contains($0) }) else { return nil }
-    return "has \(character(bytes[wrong...])), but only \(alphabet.words) may stand in it"
+    return "has \(character(bytes[wrong...])), but only \(alphabet.words) are allowed"
   }
 
   /// The first character in quotes, by number where it would not show.

@@ -1,9 +1,9 @@
 /// The forms of paths in pods.
 ///
-/// Source: Kubernetes P084-P087; `validateLocalDescendingPath` in
+/// Sources: `validateLocalDescendingPath` and `validatePathNoBacksteps` in
 /// pkg/apis/core/validation/validation.go.
 package enum PathFormat {
-  /// What keeps a path from staying in its folder: a segment `..`.
+  /// Why a path leaves its folder: a segment `..`.
   package static func backstepFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     let dot = UInt8(ascii: ".")
     guard bytes.contains(dot) else { return nil }
@@ -12,7 +12,7 @@ package enum PathFormat {
       ? "has a \"..\"" : nil
   }
 
-  /// What keeps a path from being a relative one that stays in its folder.
+  /// Why a path is not relative, or leaves its folder.
   package static func descendingFault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     bytes.first == UInt8(ascii: "/") ? "is not relative" : backstepFault(bytes)
   }

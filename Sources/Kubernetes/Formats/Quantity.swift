@@ -83,7 +83,7 @@ extension Quantity {
 
   /// How many times ten to the power of `scale` it is, rounded away from zero.
   ///
-  /// Scale 0 is Go's `Value` and -3 its `MilliValue`, except that what does not fit is the largest
+  /// Scale 0 is Go's `Value` and -3 its `MilliValue`, except that a value too large for it is the largest
   /// or smallest number, where Go's result is undefined.
   package func scaledValue(_ scale: Int) -> Int64 {
     Int64(sign) * Int64(clamping: scaledMagnitude(scale))

@@ -78,7 +78,7 @@ extension QuantityNumber {
 }
 
 extension UInt128 {
-  /// Ten to the power of 0 to 38, `nil` for what has no room.
+  /// Ten to the power of 0 to 38; `nil` if it is too large.
   static func tenToThe(_ power: Int) -> UInt128? {
     guard (0...38).contains(power) else { return nil }
     var value: UInt128 = 1

@@ -2,7 +2,8 @@ internal import YAML
 
 /// The name of a resource of a container or pod, such as `cpu` or `example.com/gpu`.
 ///
-/// Source: Kubernetes P150; pkg/apis/core/v1/helper/helpers.go.
+/// Sources: `validateContainerResourceName` in pkg/apis/core/validation/validation.go;
+/// `IsExtendedResourceName` in pkg/apis/core/helper/helpers.go.
 package struct ResourceName {
   private let bytes: UnsafeBufferPointer<UInt8>
   package let kind: Kind
@@ -37,7 +38,7 @@ package struct ResourceName {
     return String(decoding: bytes, as: UTF8.self).contains("kubernetes.io/") ? .native : .extended
   }
 
-  /// What keeps it from being the name of a container's resource.
+  /// Why it is not the name of a container's resource.
   package var containerFault: String? {
     switch kind {
     case .cpu, .memory, .ephemeralStorage: return nil

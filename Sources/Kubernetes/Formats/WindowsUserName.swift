@@ -1,7 +1,6 @@
 /// The name that a Windows container runs as: `USER` or `DOMAIN\USER`.
 ///
-/// Source: Kubernetes P208; `validateWindowsSecurityContextOptions` in
-/// pkg/apis/core/validation/validation.go.
+/// Source: `validateWindowsSecurityContextOptions` in pkg/apis/core/validation/validation.go.
 package enum WindowsUserName {
   /// Why a string is not one, worded to follow it; `nil` if nothing does.
   package static func fault(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {

@@ -1,6 +1,8 @@
 /// A feature gate that decides about a field or a value of pods.
 ///
-/// Fields behind a gate that is off are dropped before anything is checked (Kubernetes P001).
+/// Fields behind a gate that is off are dropped before anything is checked.
+///
+/// Source: `dropDisabledFields` in pkg/api/pod/util.go.
 package enum FeatureGate: String, Sendable, CaseIterable {
   case clusterTrustBundleProjection = "ClusterTrustBundleProjection"
   case containerRestartRules = "ContainerRestartRules"

@@ -1,8 +1,8 @@
 internal import YAML
 
-/// Texts with the first place of each, to find those that come again.
+/// Strings with the first place of each, to find those that come again.
 struct FirstPlaces {
-  /// Length and some bytes of each text: most texts that differ differ here.
+  /// Length and some bytes of each string: most different strings differ here.
   private var keys: [UInt64] = []
   private var list: [(text: Text, node: Node)] = []
   private var index: [Text: Node] = [:]

@@ -11,11 +11,13 @@ struct PodFacts {
   var hostIPC = false
   var isInUserNamespace = false
   var neverRestarts = false
-  /// Seconds as written, of which what is below zero counts as 1 (Kubernetes P053).
+  /// Seconds as written; a negative number counts as 1.
+  ///
+  /// Source: `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   var gracePeriod: Int64?
   var system = System.unknown
   var containerCount = 0
-  /// The pod's labels, for `matchLabelKeys` (Kubernetes P037).
+  /// The pod's labels, for `matchLabelKeys`.
   var labels: Node?
   /// The name of the pod; empty where it is not known.
   var name = Text.none
@@ -71,10 +73,11 @@ struct PodFacts {
 struct PodVolume {
   var name: Text
   var node: Node
-  /// A volume with an error does not exist for mounts and devices (Kubernetes P082).
+  /// A volume with an error does not exist for mounts and devices.
+  ///
+  /// Source: `ValidateVolumes` in pkg/apis/core/validation/validation.go.
   var isValid: Bool
-  /// Whether it is broken in a way that has been said without the API server's check, so that
-  /// nothing is known of it.
+  /// Whether another check has reported a mistake in it, so that nothing is known of it.
   var isUnknown: Bool
   var kind: Kind
 

@@ -5,12 +5,14 @@ struct PodFieldPaths {
   /// What `fieldPath` may be besides labels and annotations by key.
   let plain: [StaticString]
 
-  /// Kubernetes P114; `spec.host` is the old name of `spec.nodeName`.
+  /// `spec.host` is the old name of `spec.nodeName`.
+  ///
+  /// Source: `validateEnvVarValueFrom` in pkg/apis/core/validation/validation.go.
   static let environment = PodFieldPaths(plain: [
     "metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName", "spec.host",
     "spec.serviceAccountName", "status.hostIP", "status.hostIPs", "status.podIP", "status.podIPs",
   ])
-  /// Kubernetes P102.
+  /// Source: `validateDownwardAPIVolumeFile` in pkg/apis/core/validation/validation.go.
   static let volume = PodFieldPaths(plain: [
     "metadata.name", "metadata.namespace", "metadata.uid", "metadata.labels",
     "metadata.annotations",
@@ -37,7 +39,7 @@ struct SubscriptedPath {
 }
 
 extension PodJudge {
-  /// Kubernetes P102, P114.
+  /// Source: `validateObjectFieldSelector` in pkg/apis/core/validation/validation.go.
   mutating func checkFieldRef(_ field: PodObject, _ allowed: PodFieldPaths) {
     path.append(.field(.fieldRef))
     defer { path.removeLast() }
@@ -80,7 +82,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P103, P115.
+  /// Source: `validateContainerResourceFieldSelector` in pkg/apis/core/validation/validation.go.
   mutating func checkResourceFieldRef(_ field: PodObject, isOfVolume: Bool) {
     path.append(.field(.resourceFieldRef))
     defer { path.removeLast() }
@@ -108,7 +110,7 @@ extension PodJudge {
     if let kind, let divisor = field[.divisor] { checkDivisor(divisor, of: kind) }
   }
 
-  /// Kubernetes P116.
+  /// Source: `validateContainerResourceDivisor` in pkg/apis/core/validation/validation.go.
   private mutating func checkDivisor(_ divisor: Node, of kind: ResourceField) {
     guard let quantity = PodQuantity(divisor), !quantity.isZero else { return }
     if kind.divisors.contains(where: { Quantity("\($0)").map { $0 == quantity.exact } ?? false }) {

@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P171-P175.
+  /// Sources: `validateAffinity` in pkg/apis/core/validation/validation.go and what it calls;
+  /// `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   mutating func checkAffinity(_ spec: PodObject) {
     guard let node = spec[.affinity], node.isMapping else { return }
     let affinity = object(node)
@@ -69,7 +70,7 @@ extension PodJudge {
     forEach(.matchFields, of: term) { judge, field in judge.checkFieldMatch(field) }
   }
 
-  /// Kubernetes P172.
+  /// Source: `ValidateNodeFieldSelectorRequirement` in pkg/apis/core/validation/validation.go.
   private mutating func checkFieldMatch(_ field: PodObject) {
     if let text = field.text(.operator) {
       if text != "In", text != "NotIn" {
@@ -126,7 +127,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P174.
+  /// Source: `validatePodAffinityTerm` in pkg/apis/core/validation/validation.go.
   private mutating func checkPodTerm(_ term: PodObject) {
     if let key = term.text(.topologyKey) {
       checkForm(

@@ -1,7 +1,7 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P157.
+  /// Source: `validatePodResourceClaims` in pkg/apis/core/validation/validation.go.
   mutating func checkResourceClaims(_ spec: PodObject) {
     guard gated(.resourceClaims, of: spec, .dynamicResourceAllocation) != nil else { return }
     seen.removeAll()
@@ -56,7 +56,9 @@ extension PodJudge {
     }
   }
 
-  /// The claims that a container uses (Kubernetes P156).
+  /// The claims that a container uses.
+  ///
+  /// Source: `validateResourceClaimNames` in pkg/apis/core/validation/validation.go.
   mutating func checkClaims(_ resources: PodObject) {
     guard gated(.claims, of: resources, .dynamicResourceAllocation) != nil else { return }
     var whole = FirstPlaces()

@@ -4,7 +4,8 @@ internal import YAML
 enum ContainerKind { case regular, initial, ephemeral }
 
 extension PodJudge {
-  /// Kubernetes P050, P135-P144.
+  /// Sources: `validateContainers` and `validateContainerCommon` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkContainers(_ spec: PodObject) {
     guard let list = spec[.containers], !list.isSequence || list.itemCount > 0 else {
       if spec.hasUnknownKeys, spec.key(.containers) == nil { return }
@@ -31,7 +32,9 @@ extension PodJudge {
     UnsafeBufferPointer(start: ("test" as StaticString).utf8Start, count: 4)
   )
 
-  /// Init containers may not share a name with any other (Kubernetes P135).
+  /// Init containers may not have the name of another container.
+  ///
+  /// Source: `validateInitContainers` in pkg/apis/core/validation/validation.go.
   mutating func checkInitContainers(_ spec: PodObject) {
     forEach(.initContainers, of: spec) { judge, container in
       judge.checkContainer(container, .initial)
@@ -119,7 +122,10 @@ extension PodJudge {
     )
   }
 
-  /// Lifecycle and probes, which only containers that stay may have (Kubernetes P144, P145).
+  /// Lifecycle and probes, which only containers that stay may have.
+  ///
+  /// Sources: `validateContainers` and `validateInitContainers` in
+  /// pkg/apis/core/validation/validation.go.
   private mutating func checkHandlers(_ container: PodObject, _ kind: ContainerKind) {
     guard
       container.has(.lifecycle) || container.has(.livenessProbe) || container.has(.readinessProbe)
@@ -151,7 +157,10 @@ extension PodJudge {
     .restartPolicy, .restartPolicyRules,
   ]
 
-  /// No pod is created with one (Kubernetes P062, P131, P145).
+  /// No pod is created with one.
+  ///
+  /// Sources: `ValidatePodCreate` and `validateEphemeralContainers` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkEphemeralContainers(_ spec: PodObject) {
     guard spec.count(.ephemeralContainers) > 0 else { return }
     report(
@@ -200,10 +209,10 @@ extension PodJudge {
 }
 
 extension Text {
-  /// Whether white space, that of Unicode included, stands at an end.
+  /// Whether white space, that of Unicode included, is at an end.
   var hasBlankEnds: Bool {
     guard let first = bytes.first, let last = bytes.last else { return false }
-    // Most texts start and end with a visible character of ASCII.
+    // Most strings start and end with a visible character of ASCII.
     if (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) { return false }
     let scalars = string.unicodeScalars
     return [scalars.first, scalars.last].contains { $0?.properties.isWhitespace == true }

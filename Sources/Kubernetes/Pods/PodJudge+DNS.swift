@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P051, P070-P074.
+  /// Sources: `validateDNSPolicy` and `validatePodDNSConfig` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkDNS(_ spec: PodObject) {
     checkChoice(
       spec,
@@ -73,7 +74,7 @@ extension PodJudge {
     }
   }
 
-  /// Stricter before 1.33 (Kubernetes P301).
+  /// Stricter before 1.33.
   private func searchFault(_ text: Text) -> String? {
     let isRelaxed = version.has(.relaxedDNSSearchValidation)
     if isRelaxed, text == "." { return nil }

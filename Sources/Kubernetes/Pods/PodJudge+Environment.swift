@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P112.
+  /// Sources: `ValidateEnv` in pkg/apis/core/validation/validation.go; `warningsForPodSpecAndMeta`
+  /// in pkg/api/pod/warnings.go.
   mutating func checkEnvironment(_ container: PodObject, isAppended: Bool) {
     if !container.has(.env), !isAppended || additions.isEmpty { return }
     seen.removeAll()
@@ -53,7 +54,7 @@ extension PodJudge {
     if let source = variable[.valueFrom] { checkSource(source, variable[.value]) }
   }
 
-  /// What decoration sets stands behind what the pod sets, and the last one counts.
+  /// Variables of decoration come after those of the pod, and the last one counts.
   private mutating func checkDecorated(_ name: Text, at place: Node, _ value: Node?) {
     guard let set = facts.decoration?.variable(name) else { return }
     guard case .value(let text) = set else {
@@ -78,7 +79,9 @@ extension PodJudge {
     )
   }
 
-  /// From 1.32 on all printable ASCII but `=` (Kubernetes P300).
+  /// From 1.32 on all printable ASCII but `=`.
+  ///
+  /// Source: `ValidateEnv` in pkg/apis/core/validation/validation.go.
   func variableNameFault(_ name: Text) -> String? {
     version.has(.relaxedEnvironmentVariableValidation)
       ? NameFormat.envVarNameFault(name.bytes) : NameFormat.strictEnvVarNameFault(name.bytes)
@@ -100,7 +103,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P113.
+  /// Source: `validateEnvVarValueFrom` in pkg/apis/core/validation/validation.go.
   private mutating func checkSource(_ node: Node, _ value: Node?) {
     guard node.isMapping else { return }
     let source = object(node)
@@ -137,7 +140,8 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P117.
+  /// Sources: `validateConfigMapKeySelector` and `validateSecretKeySelector` in
+  /// pkg/apis/core/validation/validation.go.
   private mutating func checkKeyRef(_ key: PodObject, _ field: PodField) {
     within(field) { judge in
       if let name = key.text(.name) {
@@ -163,7 +167,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P118.
+  /// Source: `validateEnvVarValueFrom` in pkg/apis/core/validation/validation.go.
   private mutating func checkFileKeyRef(_ file: PodObject) {
     path.append(.field(.fileKeyRef))
     defer { path.removeLast() }
@@ -207,7 +211,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P119.
+  /// Source: `ValidateEnvFrom` in pkg/apis/core/validation/validation.go.
   mutating func checkEnvFrom(_ container: PodObject) {
     path.append(.field(.envFrom))
     for (index, node) in container.items(.envFrom) {

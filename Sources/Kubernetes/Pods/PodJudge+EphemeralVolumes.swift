@@ -1,7 +1,10 @@
 internal import YAML
 
 extension PodJudge {
-  /// A claim that is made for the pod (Kubernetes P104).
+  /// A claim that is made for the pod.
+  ///
+  /// Sources: `validateEphemeralVolumeSource` and `ValidatePersistentVolumeClaimTemplate` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkEphemeral(_ source: PodObject, _ volume: PodObject) {
     if let name = volume.filled(.name), !facts.name.isEmpty {
       let claim = facts.name.string + "-" + name.string
@@ -55,7 +58,7 @@ extension PodJudge {
     .finalizers, .managedFields,
   ]
 
-  /// Kubernetes P105.
+  /// Source: `ValidatePersistentVolumeClaimSpec` in pkg/apis/core/validation/validation.go.
   private mutating func checkClaim(_ claim: PodObject) {
     checkAccessModes(claim)
     checkLabelSelector(claim, .selector, .volume)

@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P230.
+  /// Sources: `ValidateObjectMeta` in pkg/apis/core/validation/validation.go;
+  /// `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   mutating func checkMetadata(_ metadata: PodObject, _ spec: PodObject) {
     guard metadata.node.isMapping else { return }
     root = "metadata"
@@ -46,7 +47,9 @@ extension PodJudge {
     if let fault { report(.metadata, "finalizer \(name.quoted) \(fault)", at: place, "finalizers") }
   }
 
-  /// Kubernetes P109; the API server names the map as a whole.
+  /// The API server names the map as a whole.
+  ///
+  /// Source: `ValidateAnnotations` in apimachinery's pkg/api/validation/objectmeta.go.
   mutating func checkAnnotations(_ annotations: Node, _ rule: PodRule) {
     var size = 0
     for entry in annotations.entries {
@@ -71,7 +74,8 @@ extension PodJudge {
 // MARK: - Annotations with a meaning
 
 extension PodJudge {
-  /// Kubernetes P068, P231, P233-P235.
+  /// Sources: `ValidatePodSpecificAnnotations` in pkg/apis/core/validation/validation.go;
+  /// `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   mutating func checkPodAnnotations(_ annotations: Node, _ spec: PodObject) {
     root = "metadata"
     defer { root = "spec" }
@@ -104,7 +108,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P068.
+  /// Source: `ValidatePodSpecificAnnotations` in pkg/apis/core/validation/validation.go.
   private mutating func checkMirror(_ entry: Node.Entry, _ spec: PodObject) {
     if spec.filled(.nodeName) == nil { reportAnnotation(entry, "a mirror pod needs a nodeName") }
     guard spec.count(.resourceClaims) > 0 else { return }
@@ -131,7 +135,8 @@ extension PodJudge {
     report(.metadata, message, at: entry.value, "annotations[\(entry.key.text.string)]")
   }
 
-  /// Kubernetes P233, P234.
+  /// Sources: `ValidateSeccompPodAnnotations` and `ValidateAppArmorPodAnnotations` in
+  /// pkg/apis/core/validation/validation.go.
   private mutating func checkProfileAnnotation(_ entry: Node.Entry, _ spec: PodObject) {
     let key = entry.key.text
     let appArmor: StaticString = "container.apparmor.security.beta.kubernetes.io/"

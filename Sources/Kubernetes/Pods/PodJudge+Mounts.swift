@@ -3,13 +3,13 @@ internal import YAML
 extension PodJudge {
   enum FoundVolume {
     case found(PodVolume)
-    /// What keeps it from counting, if there is one.
+    /// Why it does not count, if there is one.
     case missing(PodVolume?)
     /// Decoration adds it, or `volumes` can't be read.
     case unknown
   }
 
-  /// A valid volume of the pod by name (Kubernetes P082).
+  /// A valid volume of the pod by name.
   func volume(_ name: Text) -> FoundVolume {
     let volume = facts.volumes.named(name)
     if let volume, volume.isUnknown { return .unknown }
@@ -32,7 +32,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P120-P124.
+  /// Source: `ValidateVolumeMounts` in pkg/apis/core/validation/validation.go.
   mutating func checkMounts(_ container: PodObject, isAppended: Bool) {
     if !container.has(.volumeMounts), !isAppended || additions.isEmpty { return }
     seen.removeAll()
@@ -198,7 +198,7 @@ extension PodJudge {
     path.append(position)
   }
 
-  /// Kubernetes P130.
+  /// Source: `ValidateVolumeDevices` in pkg/apis/core/validation/validation.go.
   mutating func checkDevices(_ container: PodObject, isAppended: Bool) {
     var names = FirstPlaces()
     var paths = FirstPlaces()

@@ -36,7 +36,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P111.
+  /// Source: `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   private mutating func warnOfSource(_ source: PodObject, _ kind: PodField) {
     let deprecated: [PodField] = [
       .photonPersistentDisk, .gitRepo, .scaleIO, .flocker, .storageos, .quobyte, .glusterfs,
@@ -46,13 +46,14 @@ extension PodJudge {
     report(.deprecatedVolume, "volumes of kind \(kind.name) are deprecated", at: source.anchor)
   }
 
-  /// Kubernetes P085.
+  /// Source: `validateGitRepoVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkGitRepo(_ source: PodObject) {
     require(source, .repository, .volume, of: "a gitRepo volume")
     checkForm(source, .directory, .volume, PathFormat.descendingFault)
   }
 
-  /// Kubernetes P092.
+  /// Sources: `validateGCEPersistentDiskVolumeSource` and
+  /// `validateAWSElasticBlockStoreVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkDisk(
     _ source: PodObject,
     _ name: PodField,
@@ -78,7 +79,7 @@ extension PodJudge {
     require(object(node), .name, .volume, of: "secretRef", "secretRef.name")
   }
 
-  /// Kubernetes P094.
+  /// Source: `validateFlockerVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkFlocker(_ source: PodObject) {
     let name = source.filled(.datasetName)
     let id = source.filled(.datasetUUID)
@@ -97,7 +98,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P095.
+  /// Source: `validateQuobyteVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkQuobyte(_ source: PodObject) {
     if let registry = require(source, .registry, .volume, of: "a quobyte volume") {
       if let tenant = source.given(.tenant), tenant.count > 64 {
@@ -116,7 +117,7 @@ extension PodJudge {
     require(source, .volume, .volume, of: "a quobyte volume")
   }
 
-  /// Kubernetes P096.
+  /// Source: `validateFlexVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkFlexVolume(_ source: PodObject) {
     require(source, .driver, .volume, of: "a flexVolume")
     for entry in source[.options].map({ Array($0.entries) }) ?? [] {
@@ -133,7 +134,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P097.
+  /// Source: `validateAzureDisk` in pkg/apis/core/validation/validation.go.
   private mutating func checkAzureDisk(_ source: PodObject) {
     require(source, .diskName, .volume, of: "an azureDisk volume")
     let uri = require(source, .diskURI, .volume, of: "an azureDisk volume")
@@ -157,7 +158,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P098.
+  /// Source: `validateStorageOSVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkStorageOS(_ source: PodObject) {
     if let name = require(source, .volumeName, .volume, of: "a storageos volume") {
       checkForm(

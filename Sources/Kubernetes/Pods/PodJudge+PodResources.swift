@@ -1,7 +1,10 @@
 internal import YAML
 
 extension PodJudge {
-  /// Requests and limits of the pod as a whole (Kubernetes P158).
+  /// Requests and limits of the pod as a whole.
+  ///
+  /// Sources: `validatePodResources` and `validatePodResourceConsistency` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkPodResources(_ spec: PodObject) {
     guard let node = gated(.resources, of: spec, .podLevelResources), node.isMapping else { return }
     let resources = object(node)
@@ -22,8 +25,9 @@ extension PodJudge {
     path.removeLast()
   }
 
-  /// A pod limit without request becomes the request, unless the containers have requests
-  /// (Kubernetes P031).
+  /// A pod limit without request becomes the request, unless the containers have requests.
+  ///
+  /// Source: `defaultPodRequests` in pkg/apis/core/v1/defaults.go.
   private mutating func checkCopiedLimits(_ resources: PodObject, _ totals: ContainerTotals) {
     guard let limits = resources[.limits] else { return }
     for entry in limits.entries {
@@ -109,8 +113,9 @@ extension PodJudge {
   }
 }
 
-/// What the containers of a pod request and may take together, in thousandths
-/// (Kubernetes P014, P032).
+/// What the containers of a pod request and may take together, in thousandths.
+///
+/// Source: `AggregateContainerRequests` in resource/helpers.go of component-helpers.
 private struct ContainerTotals {
   private(set) var requests: [Text: Int64] = [:]
   private(set) var limits: [Text: Int64] = [:]

@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P067, P138.
+  /// Sources: `validateContainerPorts` and `validatePodHostNetworkDeps` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkPorts(_ container: PodObject) {
     seen.removeAll()
     forEach(.ports, of: container) { judge, port in
@@ -53,9 +54,12 @@ extension PodJudge {
     checkRange(port, .hostPort, .port, .ports)
   }
 
-  /// Ports of the node that two containers want, and on its network such as differ.
+  /// Ports of the node that two containers want, and with hostNetwork those that differ.
   ///
-  /// Called with the path at the list. Sources: Kubernetes P067, P139.
+  /// Called with the path at the list.
+  ///
+  /// Sources: `checkHostPortConflicts` and `validatePodHostNetworkDeps` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkHostPorts(of list: Node) {
     var used: [HostPort: Node] = [:]
     var portCount = 0
@@ -118,7 +122,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P140.
+  /// Source: `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   private mutating func checkPortOverlaps(of list: Node) {
     var used: [(port: HostPort, containerPort: Int64, place: Node)] = []
     var names = FirstPlaces()
@@ -135,7 +139,7 @@ extension PodJudge {
         if let other {
           report(
             .overlappingPorts,
-            "port \(number) is there twice",
+            "port \(number) is declared twice",
             at: place,
             "ports[\(index)]",
             related: [(other.place, "the first one")]

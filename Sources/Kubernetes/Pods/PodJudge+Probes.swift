@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P160-P163.
+  /// Sources: `validateLivenessProbe`, `validateReadinessProbe`, `validateStartupProbe` and
+  /// `validateProbe` in pkg/apis/core/validation/validation.go.
   mutating func checkProbes(_ container: PodObject) {
     if let probe = container[.livenessProbe] { checkProbe(probe, .livenessProbe) }
     if let probe = container[.readinessProbe] { checkProbe(probe, .readinessProbe) }
@@ -39,7 +40,7 @@ extension PodJudge {
     .initialDelaySeconds, .timeoutSeconds, .periodSeconds, .successThreshold, .failureThreshold,
   ]
 
-  /// Kubernetes P034, P160, P165.
+  /// Sources: `validateLifecycle` and `validateHandler` in pkg/apis/core/validation/validation.go.
   mutating func checkLifecycle(_ container: PodObject) {
     guard let node = container[.lifecycle], node.isMapping else { return }
     let lifecycle = object(node)
@@ -82,7 +83,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P161, P164.
+  /// Source: `validateHandler` in pkg/apis/core/validation/validation.go and what it calls.
   private mutating func checkAction(_ action: PodObject, _ kind: PodField, _ rule: PodRule) {
     path.append(.field(kind))
     defer { path.removeLast() }
@@ -149,7 +150,7 @@ extension PodJudge {
     report(
       .lifecycle,
       seconds > most
-        ? "sleeping \(seconds) s is longer than the \(most) s that the pod has for its end"
+        ? "sleeping \(seconds) s is longer than the \(most) s that the pod gets to stop"
         : "sleeping \(seconds) s is not possible",
       at: action.place(.seconds),
       "",

@@ -1,9 +1,11 @@
 internal import YAML
 
 extension PodJudge {
-  /// Fields of the pod as files (Kubernetes P101-P103).
+  /// Fields of the pod as files.
   ///
   /// The API server names neither the list nor the position of a file.
+  ///
+  /// Source: `validateDownwardAPIVolumeFile` in pkg/apis/core/validation/validation.go.
   mutating func checkDownwardAPI(_ source: PodObject, mode: PodField?) {
     if let mode { checkRange(source, mode, .volume, .modes) }
     for (_, node) in source.items(.items) where node.isMapping || node.isNull {
@@ -38,7 +40,10 @@ extension PodJudge {
     }
   }
 
-  /// Several sources in one folder (Kubernetes P106, P107, P110).
+  /// Several sources in one folder.
+  ///
+  /// Sources: `validateProjectionSources` in pkg/apis/core/validation/validation.go;
+  /// `warningsForOverlappingVirtualPaths` in pkg/api/pod/warnings.go.
   mutating func checkProjected(_ source: PodObject) {
     checkRange(source, .defaultMode, .volume, .modes)
     guard source.has(.sources) else { return }
@@ -82,7 +87,7 @@ extension PodJudge {
       kinds.append(kind)
     }
     if kinds.isEmpty, !projection.hasUnknownKeys {
-      report(.overlappingPaths, "a source brings nothing", at: projection.anchor)
+      report(.overlappingPaths, "a source has no files", at: projection.anchor)
     }
     if kinds.count > 1 {
       // All kinds are checked, and the API server names the source, not a field of it.
@@ -123,7 +128,9 @@ extension PodJudge {
     path += steps
   }
 
-  /// The same path twice is refused, but for tokens (Kubernetes P106).
+  /// The same path twice is refused, except for tokens.
+  ///
+  /// Source: `validateProjectionSources` in pkg/apis/core/validation/validation.go.
   private mutating func collectPaths(
     _ source: PodObject,
     _ kind: PodField,

@@ -7,7 +7,7 @@ private struct ResourceSummary {
 }
 
 extension PodJudge {
-  /// Kubernetes P150-P156.
+  /// Source: `ValidateContainerResourceRequirements` in pkg/apis/core/validation/validation.go.
   mutating func checkResources(_ container: PodObject, _ kind: ContainerKind) {
     guard let node = container[.resources], node.isMapping else { return }
     let resources = object(node)
@@ -19,8 +19,9 @@ extension PodJudge {
 
   /// The limits and requests of a container or pod.
   ///
-  /// `copiesLimits`: Whether each limit without a request becomes one, so that its faults are
-  /// there twice (Kubernetes P014). For a job it is enough to say them once.
+  /// `copiesLimits`: Whether each limit without a request becomes one, as by `SetDefaults_Pod` in
+  /// pkg/apis/core/v1/defaults.go, so that its faults are there twice. For a job it is enough to
+  /// report them once.
   mutating func checkAmounts(_ resources: PodObject, copiesLimits: Bool, isOfPod: Bool = false) {
     let limits = resources[.limits]
     let requests = resources[.requests]
@@ -41,7 +42,7 @@ extension PodJudge {
     }
     checkDecorationMemory(limits, requests, isOfContainer: copiesLimits)
     if summary.hasHugepages, !summary.hasComputeResource {
-      report(.resources, "hugepages need cpu or memory beside them", at: resources.node.anchorKey)
+      report(.resources, "hugepages also need cpu or memory", at: resources.node.anchorKey)
     }
   }
 
@@ -86,7 +87,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P155.
+  /// Source: `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   mutating func reportFraction(_ entry: Node.Entry, _ suffix: String) {
     let text = entry.value.text
     let digits = String(decoding: text.bytes.dropLast(), as: UTF8.self)
@@ -106,7 +107,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P153.
+  /// Source: `validateResourceQuantityHugePageValue` in pkg/apis/core/validation/validation.go.
   private mutating func checkHugepages(
     _ name: ResourceName,
     _ amount: PodQuantity,
@@ -132,7 +133,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P152.
+  /// Source: `ValidateContainerResourceRequirements` in pkg/apis/core/validation/validation.go.
   private mutating func checkRequest(_ entry: Node.Entry, _ limits: Node?) {
     let text = entry.key.text
     let name = ResourceName(text.bytes)
@@ -198,7 +199,9 @@ extension Node {
 }
 
 extension ResourceName {
-  /// What keeps it from being the name of a pod's resource (Kubernetes P158).
+  /// Why it is not the name of a pod's resource.
+  ///
+  /// Source: `validatePodResourceRequirements` in pkg/apis/core/validation/validation.go.
   var podFault: String? {
     switch kind {
     case .cpu, .memory: nil
@@ -212,14 +215,16 @@ extension ResourceName {
 // MARK: - Overhead
 
 extension PodJudge {
-  /// Checked as limits (Kubernetes P063).
+  /// Checked as limits.
+  ///
+  /// Source: `validateOverhead` in pkg/apis/core/validation/validation.go.
   mutating func checkOverhead(_ spec: PodObject) {
     guard let overhead = spec[.overhead], overhead.isMapping else { return }
     path.append(.field(.overhead))
     var summary = ResourceSummary()
     for entry in overhead.entries { checkAmount(entry, "limits", false, &summary) }
     if summary.hasHugepages, !summary.hasComputeResource {
-      report(.resources, "hugepages need cpu or memory beside them", at: overhead.anchorKey)
+      report(.resources, "hugepages also need cpu or memory", at: overhead.anchorKey)
     }
     path.removeLast()
   }

@@ -1,7 +1,10 @@
 internal import YAML
 
 extension PodJudge {
-  /// When a container starts again (Kubernetes P141-P143, P303).
+  /// When a container starts again.
+  ///
+  /// Sources: `validateContainerRestartPolicy`, `validateInitContainerRestartPolicy` and
+  /// `validateResizePolicy` in pkg/apis/core/validation/validation.go.
   mutating func checkRestarts(_ container: PodObject, _ kind: ContainerKind) {
     if container.has(.restartPolicy) { checkRestartPolicy(container, kind) }
     if container.has(.restartPolicyRules) { checkRestartRules(container, kind) }

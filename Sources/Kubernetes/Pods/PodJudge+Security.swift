@@ -1,7 +1,7 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P200, P203-P205, P207.
+  /// Source: `ValidateSecurityContext` in pkg/apis/core/validation/validation.go.
   mutating func checkSecurityContext(_ container: PodObject) {
     guard let node = container[.securityContext], node.isMapping else { return }
     let context = object(node)
@@ -65,7 +65,7 @@ extension PodJudge {
 
   private static let profileTypes: Choices = ["Localhost", "RuntimeDefault", "Unconfined"]
 
-  /// Kubernetes P203.
+  /// Source: `validateSeccompProfileField` in pkg/apis/core/validation/validation.go.
   private mutating func checkSeccomp(_ profile: PodObject) {
     path.append(.field(.seccompProfile))
     defer { path.removeLast() }
@@ -78,7 +78,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P204.
+  /// Source: `ValidateAppArmorProfileField` in pkg/apis/core/validation/validation.go.
   private mutating func checkAppArmor(_ profile: PodObject) {
     path.append(.field(.appArmorProfile))
     defer { path.removeLast() }
@@ -143,7 +143,7 @@ extension PodJudge {
 // MARK: - The pod
 
 extension PodJudge {
-  /// Kubernetes P200-P204.
+  /// Source: `validatePodSpecSecurityContext` in pkg/apis/core/validation/validation.go.
   mutating func checkPodSecurity(_ spec: PodObject) {
     guard let node = spec[.securityContext], node.isMapping else { return }
     let context = object(node)
@@ -188,7 +188,7 @@ extension PodJudge {
     path.removeLast()
   }
 
-  /// Kubernetes P202.
+  /// Source: `validateSysctls` in pkg/apis/core/validation/validation.go.
   private mutating func checkSysctls(_ context: PodObject) {
     seen.removeAll()
     forEach(.sysctls, of: context) { judge, sysctl in
@@ -224,7 +224,8 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P065, P066.
+  /// Sources: `validatePodSpecSecurityContext` and `validateHostUsers` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkHostNamespaces(_ spec: PodObject) {
     if facts.hostPID, spec.isTrue(.shareProcessNamespace) {
       report(
@@ -258,7 +259,7 @@ extension PodJudge {
 
 /// Which namespace of the kernel a setting belongs to.
 ///
-/// Source: Kubernetes P202; `GetNamespace` in component-helpers.
+/// Source: `GetNamespace` in node/util/sysctl/namespace.go of component-helpers.
 private enum SysctlNamespace {
   case network, ipc, other
 

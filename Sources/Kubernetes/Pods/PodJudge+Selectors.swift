@@ -18,7 +18,9 @@ extension PodJudge {
     }
   }
 
-  /// A label selector (Kubernetes P170).
+  /// A label selector.
+  ///
+  /// Source: `ValidateLabelSelector` in apimachinery's pkg/apis/meta/v1/validation/validation.go.
   mutating func checkLabelSelector(_ owner: PodObject, _ field: PodField, _ rule: PodRule) {
     guard let node = owner[field], node.isMapping else { return }
     let selector = object(node)
@@ -91,7 +93,11 @@ extension PodJudge {
     report(rule, message, at: expression.place(.values), "values")
   }
 
-  /// Keys whose values the API server takes from the pod's labels (Kubernetes P037, P174, P187).
+  /// Keys whose values the API server takes from the pod's labels.
+  ///
+  /// Sources: `PrepareForCreate` in pkg/registry/core/pod/strategy.go;
+  /// `validateMatchLabelKeysAndMismatchLabelKeys` and `validateMatchLabelKeysInTopologySpread` in
+  /// pkg/apis/core/validation/validation.go.
   ///
   /// - Returns: Whether the list counts at all.
   mutating func checkLabelKeys(
@@ -135,7 +141,9 @@ extension PodJudge {
 
   func podHasLabel(_ key: Text) -> Bool { facts.labels?.value(of: key) != nil }
 
-  /// Labels of nodes that have new names (Kubernetes P290).
+  /// Labels of nodes that have new names.
+  ///
+  /// Source: `GetNodeLabelDeprecatedMessage` in pkg/api/node/util.go.
   mutating func checkNodeLabelAge(_ key: Text, at node: Node, _ suffix: String) {
     guard let advice = OldNodeLabel.advice(key) else { return }
     report(

@@ -23,7 +23,8 @@ extension PodJudge {
     if spec.has(.os) { checkOperatingSystem(spec) }
   }
 
-  /// Kubernetes P051-P054, P058, P060, P061.
+  /// Sources: `ValidatePodSpec` and `ValidatePodCreate` in pkg/apis/core/validation/validation.go;
+  /// `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   private mutating func checkPodFields(_ spec: PodObject) {
     if !facts.isOfJob {
       checkChoice(spec, .restartPolicy, .podField, ["Always", "Never", "OnFailure"])
@@ -99,7 +100,7 @@ extension PodJudge {
       if let first = judge.seen.firstPlace(of: name, at: place) {
         judge.report(
           .podField,
-          "scheduling gate \(name.quoted) is there twice",
+          "scheduling gate \(name.quoted) is listed twice",
           at: place,
           related: [(first, "the first one")]
         )
@@ -115,7 +116,8 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P055-P057, P059.
+  /// Sources: `ValidatePodSpec` and `ValidateHostAliases` in
+  /// pkg/apis/core/validation/validation.go.
   private mutating func checkNames(_ spec: PodObject) {
     checkForm(spec, .serviceAccountName, .podField, NameFormat.dns1123SubdomainFault)
     if spec.filled(.serviceAccountName) == nil, let name = spec.filled(.serviceAccount) {
@@ -187,8 +189,9 @@ extension PodJudge {
     }
   }
 
-  /// An address, strict from 1.36 on (Kubernetes P302), and a warning where it is written unusually
-  /// (P075).
+  /// Checks an address, strictly from 1.36 on, and warns of an unusual spelling.
+  ///
+  /// Sources: `IsValidIP` and `GetWarningsForIP` in apimachinery's pkg/util/validation/ip.go.
   mutating func checkIP(
     _ text: Text,
     _ rule: PodRule,
@@ -215,6 +218,6 @@ extension PodJudge {
 }
 
 extension Node {
-  /// A text, or empty for null: an item of a list of texts.
+  /// A string, or empty for null: an item of a list of strings.
   var stringOrNull: Text? { isNull ? Text.none : string }
 }

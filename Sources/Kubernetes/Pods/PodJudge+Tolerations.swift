@@ -1,7 +1,7 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P180-P182.
+  /// Source: `ValidateTolerations` in pkg/apis/core/validation/validation.go.
   mutating func checkTolerations(_ spec: PodObject) {
     if !spec.has(.tolerations), additions.isEmpty { return }
     forEachAppended(.tolerations, of: spec) { judge, item in

@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P185-P188.
+  /// Sources: `validateTopologySpreadConstraints` in pkg/apis/core/validation/validation.go;
+  /// `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go.
   mutating func checkTopologySpread(_ spec: PodObject) {
     guard let list = spec[.topologySpreadConstraints] else { return }
     var last: [SpreadPair: (index: Int, place: Node)] = [:]
@@ -32,7 +33,7 @@ extension PodJudge {
     }
   }
 
-  /// The API server compares each constraint with those behind it, so it names the earlier one.
+  /// The API server compares each constraint with those after it, so it names the earlier one.
   private mutating func reportRepeat(
     of pair: SpreadPair,
     at place: Node,

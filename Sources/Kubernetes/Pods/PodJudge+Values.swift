@@ -1,6 +1,6 @@
 internal import YAML
 
-/// Values that a text may have.
+/// Values that a string may have.
 typealias Choices = [StaticString]
 
 extension PodJudge {
@@ -20,7 +20,7 @@ extension PodJudge {
     }
   }
 
-  /// Reports a text field that is there, not empty and malformed.
+  /// Reports a string field that is there, not empty and malformed.
   mutating func checkForm(
     _ owner: PodObject,
     _ field: PodField,
@@ -31,7 +31,7 @@ extension PodJudge {
     checkForm(text, fault, rule, field.name, at: owner.place(field), field.name)
   }
 
-  /// Reports a text field that is missing or empty.
+  /// Reports a string field that is missing or empty.
   ///
   /// - Returns: The text, if there is one.
   @discardableResult
@@ -53,9 +53,9 @@ extension PodJudge {
     return nil
   }
 
-  /// Reports a text field that is there and has none of the values it may have.
+  /// Reports a string field that is there and is not one of the allowed values.
   ///
-  /// `allowsEmpty`: Whether an empty text stands for the default.
+  /// `allowsEmpty`: Whether an empty string means the default.
   mutating func checkChoice(
     _ owner: PodObject,
     _ field: PodField,
@@ -121,10 +121,10 @@ extension PodJudge {
 }
 
 extension ClosedRange<Int64> {
-  /// Users and groups (Kubernetes P200).
+  /// Users and groups: `IsValidUserID` and `IsValidGroupID` in apimachinery.
   static let ids: ClosedRange<Int64> = 0...2_147_483_647
   static let ports: ClosedRange<Int64> = 1...65535
-  /// File modes, 0 to 0777 (Kubernetes P086).
+  /// File modes, 0 to 0777: `validateSecretVolumeSource` in pkg/apis/core/validation/validation.go.
   static let modes: ClosedRange<Int64> = 0...511
   static let natural: ClosedRange<Int64> = 0...Int64.max
   static let positive: ClosedRange<Int64> = 1...Int64.max

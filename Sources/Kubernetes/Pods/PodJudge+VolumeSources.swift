@@ -26,7 +26,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P083.
+  /// Source: `validateVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkEmptyDir(_ source: PodObject) {
     guard let node = source[.sizeLimit], let limit = PodQuantity(node), limit.isNegative else {
       return
@@ -34,7 +34,7 @@ extension PodJudge {
     report(.volume, "sizeLimit \(node.text.quoted) is below zero", at: node, "sizeLimit")
   }
 
-  /// Kubernetes P084.
+  /// Source: `validateHostPathVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkHostPath(_ source: PodObject) {
     if let text = require(source, .path, .volume, of: "a hostPath") {
       checkForm(
@@ -57,7 +57,11 @@ extension PodJudge {
     )
   }
 
-  /// Keys of secrets and config maps as files (Kubernetes P086, P087, P110).
+  /// Keys of secrets and config maps as files.
+  ///
+  /// Sources: `validateSecretVolumeSource` and `validateConfigMapVolumeSource` in
+  /// pkg/apis/core/validation/validation.go; `warningsForOverlappingVirtualPaths` in
+  /// pkg/api/pod/warnings.go.
   mutating func checkKeyFiles(_ source: PodObject) {
     checkRange(source, .defaultMode, .volume, .modes)
     if !source.has(.items) { return }
@@ -92,14 +96,14 @@ extension PodJudge {
     for (first, second) in zip(sorted, sorted.dropFirst()) where isWithin(second.text, first.text) {
       report(
         .overlappingPaths,
-        "path \(second.text.quoted) lies at or in \(first.text.quoted)",
+        "path \(second.text.quoted) clashes with path \(first.text.quoted)",
         at: second,
         related: [(first, "the other path")]
       )
     }
   }
 
-  /// Kubernetes P089.
+  /// Source: `validateNFSVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkNFS(_ source: PodObject) {
     require(source, .server, .volume, of: "an nfs volume")
     guard let text = require(source, .path, .volume, of: "an nfs volume"),
@@ -108,7 +112,7 @@ extension PodJudge {
     report(.volume, "path \(text.quoted) is not absolute", at: source.place(.path), "path")
   }
 
-  /// Kubernetes P090.
+  /// Source: `validateISCSIVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkISCSI(_ source: PodObject, _ volume: PodObject) {
     require(source, .targetPortal, .volume, of: "an iscsi volume")
     if let text = require(source, .iqn, .volume, of: "an iscsi volume") {
@@ -150,7 +154,7 @@ extension PodJudge {
     path.append(step)
   }
 
-  /// Kubernetes P091.
+  /// Source: `validateFCVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkFibreChannel(_ source: PodObject) {
     let names = source.count(.targetWWNs)
     let ids = source.count(.wwids)
@@ -173,7 +177,7 @@ extension PodJudge {
     }
   }
 
-  /// Kubernetes P099.
+  /// Source: `validateCSIVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkCSI(_ source: PodObject) {
     if let driver = require(source, .driver, .volume, of: "a csi volume") {
       let fault =
@@ -206,7 +210,7 @@ extension PodJudge {
     )
   }
 
-  /// Kubernetes P100.
+  /// Source: `validateImageVolumeSource` in pkg/apis/core/validation/validation.go.
   private mutating func checkImageVolume(_ source: PodObject, _ volume: PodObject) {
     guard version.has(.imageVolume) else {
       return reportDropped(.image, of: volume, .imageVolume)
@@ -217,7 +221,7 @@ extension PodJudge {
 }
 
 extension PodObject {
-  /// The value of a text field that is there and not empty.
+  /// The value of a string field that is there and not empty.
   func filledPlace(_ field: PodField) -> Node? {
     filled(field) == nil ? nil : self[field]
   }

@@ -1,7 +1,8 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P080-P082, P088.
+  /// Sources: `ValidateVolumes` and `validateVolumeSource` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkVolumes(_ spec: PodObject) {
     if let list = spec[.volumes], !list.isSequence { facts.knowsVolumes = false }
     if !spec.has(.volumes), additions.isEmpty { return }
@@ -117,7 +118,9 @@ extension PodJudge {
     }
   }
 
-  /// A claim that an ephemeral volume of the same pod makes (Kubernetes P088).
+  /// A claim that an ephemeral volume of the same pod makes.
+  ///
+  /// Source: `ValidateVolumes` in pkg/apis/core/validation/validation.go.
   private mutating func checkClaimClashes(_ spec: PodObject) {
     if facts.name.isEmpty || !facts.volumes.hasKind(.ephemeral) { return }
     let made = facts.volumes.ofKind(.ephemeral)
@@ -136,7 +139,9 @@ extension PodJudge {
   }
 }
 
-/// The sources of volumes in the order in which the API server looks at them (Kubernetes P081).
+/// The sources of volumes in the order in which the API server looks at them.
+///
+/// Source: `validateVolumeSource` in pkg/apis/core/validation/validation.go.
 enum VolumeSource {
   static let all: [PodField] = [
     .emptyDir, .hostPath, .gitRepo, .gcePersistentDisk, .awsElasticBlockStore, .secret, .nfs,

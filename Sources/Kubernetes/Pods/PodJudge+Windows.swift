@@ -1,7 +1,7 @@
 internal import YAML
 
 extension PodJudge {
-  /// Kubernetes P208.
+  /// Source: `validateWindowsSecurityContextOptions` in pkg/apis/core/validation/validation.go.
   mutating func checkWindowsOptions(_ options: PodObject) {
     facts.hasWindowsOptions = true
     path.append(.field(.windowsOptions))
@@ -36,7 +36,7 @@ extension PodJudge {
     path.removeLast()
   }
 
-  /// Kubernetes P209.
+  /// Source: `validateWindowsHostProcessPod` in pkg/apis/core/validation/validation.go.
   mutating func checkHostProcesses(_ spec: PodObject) {
     let ofPod = hostProcess(of: spec)
     var count = 0
@@ -80,7 +80,8 @@ extension PodJudge {
 
   // MARK: Operating system
 
-  /// Kubernetes P220-P222.
+  /// Sources: `validateOS`, `validateLinux` and `validateWindows` in
+  /// pkg/apis/core/validation/validation.go.
   mutating func checkOperatingSystem(_ spec: PodObject) {
     guard let node = spec[.os], node.isMapping else { return }
     let system = object(node)

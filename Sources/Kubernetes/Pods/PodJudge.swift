@@ -2,9 +2,10 @@ internal import YAML
 
 /// Judges pods as the API server does when they are created: defaults, gates, all checks, warnings.
 ///
-/// What has the wrong type is left to the schema check; what depends on it is not checked.
+/// Skips values of the wrong type and what depends on them: the schema check reports those.
 ///
-/// Sources: Kubernetes P001-P304; pkg/apis/core/validation/validation.go.
+/// Sources: the functions that each check names, in pkg/apis/core/validation/validation.go and
+/// pkg/api/pod/warnings.go; defaults in pkg/apis/core/v1/defaults.go.
 package struct PodJudge {
   let fields: PodFieldTable
   let version: KubernetesVersion

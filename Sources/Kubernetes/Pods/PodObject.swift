@@ -10,7 +10,7 @@ struct PodObject {
   private var present = InlineArray<5, UInt64>(repeating: 0)
   /// Whether there is a key that the type does not know.
   ///
-  /// A field that is missing beside it is probably misspelt: that has been said then.
+  /// A field that is missing next to it is probably the misspelt one, which is reported already.
   private(set) var hasUnknownKeys = false
   /// How many fields are there.
   private(set) var fieldCount = 0
@@ -96,7 +96,7 @@ extension PodObject {
 }
 
 extension Node {
-  /// A whole number; `nil` if it is none.
+  /// A whole number; `nil` if it is not one.
   var integer: Int64? {
     switch number {
     case .int(let value): value

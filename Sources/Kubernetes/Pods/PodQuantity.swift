@@ -1,8 +1,10 @@
 internal import YAML
 
-/// A quantity in a pod: in thousandths, rounded up, as the API server keeps it (Kubernetes P015).
+/// A quantity in a pod: in thousandths, rounded up, as the API server keeps it.
 ///
 /// Most are a few digits with a common suffix and are read without arithmetic of 128 bits.
+///
+/// Source: `SetDefaults_ResourceList` in pkg/apis/core/v1/defaults.go.
 struct PodQuantity {
   /// `Int64.max` or `-Int64.max` where that is too small.
   let thousandths: Int64
@@ -11,7 +13,7 @@ struct PodQuantity {
     UnsafeBufferPointer(start: ("0" as StaticString).utf8Start, count: 1)
   )
 
-  /// `nil` for what is no quantity; null is 0 (Kubernetes P040).
+  /// `nil` if the value is not a quantity; null is 0.
   init?(_ node: Node) {
     switch node.scalarKind {
     case .null: self.init(PodQuantity.zero)
@@ -34,7 +36,7 @@ struct PodQuantity {
     }
   }
 
-  /// Up to six digits, of which up to three behind a point, and a suffix that people use.
+  /// Up to six digits, up to three of them after a point, and a suffix that people use.
   private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     // Thousandths, while they are whole.
     var value: Int64 = 0

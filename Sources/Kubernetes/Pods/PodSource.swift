@@ -3,7 +3,7 @@ package import YAML
 /// A pod as written, with all that is added before it is created.
 package struct PodSource {
   package var spec: Node
-  /// Of a manifest; what is known of that of a job is in `labels` and `annotations`.
+  /// The metadata of a manifest; for a job, `labels` and `annotations` hold what is known.
   package var metadata: Node?
   package var labels: Node?
   package var annotations: Node?

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
-/// Findings about pods that say what was said already: a fault of a preset that many jobs get, and
-/// what the API server says of a value that Prow itself refuses.
+/// Findings that repeat others: a mistake behind an anchor that many jobs use, a fault of a preset
+/// that many jobs get, and what the API server says of a value that Prow itself refuses.
 struct Echoes {
   /// Groups of rules by id.
   let groups: [String: String]
@@ -28,7 +28,7 @@ struct Echoes {
     let refused = place.filter { $0.severity == .error && !isOfAPIServer($0) }.map(\.place.range)
     var said: Set<Said> = []
     return place.filter { diagnostic in
-      guard isOfAPIServer(diagnostic) else { return true }
+      guard isOfAPIServer(diagnostic) else { return said.insert(Said(ofProw: diagnostic)).inserted }
       return !refused.contains(diagnostic.place.range) && said.insert(Said(diagnostic)).inserted
     }
   }
@@ -48,6 +48,12 @@ struct Echoes {
       message = diagnostic.message
       path = diagnostic.path
       job = diagnostic.job
+    }
+
+    /// The text of a finding about a job's own lines is all that tells it from another one there.
+    init(ofProw diagnostic: Diagnostic) {
+      rule = diagnostic.rule
+      message = diagnostic.message
     }
   }
 }

@@ -52,7 +52,7 @@ package struct Linter: Sendable {
   ///
   /// `inRepoName`: `org/repo` of the files with role `inRepo`.
   /// `checkTree`: Finds what is wrong with the files that config_updater publishes; it runs
-  /// beside the other checks, if a rule wants it.
+  /// next to the other checks, if a rule wants it.
   ///
   /// Throws `FileError` for the first file that can't be read.
   package func lint(
@@ -220,7 +220,7 @@ extension Linter {
   /// Findings of others under the ids of rules, as the options have them: with the severities that
   /// they give, and without those of rules that they leave out.
   ///
-  /// Whatever the options say, what Prow refuses stays as it is, and so does what is no rule's.
+  /// Findings of what Prow refuses stay as they are, whatever the options say.
   package func judged(_ found: [Diagnostic]) -> [Diagnostic] {
     found.flatMap { diagnostic in
       switch Rule.group(of: diagnostic.rule) {

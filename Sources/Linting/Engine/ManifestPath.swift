@@ -1,7 +1,7 @@
 internal import Schema
 internal import YAML
 
-/// Where a finding of the schema check stands in a Pod manifest, as the API server says it.
+/// Where a finding of the schema check is in a Pod manifest, as the API server writes it.
 enum ManifestPath {
   /// `path`: That of the finding's node; the API server puts no brackets around a key that is no
   /// field.

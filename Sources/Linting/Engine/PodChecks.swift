@@ -84,7 +84,7 @@ struct PodChecks: Sendable {
 
   /// The first field that keeps the API server from reading a manifest: unknown, or there twice.
   ///
-  /// It then checks nothing else, so that what is wrong besides comes up only later.
+  /// It then checks nothing else, so that other mistakes are reported only later.
   private func firstRefused(of file: LoadedFile) -> RelatedPlace? {
     let message = "the API server refuses the pod for this first"
     func isUnknown(_ finding: SchemaFinding) -> Bool {

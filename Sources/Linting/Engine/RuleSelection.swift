@@ -94,6 +94,7 @@ struct RuleSelection: Sendable {
   func change(of rule: Rule, in path: String) -> SeveritySetting? {
     let general = setting(of: rule)
     if isSelectedByFlags(rule) == false { return .off }
+    let isNamedByFlags = flags.select.contains(rule.id)
     var change: SeveritySetting? = general == .off ? .off : nil
     for entry in paths where entry.matches(path) {
       switch entry.setting(of: rule.id, rule.group.rawValue) {
@@ -103,7 +104,7 @@ struct RuleSelection: Sendable {
       case .selected: if change == .off { change = .on(general.severity ?? rule.severity) }
       }
     }
-    return change
+    return isNamedByFlags && change == .off ? nil : change
   }
 }
 

@@ -152,7 +152,7 @@ struct RuleSet: Sendable {
 
   // MARK: Finishing
 
-  /// Drops what was said already, applies settings for single files and suppressions, and sorts.
+  /// Drops repeated findings, applies settings for single files and suppressions, and sorts.
   func finish(
     _ found: [Diagnostic],
     _ suppressions: Suppressions,
@@ -160,7 +160,7 @@ struct RuleSet: Sendable {
   ) -> [Diagnostic] {
     let sorted = found.sorted(by: Diagnostic.inOrder)
     // Before anything is suppressed: suppressing one of two findings must not uncover the other.
-    let single = pods == nil ? sorted : Echoes(groups: groups).removed(from: sorted)
+    let single = Echoes(groups: groups).removed(from: sorted)
     let unused = unusedSuppressions(found, suppressions, scope)
     let all = unused.isEmpty ? single : (single + unused).sorted(by: Diagnostic.inOrder)
     let kept = suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)
@@ -207,7 +207,7 @@ struct RuleSet: Sendable {
     return sink.diagnostics
   }
 
-  /// Whether the rule ran with all that it needs, so that it would have found what is there.
+  /// Whether the rule ran with all that it needs, so that it would have found every mistake.
   private func couldBeUsed(_ suppression: UnusedSuppression, _ scope: LintScope) -> Bool {
     guard suppression.fault == nil else { return true }
     let ids = RuleNames.expanded(suppression.name)
@@ -227,7 +227,7 @@ struct RuleSet: Sendable {
     case .reading, .schema, .file, .settings: true
     case .job, .pod: scope.workspace.prow != nil
     case .workspace: scope.workspace.prow != nil && scope.options.isWhole
-    // Nobody says here whether the tree was looked at.
+    // It is not known here whether the tree was checked.
     case .suppression, .tree: false
     }
   }

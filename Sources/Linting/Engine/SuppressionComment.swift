@@ -1,3 +1,5 @@
+internal import Schema
+
 /// A comment that suppresses rules, or that nearly does.
 package struct SuppressionComment: Sendable {
   /// The names in it, or the one thing that is wrong with it.
@@ -22,7 +24,8 @@ package struct SuppressionComment: Sendable {
   private static let marker = "plimsoll:ignore"
   /// What other linters call it.
   private static let verbs: Set = [
-    "ignore", "disable", "suppress", "skip", "off", "allow", "exclude", "nolint", "noqa", "silence",
+    "ignore", "ignored", "ignores", "ignoring", "disable", "disabled", "suppress", "skip", "off",
+    "allow", "exclude", "nolint", "noqa", "silence",
     "mute", "ignore-line", "ignore-next-line", "ignore-next", "ignore-file", "ignore-rule",
     "disable-line", "disable-next-line", "disable-next", "disable-file", "disable-rule",
   ]
@@ -61,7 +64,7 @@ package struct SuppressionComment: Sendable {
       let others = words.dropFirst(names.count)
       guard let first = others.first else { continue }
       // Further words are a reason without its dashes.
-      if words.count > 1 || isNameWithColon(first) {
+      if words.count > 1 || isNameWithPunctuation(first) {
         return parts + [form(comment, known(in: list))]
       }
       parts.append(part(first, of: comment))
@@ -78,17 +81,18 @@ package struct SuppressionComment: Sendable {
     return Part(name: name, fault: fault, range: start..<start + word.utf8.count)
   }
 
-  private static func isNameWithColon(_ word: Substring) -> Bool {
-    word.last == ":" && RuleNames.isKnown(String(word.dropLast()))
+  private static func isNameWithPunctuation(_ word: Substring) -> Bool {
+    let name = word.split(whereSeparator: punctuation.contains)
+    return name.count == 1 && RuleNames.isKnown(String(name[0]))
   }
 
   // MARK: Near misses
 
   private static func isNearMiss(_ body: Substring) -> Bool {
-    guard body.prefix(8).lowercased() == "plimsoll" else {
-      return hasReasonInFront(body)
-    }
-    let rest = body.dropFirst(8)
+    let tool = body.prefix { $0.isLetter }
+    guard Suggestion.nearest(to: String(tool), among: CollectionOfOne("plimsoll"), within: 1) != nil
+    else { return hasReasonInFront(body) }
+    let rest = body[tool.endIndex...]
     let separators = rest.prefix { !$0.isLetter && !$0.isNumber }
     let verb = rest[separators.endIndex...].prefix { $0.isLetter || $0 == "-" || $0 == "_" }
     if verb.isEmpty || !verbs.contains(verb.lowercased().replacing("_", with: "-")) { return false }
@@ -102,7 +106,7 @@ package struct SuppressionComment: Sendable {
     return last?.isPunctuation == true && !known(in: body[found.upperBound...]).isEmpty
   }
 
-  /// The rules that a text names, in order.
+  /// The rules that a string names, in order.
   private static func known(in text: Substring) -> [String] {
     var names: [String] = []
     for word in text.split(whereSeparator: { $0.isWhitespace || punctuation.contains($0) }) {

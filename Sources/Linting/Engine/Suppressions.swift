@@ -101,7 +101,7 @@ struct FileSuppressions: Sendable {
     return false
   }
 
-  private static let name = Array("plimsoll".utf8)
+  private static let name = Array("plimsol".utf8)
 
   func covers(_ diagnostic: Diagnostic) -> Bool {
     targets.contains(target(of: diagnostic))

@@ -12,11 +12,13 @@ enum FieldAdvice {
     let name = key.text.string
     let object = ProwSchema.fields.objects[type]
     return nearest(to: name, in: object, within: 1)
+      ?? FieldSynonyms.help(for: name, in: type)
       ?? otherKind(for: name, in: type)
       ?? FileAdvice.help(for: key, in: type)
       ?? ending(in: name, key.following, of: object)
       ?? home(for: name, key.following, in: type, role, within: 2)
       ?? nearest(to: name, in: object, within: .max)
+      ?? FieldSynonyms.level(of: key, in: type)
       ?? home(for: name, key.following, in: type, role, within: 5)
       ?? "remove it, or look the name up with plimsoll schema"
   }
@@ -66,7 +68,9 @@ enum FieldAdvice {
     _ role: LoadedFile.Role,
     within steps: Int
   ) -> String? {
-    // Jobs stand in config.yaml, too.
+    // Both are names of the top of config.yaml.
+    let type = type == "Config" ? "ProwConfig" : type
+    // Jobs are in config.yaml, too.
     let own = FieldTree.of(role)
     let tree = own.contains(type) ? own : FieldTree.jobs
     let matches = tree.matches(for: name, value, from: type, within: steps)
@@ -82,13 +86,19 @@ enum FieldAdvice {
     _ tree: FieldTree
   ) -> String {
     let home = match.home.type
-    if kinds.contains(where: { $0.type == home }) { return "to the job itself, beside spec" }
+    if kinds.contains(where: { $0.type == home }) { return "to the job itself, next to spec" }
     let start = tree.isAbove(type, home) ? type : ""
     let path = tree.path(to: match.position, from: start)
     return switch home {
     case "PodSpec": "in the pod spec, under spec"
     case "Container": "in a container, under \(path)"
-    default: path.isEmpty ? "at the top of the file" : "under \(path)"
+    default: own(home, of: type) ?? (path.isEmpty ? "at the top of the file" : "under \(path)")
     }
+  }
+
+  /// Many types may have a field of one type, and the tree knows the one nearest to the top.
+  private static func own(_ home: String, of type: String) -> String? {
+    let field = ProwSchema.fields.objects[type]?.fields.first { $0.type == .object(home) }
+    return field.map { "under \($0.name)" }
   }
 }

@@ -133,7 +133,7 @@ extension FieldTree {
     byType[type == "Postsubmit" || type == "Periodic" ? "Presubmit" : type] ?? byType[type]
   }
 
-  /// Steps up to what both stand below, and down again.
+  /// Steps up to what both are below, and down again.
   private func distance(from start: Int, to end: Int) -> Int {
     var (left, right) = (start, end)
     var steps = 0
@@ -162,7 +162,7 @@ extension FieldTree {
     return path.hasSuffix("[]") ? String(path.dropLast(2)) : path
   }
 
-  /// Whether one type stands above another.
+  /// Whether one type is above another.
   func isAbove(_ type: String, _ other: String) -> Bool {
     var current = byType[other].flatMap { homes[$0].parent }
     while let at = current {

@@ -1,8 +1,10 @@
 package import YAML
 
-/// What the rules need of Prow's config.yaml, with its defaults (Prow C017, J010).
+/// What the rules need of Prow's config.yaml, with its defaults.
 ///
 /// A class, since every job has it.
+///
+/// Sources: Prow, `parseProwConfig` and `FinalizeDefaultDecorationConfigs` in pkg/config/config.go.
 package final class ProwConfig: Sendable {
   /// The top mapping; `nil` for an empty file.
   package let root: Node?

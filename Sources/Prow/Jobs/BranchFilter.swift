@@ -16,7 +16,7 @@ package struct BranchFilter: Sendable, Hashable {
 
   /// Whether Prow holds that two jobs can run on one branch; `branches` are compared as plain text.
   ///
-  /// `patterns`: What was compiled for other pairs.
+  /// `patterns`: The patterns compiled for other pairs.
   ///
   /// Source: Prow, `Intersects` of Brancher in pkg/config/jobs.go.
   package func intersects(_ other: BranchFilter, _ patterns: inout SkipPatterns) -> Bool {

@@ -12,7 +12,7 @@ package struct BranchOverlaps {
 
   package init() {}
 
-  /// A branch that Prow does not see when it compares the texts of `branches`.
+  /// A branch that Prow does not see when it compares the strings of `branches`.
   ///
   /// - Returns: `nil` if Prow itself holds that the jobs meet, or if no likely branch runs both.
   package mutating func unseenBranch(of one: Job, and other: Job) -> String? {

@@ -2,7 +2,8 @@ package import YAML
 
 /// The decoration of a job: its own settings over the defaults that match, field by field.
 ///
-/// Source: Prow J015 and J020.
+/// Sources: Prow, `mergeDefaultDecorationConfig` in pkg/config/config.go; `ApplyDefault` in
+/// pkg/apis/prowjobs/v1/types.go.
 package struct Decoration: Sendable {
   /// Mappings of type DecorationConfig, the strongest first.
   package let layers: [Node]

@@ -7,14 +7,14 @@ package struct Job: Sendable {
   package let kind: Kind
   /// The mapping of the job.
   package let node: Node
-  /// The key that the job stands under, `org/repo`; in an in-repo config the repository that it is
+  /// The key that the job is under, `org/repo`; in an in-repo config the repository that it is
   /// judged as.
   ///
   /// Empty for periodics.
   package let repo: Text
   /// Position among the jobs of the same kind and key in its file, from 0.
   package let position: Int
-  /// Whether the job stands under the key of its repository, as in central job files.
+  /// Whether the job is under the key of its repository, as in central job files.
   package let isUnderKey: Bool
   /// Nodes of the values of the job's own fields by label; 0 if a field is absent.
   private let slots: InlineArray<48, UInt32>

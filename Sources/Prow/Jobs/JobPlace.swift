@@ -1,6 +1,6 @@
 internal import YAML
 
-/// Where a job stands in its file, before anything of it is read.
+/// Where a job is in its file, before anything of it is read.
 package struct JobPlace: Sendable {
   let kind: Job.Kind
   let node: Node

@@ -26,7 +26,7 @@ package final class Preset: Sendable {
 
   package struct Item: Sendable {
     package let node: Node
-    /// The text field `name`.
+    /// The string field `name`.
     package let name: Text?
 
     init(_ node: Node) {

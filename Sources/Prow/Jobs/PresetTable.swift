@@ -27,7 +27,9 @@ package final class PresetTable: Sendable {
     unconditionalSet = PresetSet(unconditional.map { presets[$0] })
   }
 
-  /// The presets that apply to a job with these labels (Prow J017).
+  /// The presets that apply to a job with these labels.
+  ///
+  /// Source: Prow, `mergePreset` in pkg/config/jobs.go.
   package func matching(_ labels: Node?) -> PresetSet {
     guard let labels, !byLabel.isEmpty else { return unconditionalSet }
     var found = unconditional

@@ -1,6 +1,8 @@
 package import YAML
 
-/// How the entries of default lists name repositories and clusters (Prow J019).
+/// How the entries of default lists name repositories and clusters.
+///
+/// Source: Prow, `matches` in pkg/config/config.go.
 package enum RepoKey {
   /// Whether an entry for `pattern` is for the repository `repo`.
   ///
@@ -43,7 +45,7 @@ package enum RepoKey {
 
   /// Whether the jobs of a key are those of a repository.
   ///
-  /// A Gerrit URL may stand with or without `https://`, and with or without a slash at the end.
+  /// A Gerrit URL may be written without `https://`, and with or without a slash at the end.
   ///
   /// Source: Prow, `GetPresubmitsStatic` in pkg/config/config.go.
   package static func isKey(_ key: Text, of repo: String) -> Bool {

@@ -11,7 +11,9 @@ extension ResolvedJob {
     }
   }
 
-  /// What a Tekton job runs: the newer field wins (Prow J042).
+  /// What a Tekton job runs: the newer field wins.
+  ///
+  /// Source: Prow, `GetPipelineRunSpec` in pkg/config/jobs.go.
   package var pipelineRunSpec: Node? {
     job[.tektonPipelineRunSpec]?[.v1beta1] ?? job[.pipelineRunSpec]
   }

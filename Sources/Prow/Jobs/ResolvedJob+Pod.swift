@@ -3,7 +3,7 @@ package import YAML
 /// Something in a job's pod, and the preset that brought it if the job did not.
 package struct PodItem: Sendable {
   package let node: Node
-  /// The text field `name`.
+  /// The string field `name`.
   package let name: Text?
   /// Index into the job's presets.
   package let preset: Int?
@@ -69,7 +69,9 @@ extension ResolvedJob {
     PodItems(.variables, own: container[.env], presets: presets)
   }
 
-  /// Names of volumes that decoration adds, so that a job can't have its own (Prow J040).
+  /// Whether decoration adds a volume of this name, so that a job can't have its own.
+  ///
+  /// Source: Prow, `VolumeMounts` in pkg/pod-utils/decorate/podspec.go.
   package func isReservedVolume(_ name: Text) -> Bool {
     if ReservedNames.isVolume(name) { return true }
     guard let decoration else { return false }
@@ -81,31 +83,33 @@ extension ResolvedJob {
 
 /// Names that Prow keeps for what it adds to a pod.
 package enum ReservedNames {
-  /// Prow J040.
+  /// Source: Prow, `VolumeMounts` in pkg/pod-utils/decorate/podspec.go.
   package static let volumes: [StaticString] = [
     "logs", "code", "tools", "gcs-credentials", "s3-credentials",
   ]
-  /// Whether decoration adds a volume of this name to every job (Prow J040).
+  /// Whether decoration adds a volume of this name to every job.
   package static func isVolume(_ name: Text) -> Bool {
     // Most names differ in their first letter already.
     guard let first = name.bytes.first else { return false }
     return volumes.contains { $0.utf8Start.pointee == first && name == $0 }
   }
 
-  /// Prow J041.
+  /// Source: Prow, `VolumeMountsOnTestContainer` in pkg/pod-utils/decorate/podspec.go.
   package static let mounts: [StaticString] = ["logs", "code", "tools"]
-  /// Prow J041.
+  /// Source: Prow, `VolumeMountPathsOnTestContainer` in pkg/pod-utils/decorate/podspec.go.
   package static let mountPaths: [StaticString] = ["/logs", "/home/prow/go", "/tools"]
-  /// Prow J038.
+  /// Source: Prow, `PodUtilsContainerNames` in pkg/pod-utils/decorate/podspec.go.
   package static let containers: [StaticString] = [
     "clonerefs", "initupload", "place-entrypoint", "sidecar",
   ]
-  /// Prow J043.
+  /// Source: Prow, `Labels` in pkg/pod-utils/decorate/podspec.go.
   package static let labels: [StaticString] = [
     "created-by-prow", "prow.k8s.io/type", "prow.k8s.io/id",
   ]
 
-  /// Whether Prow sets this variable for jobs of a kind (Prow J039).
+  /// Whether Prow sets this variable for jobs of a kind.
+  ///
+  /// Source: Prow, `EnvForType` in pkg/pod-utils/downwardapi/jobspec.go.
   package static func isVariable(_ name: Text, of kind: Job.Kind) -> Bool {
     // All of them start with one of these letters.
     guard let first = name.bytes.first else { return false }

@@ -1,8 +1,10 @@
 package import YAML
 
-/// A job with what Prow adds before it checks: defaults, presets and decoration (Prow J011-J017).
+/// A job with what Prow adds before it checks: defaults, presets and decoration.
 ///
 /// A class, since rules pass it around by the thousand.
+///
+/// Source: Prow, `finalizeJobConfig` in pkg/config/config.go and what it calls.
 package final class ResolvedJob: Sendable {
   package let job: Job
   /// `nil` if config.yaml is not known; rules that need it are silent then.
@@ -65,7 +67,9 @@ package final class ResolvedJob: Sendable {
 }
 
 extension Job {
-  /// The build cluster, `default` unless set (Prow J012).
+  /// The build cluster, `default` unless set.
+  ///
+  /// Source: Prow, `defaultJobBase` in pkg/config/config.go.
   package var cluster: Text {
     text(.cluster).flatMap { $0.isEmpty ? nil : $0 } ?? .default
   }
@@ -77,21 +81,27 @@ extension Job {
     return "\(first.text(.org)?.string ?? "")/\(first.text(.repo)?.string ?? "")"
   }
 
-  /// What is reported to GitHub: the context, or the name where that is empty (Prow J013).
+  /// What is reported to GitHub: the context, or the name where that is empty.
+  ///
+  /// Source: Prow, `defaultPresubmitFields` in pkg/config/config.go.
   package var context: Text {
     text(.context).flatMap { $0.isEmpty ? nil : $0 } ?? name
   }
 }
 
 extension Job {
-  /// What people write to run a presubmit again (Prow J014).
+  /// What people write to run a presubmit again.
+  ///
+  /// Sources: Prow, `defaultPresubmitFields` and `DefaultRerunCommandFor` in pkg/config/config.go.
   package var rerunCommand: String {
     let own = self[.rerunCommand]?.convertedText ?? ""
     let trigger = self[.trigger]?.convertedText ?? ""
     return own.isEmpty && trigger.isEmpty ? "/test \(name.string)" : own
   }
 
-  /// The pattern of comments that start a presubmit (Prow J014).
+  /// The pattern of comments that start a presubmit.
+  ///
+  /// Sources: Prow, `defaultPresubmitFields` and `DefaultTriggerFor` in pkg/config/config.go.
   package var resolvedTrigger: String {
     let own = self[.trigger]?.convertedText ?? ""
     let command = self[.rerunCommand]?.convertedText ?? ""

@@ -35,7 +35,7 @@ package struct FileFault: Sendable, Hashable {
 
 /// A file of a configuration, and why it is not read if it is not.
 package struct FoundFile: Sendable, Hashable {
-  /// Where it lies, with U+FFFD for what is not UTF-8.
+  /// Where it is, with U+FFFD for what is not UTF-8.
   package var path: String
   package var fault: FileFault?
 

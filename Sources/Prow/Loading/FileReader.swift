@@ -6,7 +6,7 @@ package enum FileReader {
   /// The most bytes of a file that is read whole.
   package static let mostBytes = 1 << 30
 
-  /// The bytes of a file as they lie on disk; the caller owns the memory, which is `BulkMemory`.
+  /// The bytes of a file as they are on disk; the caller owns the memory, which is `BulkMemory`.
   ///
   /// - Parameters:
   ///   - path: A regular file: what else is there is not waited for.
@@ -17,7 +17,7 @@ package enum FileReader {
     _ path: String,
     most: Int = mostBytes
   ) throws(FileError) -> UnsafeMutableBufferPointer<UInt8> {
-    // Nobody need write to a pipe that stands in the place of a file.
+    // A pipe in place of a file might wait for a writer forever.
     let handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard handle >= 0 else { throw FileError(path: path, code: errno) }
     defer { close(handle) }
@@ -109,7 +109,7 @@ package enum FileReader {
   /// Whether a path leads to anything.
   package static func exists(_ path: String) -> Bool { mode(path) != nil }
 
-  /// Why what has a mode is no file to read; `nil` for a regular file.
+  /// Why an entry with this mode is not a file to read; `nil` for a regular file.
   static func fault(of mode: mode_t) -> FileFault? {
     switch mode & S_IFMT {
     case S_IFREG: nil

@@ -1,6 +1,8 @@
 internal import CZlib
 
-/// Unzips files that Prow unzips: those that start with the bytes 1F 8B (Prow D008).
+/// Unzips files that Prow unzips: those that start with the bytes 1F 8B.
+///
+/// Source: Prow, `ReadFileMaybeGZIP` in pkg/config/config.go.
 package enum Gzip {
   /// The text of zipped bytes; `nil` if they are not zipped, or give more bytes than the limit.
   package static func unzip(_ bytes: [UInt8], limit: Int) -> [UInt8]? {

@@ -2,7 +2,7 @@
 ///
 /// The syntax is that of `.gitignore`, as the library that Prow uses takes it. It differs from git
 /// in this: `/*.yaml` reaches into subfolders too; `a/**` matches `a` itself; a line with a bare
-/// `#` behind its start is skipped.
+/// `#` after its start is skipped.
 ///
 /// Source: Prow, `ReadJobConfig` in pkg/config/config.go; go-gitignore by denormal, lexer.go and
 /// pattern.go.
@@ -24,7 +24,7 @@ package struct IgnoreFile: Sendable {
     self = bytes.withUnsafeBufferPointer { IgnoreFile(bytes: $0) }
   }
 
-  /// What the last pattern says that matches the path itself, whatever is said of its folders.
+  /// What the last pattern that matches the path itself says, without regard to its folders.
   ///
   /// - Parameters:
   ///   - path: Relative to the folder of the file, with slashes.

@@ -4,7 +4,7 @@ struct GlobClass: Sendable {
   private var low: UInt128 = 0
   private var high: UInt128 = 0
 
-  /// - Parameter members: What stands between the brackets.
+  /// - Parameter members: What is between the brackets.
   init(_ members: ArraySlice<UInt8>) {
     var rest = members
     let isNegated = rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "^")

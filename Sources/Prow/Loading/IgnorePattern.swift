@@ -72,7 +72,7 @@ extension IgnorePattern {
     return line[..<end]
   }
 
-  /// Whether no `#` stands unescaped, nor a backslash at the end.
+  /// Whether there is no unescaped `#`, and no backslash at the end.
   private static func isPattern(_ line: ArraySlice<UInt8>) -> Bool {
     var index = line.startIndex
     while index < line.endIndex {
@@ -87,7 +87,7 @@ extension IgnorePattern {
     var parts: [Part] = []
     var start = pattern.startIndex
     var index = start
-    // Nobody looks twice for an end that is not there.
+    // A missing end is not searched for twice.
     var lacksClassEnd = false
     while index < pattern.endIndex {
       switch pattern[index] {

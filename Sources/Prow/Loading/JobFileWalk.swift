@@ -4,12 +4,14 @@ internal import Machine
 /// The job files below a path, as Prow finds them.
 ///
 /// A folder is walked in name order. Entries whose name starts with `..` are skipped, as are those
-/// that a `.prowignore` excludes; only `.yaml` and `.yml` count (Prow J001).
+/// that a `.prowignore` excludes; only `.yaml` and `.yml` count.
+///
+/// Source: Prow, `ReadJobConfig` in pkg/config/config.go.
 package enum JobFileWalk {
   /// - Parameters:
   ///   - path: A file, which is taken as it is, or a folder.
   ///   - bounds: What links in the folder may lead to.
-  /// - Returns: The files in their order, and with them what would be one and can't be read.
+  /// - Returns: The files in their order, and the entries that should be files and can't be read.
   /// - Throws: `FileError` if the path or a folder can't be read.
   package static func files(
     below path: String,

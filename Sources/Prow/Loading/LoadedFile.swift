@@ -8,7 +8,7 @@ package struct LoadedFile: Sendable {
   package let role: Role
   /// Keeps every `Node` and `Text` of this file alive.
   package let document: Document
-  /// What does not have the shape of the file's type.
+  /// Values that don't have the shape of the file's type.
   ///
   /// Nodes are of `document`.
   package let schemaFindings: Findings
@@ -17,13 +17,15 @@ package struct LoadedFile: Sendable {
 
   package enum Role: Sendable, Hashable {
     case config, plugins, jobs, inRepo, settings
-    /// Merged into config.yaml or plugins.yaml (Prow C002, Y001).
+    /// Merged into config.yaml or plugins.yaml.
+    ///
+    /// Source: Prow, `mergeFrom` in pkg/config/config.go and pkg/plugins/config.go.
     case supplementalConfig, supplementalPlugins
     /// A plain Pod manifest.
     case pod
   }
 
-  /// Findings hold nodes, which are views into the document beside them.
+  /// Findings hold nodes, which are views into the document next to them.
   package struct Findings: @unchecked Sendable {
     package let all: [SchemaFinding]
   }
@@ -42,7 +44,7 @@ package struct LoadedFile: Sendable {
 extension LoadedFile {
   /// Reads a file, unzips it where Prow would, parses and checks it.
   ///
-  /// `path`: Where it lies.
+  /// `path`: Where it is.
   /// `name`: How it is shown.
   package static func load(
     _ path: String,
@@ -92,7 +94,7 @@ extension LoadedFile {
     make(SourceFile(path: name, text: ""), [problem], role, schema)
   }
 
-  /// Unzips bytes as they lie on disk where Prow would, parses and checks them.
+  /// Unzips the bytes of a file if Prow would, parses and checks them.
   ///
   /// `bytes`: Memory that the file takes over.
   /// `name`: How it is shown.

@@ -3,7 +3,7 @@ internal import Glibc
 /// What files that a repository names, or that links in it lead to, may be read: its own.
 ///
 /// Findings show lines of files, so that a link or a line of the settings could else show a file of
-/// whoever runs the linter. Git's folder has credentials in it, and is no part of the repository.
+/// whoever runs the linter. Git's folder holds credentials, and is not part of the repository.
 package struct RepositoryBounds: Sendable {
   /// Without links and without a slash at the end; empty for the root of the file system.
   private let root: String

@@ -27,15 +27,18 @@ package struct MergeRequirements: Sendable {
   package init(_ workspace: Workspace, repo: String, branch: String, jobs: [Job]) {
     self.branch = branch
     let (org, name) = RepoKey.orgAndName(repo)
-    if let tree = ProtectionTree(workspace), tree.org(named: org) != nil {
-      let policy = tree.policy(org: org, repo: name, branch: branch)
+    let options = TideOptions(workspace.prow).levels(org: org, repo: name, branch: branch)
+    if let tree = ProtectionTree(workspace), tree.org(named: org) != nil,
+      case let policy = tree.policy(org: org, repo: name, branch: branch),
+      // What Prow does not write to GitHub, only Tide may look at.
+      policy.bool(.unmanaged) != true || TideOptions.bool(.fromBranchProtection, options)
+    {
       let running = jobs.lazy.filter { $0.kind == .presubmit && BranchFilter($0).admits(branch) }
       if case .policy(let isProtected, _) = BranchProtection(policy, jobs: running, in: tree) {
         requiresManualJobs = policy.bool(.requireManuallyTriggeredJobs) == true
         if isProtected == true { required = Set(policy.contexts.compactMap(\.string)) }
       }
     }
-    let options = TideOptions(workspace.prow).levels(org: org, repo: name, branch: branch)
     required.formUnion(options.flatMap { $0.list(.requiredContexts) }.compactMap(\.string))
     requiredIfPresent = Set(
       options.flatMap { $0.list(.requiredIfPresentContexts) }.compactMap(\.string)
@@ -44,7 +47,7 @@ package struct MergeRequirements: Sendable {
 
   package func requirement(of job: Job) -> MergeRequirement {
     guard BranchFilter(job).admits(branch) else { return .none }
-    // Tide runs it and waits, whatever the status on GitHub counts for.
+    // Tide runs it and waits, even if GitHub does not require the status.
     if job.isTrue(.runBeforeMerge) || required.contains(job.context) { return .required }
     switch job.contextRequirement(requiresManualJobs: requiresManualJobs) {
     case .required: return .required

@@ -10,8 +10,6 @@ package struct TideOptions: Sendable {
     root = prow?.root?[.tide]?[.contextOptions]
   }
 
-  package var isSet: Bool { root != nil }
-
   /// The levels that hold for a repository, the strongest last: the top, the org's, its own.
   package func levels(org: String, repo: String) -> [Node] {
     let org = root.flatMap { TideOptions.entry(org, in: $0[.orgs]) }
@@ -31,6 +29,20 @@ package struct TideOptions: Sendable {
     let levels = levels(org: org, repo: repo)
     guard levels.count == 3 else { return [] }
     return (levels[2][.branches].map { Array($0.entries) } ?? []).filter { !$0.value.isNull }
+  }
+
+  /// The contexts that any level asks for.
+  package var requiredContexts: Set<Text> {
+    func below(_ levels: [Node], _ field: Field) -> [Node] {
+      levels.flatMap { $0[field].map { $0.entries.map(\.value) } ?? [] }
+    }
+    let top = root.map { [$0] } ?? []
+    let orgs = below(top, .orgs)
+    let repos = below(orgs, .repos)
+    return Set(
+      [top, orgs, repos, below(repos, .branches)].joined()
+        .flatMap { $0.list(.requiredContexts).map(\.text) }
+    )
   }
 
   /// A boolean, from the strongest level that sets it.

@@ -1,5 +1,5 @@
 extension GoSyntax {
-  /// What a repetition operator may stand behind.
+  /// What a repetition operator may follow.
   struct Item {
     /// How many copies of its innermost part the counted repeats in it ask for.
     var repeats = 1

@@ -1,5 +1,5 @@
 extension GoSyntax {
-  /// One character of the pattern as it stands.
+  /// One character of the pattern as written.
   mutating func readScalar() throws(GoRegexError) -> Unicode.Scalar {
     let first = bytes[index]
     if first < 0x80 {

@@ -1,6 +1,6 @@
 /// The judge of whether Go's `regexp` accepts a pattern: its parser without the tree.
 ///
-/// RE2's own parser is no substitute. It takes `\C`, stray surrogates and no repeated group name;
+/// RE2's own parser can't replace it. It takes `\C`, stray surrogates and no repeated group name;
 /// it knows the scripts of another Unicode version; its words are not Go's.
 ///
 /// Source: Go 1.24, `parse` in regexp/syntax/parse.go, with the flags of `syntax.Perl`.
@@ -11,7 +11,7 @@ struct GoSyntax {
   /// Where the part not yet read begins.
   var index = 0
 
-  /// Whether some `[:` had no `:]` behind it: then no later one has, and nobody looks again.
+  /// Whether some `[:` had no `:]` after it: then no later one has one, either.
   var lacksClassNameEnd = false
 
   /// The groups around `index`, outermost first; the first stands for the whole pattern.
@@ -246,14 +246,14 @@ extension GoSyntax {
     index + distance < bytes.count ? bytes[index + distance] : nil
   }
 
-  /// A fault of what lies between `start` and `index`, shortened where nobody would read it all.
+  /// A fault of what is between `start` and `index`, shortened where nobody would read it all.
   func fault(_ reason: String, from start: Int) -> GoRegexError {
     let end = min(index, start + 80)
     let part = String(decoding: bytes[start..<end], as: UTF8.self)
     return GoRegexError(reason: "\(reason) \(part)\(end < index ? "..." : "")")
   }
 
-  /// Gives RE2 other bytes for what lies between `start` and `index`.
+  /// Gives RE2 other bytes for what is between `start` and `index`.
   mutating func replace(from start: Int, with replacement: [UInt8]) {
     if output == nil { output = [] }
     output?.append(contentsOf: bytes[copied..<start])

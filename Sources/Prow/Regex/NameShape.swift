@@ -44,7 +44,7 @@ package enum NameShape: Sendable {
     }
   }
 
-  // Paths with control characters or backslashes could be, and nobody has them.
+  // Paths with control characters or backslashes are possible, but not used.
   private static let othersOfFiles = others(except: "/. \\")
   /// Source: git, `check_refname_format` in refs.c.
   private static let othersOfBranches = others(except: "/. \\~^:?*[")

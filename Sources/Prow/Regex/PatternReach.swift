@@ -116,20 +116,20 @@ extension PatternAutomaton {
   /// Which steps some search in some name goes through on its way to a match.
   func usefulSteps(from entry: Int, _ shape: NameShape) -> [Bool] {
     var seen = [Bool](repeating: false, count: steps.count * NameShape.State.allCases.count * 2)
-    var before: [Int: [Point]] = [:]
+    var arrows = Arrows(count: seen.count)
     var ends: [Point] = []
     var rest = NameShape.State.allCases.map { Point(step: entry, state: $0, hasEnded: false) }
     for point in rest { seen[point.index] = true }
     while let point = rest.popLast() {
       if isMatch(point, shape) { ends.append(point) }
       for next in points(after: point, shape) {
-        before[next.index, default: []].append(point)
+        arrows.add(from: point, to: next)
         if seen[next.index] { continue }
         seen[next.index] = true
         rest.append(next)
       }
     }
-    return steps(leadingTo: ends, before)
+    return steps(leadingTo: ends, arrows)
   }
 
   private func isMatch(_ point: Point, _ shape: NameShape) -> Bool {
@@ -159,15 +159,36 @@ extension PatternAutomaton {
     }
   }
 
-  private func steps(leadingTo ends: [Point], _ before: [Int: [Point]]) -> [Bool] {
+  private func steps(leadingTo ends: [Point], _ arrows: Arrows) -> [Bool] {
     var useful = [Bool](repeating: false, count: steps.count)
-    var seen: Set<Int> = []
+    var seen = [Bool](repeating: false, count: arrows.last.count)
     var rest = ends
     while let point = rest.popLast() {
-      guard seen.insert(point.index).inserted else { continue }
+      if seen[point.index] { continue }
+      seen[point.index] = true
       useful[point.step] = true
-      rest += before[point.index] ?? []
+      var arrow = arrows.last[point.index]
+      while arrow >= 0 {
+        rest.append(arrows.all[arrow].from)
+        arrow = arrows.all[arrow].previous
+      }
     }
     return useful
+  }
+
+  /// From which points each point was reached, as lists in one array.
+  private struct Arrows {
+    /// By the index of a point the position of the last arrow to it, or -1.
+    private(set) var last: [Int]
+    private(set) var all: [(from: Point, previous: Int)] = []
+
+    init(count: Int) {
+      last = [Int](repeating: -1, count: count)
+    }
+
+    mutating func add(from point: Point, to next: Point) {
+      all.append((point, last[next.index]))
+      last[next.index] = all.count - 1
+    }
   }
 }

@@ -31,7 +31,7 @@ private struct RepairScan {
   private var groups = [Start()]
   private var position = Start()
   private var isAfterLiteral = false
-  /// Whether a glob's star stands earlier in this alternative, so that a dot is a full stop.
+  /// Whether a glob's star is earlier in this alternative, so that a dot is a full stop.
   private var hasStar = false
   private var needsEnd = false
 
@@ -80,7 +80,7 @@ private struct RepairScan {
 
   // MARK: At the start of an alternative
 
-  /// Passes over what no name starts with.
+  /// Skips characters that no name starts with.
   private mutating func dropPrefix() -> Bool {
     if shape == .branch {
       for prefix in ["refs/heads/", "refs/tags/", "refs\\/heads\\/", "refs\\/tags\\/"]

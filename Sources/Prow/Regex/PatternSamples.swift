@@ -12,7 +12,7 @@ extension PatternTree {
 
 private struct PatternSamples {
   let shape: NameShape
-  /// Texts of one part of a pattern, and of the whole.
+  /// Strings of one part of a pattern, and of the whole.
   private let most = 24
 
   init(shape: NameShape) {

@@ -103,7 +103,7 @@ extension PlainPatternScan {
     case other
   }
 
-  /// The rest of an escape; `nil` if it is none of the usual ones.
+  /// The rest of an escape; `nil` if it is not one of the usual ones.
   private mutating func readEscape() -> Escape? {
     guard let byte = peek() else { return nil }
     index += 1

@@ -3,7 +3,7 @@ extension PatternSyntax {
   /// `GoRegex` must judge.
   ///
   /// Knows the trigger that Prow makes for a job, `(?m)^/test( | .* )NAME,?($|\s.*)`, and the
-  /// usual handwritten `(?m)^/COMMAND$`, for texts of one line.
+  /// usual handwritten `(?m)^/COMMAND$`, for strings of one line.
   ///
   /// Source: Prow, `DefaultTriggerFor` in pkg/config/config.go.
   package static func surelyMatches(
@@ -21,7 +21,7 @@ extension PatternSyntax {
     return isSpelledOut(pattern[lineStart.count..<(pattern.count - 1)], text[...])
   }
 
-  /// As `surelyMatches` of the texts' UTF-8.
+  /// As `surelyMatches` of the strings' UTF-8.
   package static func surelyMatches(pattern: String, text: String) -> Bool {
     var pattern = pattern
     var text = text

@@ -7,7 +7,10 @@ extension Job {
     let branch = BranchFilter(self).verdict(on: event.branch)
     if let reason = reason(branch) { return TriggerVerdict(outcome: .skipped, reason: reason) }
     var verdict = kind == .presubmit ? presubmitVerdict(on: event) : postsubmitVerdict(on: event)
-    if case .admitted(let pattern) = branch { verdict.branchPattern = pattern }
+    if case .admitted(let pattern) = branch {
+      verdict.branchPattern = pattern
+      verdict.isSkippedElsewhere = !BranchFilter(self).skipBranches.isEmpty
+    }
     // Tide runs nothing where a branch filter keeps the job away.
     verdict.isRunBeforeMerge =
       kind == .presubmit && verdict.outcome != .runs && isTrue(.runBeforeMerge)
@@ -113,7 +116,10 @@ extension Job {
     if comment.testsManualRequired, isOnDemand, !isTrue(.optional) {
       return .forced(.manualRequired)
     }
-    if comment.testsAll { return isOnDemand ? onDemand : .conditional(.all) }
+    if comment.testsAll {
+      if isOnDemand { return onDemand }
+      return .conditional(comment.saysTestAll ? .all : .okToTest)
+    }
     return refusal
   }
 

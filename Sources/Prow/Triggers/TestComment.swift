@@ -11,10 +11,11 @@ package struct TestComment: Sendable {
   package let testsManualRequired: Bool
   /// `/test all`, or `/ok-to-test`, which tests all for the first time.
   package let testsAll: Bool
+  package let saysTestAll: Bool
   package let saysOkToTest: Bool
   /// `/test ?` or `/test` alone: asks for the commands there are.
   package let asksForHelp: Bool
-  /// `/test` with anything behind it.
+  /// `/test` with anything after it.
   package let hasTarget: Bool
 
   package init(_ body: String) {
@@ -26,7 +27,8 @@ package struct TestComment: Sendable {
     retestsRequired = matches(#"(?m)^/retest-required\s*$"#)
     testsManualRequired = matches(#"(?m)^/test-manual-required\s*$"#)
     saysOkToTest = matches(#"(?m)^/ok-to-test\s*$"#)
-    testsAll = saysOkToTest || matches(#"(?m)^/test all,?($|\s.*)"#)
+    saysTestAll = matches(#"(?m)^/test all,?($|\s.*)"#)
+    testsAll = saysOkToTest || saysTestAll
     asksForHelp = matches(#"(?m)^/test[ \t]*\??\s*$"#)
     hasTarget = matches(#"(?m)^/test[ \t]+[^\s?]"#)
   }

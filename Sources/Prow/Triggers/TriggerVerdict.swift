@@ -4,6 +4,8 @@ package struct TriggerVerdict: Sendable {
   package var reason: Reason
   /// The pattern of `branches` that admits the branch; `nil` if the job has none or is not admitted.
   package var branchPattern: String?
+  /// Whether the job has `skip_branches`, and none of them matches the branch.
+  package var isSkippedElsewhere = false
   /// What a comment asked for, where the job's own conditions then decide.
   package var request: Request?
   /// Whether Tide runs the job before it merges, although nothing else starts it.
@@ -22,8 +24,10 @@ package struct TriggerVerdict: Sendable {
 
   /// What a comment asks of jobs that start by themselves.
   package enum Request: Sendable {
-    /// `/test all` or `/ok-to-test`.
+    /// `/test all`.
     case all
+    /// `/ok-to-test`, which tests all for the first time.
+    case okToTest
     /// A retest, and the commit has no status of the job yet.
     case missing
   }

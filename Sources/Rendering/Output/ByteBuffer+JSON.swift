@@ -91,7 +91,7 @@ extension ByteBuffer {
     }
   }
 
-  /// A scalar that is neither null nor of a text field, as its type writes it.
+  /// A scalar that is neither null nor of a string field, as its type writes it.
   mutating func append(scalar node: Node, _ kind: OutputType.Kind, _ escaping: Escaping) {
     switch kind {
     case .bool: append(node.bool == true ? "true" : "false" as StaticString)
@@ -117,7 +117,7 @@ extension ByteBuffer {
     json.withUnsafeBufferPointer { append(json: $0, escaping) }
   }
 
-  /// JSON that does not stand in a text yet.
+  /// JSON that is not inside a string yet.
   mutating func append(json: UnsafeBufferPointer<UInt8>, _ escaping: Escaping) {
     guard escaping.isNested else { return append(json) }
     for byte in json {

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// Text as it stands in JSON: which bytes need an escape, and copying with the escapes.
+/// Text as written in JSON: which bytes need an escape, and copying with the escapes.
 struct Escaping: @unchecked Sendable {
   // Filled once and never freed.
   private let needsEscape: UnsafeBufferPointer<Bool>
-  /// Whether the JSON itself stands in a JSON text, so that its quotes and escapes are escaped.
+  /// Whether the JSON itself is in a JSON text, so that its quotes and escapes are escaped.
   let isNested: Bool
 
-  /// JSON that stands by itself.
+  /// JSON that is by itself.
   static let plain = Escaping([], isNested: false)
   /// JSON in a JSON text, without the characters that HTML knows.
   static let nested = Escaping(Array("<>&".utf8), isNested: true)
@@ -98,9 +98,9 @@ struct Escaping: @unchecked Sendable {
     return target.distance(to: output)
   }
 
-  /// The last one to seven bytes of a text in one word; `nil` if the text is shorter than four.
+  /// The last one to seven bytes of a string in one word; `nil` if the text is shorter than four.
   ///
-  /// What lies before them is read once more, so that nothing behind the text is read.
+  /// What is before them is read once more, so that nothing after the text is read.
   @inline(__always)
   private func rest(
     _ source: UnsafePointer<UInt8>,
@@ -157,7 +157,7 @@ struct Escaping: @unchecked Sendable {
       output.pointee = UInt8(ascii: "\\")
       output += 1
     }
-    /// An escape by what stands behind its backslash.
+    /// An escape by what is after its backslash.
     func write(_ text: StaticString) {
       writeBackslash()
       if isNested { writeBackslash() }

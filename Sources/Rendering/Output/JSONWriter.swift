@@ -12,7 +12,7 @@ struct JSONWriter: ~Copyable {
   /// The fields of the objects of nodes that are being written.
   var given: GivenFields
 
-  /// Where the JSON stands.
+  /// Where the JSON is.
   enum Place {
     /// By itself; U+2028 and U+2029 are escaped, as Go always does.
     case plain
@@ -81,7 +81,7 @@ struct JSONWriter: ~Copyable {
     output.append(UInt8(ascii: "}"))
   }
 
-  /// An object as a text, for a writer whose place is in one.
+  /// An object as a string, for a writer whose place is in one.
   mutating func writeDocument(_ object: ObjectValue) {
     output.append(UInt8(ascii: "\""))
     write(object)

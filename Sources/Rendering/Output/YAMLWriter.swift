@@ -21,7 +21,7 @@ struct YAMLWriter {
     writeMembers(object, indent: 0, isFirstIndented: true)
   }
 
-  /// `isFirstIndented`: Whether the first line stands alone, not behind a dash.
+  /// `isFirstIndented`: Whether the first line is alone, not after a dash.
   private mutating func writeMembers(
     _ object: ObjectValue,
     indent: Int,
@@ -43,7 +43,7 @@ struct YAMLWriter {
     }
   }
 
-  /// What stands behind a key: on its line, or on lines of its own.
+  /// What is after a key: on its line, or on lines of its own.
   private mutating func write(_ value: Value, indent: Int, comment: String?) {
     switch expanded(value) {
     case .object(let object) where !object.isEmpty:
@@ -103,7 +103,7 @@ struct YAMLWriter {
   }
 
   /// Numbers, words and empty collections, which YAML writes as JSON does; quantities and
-  /// durations, which are texts.
+  /// durations, which are strings.
   private mutating func writeJSON(_ value: Value, indent: Int, comment: String?) {
     var writer = JSONWriter(types)
     writer.write(value)
@@ -118,7 +118,7 @@ struct YAMLWriter {
     }
   }
 
-  /// Lists, objects and texts of a node as values of their own.
+  /// Lists, objects and strings of a node as values of their own.
   private func expanded(_ value: Value) -> Value {
     switch value {
     case .encoded(let encoded): return .object(encoded.object)

@@ -3,7 +3,7 @@ internal import YAML
 extension PodDecorator {
   // MARK: Memory
 
-  /// Source: Prow J083.
+  /// Source: Prow, `decorate` in pkg/pod-utils/decorate/podspec.go.
   func addResources(to pod: inout PodParts) {
     for index in pod.containers.indices {
       var resources = types.object(pod.containers[index].object["resources"], arena)

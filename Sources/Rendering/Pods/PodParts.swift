@@ -3,7 +3,7 @@ internal import YAML
 
 /// The pod spec of a job in the parts that presets and decoration add to.
 ///
-/// Source: Prow J017; `MergePreset` in pkg/config/config.go.
+/// Source: Prow, `mergePreset` in pkg/config/jobs.go.
 struct PodParts {
   /// Everything else, in the order of PodSpec.
   var spec: ObjectValue

@@ -47,7 +47,7 @@ extension Text {
     return self
   }
 
-  /// What stands before and after the first slash; no second part without one.
+  /// What is before and after the first slash; no second part without one.
   var splitAtSlash: (first: Text, second: Text?) {
     guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return (self, nil) }
     return (
@@ -56,7 +56,7 @@ extension Text {
     )
   }
 
-  /// Whether every slash has something behind it that is neither a slash nor a dot.
+  /// Whether every slash has something after it that is neither a slash nor a dot.
   private var isCleanPath: Bool {
     var isAfterSlash = false
     for byte in bytes {

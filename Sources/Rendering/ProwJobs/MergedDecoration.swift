@@ -103,7 +103,7 @@ struct MergedDecoration {
 extension MergedDecoration {
   subscript(name: StaticString) -> Value? { config[name] }
 
-  /// A text that is given and not empty.
+  /// A string that is given and not empty.
   func text(_ name: StaticString) -> Text? {
     config[name]?.text.flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -4,7 +4,7 @@ internal import YAML
 
 /// Tenant and result store of jobs: what config.yaml has for repositories and clusters.
 ///
-/// Source: Prow J016; `mergeProwJobDefault` in pkg/config/config.go.
+/// Source: Prow, `mergeProwJobDefault` in pkg/config/config.go.
 struct ProwJobDefaults: Sendable {
   private let entries: [Entry]
 

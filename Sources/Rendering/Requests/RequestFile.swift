@@ -21,7 +21,7 @@ package struct RequestFile: Sendable {
   /// Keys that a request does not have, which are likely misspelt.
   package private(set) var unknownKeys: [Refusal] = []
 
-  /// What keeps a file from being a request.
+  /// Why a file is not a request.
   package struct Refusal: Error, Sendable {
     package var message: String
     package var place: Place
@@ -29,7 +29,7 @@ package struct RequestFile: Sendable {
 
   /// Reads a request from a parsed file.
   ///
-  /// `arena`: Keeps the texts of the pull requests.
+  /// `arena`: Keeps the strings of the pull requests.
   package init(_ document: Document, _ arena: Arena) throws(Refusal) {
     if let problem = document.problems.first {
       let place = Place(file: document.file, range: problem.range)

@@ -35,7 +35,7 @@ package enum JobType: String, Sendable, CaseIterable {
   case presubmit, postsubmit, periodic, batch
 }
 
-/// A text of a request, given or made up.
+/// A string of a request, given or made up.
 package struct RequestedText: Sendable {
   package var text: Text
   package var isMadeUp: Bool

@@ -1,7 +1,7 @@
 internal import Prow
 package import YAML
 
-/// Memory for texts and values that are put together; they live as long as the arena.
+/// Memory for strings and values that are put together; they live as long as the arena.
 package final class Arena {
   private var blocks: [UnsafeMutableRawBufferPointer] = []
   /// How many blocks are in use.

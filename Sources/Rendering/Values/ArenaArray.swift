@@ -27,7 +27,7 @@ package struct ArenaArray<Element> {
   }
 
   private struct Header {
-    /// How many elements the longest of all copies has; behind them is free room.
+    /// How many elements the longest of all copies has; after them is free room.
     var used: Int
     var capacity: Int
   }

@@ -1,10 +1,10 @@
 internal import YAML
 
-/// JSON as it stands in a JSON text, with the quotes and the escapes of that.
+/// JSON as written in a JSON text, with the quotes and the escapes of that.
 package struct QuotedJSON {
   let quoted: Text
 
-  /// The JSON as it stands inside the quotes.
+  /// The JSON as written inside the quotes.
   var escaped: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: quoted.bytes[1..<(quoted.count - 1)])
   }
@@ -25,7 +25,7 @@ package struct QuotedJSON {
   }
 }
 
-/// An object as JSON, encoded once for all the places that hold it, outside or inside a text.
+/// An object as JSON, encoded once for all the places that hold it, outside or inside a string.
 package struct EncodedObject {
   private let parts: UnsafePointer<Parts>
 

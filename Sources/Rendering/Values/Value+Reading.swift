@@ -5,7 +5,7 @@ internal import YAML
 extension Value {
   static func literal(_ text: StaticString) -> Value { .literal(Text(static: text)) }
 
-  /// The text of a text field.
+  /// The text of a string field.
   var text: Text? {
     switch self {
     case .text(let text), .literal(let text): text
@@ -24,7 +24,7 @@ extension Value {
     }
   }
 
-  /// The length of a duration, which may be written as a text or as whole nanoseconds.
+  /// The length of a duration, which may be written as a string or as whole nanoseconds.
   var duration: Int64 {
     switch self {
     case .node(let node, _):

@@ -12,17 +12,17 @@ package enum Value {
   /// A field that is always written and was not given.
   case absent(CompiledType)
   case text(Text)
-  /// A text of the program's own, with nothing in it that JSON escapes.
+  /// A string of the program's own, with nothing in it that JSON escapes.
   case literal(Text)
   case integer(Int64)
   case bool(Bool)
   case list(ArenaArray<Item>)
   case object(ObjectValue)
-  /// A text that holds JSON.
+  /// A string that holds JSON.
   case document(QuotedJSON)
-  /// An object that has been written as JSON already, for inside and outside of texts.
+  /// An object that has been written as JSON already, for inside and outside of strings.
   case encoded(EncodedObject)
-  /// Anything that has been written as JSON already, for outside of texts.
+  /// Anything that has been written as JSON already, for outside of strings.
   case finished(Text, of: UnsafePointer<Value>)
   /// An item of `env`: its name, and its value unless that is empty.
   case variable(Text, Text)
@@ -96,7 +96,7 @@ package struct ObjectValue {
     members.append(Member(name: Text(static: name), value: value, origin: origin))
   }
 
-  /// Adds a text unless it is empty.
+  /// Adds a string unless it is empty.
   mutating func add(_ name: StaticString, text: Text?, origin: Origin? = nil) {
     guard let text, !text.isEmpty else { return }
     add(name, .text(text), origin: origin)

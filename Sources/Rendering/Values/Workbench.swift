@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Prow
 internal import YAML
 
-/// What rendering one job after the other uses again and again: memory for texts, writers, and
+/// What rendering one job after the other uses again and again: memory for strings, writers, and
 /// the decorations that many jobs share.
 final class Workbench {
   let types: OutputTypes
@@ -31,7 +31,7 @@ final class Workbench {
     writer = JSONWriter(types)
   }
 
-  /// An object as JSON inside a text.
+  /// An object as JSON inside a string.
   func document(_ object: ObjectValue) -> QuotedJSON {
     document(object, in: arena)
   }
@@ -109,7 +109,7 @@ private struct DecorationKey: Hashable {
   /// Where the defaults start in the one file that has them.
   private let defaults: [UInt32]
 
-  /// `nil` for texts that may mean different things in different places.
+  /// `nil` for strings that may mean different things in different places.
   init?(_ job: ResolvedJob, _ decoration: Decoration) {
     let node = job.job[.decorationConfig]
     own = node?.writtenText ?? .empty

@@ -3,7 +3,7 @@ package import ConfigMaps
 
 /// Brings the ConfigMaps of clusters to a desired state, as one field manager of several.
 ///
-/// May be repeated at any time: what is as it should be is read and not written.
+/// May be repeated at any time: a ConfigMap that is right is read and not written.
 package struct Applier: Sendable {
   private let clusters: Clusters
   private let manager: FieldManager
@@ -50,7 +50,7 @@ package struct Applier: Sendable {
     }
   }
 
-  /// What has one namespace and name comes together, in the order of the first of each.
+  /// Groups ConfigMaps by namespace and name, in the order of the first of each.
   private static func byName(_ works: [TargetWork]) -> [[TargetWork]] {
     var groups: [[TargetWork]] = []
     var positions: [ObjectName: Int] = [:]

@@ -4,10 +4,10 @@ package struct ApplyOptions: Sendable {
   package var takesOver: Bool
   /// Whether keys go that the manager applied earlier and no file makes any more.
   package var prunes: Bool
-  /// Whether the servers are only asked what would come of it.
+  /// Whether the servers only report the result and change nothing.
   package var isDryRun: Bool
   /// Whether another `VERSION` alone is a reason to write: what a rewritten branch has left behind
-  /// would stand in the way of its next commit.
+  /// would be in the way of its next commit.
   package var renewsVersion = false
   /// How many ConfigMaps are worked on at a time.
   package var concurrency: Int

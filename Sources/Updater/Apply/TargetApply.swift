@@ -105,7 +105,7 @@ struct TargetApply {
     )
   }
 
-  /// What would come of it, where the server can't say so before fields have changed hands.
+  /// The expected result, if the server can't know it before fields have changed owners.
   private func preview(
     _ applied: AppliedConfigMap,
     taking: Set<ConfigMapField>,

@@ -1,7 +1,7 @@
 internal import Cluster
 internal import ConfigMaps
 
-/// Works out what is to be done about one ConfigMap that is there.
+/// Computes the changes to one ConfigMap that exists.
 struct TargetPlan {
   private let work: TargetWork
   private let live: ConfigMapObject
@@ -91,7 +91,7 @@ struct TargetPlan {
     return wanted
   }
 
-  /// Each commit has its own VERSION; it alone is no reason to write, if not asked for.
+  /// Each commit has its own VERSION; alone it is not a reason to write, unless asked for.
   private func isSettled(_ wanted: [ConfigMapField: [UInt8]], _ version: String?) -> Bool {
     let versionField = TargetPlan.versionField
     let judged = version == nil ? own : own.subtracting([versionField])

@@ -7,7 +7,7 @@ package protocol Upstream: Sendable {
   /// The commit that the remote's branch is at now; it and its files are here afterwards.
   func head() async throws(GitError) -> String
 
-  /// How two commits lie to each other; the newer need not be known.
+  /// How two commits are related; the newer need not be known.
   func relation(of newer: String, to older: String) throws(GitError) -> Relation
 
   /// Seconds since 1970 when a commit was made, as its author's machine says.
@@ -28,7 +28,7 @@ package protocol Upstream: Sendable {
   func keep(_ commit: String) throws(GitError)
 }
 
-/// How one commit lies to another.
+/// How one commit is related to another.
 package enum Relation: Sendable {
   case same
   /// The one has the other among its ancestors.

@@ -17,7 +17,7 @@ enum AppToken {
   ///   - key: The private key in PEM.
   ///   - time: Seconds since 1970.
   /// - Returns: The token.
-  /// - Throws: `GitHubError` of kind `secret` if this is no RSA key.
+  /// - Throws: `GitHubError` of kind `secret` if this is not an RSA key.
   static func make(app: String, key: String, at time: Double) throws(GitHubError) -> String {
     let issued = Int(time) - allowance
     let claims: JSONValue = [

@@ -8,7 +8,7 @@ package enum ReportText {
   /// GitHub's limit for a comment; counted in bytes, which are never fewer than characters.
   private static let limit = 65_000
 
-  /// What stands before the text, so that the comment is found again.
+  /// What is before the text, so that the comment is found again.
   package static func marker(_ repository: RepositoryName, _ branch: String) -> String {
     // Two hyphens would end the HTML comment.
     let name = "\(repository)@\(branch)".replacing("--", with: "-\u{200B}-")

@@ -9,7 +9,7 @@ extension Journal {
     static let runsThatDidNot = 200
   }
 
-  /// Takes away what is old.
+  /// Deletes old entries.
   ///
   /// - Parameter time: Now, in seconds since 1970.
   /// - Throws: What SQLite says.

@@ -86,7 +86,7 @@ package final class Journal: Sendable {
 
   // MARK: Access
 
-  /// Also where the task is cancelled: what was done is to be known.
+  /// Writes even if the task is cancelled, so that nothing that was done is forgotten.
   func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
     try await Task { try await writeOnce(body) }.value
   }

@@ -7,7 +7,7 @@ enum KeyDiff {
   /// Bytes of the larger value from which on a diff takes longer than it is worth.
   private static let mostBytes = 256 << 10
 
-  /// - Returns: Lines as `diff -u` writes them; `nil` where a value is no text, also not when
+  /// - Returns: Lines as `diff -u` writes them; `nil` where a value is not text, also not when
   ///   unzipped, or is too large.
   static func text(of key: String, _ values: TargetOutcome.Preview) -> String? {
     guard let old = text(values.before, key), let new = text(values.after, key),

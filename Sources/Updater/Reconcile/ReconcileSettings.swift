@@ -6,7 +6,7 @@ package struct ReconcileSettings: Sendable {
   package var driftInterval: Duration
   /// Before a failed run is tried again; twice as long after each failure, up to `headInterval`.
   package var firstRetry: Duration
-  /// For how long the remote must show a head that is no descendant before it is believed.
+  /// For how long the remote must show a head that is not a descendant before it is believed.
   package var patience: Duration
   /// Whether keys that other managers own are taken from them.
   package var takesOver: Bool

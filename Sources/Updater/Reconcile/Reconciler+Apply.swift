@@ -82,7 +82,7 @@ extension Reconciler {
     gone: [ConfigMapTarget]
   ) -> Outcome {
     let isStopped = results.count < head.targets.count + gone.count
-    // What no map names any more must not keep the others from being right.
+    // A ConfigMap that no map names any more must not stop the others.
     let results = results.filter { $0.kind != .failed || !gone.contains($0.target) }
     let failed = results.filter { $0.kind == .failed }
     let written = results.count(where: \.isWritten)

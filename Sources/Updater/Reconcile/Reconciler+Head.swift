@@ -45,7 +45,7 @@ extension Reconciler {
   /// Seconds for which a forced push that was told of is believed to be the last word.
   private static let hintLifetime = 600.0
 
-  /// - Returns: Whether the head is no descendant of what was applied, and is to be applied.
+  /// - Returns: Whether the head is not a descendant of what was applied, and is to be applied.
   func decide(
     _ head: String,
     _ branch: BranchRecord,

@@ -1,4 +1,4 @@
-/// Decides when a head that is no descendant of what was applied may be applied all the same.
+/// Decides when a head may be applied although it is not a descendant of what was applied.
 ///
 /// A server that is behind, or a cache in between, shows an old head for a while; a branch that
 /// somebody really rewrote stays at its new head.
@@ -14,7 +14,7 @@ struct RewriteWatch: Sendable {
     self.patience = patience
   }
 
-  /// The remote shows a head that is no descendant.
+  /// The remote shows a head that is not a descendant.
   ///
   /// - Parameters:
   ///   - head: The head.

@@ -31,7 +31,7 @@ package struct TargetResult: Sendable {
     package var change: Change
     /// The file in the repository; `nil` for a key that is gone.
     package var path: String?
-    /// A unified diff; `nil` where a value is no text.
+    /// A unified diff; `nil` where a value is not text.
     package var diff: String?
 
     package enum Change: String, Sendable { case added, changed, removed }

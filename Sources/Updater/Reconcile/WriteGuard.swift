@@ -12,9 +12,9 @@ final class WriteGuard: Sendable {
 
   /// - Parameters:
   ///   - head: The commit that is to be written.
-  ///   - upstream: Knows how commits lie to each other.
+  ///   - upstream: Knows how commits are related.
   ///   - leadership: Whether this process may write at all.
-  ///   - isRewrite: Whether the branch was really put to a commit that is no descendant.
+  ///   - isRewrite: Whether the branch was really put to a commit that is not a descendant.
   init(head: String, upstream: any Upstream, leadership: any Leadership, isRewrite: Bool) {
     self.head = head
     self.upstream = upstream

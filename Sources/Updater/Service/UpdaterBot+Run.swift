@@ -16,7 +16,7 @@ extension UpdaterBot {
   ///   - running: Receives the port that webhooks are taken at.
   /// - Returns: The outcome of the runs, the worst if there are several branches; `nil` for a bot
   ///   that was stopped.
-  /// - Throws: What keeps the bot from starting, with what to do about it.
+  /// - Throws: Why the bot can't start, with what to do about it.
   @discardableResult
   package static func run(
     _ settings: ServeSettings,
@@ -120,7 +120,7 @@ extension UpdaterBot {
   private func housekeeping() async {
     var lastTrim: Duration?
     while !Task.isCancelled {
-      // A replica that stands by must not say what another has not written.
+      // A waiting replica must not report what another has not written.
       if leadership.isHeld { try? await sender?.sendDue() }
       let now = timekeeper.elapsed()
       if lastTrim.map({ now - $0 > .seconds(3600) }) ?? true {
@@ -168,7 +168,7 @@ extension UpdaterBot {
     )
   }
 
-  /// Keeps a webhook and wakes whom it is for; a replica that stands by keeps it only, since the
+  /// Keeps a webhook and wakes whom it is for; a waiting replica only keeps it, since the
   /// one that leads finds the same by its timer.
   private func record(_ delivery: HookHandler.Delivery) async throws {
     let isNew = try await journal.record(delivery, at: timekeeper.wall())

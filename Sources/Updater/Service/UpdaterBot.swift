@@ -23,7 +23,7 @@ package struct UpdaterBot: Sendable {
   ///   - client: Speaks HTTP with GitHub.
   ///   - timekeeper: Tells the time.
   ///   - logger: Says what happens.
-  /// - Throws: What keeps the bot from starting, with what to do about it.
+  /// - Throws: Why the bot can't start, with what to do about it.
   init(
     _ settings: ServeSettings,
     folder: StateFolder,

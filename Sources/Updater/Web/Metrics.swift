@@ -38,7 +38,7 @@ package final class Metrics: Sendable {
     }
   }
 
-  /// Drops what nobody brings up to date any more.
+  /// Drops values that are not updated any more.
   ///
   /// - Parameters:
   ///   - labels: What the labels of the series begin with.

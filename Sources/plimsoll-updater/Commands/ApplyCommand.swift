@@ -10,12 +10,13 @@ import Updater
 struct ApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
-    abstract: "Make the ConfigMaps of clusters what the files say.",
+    abstract: "Make the ConfigMaps of clusters hold what the files say.",
     discussion: """
-      Uses server-side apply with the field manager plimsoll/ORG/REPO: it may be repeated, takes \
-      away only keys that it applied before, and leaves others' keys, labels and annotations \
-      alone. What others own is reported, and taken only with --takeover. Files that Prow would \
-      refuse are not applied. Exit status: 0 done, 1 the files are refused, 2 error.
+      Uses server-side apply with the field manager plimsoll/ORG/REPO: it may be repeated, \
+      removes only keys that it applied before, and does not change others' keys, labels and \
+      annotations. It reports keys that others own, and takes them only with --takeover. It \
+      does not apply files that Prow would refuse. Exit status: \
+      0 done, 1 the files are refused, 2 error.
       """
   )
 
@@ -34,7 +35,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
-  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
 
   func run() async throws {

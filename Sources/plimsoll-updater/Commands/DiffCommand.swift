@@ -12,15 +12,15 @@ struct DiffCommand: AsyncParsableCommand {
     commandName: "diff",
     abstract: "Show what apply would change in the clusters.",
     discussion: """
-      The servers work it out themselves, by a server-side dry run, and change nothing. Exit \
-      status: 0 same, 1 differs, 2 error, also when the files are refused.
+      Asks the servers with a server-side dry run, which changes nothing. Exit status: 0 same, \
+      1 differs, 2 error, also if the files are refused.
       """
   )
 
   @OptionGroup var source: SourceOptions
   @OptionGroup var clusters: ClusterOptions
 
-  @Flag(name: .customLong("takeover"), help: "Show it as with apply --takeover.")
+  @Flag(name: .customLong("takeover"), help: "Show what apply --takeover would change.")
   var takesOver = false
 
   @Flag(inversion: .prefixedNo, help: "Remove keys that no file makes any more.")
@@ -29,7 +29,7 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
-  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
 
   func run() async throws {

@@ -46,7 +46,7 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the key VERSION gets; by default the commit, with --rev.",
+      "The value of the key VERSION; with --rev, by default the commit.",
       valueName: "sha"
     )
   )
@@ -128,7 +128,7 @@ struct SourceOptions: ParsableArguments {
 /// Files with all that is known of them.
 struct Source {
   var repository: String
-  /// `nil` if they are no commit.
+  /// `nil` if they are not a commit.
   var revision: String?
   var manager: FieldManager
   var checked: CheckedTree

@@ -9,9 +9,9 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Follow a branch and keep the ConfigMaps of clusters at its head.",
     discussion: """
-      Webhooks at /hook say that there may be news, timers find what no webhook told. A head that \
-      Prow would refuse is not applied. Secrets come from files or the environment and are read \
-      anew when they are used. Exit status: 0 stopped, or done with --once; 1 the head is refused \
+      Webhooks at /hook say that there may be news; timers find what no webhook reported. A head \
+      that Prow would refuse is not applied. Secrets come from files or the environment and are \
+      read again for each use. Exit status: 0 stopped, or done with --once; 1 the head is refused \
       (--once); 2 error.
       """
   )
@@ -134,7 +134,7 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension Substring {
-  /// An address of IPv6 stands in brackets before a port.
+  /// An address of IPv6 is in brackets before a port.
   fileprivate var trimmingBrackets: String {
     hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : String(self)
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Frontend
 import Prow
 
-/// Where Prow's configuration lies; what is not given comes from `.plimsoll.yaml` or is found.
+/// Where Prow's configuration is; without an option `.plimsoll.yaml` or the usual layout says it.
 struct ConfigOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Prow's main configuration.", valueName: "file"))
   var config: String?

@@ -10,9 +10,9 @@ struct DiffCommand: AsyncParsableCommand {
     commandName: "diff",
     abstract: "Show what differs between the ConfigMaps and jobs of two commits.",
     discussion: """
-      FROM and TO are commits; without TO the work tree is compared, and without FROM it is \
-      compared with the commit that it shares with the upstream branch. Exit status: 0 same, \
-      1 differs, 2 error, also when Prow would refuse TO, or TO can't become ConfigMaps.
+      FROM and TO are commits. Without TO, compares the work tree; without FROM, compares it with \
+      the commit that it shares with the upstream branch. Exit status: 0 same, 1 differs, \
+      2 error, also if Prow would refuse TO, or TO can't become ConfigMaps.
       """
   )
 
@@ -37,7 +37,7 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: "text, markdown (for a comment on a pull request) or json.")
   var format: Format = .text
 
-  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }

@@ -10,8 +10,8 @@ struct GenerateCommand: AsyncParsableCommand {
     commandName: "generate",
     abstract: "Make ConfigMap manifests from the files, as Prow's config_updater.maps say.",
     discussion: """
-      The same tree gives the same bytes on every machine. What Prow would leave to chance or lose \
-      is an error; nothing is written then. Sizes and findings go to standard error.
+      The same tree gives the same bytes on every machine. Writes nothing if what \
+      Prow makes of the files depends on chance, or loses data. Sizes and findings go to stderr.
       """
   )
 
@@ -32,7 +32,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the key VERSION gets; by default the commit, with --rev.",
+      "The value of the key VERSION; with --rev, by default the commit.",
       valueName: "sha"
     )
   )
@@ -50,11 +50,15 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(help: "yaml or json.")
   var format: Manifest.Format = .yaml
 
-  @Flag(help: "Write nothing on warnings either.")
+  @Flag(help: "Write nothing if there are warnings, either.")
   var strict = false
 
-  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
+
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output takes a folder, or - for standard output") }
+  }
 
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)

@@ -8,8 +8,8 @@ import YAML
 struct JobsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
-    abstract: "List the resolved jobs, defaults and presets applied.",
-    discussion: "JSON says for each value from a default or a preset where that is written."
+    abstract: "List the resolved jobs, with defaults and presets.",
+    discussion: "JSON also says where each value from a default or preset is written."
   )
 
   @Argument(help: "Job files, folders, or the root of a repository.")
@@ -40,6 +40,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
+    try await settings.requireReadable()
     let layout = Layout(files.named, paths: paths, settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
@@ -51,12 +52,25 @@ struct JobsCommand: AsyncParsableCommand {
       workers: Processors.count
     )
     let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    for file in result.workspace.filesWithJobs where !file.isReadable {
+      Terminal.printError(note(on: file))
+    }
     let glob = name.map { PathGlob($0) }
     let jobs = result.scope.jobsByFile.flatMap(\.jobs).filter { matches($0, glob) }
     switch format {
     case .table: Terminal.print(JobTableReporter.render(jobs))
     case .json: Terminal.print(ResolvedJobReporter.render(jobs))
     }
+  }
+
+  /// A note that jobs are missing from the list.
+  private func note(on file: LoadedFile) -> TerminalText {
+    let problem = (file.readProblems + file.document.problems).first
+    let place = problem.map {
+      PositionFinder().text(Place(file: file.file, range: $0.range))
+    }
+    let reason = problem.map { ": \($0.message)" } ?? ""
+    return "plimsoll: \(place ?? file.file.path)\(reason); not all jobs of this file are listed\n"
   }
 
   private func matches(_ job: ResolvedJob, _ glob: PathGlob?) -> Bool {

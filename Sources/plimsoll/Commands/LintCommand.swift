@@ -14,8 +14,8 @@ struct LintCommand: AsyncParsableCommand {
     abstract: "Check job configs, and Prow's config.yaml and plugins.yaml with them.",
     discussion: """
       PATHs are job files, folders of them, or the root of a repository with a usual \
-      layout or with an in-repo config; without any, the working directory's is found. \
-      --select prow alone gives what Prow's loader and checkconfig say; with \
+      layout or with an in-repo config; without any, lint looks in the working directory. \
+      --select prow alone gives what Prow's loader and checkconfig report; with \
       --select kubernetes alone, files may also be plain Pod manifests.
       """
   )
@@ -27,13 +27,16 @@ struct LintCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Run only these rules and groups; may be repeated.", valueName: "rule")
+    help: ArgumentHelp(
+      "Run only these rules and groups: one, or a list with commas; may be repeated.",
+      valueName: "rule"
+    )
   )
   var select: [String] = []
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Leave out these rules and groups; may be repeated.", valueName: "rule")
+    help: ArgumentHelp("Leave out these rules and groups, as for --select.", valueName: "rule")
   )
   var ignore: [String] = []
 
@@ -45,13 +48,13 @@ struct LintCommand: AsyncParsableCommand {
   )
   var kubernetes: KubernetesVersion?
 
-  @Flag(help: "Warnings fail the run too.")
+  @Flag(help: "Warnings fail the run, too.")
   var strict = false
 
   @Option(help: "text, concise or json.")
   var format: OutputFormat = .text
 
-  @Flag(name: .customLong("no-color"), help: "No colours, whatever the terminal.")
+  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
 
   @Flag(help: "Print files, jobs, time by phase and hits by rule.")
@@ -107,7 +110,7 @@ struct LintCommand: AsyncParsableCommand {
     Plimsoll.end(fails ? 1 : 0)
   }
 
-  /// What is wrong with the files that become ConfigMaps; nothing where plugins.yaml is not known.
+  /// What is wrong with the files that become ConfigMaps; nothing if there is no plugins.yaml.
   private static func check(
     _ tree: FolderTree,
     _ workspace: Workspace

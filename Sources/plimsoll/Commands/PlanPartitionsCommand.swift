@@ -9,8 +9,8 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
     commandName: "plan-partitions",
     abstract: "Show where the keys of a map would go with another number of partitioned_names.",
     discussion: """
-      Prow chooses the ConfigMap by a digest of the key, so that another number of names moves most \
-      keys. Exit status: 0, 1 if a partition would be too large, 2 usage or I/O.
+      Prow chooses the ConfigMap by a digest of the key, so another number of names moves most \
+      keys. Exit status: 0 if all fit, 1 if a partition would be too large, 2 error.
       """
   )
 

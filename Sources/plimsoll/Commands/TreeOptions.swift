@@ -1,7 +1,7 @@
 import ArgumentParser
 import Frontend
 
-/// Which tree is read, and where Prow's configuration lies in it or beside it.
+/// Which tree is read, and where Prow's configuration is in it or next to it.
 struct TreeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Prow's plugin configuration, with config_updater.", valueName: "file")

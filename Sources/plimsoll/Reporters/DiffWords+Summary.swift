@@ -13,7 +13,7 @@ extension DiffWords {
     return "\(maps) and \(jobs) differ"
   }
 
-  /// What is to be said before all else; `nil` for files that Prow would load.
+  /// What the diff says first; `nil` for files that Prow would load.
   ///
   /// `shown`: How the name of a commit is shown.
   static func refusal(

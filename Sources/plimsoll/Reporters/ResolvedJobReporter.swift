@@ -131,7 +131,7 @@ struct ResolvedJobReporter {
   }
 
   private func json(_ node: Node) -> [UInt8] {
-    JSONProjection.text(of: node) ?? Array("null".utf8)
+    JSONObject.inert(JSONProjection.text(of: node) ?? Array("null".utf8))
   }
 
   private func json(_ fields: [(Text, Node)]) -> [UInt8] {

@@ -39,10 +39,10 @@ struct LabelSelectorTests {
     ("a in (-b)", #"value "-b" does not start with a letter or digit"#),
     ("a=b)", #"found ")" instead of a comma or the end"#),
     (
-      "a$=b", #"key "a$" has "$", but only letters, digits, "-", "_" and "." may stand in it"#
+      "a$=b", #"key "a$" has "$", but only letters, digits, "-", "_" and "." are allowed"#
     ),
     ("a/b/c", #"key "a/b/c" has more than one "/""#),
-    ("a=b/c", #"value "b/c" has "/", but only letters, digits, "-", "_" and "." may stand in it"#),
+    ("a=b/c", #"value "b/c" has "/", but only letters, digits, "-", "_" and "." are allowed"#),
   ])
   func refuses(_ text: String, because reason: String) {
     #expect(throws: LabelSelectorError(reason: reason)) { try LabelSelector.parse(text).get() }

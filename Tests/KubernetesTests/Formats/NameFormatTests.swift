@@ -11,11 +11,11 @@ struct NameFormatTests {
       (name(63), nil),
       ("", "is empty"),
       (name(64), "is longer than 63 bytes"),
-      ("Web", #"has "W", but only lower-case letters, digits and "-" may stand in it"#),
-      ("a.b", #"has ".", but only lower-case letters, digits and "-" may stand in it"#),
-      ("a b", #"has a space, but only lower-case letters, digits and "-" may stand in it"#),
-      ("a\n", #"has U+000A, but only lower-case letters, digits and "-" may stand in it"#),
-      ("é", #"has "é", but only lower-case letters, digits and "-" may stand in it"#),
+      ("Web", #"has "W", but only lower-case letters, digits and "-" are allowed"#),
+      ("a.b", #"has ".", but only lower-case letters, digits and "-" are allowed"#),
+      ("a b", #"has a space, but only lower-case letters, digits and "-" are allowed"#),
+      ("a\n", #"has U+000A, but only lower-case letters, digits and "-" are allowed"#),
+      ("é", #"has "é", but only lower-case letters, digits and "-" are allowed"#),
       ("-a", "does not start with a lower-case letter or digit"),
       ("a-", "does not end with a lower-case letter or digit"),
     ] as [(String, String?)]
@@ -32,7 +32,7 @@ struct NameFormatTests {
       (name(253), nil),
       ("", "is empty"),
       (name(254), "is longer than 253 bytes"),
-      ("a_b", #"has "_", but only lower-case letters, digits, "-" and "." may stand in it"#),
+      ("a_b", #"has "_", but only lower-case letters, digits, "-" and "." are allowed"#),
       ("a..b", "has an empty part between full stops"),
       (".a", "has an empty part between full stops"),
       ("a.", "has an empty part between full stops"),
@@ -65,7 +65,7 @@ struct NameFormatTests {
       (name(253) + "/" + name(63), nil),
       ("", "is empty"),
       (name(64), "is longer than 63 bytes"),
-      ("a b", #"has a space, but only letters, digits, "-", "_" and "." may stand in it"#),
+      ("a b", #"has a space, but only letters, digits, "-", "_" and "." are allowed"#),
       ("_a", "does not start with a letter or digit"),
       ("a.", "does not end with a letter or digit"),
       ("/a", "has a prefix that is empty"),
@@ -73,7 +73,7 @@ struct NameFormatTests {
       ("a/b/c", #"has more than one "/""#),
       (
         "Example.com/a",
-        #"has a prefix that has "E", but only lower-case letters, digits, "-" and "." may stand in it"#
+        #"has a prefix that has "E", but only lower-case letters, digits, "-" and "." are allowed"#
       ),
       ("a/-b", #"has a name after the "/" that does not start with a letter or digit"#),
     ] as [(String, String?)]
@@ -90,7 +90,7 @@ struct NameFormatTests {
       ("a-_.B", nil),
       (name(63), nil),
       (name(64), "is longer than 63 bytes"),
-      ("a/b", #"has "/", but only letters, digits, "-", "_" and "." may stand in it"#),
+      ("a/b", #"has "/", but only letters, digits, "-", "_" and "." are allowed"#),
       ("a-", "does not end with a letter or digit"),
     ] as [(String, String?)]
   )
@@ -111,7 +111,7 @@ struct NameFormatTests {
       (".", #"is ".""#),
       ("..", #"starts with "..""#),
       ("..a", #"starts with "..""#),
-      ("a/b", #"has "/", but only letters, digits, "-", "_" and "." may stand in it"#),
+      ("a/b", #"has "/", but only letters, digits, "-", "_" and "." are allowed"#),
     ] as [(String, String?)]
   )
   func configMapKey(_ key: String, fault: String?) {
@@ -126,19 +126,19 @@ struct NameFormatTests {
       ("1A", nil, "starts with a digit"),
       (".", nil, #"is ".""#),
       ("..a", nil, #"starts with "..""#),
-      ("a b", nil, #"has a space, but only letters, digits, "-", "_" and "." may stand in it"#),
+      ("a b", nil, #"has a space, but only letters, digits, "-", "_" and "." are allowed"#),
       ("", "is empty", "is empty"),
       (
-        "A=B", #"has "=", but only printable ASCII characters except "=" may stand in it"#,
-        #"has "=", but only letters, digits, "-", "_" and "." may stand in it"#
+        "A=B", #"has "=", but only printable ASCII characters except "=" are allowed"#,
+        #"has "=", but only letters, digits, "-", "_" and "." are allowed"#
       ),
       (
-        "é", #"has "é", but only printable ASCII characters except "=" may stand in it"#,
-        #"has "é", but only letters, digits, "-", "_" and "." may stand in it"#
+        "é", #"has "é", but only printable ASCII characters except "=" are allowed"#,
+        #"has "é", but only letters, digits, "-", "_" and "." are allowed"#
       ),
       (
-        "a\t", #"has U+0009, but only printable ASCII characters except "=" may stand in it"#,
-        #"has U+0009, but only letters, digits, "-", "_" and "." may stand in it"#
+        "a\t", #"has U+0009, but only printable ASCII characters except "=" are allowed"#,
+        #"has U+0009, but only letters, digits, "-", "_" and "." are allowed"#
       ),
     ] as [(String, String?, String?)]
   )
@@ -157,7 +157,7 @@ struct NameFormatTests {
       (name(15), nil),
       ("", "is empty"),
       (name(16), "is longer than 15 bytes"),
-      ("HTTP", #"has "H", but only lower-case letters, digits and "-" may stand in it"#),
+      ("HTTP", #"has "H", but only lower-case letters, digits and "-" are allowed"#),
       ("8080", "has no letter"),
       ("-a", #"starts or ends with "-""#),
       ("a-", #"starts or ends with "-""#),

@@ -247,7 +247,6 @@ struct PodJudgeTests {
     #expect(Set(withoutLines) == expected)
   }
 
-  /// Kubernetes P300-P304.
   @Test
   func olderVersionsAreStricterOrLaxer() throws {
     let text = """

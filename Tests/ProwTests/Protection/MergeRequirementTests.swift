@@ -70,6 +70,17 @@ struct MergeRequirementTests {
         protection("protect: false, required_status_checks: {contexts: [unit]}"), .optional
       ),
       ("optional: true", protection("required_status_checks: {contexts: [unit]}"), .optional),
+      (
+        "optional: true",
+        protection("unmanaged: true, protect: true, required_status_checks: {contexts: [unit]}"),
+        .optional
+      ),
+      (
+        "optional: true",
+        protection("unmanaged: true, protect: true, required_status_checks: {contexts: [unit]}")
+          + "\ntide: {context_options: {from-branch-protection: true}}",
+        .required
+      ),
       ("run_if_changed: x", tide("required-contexts: [unit]"), .required),
       ("optional: true", tide("required-if-present-contexts: [unit]"), .ifRun),
       ("context: ci/unit, optional: true", tide("required-contexts: [ci/unit]"), .required),

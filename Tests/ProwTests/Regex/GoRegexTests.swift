@@ -1,7 +1,7 @@
 import Prow
 import Testing
 
-// The verdicts and the words behind them are those of Go 1.24.11.
+// The verdicts and the words after them are those of Go 1.24.11.
 @Suite("GoRegex")
 struct GoRegexTests {
   @Test(arguments: [

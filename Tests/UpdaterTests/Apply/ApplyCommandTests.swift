@@ -5,7 +5,7 @@ import Testing
 
 @Suite("plimsoll-updater apply and diff")
 struct ApplyCommandTests {
-  /// A clone whose config and jobs become ConfigMaps, and the kubeconfig beside it.
+  /// A clone whose config and jobs become ConfigMaps, and the kubeconfig next to it.
   private func clone(_ cluster: TestCluster) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write(

@@ -84,7 +84,7 @@ struct Scenario {
     isRefusal = ["configError", "error", "ambiguous"].contains { expected[$0]?.bool ?? false }
   }
 
-  /// A text, `{"base64": …}`, or `{"repeat": TEXT, "count": N}`.
+  /// A string, `{"base64": …}`, or `{"repeat": TEXT, "count": N}`.
   private static func content(_ value: JSONValue) -> [UInt8] {
     if let bytes = value.bytes { return bytes }
     if let text = value["base64"]?.string { return Base64Text.decoded(text) ?? [] }

@@ -57,7 +57,7 @@ final class ScriptedHistory: Sendable {
     }
   }
 
-  /// Where a commit stands in the order in which the branch had them.
+  /// Where a commit is in the order in which the branch had them.
   func position(_ id: String) -> Int? { all.firstIndex { $0.id == id } }
 }
 

@@ -105,7 +105,7 @@ final class TestBed: Sendable {
   /// The text of a key of a ConfigMap in the namespace `default`; `nil` if it is not there.
   func text(_ key: String, of name: String) async -> String? { await data(of: name)[key] }
 
-  /// All texts of a ConfigMap in the namespace `default`; none if it is not there.
+  /// All strings of a ConfigMap in the namespace `default`; none if it is not there.
   func data(of name: String) async -> [String: String] {
     await cluster.configMap(ObjectName(namespace: "default", name: name))?.data ?? [:]
   }

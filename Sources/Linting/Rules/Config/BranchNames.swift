@@ -32,27 +32,32 @@ enum BranchNames {
 
   /// The one branch that a pattern is for; `nil` if it looks like a pattern for several.
   static func plainName(_ pattern: String) -> String? {
-    var name = pattern[...]
-    if name.first == "^" { name.removeFirst() }
-    if name.last == "$" { name.removeLast() }
-    var plain = ""
+    var name = pattern.utf8[...]
+    if name.first == UInt8(ascii: "^") { name.removeFirst() }
+    let isWhole = name.last == UInt8(ascii: "$")
+    if isWhole { name.removeLast() }
+    var plain: [UInt8] = []
     var isEscaped = false
-    for byte in name.utf8 {
+    for byte in name {
       if byte == UInt8(ascii: "\\"), !isEscaped {
         isEscaped = true
         continue
       }
       let isWord = (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-      let isMark = "-_./".utf8.contains(byte)
-      guard isMark || isWord && !isEscaped else { return nil }
-      plain.unicodeScalars.append(Unicode.Scalar(byte))
+      guard isMark(byte) || isWord && !isEscaped else { return nil }
+      plain.append(byte)
       isEscaped = false
     }
     // A name that stops at a mark is the start of several names.
-    guard let last = plain.last, !isEscaped, !"-_./".contains(last) || pattern.last == "$" else {
-      return nil
+    guard let last = plain.last, !isEscaped, !isMark(last) || isWhole else { return nil }
+    return String(decoding: plain, as: UTF8.self)
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"): true
+    default: false
     }
-    return plain
   }
 
   /// The names that the default branch may have: one of them surely is a branch of the repository.

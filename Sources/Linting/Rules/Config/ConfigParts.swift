@@ -11,9 +11,8 @@ enum ConfigParts {
   static func roots(_ scope: LintScope) -> [Node] { scope.workspace.configRoots }
 
   /// The jobs without those of in-repo configs, which branch protection and checkconfig don't see.
-  static func central(_ jobs: [ResolvedJob], _ scope: LintScope) -> [Job] {
-    let inRepo = Set(scope.workspace.inRepoFiles.map(\.file.path))
-    return jobs.map(\.job).filter { inRepo.isEmpty || !inRepo.contains($0.node.file.path) }
+  static func central(_ jobs: [ResolvedJob]) -> [Job] {
+    jobs.map(\.job).filter(\.isCentral)
   }
 
   /// The queries of all files, in the order in which Prow appends them.

@@ -34,7 +34,7 @@ extension Rule {
       var check = ContextPolicyCheck(scope, report)
       for (repo, jobs) in scope.jobsByRepo(.presubmit) {
         if let parts = repo.orgAndRepo {
-          check.check(String(parts.org), String(parts.repo), ConfigParts.central(jobs, scope))
+          check.check(String(parts.org), String(parts.repo), ConfigParts.central(jobs))
         }
       }
     }

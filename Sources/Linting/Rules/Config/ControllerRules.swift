@@ -48,7 +48,7 @@ extension Rule {
   static let negativeLimit = Rule(
     id: "negative-limit",
     summary: "a limit in config.yaml is negative",
-    why: "0 is no limit or the default; a negative number has no meaning. Prow refuses "
+    why: "0 means no limit or the default; a negative number has no meaning. Prow refuses "
       + "the whole config.",
     help: "write 0 or more, or remove the field",
     source: "Prow, `ValidateController` and `parseProwConfig` in pkg/config/config.go",

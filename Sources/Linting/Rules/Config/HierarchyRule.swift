@@ -10,7 +10,7 @@ extension Rule {
     why:
       "In the folders given by --supplemental-config and --supplemental-plugins, ORG/ is for what "
       + "concerns that org and ORG/REPO/ for what concerns that repository, so that their owners "
-      + "can be asked to approve changes to it. Config for all orgs belongs in none of these folders.",
+      + "can be asked to approve changes to it. Config for all orgs does not belong in these folders.",
     help: "move it to the folder of the org or repository that it is about",
     source: "Prow, `validateAdditionalProwConfigIsInOrgRepoDirectoryStructure` in "
       + "cmd/checkconfig/main.go, checkconfig's warning "
@@ -84,6 +84,14 @@ private struct OwnedPlace {
     folders = path.dropFirst(root.count).split(separator: "/").dropLast()
   }
 
+  /// Jobs in such a file are one mistake, which is reported as such.
+  private func holdsJobs(_ file: LoadedFile) -> Bool {
+    let fields: [Field] = [.presets, .presubmits, .postsubmits, .periodics]
+    return file.root?.entries.contains { entry in
+      fields.contains { entry.key.text.equals($0.name) }
+    } ?? false
+  }
+
   func check(_ file: LoadedFile, _ report: Report, owners: (Node) -> ConfigOwners) {
     guard file.document.isReadable, !folders.isEmpty else { return }
     let name = folders.joined(separator: "/")
@@ -97,7 +105,7 @@ private struct OwnedPlace {
     }
     let wanted = Owner(name)
     let found = file.root.map { owners($0).places } ?? []
-    if found.isEmpty {
+    if found.isEmpty, !holdsJobs(file) {
       report("the file has no config for \(wanted.name)", in: file.file, help: "remove the file")
     }
     for (owner, nodes) in found where owner != wanted {

@@ -134,7 +134,17 @@ extension Rule {
     ),
     check: .workspace { scope, report in
       for branch in StrictBranches(scope)?.undecided() ?? [] {
-        report("\(branch.name) sets neither protect nor unmanaged: true", at: branch.key)
+        // Another type than a mapping is reported as such.
+        guard branch.nodes.contains(where: { $0.isMapping || $0.isNull }) else { continue }
+        let key = branch.key.text
+        let isSetting = ProtectionPolicy.fields.contains { key.equals($0.name) }
+        report(
+          "\(branch.name.shortened) sets neither protect nor unmanaged: true",
+          at: branch.key,
+          help: isSetting
+            ? "every key here is the name of a branch: if \(key.short) is a setting of a branch, "
+              + "indent it deeper, below that name" : nil
+        )
       }
     }
   )
@@ -151,7 +161,7 @@ extension ProtectionTree.Level {
 ///
 /// Source: Prow, `validateUnmanagedBranchprotectionConfigDoesntHaveSubconfig` in
 /// cmd/checkconfig/main.go. As there, an org below an unmanaged top and a repository below an
-/// unmanaged org are reported even if they say `unmanaged: false`; only what lies below them counts.
+/// unmanaged org are reported even if they say `unmanaged: false`; only what is below them counts.
 private struct UnmanagedCheck {
   let report: Report
 

@@ -8,6 +8,8 @@ struct RequiredContextCheck {
   private let options: TideOptions
   private let queries: [Node]
   private let report: Report
+  /// All contexts that are required anywhere.
+  private let required: Set<Text>
   private var filters = BranchFilters()
   private var seen: [Node] = []
 
@@ -22,11 +24,13 @@ struct RequiredContextCheck {
     options = TideOptions(scope.workspace.prow)
     queries = ConfigParts.tideQueries(scope)
     self.report = report
+    required = (tree?.requiredContexts ?? []).union(options.requiredContexts)
   }
 
-  var isNeeded: Bool { tree != nil || options.isSet }
+  var isNeeded: Bool { !required.isEmpty }
 
   mutating func check(_ org: String, _ repo: String, _ jobs: [Job]) {
+    guard jobs.contains(where: { required.contains($0.context) }) else { return }
     var listed = options.branches(org: org, repo: repo).map(\.key.text.string)
     let level = tree?.org(named: org)?.repo(named: repo)
     for branch in level?.branches ?? [] { listed.append(branch.key.text.string) }
@@ -134,5 +138,14 @@ struct RequiredContextCheck {
       at: node,
       related: [(gap.job.nameNode, "the job")]
     )
+  }
+}
+
+extension ProtectionTree {
+  /// The contexts that any level asks for.
+  fileprivate var requiredContexts: Set<Text> {
+    let repos = orgs.flatMap(\.repos)
+    let levels = [[top], orgs, repos, repos.flatMap(\.branches)].joined()
+    return Set(levels.flatMap { ProtectionPolicy(levels: [$0]).contexts.map(\.text) })
   }
 }

@@ -51,7 +51,7 @@ extension Rule {
       guard check.isNeeded else { return }
       for (repo, jobs) in scope.jobsByRepo(.presubmit) {
         if let parts = repo.orgAndRepo {
-          check.check(String(parts.org), String(parts.repo), ConfigParts.central(jobs, scope))
+          check.check(String(parts.org), String(parts.repo), ConfigParts.central(jobs))
         }
       }
     }

@@ -45,7 +45,7 @@ enum StatusGap {
 
   var isOnOtherBranches: Bool { if case .otherBranches = self { true } else { false } }
 
-  /// What the job does instead, behind its name.
+  /// What the job does instead, after its name.
   var words: String {
     switch self {
     case .changes(_, let field): "runs only for some changes (\(field.name))"

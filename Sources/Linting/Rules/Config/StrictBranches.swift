@@ -77,7 +77,7 @@ struct StrictBranches {
     return findings
   }
 
-  /// Branches that set neither `protect` nor `unmanaged: true`, as far as checkconfig gets to them.
+  /// Branches that set neither `protect` nor `unmanaged: true`, if checkconfig looks at them.
   func undecided() -> [ProtectionTree.Level] {
     if ProtectionPolicy(levels: [tree.top]).strictNode != nil { return [] }
     return tree.orgs.flatMap { org in

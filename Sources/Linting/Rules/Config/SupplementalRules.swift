@@ -76,7 +76,7 @@ private struct SupplementalCheck {
     }
   }
 
-  /// Prow compares values, so that what is empty or has Go's zero value is not set.
+  /// Prow compares values, so that an empty value, or Go's zero value, counts as not set.
   private func isZero(_ node: Node) -> Bool {
     if node.isNull { return true }
     if node.isMapping { return node.entries.allSatisfy { isZero($0.value) } }

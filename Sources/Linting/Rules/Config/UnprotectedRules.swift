@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// What keeps Prow's branchprotector from turning protection off.
+  /// Why Prow's branchprotector refuses to turn protection off.
   static let unprotectedRules: [Rule] = [requiredJobUnprotected, unprotectedSettings]
 
   static let requiredJobUnprotected = Rule(
@@ -143,13 +143,14 @@ private struct UnprotectedBranches {
   static func refusals(_ scope: LintScope) -> [Refusal] {
     guard let tree = ProtectionTree(scope.workspace), tree.canBeUnprotected else { return [] }
     var branches = UnprotectedBranches(tree)
-    var jobs: [(org: String, repo: String, jobs: [Job])] = []
+    var jobs: [(org: String, repo: String, jobs: [ResolvedJob])] = []
     for (name, resolved) in scope.jobsByRepo(.presubmit) {
       guard let parts = name.orgAndRepo else { continue }
-      jobs.append((String(parts.org), String(parts.repo), ConfigParts.central(resolved, scope)))
+      jobs.append((String(parts.org), String(parts.repo), resolved))
     }
-    for org in tree.orgs {
-      let ofOrg = jobs.filter { $0.org == org.name }
+    let byOrg = Dictionary(grouping: jobs, by: \.org)
+    for org in tree.orgs where tree.canBeUnprotected(org) {
+      let ofOrg = byOrg[org.name] ?? []
       let isForAll = ProtectionPolicy(levels: [tree.top, org]).bool(.protect) != nil
       for repo in ofOrg where isForAll || org.repo(named: repo.repo) != nil {
         branches.check(repo.org, repo.repo, repo.jobs)
@@ -171,9 +172,11 @@ private struct UnprotectedBranches {
     self.tree = tree
   }
 
-  private mutating func check(_ org: String, _ repo: String, _ jobs: [Job]) {
+  private mutating func check(_ org: String, _ repo: String, _ resolved: [ResolvedJob]) {
     let policy = tree.policy(org: org, repo: repo)
     let listed = policy.levels.count == 3 ? policy.levels[2].branches : []
+    if refused(policy) == nil, listed.isEmpty { return }
+    let jobs = ConfigParts.central(resolved)
     for branch in listed {
       let policy = ProtectionPolicy(levels: policy.levels + [branch])
       guard let protect = refused(policy) else { continue }
@@ -226,12 +229,16 @@ private struct UnprotectedBranches {
 extension ProtectionTree {
   /// Whether any level says `protect: false`, so that a closer look is worth it.
   fileprivate var canBeUnprotected: Bool {
-    func says(_ level: Level) -> Bool { level.value(.protect)?.bool == false }
-    return says(top)
-      || orgs.contains { org in
-        says(org) || org.repos.contains { says($0) || $0.branches.contains(where: says) }
-      }
+    says(top) || orgs.contains(where: canBeUnprotected)
   }
+
+  /// The same for what holds in an org.
+  fileprivate func canBeUnprotected(_ org: Level) -> Bool {
+    says(top) || says(org)
+      || org.repos.contains { says($0) || $0.branches.contains(where: says) }
+  }
+
+  private func says(_ level: Level) -> Bool { level.value(.protect)?.bool == false }
 }
 
 /// The branches of a repository that branch protection does not list.

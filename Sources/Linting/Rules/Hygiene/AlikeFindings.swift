@@ -1,7 +1,7 @@
 internal import Prow
 internal import YAML
 
-/// Findings of one rule, of which many may be alike: jobs are often made from one template.
+/// Findings of one rule, many of which may be alike: jobs are often made from one template.
 ///
 /// A mistake of a template is one finding, at the first job that has it.
 struct AlikeFindings {

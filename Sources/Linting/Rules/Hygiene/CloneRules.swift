@@ -13,7 +13,7 @@ extension Rule {
     summary: "two repositories, or one repository twice, are cloned into one folder",
     why: "clonerefs puts a repository into src/github.com/org/repo, or into src/ and its "
       + "path_alias. One repository twice in one folder ends the job before the test starts; two "
-      + "repositories in one folder get mixed up. At different paths all is well.",
+      + "repositories in one folder get mixed up. In different folders both work.",
     help: ClonedRef.help,
     source: "Prow, `Options.Validate` in pkg/clonerefs/options.go and `PathForRefs` in "
       + "pkg/pod-utils/clone/clone.go",
@@ -70,7 +70,12 @@ extension Rule {
         let missing = [
           ("org", hasAddress || !(ref[.org]?.isEmpty ?? true)),
           ("repo", hasAddress || !(ref[.repo]?.isEmpty ?? true)),
-          ("base_ref", !(ref["base_ref"]?.text.isEmpty ?? true)),
+          // A field with another name for it is reported as such.
+          (
+            "base_ref",
+            !(ref["base_ref"]?.text.isEmpty ?? true)
+              || ref.entries.contains { FieldSynonyms.isBaseRef($0.key.text.string) }
+          ),
         ].filter { !$0.1 }.map(\.0)
         if missing.isEmpty { continue }
         let name = ClonedRef(ref).name
@@ -88,7 +93,7 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "path_alias is not a path below the source folder",
-    why: "Prow clones into /home/prow/go/src/ and the path_alias behind it. With an absolute path "
+    why: "Prow clones into /home/prow/go/src/ and the path_alias after it. With an absolute path "
       + "or an address, the source is not where the job looks for it.",
     help: "write the path below src/",
     source: "Prow, `PathForRefs` in pkg/pod-utils/clone/clone.go",
@@ -97,28 +102,34 @@ extension Rule {
     ),
     good: .presubmit("name: unit\npath_alias: acme.example.com/rocket\n" + Rule.decoratedTail),
     check: .job { job, report in
-      let own = job.job.kind == .periodic ? nil : job.job[.pathAlias]
-      if own == nil, job.job[.extraRefs] == nil { return }
-      guard ClonedRef.areCloned(of: job) else { return }
-      let others = job.job[.extraRefs].map { Array($0.items).compactMap { $0[.pathAlias] } } ?? []
-      for node in (own.map { [$0] } ?? []) + others {
-        guard let text = node.string?.string, let better = PathAlias.better(than: text) else {
-          continue
-        }
-        report(
-          "path_alias \"\(text.shortened)\" is not relative: the clone goes to "
-            + "/home/prow/go/\(ClonedRef.path(alias: text).shortened)",
-          at: node,
-          help: better.isEmpty ? "write the path below src/" : "write \(better)"
-        )
-      }
+      if job.job.kind != .periodic { PathAlias.check(job.job[.pathAlias], of: job, report) }
+      guard let refs = job.job[.extraRefs] else { return }
+      for ref in refs.items { PathAlias.check(ref[.pathAlias], of: job, report) }
     }
   )
 }
 
 private enum PathAlias {
+  static func check(_ node: Node?, of job: ResolvedJob, _ report: Report) {
+    guard let node, let written = node.string, isDoubtful(written) else { return }
+    let text = written.string
+    guard let better = better(than: text), ClonedRef.areCloned(of: job) else { return }
+    report(
+      "path_alias \"\(text.shortened)\" is not relative: the clone goes to "
+        + "/home/prow/go/\(ClonedRef.path(alias: text).shortened)",
+      at: node,
+      help: better.isEmpty ? "write the path below src/" : "write \(better)"
+    )
+  }
+
+  /// A quick look for what no path below src/ has.
+  private static func isDoubtful(_ text: Text) -> Bool {
+    text.starts(with: "/") || text.starts(with: "~") || text.starts(with: "$")
+      || text.contains("://") || text.contains("..")
+  }
+
   /// What was probably meant; `nil` if the alias is a path below src/.
-  static func better(than text: String) -> String? {
+  private static func better(than text: String) -> String? {
     if text.isEmpty { return nil }
     if let end = text.firstRange(of: "://")?.upperBound {
       let path = String(text[end...])
@@ -148,12 +159,15 @@ struct ClonedRef {
     let org = ref.converted(.org) ?? ""
     let repo = ref.converted(.repo) ?? ""
     name = "\(org)/\(repo)"
-    let link = ref["repo_link"]?.string?.string ?? ""
     let alias = ref.text(.pathAlias)?.string ?? ""
-    let address = link.firstRange(of: "://").map { String(link[$0.upperBound...]) } ?? link
-    path = ClonedRef.path(
-      alias: !alias.isEmpty ? alias : !link.isEmpty ? address : "github.com/\(name)"
-    )
+    if !alias.isEmpty {
+      path = ClonedRef.path(alias: alias)
+    } else if let link = ref["repo_link"]?.string?.string, !link.isEmpty {
+      let address = link.firstRange(of: "://").map { String(link[$0.upperBound...]) } ?? link
+      path = ClonedRef.path(alias: address)
+    } else {
+      path = ClonedRef.path(alias: "github.com/\(name)")
+    }
     place = ref.firstKey ?? ref
   }
 
@@ -166,11 +180,24 @@ struct ClonedRef {
 
   /// As Go's `path.Join` puts it together.
   static func path(alias: String) -> String {
+    if isPlain(alias) { return "src/\(alias)" }
     var parts: [Substring] = ["src"]
     for part in alias.split(separator: "/") where part != "." {
       if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
     }
     return parts.joined(separator: "/")
+  }
+
+  /// Whether `path.Join` has nothing to remove: no empty part, and none that starts with a dot.
+  private static func isPlain(_ alias: String) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in alias.utf8 {
+      if previous == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
+        return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "/")
   }
 
   /// Whether Prow's own clonerefs clones the refs of a job.
@@ -188,6 +215,7 @@ struct ClonedRef {
     _ refs: Node,
     _ body: (_ ref: ClonedRef, _ other: ClonedRef) -> Void
   ) {
+    if areSurelyApart(job, refs) { return }
     var seen: [String: ClonedRef] = [:]
     if job.kind != .periodic {
       let own = ClonedRef(of: job)
@@ -199,5 +227,19 @@ struct ClonedRef {
       if ref.name.hasPrefix("/") || ref.name.hasSuffix("/") { continue }
       if let other = seen.updateValue(ref, forKey: ref.path) { body(ref, other) }
     }
+  }
+
+  /// A quick look for the usual: one extra ref of another repository, and no path of its own.
+  private static func areSurelyApart(_ job: Job, _ refs: Node) -> Bool {
+    guard refs.itemCount == 1 else { return false }
+    if job.kind == .periodic { return true }
+    guard let ref = refs.items.first(where: \.isMapping), job[.pathAlias] == nil,
+      ref[.pathAlias] == nil, ref["repo_link"] == nil, let repo = ref[.repo]?.string,
+      !repo.isEmpty, !repo.bytes.contains(UInt8(ascii: "/")), repo != "..", repo != "."
+    else { return false }
+    let name = job.repo.bytes
+    // A name that `path.Join` shortens is no usual one.
+    if name.last == UInt8(ascii: "/") || name.last == UInt8(ascii: ".") { return false }
+    return name.count <= repo.count || !name.suffix(repo.count).elementsEqual(repo.bytes)
   }
 }

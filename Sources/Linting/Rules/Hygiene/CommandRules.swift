@@ -23,6 +23,14 @@ extension Rule {
   )
 }
 
+extension Text {
+  /// What follows the last slash.
+  fileprivate var lastPart: Text {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return self }
+    return Text(UnsafeBufferPointer(rebasing: bytes[(slash + 1)...]))
+  }
+}
+
 /// What a container runs: its command and the arguments after it.
 private struct CommandLine {
   private let words: [Node]
@@ -99,12 +107,10 @@ private struct CommandLine {
   // MARK: Shells
 
   private func isShell(_ word: Text) -> Bool {
-    guard word.count <= 40, let last = word.bytes.last,
-      last == UInt8(ascii: "h") || last == UInt8(ascii: "H")
-    else { return false }
-    let path = word.string
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return ["sh", "bash", "dash", "ash", "zsh", "ksh"].contains(name)
+    guard word.hasSuffix("sh") else { return false }
+    let name = word.lastPart
+    return name == "sh" || name == "bash" || name == "dash" || name == "ash" || name == "zsh"
+      || name == "ksh"
   }
 
   private func checkShell(at shell: Int) {
@@ -141,7 +147,8 @@ private struct CommandLine {
     }
     guard index + 1 < words.count, !usesParameters(text(index)) else { return }
     let rest = words[(index + 1)...].map { $0.text.string }
-    let isList = rest.contains { $0.contains(" ") } || text(index).contains(" ")
+    let hasOperators = rest.contains { ["&&", "||", ";", "|"].contains($0) }
+    let isList = !hasOperators && (rest + [text(index)]).contains { $0.contains(" ") }
     let joined = ([text(index)] + rest).joined(separator: isList ? " && " : " ")
     report(
       "\"\(rest[0].shortened)\" is not run: \(name.shortened) -c takes one script, and what follows "
@@ -179,25 +186,27 @@ private struct CommandLine {
 
   // MARK: Arguments without a shell
 
-  private static let programs: Set<String> = [
+  private static let programs: [StaticString] = [
     "make", "go", "npm", "yarn", "pnpm", "cargo", "git", "docker", "helm", "kubectl", "terraform",
     "bazel", "mvn", "gradle",
   ]
 
   private func checkArguments() {
     guard words.count > 1 else { return }
-    for word in words.dropFirst() where word.text == "&&" || word.text == "||" {
+    for word in words.dropFirst() where ["&&", "||", "|"].contains(where: word.text.equals) {
       return report(
         "\(word.text) is an argument of \(text(0).shortened) here: no shell reads it",
         at: word,
         help: "write [sh, -c, …] with the commands in one script"
       )
     }
-    let program = text(0).split(separator: "/").last.map(String.init) ?? ""
-    let first = text(1)
-    guard Self.programs.contains(program), !first.hasPrefix("-"), !first.contains("="),
-      first.contains(where: \.isWhitespace)
+    let word = words[1].text
+    guard word.bytes.contains(where: { $0 <= 0x20 }), !word.starts(with: "-"),
+      !word.contains("=")
     else { return }
+    let program = words[0].text.lastPart
+    guard Self.programs.contains(where: { program == $0 }) else { return }
+    let first = word.string
     let parts = first.split(whereSeparator: \.isWhitespace).joined(separator: ", ")
     report(
       "\"\(first.shortened)\" is one argument of \(program)",

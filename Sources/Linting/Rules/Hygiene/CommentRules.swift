@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// Which comments start a presubmit, beside its own command.
+  /// Which comments start a presubmit, apart from its own command.
   static let commentRules: [Rule] = [commentStartsAnotherJob, triggerTakesCommand, triggerLineEnd]
 
   static let commentStartsAnotherJob = Rule(
@@ -134,7 +134,7 @@ struct TakenCommand {
   var words: String
   var help: String
 
-  /// A comment that is no command.
+  /// A comment that is not a command.
   static let ordinary = "This looks good to me."
 
   static func of(_ job: Job) -> TakenCommand? {
@@ -147,7 +147,7 @@ struct TakenCommand {
         help: "start the trigger with (?m)^ and the command"
       )
     }
-    var commands = ["/retest", "/retest-required"]
+    var commands = ["/retest", "/retest-required", "/test-manual-required"]
     // It starts for these anyway.
     if !job.isTrue(.alwaysRun) { commands += ["/test all", "/ok-to-test"] }
     let own = job.rerunCommand

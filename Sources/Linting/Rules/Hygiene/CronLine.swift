@@ -36,6 +36,9 @@ struct CronLine {
   var minute: Field { fields[fields.count - 5] }
   var hour: Field { fields[fields.count - 4] }
   var day: Field { fields[fields.count - 3] }
+  var month: Field { fields[fields.count - 2] }
+  /// Whether the day is one that few months have, as in 31 February, which stands for never.
+  var isRareDay: Bool { !month.hasStar && Int(day.text).map { $0 > 28 } ?? false }
   var weekday: Field { fields[fields.count - 1] }
 
   /// Fails for a line that is not valid, and for words such as `@daily`.
@@ -74,6 +77,18 @@ struct CronLine {
     }
     let star = UInt8(ascii: "*")
     return count == 5 && starts[0] != star && (starts[2] == star || starts[4] == star)
+  }
+
+  /// The line with other texts for two fields.
+  func text(
+    replacing first: Name,
+    by firstText: String,
+    _ second: Name,
+    by secondText: String
+  ) -> String {
+    fields.map {
+      $0.name == first ? firstText : $0.name == second ? secondText : String($0.text)
+    }.joined(separator: " ")
   }
 
   /// The line with another text for one field.

@@ -1,5 +1,5 @@
 extension Rule {
-  /// What Prow accepts and what hardly does what was meant.
+  /// What Prow accepts and what rarely does what was meant.
   static let hygiene: [Rule] =
     [
       patternNeverMatches, presetLabel, sharedContext, keyIsNoRepository, sharedMaxConcurrency,

@@ -17,15 +17,10 @@ extension Rule {
       + "pkg/config/jobs.go",
     bad: .presubmit("name: helm\nrun_if_changed: ^/deploy/helm/\n" + Rule.decoratedTail),
     good: .presubmit("name: helm\nrun_if_changed: ^deploy/helm/\n" + Rule.decoratedTail),
-    check: .job { job, report in
-      guard job.job.kind != .periodic else { return }
-      for field in [Field.branches, .skipBranches] {
-        guard let list = job.job[field] else { continue }
-        for item in list.items { NamePattern.check(item, field, .branch, report) }
-      }
-      for field in [Field.runIfChanged, .skipIfOnlyChanged] {
-        guard let node = job.job[field] else { continue }
-        NamePattern.check(node, field, .file, report)
+    check: .workspace { scope, report in
+      var patterns = NamePatterns()
+      for kind in [Job.Kind.presubmit, .postsubmit] {
+        scope.forEachJob(kind) { patterns.check($0.job, report) }
       }
     }
   )
@@ -34,7 +29,7 @@ extension Rule {
     id: "unanchored-branch",
     group: .pedantic,
     severity: .warning,
-    summary: "a branch is named without ^ and $, and so stands for longer names, too",
+    summary: "a branch is named without ^ and $, and so matches longer names, too",
     why: "Each entry of branches and skip_branches is a regular expression that may match "
       + "anywhere in the name: release-1.1 is also found in release-1.10 and in my-release-1.1.",
     help: "put ^ before the name and $ after it",
@@ -57,15 +52,34 @@ extension Rule {
   )
 }
 
-/// Judges patterns against what names can look like.
-private enum NamePattern {
-  static func check(_ node: Node, _ field: Field, _ shape: NameShape, _ report: Report) {
-    guard let text = node.string, PatternSyntax.isDoubtful(text.bytes),
-      GoRegex.syntaxError(in: text.bytes) == nil, let tree = PatternTree(text.bytes),
-      let reach = PatternReach(tree, shape)
-    else { return }
-    let repair = PatternRepair(text.bytes, shape)
-    guard let finding = finding(text, reach, repair, shape) else { return }
+/// The patterns of many jobs, each judged once.
+private struct NamePatterns {
+  /// By what they are compared with and their text.
+  private var judged: [NameShape: [Text: NamePattern.Finding?]] = [:]
+
+  mutating func check(_ job: Job, _ report: Report) {
+    for field in [Field.branches, .skipBranches] {
+      guard let list = job[field] else { continue }
+      for item in list.items { check(item, field, .branch, job, report) }
+    }
+    for field in [Field.runIfChanged, .skipIfOnlyChanged] {
+      guard let node = job[field] else { continue }
+      check(node, field, .file, job, report)
+    }
+  }
+
+  private mutating func check(
+    _ node: Node,
+    _ field: Field,
+    _ shape: NameShape,
+    _ job: Job,
+    _ report: Report
+  ) {
+    guard let text = node.string, PatternSyntax.isDoubtful(text.bytes) else { return }
+    let known = judged[shape]?[text]
+    let finding = known ?? NamePattern.judge(text, shape)
+    if known == nil { judged[shape, default: [:]][text] = .some(finding) }
+    guard let finding else { return }
     let name = "\(field.name) \"\(text.short)\""
     let noun = shape == .file ? "file" : "branch"
     let verb =
@@ -75,19 +89,30 @@ private enum NamePattern {
       case .meant: "\(name) does not match what it is for"
       case .everything: "\(name) matches every \(noun)"
       }
-    report("\(verb): \(finding.reason)", at: node, help: finding.help)
+    report.about(job)("\(verb): \(finding.reason)", at: node, help: finding.help)
   }
+}
 
-  private struct Finding {
+/// Judges patterns against what names can look like.
+private enum NamePattern {
+  struct Finding {
     var extent: Extent
     var reason: String
     var help: String
   }
 
-  private enum Extent {
+  enum Extent {
     case whole
     case part(String)
     case meant, everything
+  }
+
+  /// `nil` if the pattern matches, is not valid, or would take long to judge.
+  static func judge(_ text: Text, _ shape: NameShape) -> Finding? {
+    guard GoRegex.syntaxError(in: text.bytes) == nil, let tree = PatternTree(text.bytes),
+      let reach = PatternReach(tree, shape)
+    else { return nil }
+    return finding(text, reach, PatternRepair(text.bytes, shape), shape)
   }
 
   private static func finding(

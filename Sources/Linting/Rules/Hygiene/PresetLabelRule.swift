@@ -48,14 +48,16 @@ extension Rule {
 /// The labels that select presets.
 private struct PresetLabels {
   /// Their values by name, in the order of the presets.
-  private var values: [String: [String]] = [:]
+  private var values: [Text: [String]] = [:]
   private var names: [String] = []
+  /// What `nearest(to:)` said of a name; many jobs have the same labels.
+  private var nearest: [Text: String?] = [:]
   private(set) var found = AlikeFindings()
 
   init(_ presets: [Preset]) {
     for label in presets.lazy.flatMap(\.labels) {
-      let name = label.name.text.string
-      if values[name] == nil { names.append(name) }
+      let name = label.name.text
+      if values[name] == nil { names.append(name.string) }
       values[name, default: []].append(label.value.convertedText)
     }
   }
@@ -63,15 +65,10 @@ private struct PresetLabels {
   mutating func check(_ entry: Node.Entry, of job: ResolvedJob) {
     guard entry.value.isScalar else { return }
     let name = entry.key.text
-    let value = entry.value.convertedText
-    // This is how a preset is switched off.
-    if value.isEmpty
-      || ["false", "off", "no", "none", "0", "disabled"].contains(value.lowercased())
-    {
-      return
-    }
-    if let known = values[name.string] {
+    if let known = values[name] {
+      let value = entry.value.convertedText
       guard known.contains(value) else {
+        if isOff(value) { return }
         return found.add(
           "no preset has the label \(name.short) with the value \"\(value.shortened)\"",
           at: entry.value,
@@ -81,7 +78,7 @@ private struct PresetLabels {
         )
       }
       checkOthers(entry, of: job)
-    } else if let near = nearest(to: name) {
+    } else if let near = near(to: name), !isOff(entry.value.convertedText) {
       found.add(
         "no preset has the label \(name.short)",
         at: entry.key,
@@ -92,13 +89,19 @@ private struct PresetLabels {
     }
   }
 
-  /// Reports a label of presets that all need another label beside it.
+  /// Whether a value says that a preset is switched off.
+  private func isOff(_ value: String) -> Bool {
+    value.isEmpty
+      || ["false", "off", "no", "none", "0", "disabled"].contains(value.lowercased())
+  }
+
+  /// Reports a label of presets that all need another label next to it.
   private mutating func checkOthers(_ entry: Node.Entry, of job: ResolvedJob) {
     let name = entry.key.text
     let isUsed = job.presets.contains { preset in
       preset.labels.contains { $0.name.text == name }
     }
-    if isUsed { return }
+    if isUsed || isOff(entry.value.convertedText) { return }
     found.add(
       "the label \(name.short) selects no preset: each preset with it needs another label, too",
       at: entry.key,
@@ -106,6 +109,13 @@ private struct PresetLabels {
       kind: name.string,
       help: "add the other labels of the preset to the job, or remove this one"
     )
+  }
+
+  private mutating func near(to name: Text) -> String? {
+    if let known = nearest[name] { return known }
+    let near = nearest(to: name)
+    nearest[name] = .some(near)
+    return near
   }
 
   /// The name that was probably meant by one that no preset has; empty if only the word `preset`

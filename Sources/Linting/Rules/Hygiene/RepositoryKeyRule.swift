@@ -85,7 +85,7 @@ private struct RepositoryKey {
         reason: "it has no slash",
         help: isHost
           ? "write the repository, too: \(text)/repo"
-          : text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || isLetterOrDigit($0) }
+          : !text.isEmpty && text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || isLetterOrDigit($0) }
             ? "write org/repo, such as \(text)/repo; each repository needs its own jobs"
             : "write org/repo; each repository needs its own jobs"
       )

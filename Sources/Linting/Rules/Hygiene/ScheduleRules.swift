@@ -4,7 +4,7 @@ internal import Prow
 internal import YAML
 
 extension Rule {
-  /// When periodics run, beside what they seem to say.
+  /// When periodics run, if not when they seem to.
   static let scheduleRules: [Rule] = [scheduleNotAsMeant, unevenSchedule]
 
   static let scheduleNotAsMeant = Rule(
@@ -13,19 +13,26 @@ extension Rule {
     severity: .warning,
     summary: "a cron line runs at other times than it seems to",
     why: "A * in the minutes is every minute of the hours that follow, so * 3 * * * starts a run "
-      + "as soon as the last has ended from 3:00 to 3:59. A day of the month beside a day of the "
-      + "week means either of them, not both.",
+      + "as soon as the last has ended from 3:00 to 3:59. If a line has both a day of the month and "
+      + "a day of the week, it runs on either of them.",
     help: "write the minute, and one of the two fields of days",
     source: "Prow, pkg/cron/cron.go; gopkg.in/robfig/cron.v2, `SpecSchedule.Next` in spec.go",
     bad: .periodic("name: nightly\ncron: '* 3 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: nightly\ncron: '0 3 * * *'\n" + Rule.decoratedTail),
     check: .job { job, report in
-      guard let (node, cron) = CronLine.of(job) else { return }
+      guard let (node, cron) = CronLine.of(job), !cron.isRareDay else { return }
       if cron.minute.isEvery, !cron.hour.isEvery {
         report(
           "\"\(node.text.short)\" runs every minute of its hours",
           at: node,
           help: "write a minute, such as \(cron.text(replacing: .minute, by: "0"))"
+        )
+      } else if cron.minute.isEvery, !cron.day.hasStar || !cron.weekday.hasStar {
+        report(
+          "\"\(node.text.short)\" runs every minute of its days",
+          at: node,
+          help: "write a minute and an hour, such as "
+            + cron.text(replacing: .minute, by: "0", .hour, by: "0")
         )
       } else if cron.second?.isEvery ?? false {
         report(
@@ -48,7 +55,7 @@ extension Rule {
     id: "uneven-schedule",
     group: .hygiene,
     severity: .warning,
-    summary: "the step of a cron line does not go on over midnight, or over the end of the hour",
+    summary: "the step of a cron line starts again at midnight, or at the full hour",
     why: "A step counts within its field and starts again at its beginning: 0 */9 * * * runs at "
       + "0:00, 9:00 and 18:00, and after six hours again at 0:00; 0 */36 * * * runs each day.",
     help: "use a step that divides the field, or interval",

@@ -8,8 +8,8 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "two jobs report under one context on a branch that both match",
-    why: "Prow compares the texts of branches when it looks for jobs with one context, but the "
-      + "texts are regular expressions: main and ^main$ are different texts for one branch, and "
+    why: "Prow compares branches as strings when it looks for jobs with one context, but the "
+      + "strings are regular expressions: main and ^main$ differ and match the same branch, and "
       + "release-1.1 also matches release-1.12. Both jobs run there, and each overwrites the "
       + "other's status.",
     help: "anchor the branches with ^ and $ and keep them apart, or give one job another context",

@@ -8,6 +8,10 @@ struct TestCommands {
   private let withOwnTrigger: [Int]
   private let commands: [String]
 
+  /// How often triggers are searched for in commands, so that the cost does not grow with the
+  /// square of the jobs; enough for each pair of 500 jobs.
+  private static let mostSearches = 250_000
+
   init(_ jobs: [ResolvedJob]) {
     self.jobs = jobs
     withOwnTrigger = jobs.indices.filter { jobs[$0].job[.trigger].map { !$0.isEmpty } ?? false }
@@ -56,7 +60,8 @@ struct TestCommands {
     guard let regex = try? GoRegex.compile(node.convertedText).get(),
       !regex.matches(TakenCommand.ordinary)
     else { return [] }
-    // Past some thousand commands, what is found among the first is enough.
-    return commands.prefix(5_000).indices.filter { regex.matches(commands[$0]) }
+    // Of very many commands, what is found among the first is enough.
+    let most = max(50, TestCommands.mostSearches / withOwnTrigger.count)
+    return commands.prefix(most).indices.filter { regex.matches(commands[$0]) }
   }
 }

@@ -17,7 +17,7 @@ extension Rule {
     severity: .warning,
     summary: "a state or type of jobs to report on Slack is one that no job has",
     why: "Prow compares job_states_to_report and job_types_to_report with the state and the type "
-      + "of a job as text, and nothing checks them before. For a state that no job has, there "
+      + "of a job as strings, and nothing checks them before. For a state that no job has, there "
       + "is never a message.",
     help: "use a state or type that jobs have",
     source: "Prow, `ShouldReport` in pkg/crier/reporters/slack/reporter.go",
@@ -83,7 +83,7 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "a timeout is less than a second, as a number without unit is nanoseconds",
-    why: "timeout and grace_period take numbers as well as texts such as 4h, and Prow reads a "
+    why: "timeout and grace_period take numbers as well as strings such as 4h, and Prow reads a "
       + "number as nanoseconds. With timeout: 240 each run is stopped as soon as it starts.",
     help: "write a unit, such as 4h",
     source: "Prow, `Duration.UnmarshalJSON` in pkg/apis/prowjobs/v1/types.go",
@@ -108,8 +108,7 @@ extension Rule {
     severity: .warning,
     summary: "a container is given less than a megabyte, or a thousand processors",
     why: "A number without suffix is bytes of memory, and whole processors. 500m of memory is half "
-      + "a byte. With such a limit the container can't start, and such a request is as good as "
-      + "none.",
+      + "a byte. With such a limit the container can't start, and such a request has no effect.",
     help: "write a suffix, such as 4Gi or 500m",
     source: "Kubernetes, `Quantity` in apimachinery/pkg/api/resource/quantity.go",
     bad: .container("resources: {limits: {memory: 4}}"),
@@ -120,8 +119,16 @@ extension Rule {
         for container in list.items { Amounts.check(container[.resources], report) }
       }
       if let resources = job.spec?[.resources] { Amounts.check(resources, report) }
-      guard let own = job.job[.decorationConfig]?[.resources] else { return }
-      for entry in own.entries { Amounts.check(entry.value, report) }
+      if let volumes = job.spec?[.volumes] { Amounts.check(volumes: volumes, report) }
+      for preset in job.presets {
+        if let volumes = preset.node[.volumes] { Amounts.check(volumes: volumes, report) }
+      }
+      guard let own = job.job[.decorationConfig] else { return }
+      for entry in own.entries where entry.key.text == "default_memory_request" {
+        Amounts.check(entry, report)
+      }
+      guard let resources = own[.resources] else { return }
+      for entry in resources.entries { Amounts.check(entry.value, report) }
     }
   )
 
@@ -302,9 +309,19 @@ private enum Amounts {
     }
   }
 
-  private static func check(_ entry: Node.Entry, _ report: Report) {
+  /// What volumes in memory or on the disk of the node may hold.
+  static func check(volumes: Node, _ report: Report) {
+    for volume in volumes.items {
+      guard let folder = volume["emptyDir"], folder.isMapping else { continue }
+      for entry in folder.entries where entry.key.text == "sizeLimit" { check(entry, report) }
+    }
+  }
+
+  static func check(_ entry: Node.Entry, _ report: Report) {
     let name = entry.key.text
-    let isBytes = name == "memory" || name == "ephemeral-storage"
+    let isBytes =
+      name == "memory" || name == "ephemeral-storage" || name == "sizeLimit"
+      || name == "default_memory_request"
     guard isBytes || name == "cpu", entry.value.isScalar else { return }
     // Nearly all amounts end with a suffix that is large enough, or small enough.
     let last = entry.value.text.bytes.last

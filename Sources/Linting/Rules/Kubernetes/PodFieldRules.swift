@@ -11,7 +11,7 @@ extension Rule {
     id: "invalid-pod-field",
     group: .kubernetes,
     summary: "a field of the pod spec is malformed",
-    why: "The API server refuses the pod. That goes for names of accounts, nodes, hosts and "
+    why: "The API server refuses the pod. This applies to names of accounts, nodes, hosts and "
       + "classes, labels of nodes, deadlines and gates; it does not check whether they exist.",
     help: "see kubectl explain pod.spec for what the field takes",
     source: "Kubernetes, `ValidatePodSpec` in pkg/apis/core/validation/validation.go",
@@ -50,7 +50,7 @@ extension Rule {
     group: .kubernetes,
     severity: .warning,
     summary: "an IP address is not written as usual",
-    why: "Programs that compare addresses as text do not find it. The API server warns.",
+    why: "Programs that compare addresses as strings do not find it. The API server warns.",
     help: "write it in lower case and without leading zeros",
     source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec("hostAliases:\n- {ip: \"2001:DB8::1\", hostnames: [db]}"),
@@ -62,7 +62,7 @@ extension Rule {
     id: "repeated-pod-entry",
     group: .kubernetes,
     severity: .warning,
-    summary: "a pull secret or host alias is there twice, or a pull secret has no name",
+    summary: "a pull secret or host alias is listed twice, or a pull secret has no name",
     why: "It has no effect the second time. The API server warns.",
     help: "remove the repeated entry, or add the missing name",
     source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",

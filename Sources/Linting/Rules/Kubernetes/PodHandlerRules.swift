@@ -21,7 +21,7 @@ extension Rule {
     id: "invalid-lifecycle",
     group: .kubernetes,
     summary: "a lifecycle hook is malformed or sleeps too long",
-    why: "The API server refuses the pod. A hook can't sleep longer than the pod has for its end, "
+    why: "The API server refuses the pod. A hook can't sleep longer than the pod gets to stop, "
       + "30 seconds unless terminationGracePeriodSeconds or the grace period of the decoration "
       + "says otherwise.",
     help: "give the hook one handler, and let it sleep less than the grace period",

@@ -22,11 +22,12 @@ extension Rule {
     id: "host-namespace-conflict",
     group: .kubernetes,
     summary: "a pod wants namespaces of the node and of its own at once",
-    why: "With hostUsers: false the pod has users of its own, which do not go with the network, "
-      + "processes, memory or devices of the node; shareProcessNamespace does not go with hostPID. "
-      + "The API server refuses the pod.",
+    why: "With hostUsers: false the pod has users of its own, and can't use the network, "
+      + "processes, memory or devices of the node. shareProcessNamespace and hostPID can't both be "
+      + "set. The API server refuses the pod.",
     help: "keep one of the two settings",
-    source: "Kubernetes, `ValidatePodSecurityContext` in pkg/apis/core/validation/validation.go",
+    source:
+      "Kubernetes, `validatePodSpecSecurityContext` in pkg/apis/core/validation/validation.go",
     bad: .podSpec("hostPID: true\nshareProcessNamespace: true"),
     good: .podSpec("hostPID: true"),
     check: .pod(.hostNamespace)

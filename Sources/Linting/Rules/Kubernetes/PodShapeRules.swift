@@ -14,7 +14,7 @@ extension Rule {
     id: "unknown-pod-field",
     group: .kubernetes,
     summary: "a Pod manifest has a field that Kubernetes does not know",
-    why: "The API server refuses the pod. It regards letter case, which Prow does not. In a job "
+    why: "The API server refuses the pod. It checks letter case, which Prow does not. In a job "
       + "Prow drops such a field before the API server sees it: unknown-fields-all reports that.",
     help: "correct the name, or remove the field",
     source: "Kubernetes, strict decoding of Pod in apimachinery's serializer/json",

@@ -44,8 +44,8 @@ extension Rule {
     id: "invalid-volume-mount",
     group: .kubernetes,
     summary: "a mount or block device is malformed, or clashes with another",
-    why: "The API server refuses the pod. In a container every mount has a path of its own, also "
-      + "beside those that decoration adds.",
+    why: "The API server refuses the pod. In a container every mount needs a path of its own; "
+      + "decoration adds mounts, too.",
     help: "give the mount a volume, and a path that no other mount of the container has",
     source: "Kubernetes, `ValidateVolumeMounts` in pkg/apis/core/validation/validation.go",
     bad: .container(
@@ -94,7 +94,7 @@ extension Rule {
     id: "overlapping-volume-paths",
     group: .kubernetes,
     severity: .warning,
-    summary: "two files of a volume have the same path, or a source brings nothing",
+    summary: "two files of a volume have the same path, or a source has no files",
     why:
       "Only one of the files can be there, or one where the other wants a folder. The API server "
       + "warns.",

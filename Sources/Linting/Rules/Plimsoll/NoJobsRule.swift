@@ -10,7 +10,7 @@ extension Rule {
     summary: "the job files hold no job",
     why: "Nothing was checked, so that nothing is wrong means little: the path may be another than "
       + "was meant, or the jobs may be commented out.",
-    help: "name the files with the jobs, or write presubmits: {} where there are none on purpose",
+    help: "name the files with the jobs, or write presubmits: {} if there are none on purpose",
     source: "Plimsoll",
     bad: .jobs("# periodics:\n# - name: nightly\n"),
     good: .jobs("periodics: []\n"),

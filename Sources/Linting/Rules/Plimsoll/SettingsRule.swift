@@ -29,6 +29,12 @@ extension Rule {
   )
 }
 
+extension Node {
+  /// The text of a scalar as it is written: in settings a number such as 1.33 stands for the same
+  /// with and without quotes. `nil` for null and for collections.
+  package var word: Text? { isScalar && !isNull ? text : nil }
+}
+
 extension SeveritySetting {
   /// As settings write it; `off` without quotes is a boolean in YAML 1.1.
   package init?(_ node: Node) {
@@ -49,7 +55,7 @@ private struct SettingsCheck {
   // MARK: Versions
 
   func prowVersion(_ node: Node?) {
-    guard let node, let text = node.string, ProwVersion(text.string) == nil else { return }
+    guard let node, let text = node.word, ProwVersion(text.string) == nil else { return }
     report(
       "\"\(text.short)\" is not a version of Prow",
       at: node,
@@ -58,9 +64,8 @@ private struct SettingsCheck {
     )
   }
 
-  /// A number such as 1.33 without quotes has another type, which is said elsewhere.
   func kubernetes(_ node: Node?) {
-    guard let node, let text = node.string else { return }
+    guard let node, let text = node.word else { return }
     guard let version = KubernetesVersion(text.string) else {
       return report(
         "\"\(text.short)\" is not a version of Kubernetes",
@@ -82,7 +87,7 @@ private struct SettingsCheck {
 
   func names(_ list: Node?) {
     for item in list.map({ Array($0.items) }) ?? [] {
-      if let name = item.string { check(name.string, at: item) }
+      if let name = item.word { check(name.string, at: item) }
     }
   }
 

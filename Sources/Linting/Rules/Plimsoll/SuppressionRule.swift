@@ -37,7 +37,7 @@ extension Rule {
           "\"\(unused.name)\" is a group of rules, and a comment can only name rules",
           in: file,
           at: range,
-          help: "name the rule, as it stands in brackets after its finding"
+          help: "name the rule that is in brackets after the finding"
         )
       case .form(let form):
         report(

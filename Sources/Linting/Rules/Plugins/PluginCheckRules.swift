@@ -161,7 +161,7 @@ extension Rule {
   static let validateConfigUpdaterACLs = Rule(
     id: "validate-config-updater-acls",
     severity: .warning,
-    summary: "a list of repositories of config_updater has a name that is no org or org/repo",
+    summary: "a list of repositories of config_updater has a name that is not org or org/repo",
     why: "allowed_repos and denied_repos say which repositories may write a ConfigMap. A name in "
       + "another form never matches: it allows nobody, or keeps nobody out.",
     help: "write org or org/repo",

@@ -157,7 +157,7 @@ extension Rule {
     id: "deprecated-plugin-field",
     severity: .warning,
     summary: "a setting of a plugin is deprecated",
-    why: "Prow warns of it each time it reads the file, and may stop to read it.",
+    why: "Prow warns of it each time it reads the file, and may stop reading it.",
     help: "use the setting that took its place",
     source: "Prow, `validateTrigger` and `validateRepoMilestone` in pkg/plugins/config.go",
     bad: .plugins(
@@ -193,7 +193,7 @@ extension Rule {
     id: "repeated-plugin-repo",
     summary: "an org or repository is listed twice over the entries of approve or welcome",
     why:
-      "Only one entry can hold for a repository, and Prow refuses the whole file where two claim "
+      "Only one entry can apply to a repository, and Prow refuses the whole file where two claim "
       + "the same one. An org and one of its repositories are not the same.",
     help: "keep it in one entry",
     source: "Prow, `validateRepoDupes` in pkg/plugins/config.go",

@@ -6,15 +6,15 @@ internal import YAML
 struct PluginTable {
   /// In the order written, plugins.yaml first.
   ///
-  /// A key that a supplemental file repeats is there
-  /// twice; that is a mistake of its own (Prow Y001).
+  /// A key that a supplemental file repeats is there twice; `mergeFrom` in pkg/plugins/config.go
+  /// of Prow refuses that.
   let entries: [Entry]
 
   struct Entry {
     /// The key: org or org/repo.
     let key: Node
     let name: String
-    /// The names as written, without those that are no text.
+    /// The names as written, without those that are not strings.
     let plugins: [Node]
     /// Bare names of repositories, as written.
     let excluded: [Node]

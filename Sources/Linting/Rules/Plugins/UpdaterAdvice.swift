@@ -12,7 +12,7 @@ extension Rule {
     id: "updater-dropped-field",
     group: .hygiene,
     severity: .error,
-    summary: "a field of a config_updater entry has no effect beside cluster_groups",
+    summary: "a field of a config_updater entry has no effect together with cluster_groups",
     why: "Prow turns an entry with cluster_groups into one with clusters, and on the way loses "
       + "use_full_path_as_key, allowed_repos and denied_repos: keys are bare names, and every "
       + "repository may write the ConfigMap.",
@@ -29,7 +29,7 @@ extension Rule {
         for field in [Field.useFullPathAsKey, .allowedRepos, .deniedRepos] {
           guard let value = entry.node[field], !value.isEmpty, value.bool != false else { continue }
           report(
-            "\(field.name) has no effect beside cluster_groups",
+            "\(field.name) has no effect together with cluster_groups",
             at: entry.node.key(field) ?? value,
             related: [(entry.node.key(.clusterGroups) ?? groups, "the groups")]
           )
@@ -44,7 +44,7 @@ extension Rule {
     severity: .warning,
     summary: "a file belongs to two entries of config_updater",
     why: "Prow takes the first entry that matches a changed file, in an order that differs each "
-      + "time: the file ends up now in one ConfigMap and now in another.",
+      + "time: the file goes into one ConfigMap or the other.",
     help: "narrow the glob, or move the file",
     source: "Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .plugins(updater("config/**/*.yaml: {name: jobs}\nconfig/plugins.yaml: {name: plugins}")),
@@ -52,7 +52,7 @@ extension Rule {
       updater("config/jobs/**/*.yaml: {name: jobs}\nconfig/plugins.yaml: {name: plugins}")
     ),
     check: .workspace { scope, report in
-      // Only globs with plain folders are judged, against what lies in or below the same folder.
+      // Only globs with plain folders are judged, against what is in or below the same folder.
       var globs: [String: [(glob: SplitGlob, entry: UpdaterEntry)]] = [:]
       let entries = UpdaterEntry.all(scope.workspace)
       for entry in entries {

@@ -38,7 +38,7 @@ extension Rule {
     id: "updater-key-clash",
     summary: "two entries of config_updater write the same key of a ConfigMap",
     why: "One would overwrite what the other has written, so Prow refuses the whole file. It "
-      + "compares key, or else the last part of the glob as it stands, and does not regard "
+      + "compares key, or else the last part of the glob as written, and ignores "
       + "use_full_path_as_key: a/*.yaml and b/*.yaml clash.",
     help: "write to another ConfigMap, or make one glob of both with {a,b}",
     source: "Prow, `validateConfigUpdater` in pkg/plugins/config.go",
@@ -129,7 +129,7 @@ struct UpdaterEntry {
     let key: String
   }
 
-  /// The entries of plugins.yaml that are mappings; those that stand in for none have no place.
+  /// The entries of plugins.yaml that are mappings; Prow's defaults have no place.
   static func all(_ workspace: Workspace) -> [UpdaterEntry] {
     guard let maps = workspace.plugins?.root?[.configUpdater]?[.maps] else { return [] }
     return maps.entries.filter { $0.value.isMapping }.map { UpdaterEntry($0.key, $0.value) }
@@ -169,7 +169,7 @@ struct UpdaterEntry {
     return targets
   }
 
-  /// A namespace that stands before it in the same list; Prow takes the entry for two.
+  /// A namespace that is before it in the same list; Prow takes the entry for two.
   fileprivate var repeatedNamespace: Node? {
     guard node[.clusterGroups]?.isEmpty ?? true, let clusters = node[.clusters] else { return nil }
     for entry in clusters.entries {
@@ -182,6 +182,6 @@ struct UpdaterEntry {
     return nil
   }
 
-  /// Whether the path stands for more than one file: in one without a star nothing is special.
+  /// Whether the path can match several files: without a star no character is special.
   var isGlob: Bool { path.utf8.contains(UInt8(ascii: "*")) }
 }

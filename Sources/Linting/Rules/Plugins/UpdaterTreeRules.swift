@@ -13,7 +13,7 @@ extension Rule {
     severity: .error,
     summary: "a file belongs to two maps of config_updater that do different things with it",
     why: "Prow takes the first map that matches a changed file, in an order that differs each "
-      + "time: the file ends up now in one ConfigMap and now in another.",
+      + "time: the file goes into one ConfigMap or the other.",
     help: "narrow one of the globs, or move the file",
     source: "Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go",
     bad: .tree(
@@ -144,7 +144,7 @@ extension Rule {
     severity: .warning,
     summary: "the files of a ConfigMap have more than 80 % of the bytes that Kubernetes takes",
     why: "Once the values have more than 1,048,576 bytes Kubernetes refuses the ConfigMap, and no "
-      + "change to any of its files takes effect. Partitions are best planned before.",
+      + "change to any of its files takes effect. It is best to plan partitions before that.",
     help: "set gzip: true, or spread the files over partitioned_names",
     source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(

@@ -80,7 +80,7 @@ extension Rule {
         for (repo, jobs) in scope.jobsByRepo(kind) {
           clashes.forEach(in: jobs, sharing: { $0.job.name }) { job, other in
             report.about(job.job)(
-              "\(repo.short) has another \(kind.rawValue) called \"\(job.job.name.short)\" on the same branch",
+              "\(repo.isEmpty ? "this repository" : repo.short) has another \(kind.rawValue) called \"\(job.job.name.short)\" on the same branch",
               at: job.job.nameNode,
               related: [(other.job.nameNode, "the first one")]
             )
@@ -187,7 +187,7 @@ struct Clashes {
   ) {
     var firsts: [Text: Int] = [:]
     firsts.reserveCapacity(jobs.count)
-    // By the first job of a text, those after it.
+    // For the first job with a string, the jobs with the same string after it.
     var others: [Int: [Int]] = [:]
     for (position, job) in jobs.enumerated() {
       let key = text(job)

@@ -309,7 +309,9 @@ extension Example {
   }
 }
 
-/// Build clusters that a repository's own config may use (Prow J072, C020).
+/// Build clusters that a repository's own config may use.
+///
+/// Source: Prow, `InRepoConfigAllowsCluster` in pkg/config/config.go.
 private enum AllowedClusters {
   static func names(_ config: Node?, repo: String) -> Set<String> {
     let map = config?[.inRepoConfig]?[.allowedClusters]

@@ -12,7 +12,8 @@ extension Rule {
   static let missingUtilityImages = Rule(
     id: "missing-utility-images",
     summary: "a decorated job has no image for a pod utility",
-    why: "clonerefs, initupload, entrypoint and sidecar run beside the test. Their images come "
+    why:
+      "clonerefs, initupload, entrypoint and sidecar run in the pod of the test. Their images come "
       + "from the job or from plank.default_decoration_config_entries in config.yaml.",
     help: "add it to the defaults in config.yaml, or to the job's decoration_config",
     source: "Prow, `DecorationConfig.Validate` in pkg/apis/prowjobs/v1/types.go",

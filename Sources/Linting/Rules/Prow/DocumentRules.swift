@@ -23,7 +23,7 @@ extension Rule {
       else { return }
       let lost = later.count == 1 ? "this one" : "this one and those after it"
       report(
-        "Prow reads only the first YAML document of a file, not \(lost)",
+        "\(file.role == .settings ? "Plimsoll" : "Prow") reads only the first YAML document of a file, not \(lost)",
         in: file.file,
         at: later.start
       )

@@ -31,7 +31,7 @@ extension Rule {
         name.isEmpty
         ? "give the job a name"
         : name.bytes.last == 0x0A
-          ? "write it on one line; a block text ends with a line break"
+          ? "write it on one line; a block string ends with a line break"
           : "use only letters, digits, dots, dashes and underscores"
       report("\"\(name.short)\" is not a job name", at: node, help: help)
     }
@@ -51,7 +51,7 @@ extension Rule {
     }
   }
 
-  /// Jenkins jobs lie in folders: slashes are fine inside, a dot at the end is not.
+  /// Jenkins jobs are in folders: slashes are fine inside, a dot at the end is not.
   private static func isJenkinsName(_ name: Text) -> Bool {
     guard let first = name.bytes.first, isNameByte(first) else { return false }
     guard name.count > 1, let last = name.bytes.last else { return true }

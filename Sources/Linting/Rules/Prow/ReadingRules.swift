@@ -4,7 +4,7 @@ internal import Schema
 internal import YAML
 
 extension Rule {
-  /// What keeps a file, or a value in it, from being read.
+  /// Why a file, or a value in it, is not read.
   static let reading: [Rule] = [
     unreadableFile, yamlSyntax, yamlEncoding, yamlAlias, yamlKey, yamlMerge, yamlTag, yamlLimit,
     yamlRepeatedKey,
@@ -83,7 +83,7 @@ extension Rule {
     summary: "a key is not a string",
     why: "Prow turns YAML into JSON, where keys are strings. A list, a mapping, null or a very "
       + "large number can't be one.",
-    help: "use a string as key, in quotes if need be",
+    help: "use a string as key, in quotes if needed",
     source: "sigs.k8s.io/yaml, `convertToJSONableObject` in yaml.go",
     bad: .jobs("presubmits:\n  null: []\n"),
     good: .jobs("presubmits:\n  \"null\": []\n"),
@@ -117,8 +117,8 @@ extension Rule {
   static let yamlLimit = Rule(
     id: "yaml-limit",
     summary: "the file is too large, too deep or mostly aliases",
-    why: "Prow's parser refuses documents that nest too deep or that aliases blow up, so that one "
-      + "file can't take all memory.",
+    why: "Prow's parser refuses documents that are nested too deep or that aliases make too large, "
+      + "so that one file can't take all memory.",
     help: "split the file, or use fewer levels and aliases",
     source: "go.yaml.in/yaml/v2, `allowedAliasRatio` in decode.go, and parserc.go",
     bad: .jobs(
@@ -134,7 +134,7 @@ extension Rule {
     group: .hygiene,
     severity: .warning,
     summary: "a mapping has the same key twice",
-    why: "Prow takes the last one, drops the first and says nothing. Hardly anybody means that.",
+    why: "Prow takes the last one, drops the first and says nothing. This is rarely meant.",
     help: "remove one of them, or put their values together",
     source: "go.yaml.in/yaml/v2, `decoder.mapping` in decode.go",
     bad: .jobs("presubmits:\n  acme/rocket: []\npresubmits:\n  acme/engine: []\n"),

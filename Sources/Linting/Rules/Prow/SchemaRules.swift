@@ -139,8 +139,8 @@ extension Rule {
     id: "unknown-fields-all",
     severity: .warning,
     summary: "a job file has a field that Prow does not know",
-    why: "Prow ignores the field and says nothing, so what it should set keeps its default. That "
-      + "goes for fields of the pod as well: the API server never sees them.",
+    why: "Prow ignores the field and says nothing, so what it should set keeps its default. This "
+      + "applies to fields of the pod, too: the API server never sees them.",
     help: "correct the name, or remove the field",
     source: "Prow, `LoadStrict` in pkg/config/config.go, checkconfig's warning unknown-fields-all",
     bad: .presubmit(

@@ -4,7 +4,7 @@ import Linting
 import Prow
 import YAML
 
-/// What becomes of jobs where nobody knows Prow's config.yaml, whose defaults they have.
+/// How jobs are rendered without Prow's config.yaml, which holds their defaults.
 enum MissingConfig {
   /// Throws `Failure` where there is a config.yaml that can't be read: then every job would come
   /// out wrong.

@@ -6,8 +6,8 @@ struct RenderCommand: AsyncParsableCommand {
     commandName: "render",
     abstract: "Show what Prow would create for a job.",
     discussion: """
-      Values that a run needs and the command line does not give are made up, and comments in \
-      the YAML say so. The output can be piped to kubectl create -f -.
+      Makes up the values that a run needs and the command line does not give; comments in the \
+      YAML say so. You can pipe the output to kubectl create -f -.
       """,
     subcommands: [ProwJob.self, Pod.self],
     defaultSubcommand: ProwJob.self

@@ -8,7 +8,7 @@ struct RenderOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The key that the job stands under, where its name is not unique.",
+      "The key that the job is under, if several jobs have the name.",
       valueName: "org/repo"
     )
   )
@@ -54,10 +54,10 @@ struct RenderOptions: ParsableArguments {
   )
   var request: String?
 
-  @Flag(help: "Render every job: JSON with both objects a line, or with -o yaml a stream.")
+  @Flag(help: "Render every job: one line of JSON for each, or a stream with -o yaml.")
   var all = false
 
-  @Flag(help: "Say in comments which setting put each thing there; YAML only.")
+  @Flag(help: "Say in comments which setting added what; YAML only.")
   var explain = false
 
   @Option(

@@ -18,6 +18,7 @@ struct RenderRun {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
+    try await settings.requireReadable()
     var layout = Layout(options.files.named, paths: [], settings: settings)
     // What a job becomes does not depend on plugins, so a mistake there is no reason to stop.
     layout.plugins = nil

@@ -19,7 +19,7 @@ struct RequestMaker: Sendable {
     var name: String?
   }
 
-  /// The texts that do not depend on the job; flags win over the file.
+  /// The strings that do not depend on the job; flags win over the file.
   private struct Given: Sendable {
     var org: Text?
     var repo: Text?
@@ -37,7 +37,7 @@ struct RequestMaker: Sendable {
   /// Whether there are pull requests.
   var hasPulls: Bool { !(given.pulls ?? []).isEmpty }
 
-  /// `arena`: Holds the texts, longer than the requests live.
+  /// `arena`: Holds the strings, longer than the requests live.
   init(_ flags: Flags, file: RequestFile?, _ arena: Arena) {
     self.flags = flags
     self.file = file
@@ -60,7 +60,7 @@ struct RequestMaker: Sendable {
 
   /// The request for a job.
   ///
-  /// `arena`: Holds the texts that are made up.
+  /// `arena`: Holds the strings that are made up.
   func request(for job: ResolvedJob, _ arena: Arena) -> RunRequest {
     let type = flags.type ?? file?.type ?? JobType(job.job.kind)
     let made = MadeUp(job: job)

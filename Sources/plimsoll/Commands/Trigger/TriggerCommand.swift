@@ -14,7 +14,8 @@ struct TriggerCommand: AsyncParsableCommand {
     discussion: """
       Without a comment: presubmits as for a new pull request against the branch, postsubmits as \
       for a push to it. With --comment: the presubmits that the comment starts. Changed files \
-      come from --changed or from git; without either, jobs that look at changes depend on them.
+      come from --changed or from git; without either, the answer for jobs that look at changed \
+      files is "depends". MERGE says whether a merge waits for the job.
       """
   )
 
@@ -40,7 +41,7 @@ struct TriggerCommand: AsyncParsableCommand {
   )
   var to: String?
 
-  @Option(help: ArgumentHelp("The clone that git is asked in.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The clone in which git looks for changes.", valueName: "folder"))
   var git: String = "."
 
   @Option(help: ArgumentHelp("A comment on the pull request, such as \"/test all\"."))
@@ -60,7 +61,7 @@ struct TriggerCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("All other contexts that there are, for /retest.", valueName: "context")
+    help: ArgumentHelp("All other contexts of the commit, for /retest.", valueName: "context")
   )
   var reported: [String] = []
 
@@ -85,6 +86,7 @@ struct TriggerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
+    try await settings.requireReadable()
     let layout = Layout(files.named, paths: [], settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
@@ -95,7 +97,12 @@ struct TriggerCommand: AsyncParsableCommand {
       schema: ProwSchema(version: settings.version),
       workers: Processors.count
     )
-    let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    // In-repo config alone is that of the repository asked for.
+    let isInRepo = !inputs.contains { $0.role == .jobs }
+    let result = try await linter.lint(
+      inputs,
+      inRepoName: layout.inRepo ?? (isInRepo ? repo : nil)
+    )
     if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
     if let note = pluginNote(result) { Terminal.printError(note) }
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)

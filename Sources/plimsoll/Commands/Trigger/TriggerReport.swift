@@ -48,8 +48,7 @@ struct TriggerReport {
         line.job.name.string,
         word(line.verdict),
         line.merge?.rawValue ?? "-",
-        line.verdict.text
-          + (line.verdict.isRunBeforeMerge ? "; Tide runs it before the merge" : ""),
+        line.verdict.text,
       ]
     }
     let heading = ["TYPE", "NAME", "RUNS", "MERGE", "WHY"]

@@ -6,11 +6,20 @@ extension TriggerVerdict {
     let asked =
       switch request {
       case .all: "/test all: "
+      case .okToTest: "/ok-to-test: "
       case .missing: "no status yet: "
       case nil: ""
       }
-    let pattern = outcome == .skipped ? nil : branchPattern
-    return asked + reason.text + (pattern.map { "; branches has \($0)" } ?? "")
+    return asked + reason.text + branchText
+      + (isRunBeforeMerge ? "; run_before_merge: Tide runs it before the merge" : "")
+  }
+
+  private var branchText: String {
+    if outcome == .skipped { return "" }
+    if let branchPattern { return "; branches has \(branchPattern)" }
+    if isSkippedElsewhere { return "; no pattern of skip_branches matches" }
+    if case .everyPush = reason { return ", as it has no condition" }
+    return ""
   }
 }
 
@@ -19,7 +28,7 @@ extension TriggerVerdict.Reason {
   var text: String {
     switch self {
     case .alwaysRun: "always_run"
-    case .everyPush: "every push, as it has no condition"
+    case .everyPush: "every push"
     case .never: "always_run is false"
     case .command(let trigger): "the comment matches its trigger \(trigger)"
     case .manualRequired: "it must pass and only starts on demand"

@@ -1,0 +1,10 @@
+import Diagnostics
+import Frontend
+
+extension Settings {
+  /// Throws `Failure` where the settings can't say which files are meant.
+  func requireReadable() async throws {
+    guard let problem = try await problems().first else { return }
+    throw Failure.usage("\(PositionFinder().text(problem.place)): \(problem.message)")
+  }
+}
