@@ -86,16 +86,21 @@ struct FileSuppressions: Sendable {
   /// A quick look for our name after a `#`; near misses are written in any letter case.
   private static func mayHaveComments(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = bytes.baseAddress else { return false }
+    func next(_ byte: UInt8, _ range: Range<Int>) -> Int? {
+      memchr(base + range.lowerBound, Int32(byte), range.count).map {
+        UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0))
+      }
+    }
     var index = 0
-    while index < bytes.count, let hash = memchr(base + index, 0x23, bytes.count - index) {
-      index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hash)) + 1
-      while index + name.count <= bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D {
-        if bytes[index] | 0x20 == name[0],
-          name.indices.allSatisfy({ bytes[index + $0] | 0x20 == name[$0] })
-        {
-          return true
+    while let hash = next(UInt8(ascii: "#"), index..<bytes.count) {
+      index = next(0x0A, hash..<bytes.count) ?? bytes.count
+      // Few words have an m, which is the fourth letter of the name.
+      for letter in [UInt8(ascii: "m"), UInt8(ascii: "M")] {
+        var start = hash + 4
+        while start + 4 <= index, let found = next(letter, start..<(index - 3)) {
+          if name.indices.allSatisfy({ bytes[found - 3 + $0] | 0x20 == name[$0] }) { return true }
+          start = found + 1
         }
-        index += 1
       }
     }
     return false

@@ -229,17 +229,22 @@ struct ClonedRef {
     }
   }
 
-  /// A quick look for the usual: one extra ref of another repository, and no path of its own.
+  /// A quick look at the last parts of the paths: where they differ, the folders do.
   private static func areSurelyApart(_ job: Job, _ refs: Node) -> Bool {
-    guard refs.itemCount == 1 else { return false }
-    if job.kind == .periodic { return true }
-    guard let ref = refs.items.first(where: \.isMapping), job[.pathAlias] == nil,
-      ref[.pathAlias] == nil, ref["repo_link"] == nil, let repo = ref[.repo]?.string,
-      !repo.isEmpty, !repo.bytes.contains(UInt8(ascii: "/")), repo != "..", repo != "."
-    else { return false }
-    let name = job.repo.bytes
-    // A name that `path.Join` shortens is no usual one.
-    if name.last == UInt8(ascii: "/") || name.last == UInt8(ascii: ".") { return false }
-    return name.count <= repo.count || !name.suffix(repo.count).elementsEqual(repo.bytes)
+    guard refs.itemCount <= 8 else { return false }
+    var names: [Text] = []
+    if job.kind != .periodic { names.append((alias(job[.pathAlias]) ?? job.repo).lastPart) }
+    for ref in refs.items where ref.isMapping {
+      guard let path = alias(ref[.pathAlias]) ?? ref[.repo]?.string, ref["repo_link"] == nil,
+        !names.contains(path.lastPart)
+      else { return false }
+      names.append(path.lastPart)
+    }
+    return names.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+
+  private static func alias(_ node: Node?) -> Text? {
+    guard let text = node?.string, !text.isEmpty else { return nil }
+    return text
   }
 }

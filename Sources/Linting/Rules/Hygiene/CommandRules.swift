@@ -23,14 +23,6 @@ extension Rule {
   )
 }
 
-extension Text {
-  /// What follows the last slash.
-  fileprivate var lastPart: Text {
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return self }
-    return Text(UnsafeBufferPointer(rebasing: bytes[(slash + 1)...]))
-  }
-}
-
 /// What a container runs: its command and the arguments after it.
 private struct CommandLine {
   private let words: [Node]

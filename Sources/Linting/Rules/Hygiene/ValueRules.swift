@@ -324,11 +324,13 @@ private enum Amounts {
       || name == "default_memory_request"
     guard isBytes || name == "cpu", entry.value.isScalar else { return }
     // Nearly all amounts end with a suffix that is large enough, or small enough.
-    let last = entry.value.text.bytes.last
+    let bytes = entry.value.text.bytes
+    let last = bytes.last
     if last == UInt8(ascii: "i") || last == UInt8(ascii: "G") || last == UInt8(ascii: "M") {
       return
     }
     if !isBytes, last == UInt8(ascii: "m") { return }
+    if !isBytes, bytes.count <= 3, bytes.allSatisfy({ $0 &- 0x30 < 10 }) { return }
     let written = entry.value.convertedText
     guard let amount = Quantity(written), amount.sign > 0 else { return }
     if !isBytes {
