@@ -386,6 +386,24 @@ struct HygieneRuleTests {
   }
 
   @Test
+  func aDotInATriggerStandsForAnyCharacter() async throws {
+    let trigger = #"'(?m)^/test( | .* )unit.1,?($|\s.*)'"#
+    let jobs = """
+      presubmits:
+        acme/rocket:
+        - {name: unit.1, trigger: \(trigger), rerun_command: /test unit.1, \(Self.tail)}
+        - {name: unit-1, \(Self.tail)}
+        - {name: unit.12, \(Self.tail)}
+      """
+    #expect(
+      try await find("comment-starts-another-job", jobs)
+        == [
+          "3:29 the comment \"/test unit-1\" of job \"unit-1\" also starts job \"unit.1\" | let the trigger match its own command only, such as (?m)^/test( | .* )NAME,?($|\\s.*)"
+        ]
+    )
+  }
+
+  @Test
   func notEachOfVeryManyTriggersIsTriedOnAllCommands() async throws {
     let jobs = (0..<2_000).map { number in
       "  - {name: j\(number), trigger: '/x( y)?', rerun_command: /x y\(number), \(Self.tail)}\n"

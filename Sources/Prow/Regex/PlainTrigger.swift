@@ -76,12 +76,17 @@ extension UnsafeBufferPointer<UInt8> {
 extension PatternSyntax {
   /// The name in a trigger of the form that Prow makes for a job, where it is written out; `nil` for
   /// other triggers.
+  ///
+  /// Prow does not quote the name, so that each dot in it stands for any character: `isName(_:like:)`.
   package static func defaultTriggerName(_ pattern: UnsafeBufferPointer<UInt8>) -> String? {
     guard pattern.starts(with: defaultStart) else { return nil }
     for end in [defaultEnd, oldDefaultEnd] where pattern.ends(with: end) {
       guard pattern.count > defaultStart.count + end.count else { return nil }
       let name = pattern[defaultStart.count..<(pattern.count - end.count)]
-      let isPlain = name.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+      let isPlain = name.allSatisfy {
+        isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+          || $0 == UInt8(ascii: "_")
+      }
       return isPlain ? String(decoding: name, as: UTF8.self) : nil
     }
     return nil
@@ -89,7 +94,13 @@ extension PatternSyntax {
 
   /// Whether a trigger has that form, which matches nothing but the command of a job.
   package static func isDefaultTrigger(_ pattern: UnsafeBufferPointer<UInt8>) -> Bool {
-    defaultTriggerName(pattern).map { $0 != "all" } ?? false
+    defaultTriggerName(pattern).map { !isName($0, like: "all") } ?? false
+  }
+
+  /// Whether a name of which each dot stands for any character is a word.
+  package static func isName(_ name: String, like word: Substring) -> Bool {
+    name.utf8.count == word.utf8.count
+      && zip(name.utf8, word.utf8).allSatisfy { $0 == $1 || $0 == UInt8(ascii: ".") }
   }
 
   private static let oldDefaultEnd = Array(#",?(\s+|$)"#.utf8)

@@ -53,15 +53,22 @@ struct TestCommands {
   private func candidates(for index: Int, _ byWord: [Substring: [Int]]) -> [Int] {
     let job = jobs[index].job
     guard let node = job[.trigger], !node.isEmpty else { return byWord[job.name.string[...]] ?? [] }
+    // Of very many commands, what is found among the first is enough.
+    let most = max(50, TestCommands.mostSearches / withOwnTrigger.count)
     if let text = node.string, let name = PatternSyntax.defaultTriggerName(text.bytes) {
-      return byWord[name[...]] ?? []
+      guard name.utf8.contains(UInt8(ascii: ".")), byWord.count <= most else {
+        return byWord[name[...]] ?? []
+      }
+      var found: Set<Int> = []
+      for (word, indices) in byWord where PatternSyntax.isName(name, like: word) {
+        found.formUnion(indices)
+      }
+      return found.sorted()
     }
     // One that takes any comment is reported as such.
     guard let regex = try? GoRegex.compile(node.convertedText).get(),
       !regex.matches(TakenCommand.ordinary)
     else { return [] }
-    // Of very many commands, what is found among the first is enough.
-    let most = max(50, TestCommands.mostSearches / withOwnTrigger.count)
     return commands.prefix(most).indices.filter { regex.matches(commands[$0]) }
   }
 }
