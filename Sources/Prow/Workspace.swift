@@ -59,7 +59,8 @@ package struct Workspace: Sendable {
 
   /// Where the jobs of one of the workspace's files stand, in the order written.
   package func jobs(of file: LoadedFile) -> [JobPlace] {
-    JobPlace.all(in: file, inRepo: file.role == .inRepo ? inRepoKey : nil)
+    guard file.role.holdsJobs else { return [] }
+    return JobPlace.all(in: file.root, inRepo: file.role == .inRepo ? inRepoKey : nil)
   }
 
   /// A job of the workspace with defaults, presets and decoration.

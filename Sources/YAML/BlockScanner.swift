@@ -38,7 +38,7 @@ struct BlockScanner {
       scanner.builder.discard()
       return nil
     }
-    return scanner.builder.finish()
+    return scanner.builder.finish(isWholeFile: scanner.at >= scanner.count)
   }
 
   /// `bytes`: The start of the file's text, which must be ordinary throughout.

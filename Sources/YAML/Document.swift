@@ -18,6 +18,8 @@ package final class Document: Sendable {
   ///
   /// Strict readers refuse.
   package let repeatedKeys: [Problem]
+  /// Whether nothing surely follows the document in its file.
+  package let isWholeFile: Bool
   private let memory: Memory
 
   /// Written while the document is built and, for labels, while a schema checks it, both before
@@ -30,11 +32,13 @@ package final class Document: Sendable {
     file: SourceFile,
     storage: DocumentStorage,
     problems: [Problem],
-    repeatedKeys: [Problem]
+    repeatedKeys: [Problem],
+    isWholeFile: Bool = false
   ) {
     self.file = file
     self.problems = problems
     self.repeatedKeys = repeatedKeys
+    self.isWholeFile = isWholeFile
     let pointer = UnsafeMutablePointer<DocumentStorage>.allocate(capacity: 1)
     pointer.initialize(to: storage)
     memory = Memory(storage: pointer)
@@ -74,6 +78,11 @@ package struct DocumentStorage {
   package var entries: UnsafeMutableBufferPointer<EntryIndices>
   @usableFromInline
   package var owner: Unmanaged<Document>?
+  /// Indices of nodes, laid out by who reads the file for what it looks up often.
+  ///
+  /// Written only before the document is shared.
+  @usableFromInline
+  package private(set) var slots = UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
 
   @usableFromInline
   package struct EntryRange {
@@ -96,6 +105,15 @@ package struct DocumentStorage {
     free(side.baseAddress)
     free(effective.baseAddress)
     free(entries.baseAddress)
+    slots.deallocate()
+  }
+
+  /// Makes room for slots, all 0; once.
+  package mutating func makeSlots(_ count: Int) {
+    precondition(slots.isEmpty, "a document has its slots already")
+    guard count > 0 else { return }
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: 0)
   }
 }
 

@@ -21,12 +21,14 @@ package struct Node: @unchecked Sendable {
   }
 
   @inlinable
+  @inline(__always)
   package var written: UnsafeMutablePointer<RawNode> {
     // `nodes` has a base address wherever a `Node` exists.
     storage.pointee.nodes.baseAddress.unsafelyUnwrapped + Int(index)
   }
 
   @inlinable
+  @inline(__always)
   package var raw: UnsafeMutablePointer<RawNode> {
     let node = written
     guard node.pointee.kind == .alias else { return node }
@@ -34,6 +36,7 @@ package struct Node: @unchecked Sendable {
   }
 
   @inlinable
+  @inline(__always)
   package var rawIndex: UInt32 {
     written.pointee.kind == .alias ? written.pointee.text : index
   }
@@ -76,6 +79,7 @@ extension Node {
 
 extension Node {
   @inlinable
+  @inline(__always)
   package var isScalar: Bool { raw.pointee.kind == .scalar }
 
   /// What a scalar resolves to; `nil` for lists and mappings.
@@ -85,6 +89,7 @@ extension Node {
   }
 
   @inlinable
+  @inline(__always)
   package var isNull: Bool {
     raw.pointee.kind == .scalar && raw.pointee.value == .null
   }
@@ -280,6 +285,7 @@ extension Node {
   ///
   /// Written only before the document is shared.
   @inlinable
+  @inline(__always)
   package var label: UInt16 {
     get { written.pointee.label }
     nonmutating set { written.pointee.label = newValue }

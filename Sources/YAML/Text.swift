@@ -15,6 +15,11 @@ package struct Text: @unchecked Sendable {
   }
 
   @inlinable
+  package init(_ literal: StaticString) {
+    self.init(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  @inlinable
   package var isEmpty: Bool { bytes.isEmpty }
   @inlinable
   package var count: Int { bytes.count }

@@ -175,7 +175,8 @@ struct TreeBuilder {
     unsettled.deallocate()
   }
 
-  mutating func finish() -> Document {
+  /// `isWholeFile`: Whether the file was read to its end.
+  mutating func finish(isWholeFile: Bool = false) -> Document {
     if hasAliases, let problem = AliasBudget.check(nodes.view) {
       discard()
       return Document.refused(file, problem)
@@ -195,7 +196,8 @@ struct TreeBuilder {
       file: file,
       storage: storage,
       problems: problems.inDocumentOrder,
-      repeatedKeys: repeatedKeys.inDocumentOrder
+      repeatedKeys: repeatedKeys.inDocumentOrder,
+      isWholeFile: isWholeFile
     )
   }
 }

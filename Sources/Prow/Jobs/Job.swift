@@ -16,8 +16,11 @@ package struct Job: Sendable {
   package let position: Int
   /// Whether the job is under the key of its repository, as in central job files.
   package let isUnderKey: Bool
-  /// Nodes of the values of the job's own fields by label; 0 if a field is absent.
-  private let slots: InlineArray<48, UInt32>
+  /// Where the slots of the job start in those of the document.
+  private let firstSlot: Int
+
+  /// Slots of a job: nodes of the values of its own fields by label; 0 if a field is absent.
+  static let slotCount = 48
 
   package enum Kind: String, Sendable, CaseIterable {
     case presubmit, postsubmit, periodic
@@ -38,18 +41,13 @@ package struct Job: Sendable {
     repo = place.repo
     position = place.position
     isUnderKey = place.isUnderKey
-    var slots = InlineArray<48, UInt32>(repeating: 0)
-    for entry in node.entries {
-      let label = Int(entry.key.label)
-      if label > 0, label < slots.count { slots[label] = entry.value.index }
-    }
-    self.slots = slots
+    firstSlot = place.index * Job.slotCount
   }
 
   /// The value of a field of the job itself; `nil` if it is absent or null.
   @inline(__always)
   package subscript(field: Field) -> Node? {
-    let index = slots[Int(field.rawValue)]
+    let index = node.storage.pointee.slots[firstSlot + Int(field.rawValue)]
     guard index != 0 else { return nil }
     let value = node.sibling(index)
     return value.isNull ? nil : value

@@ -7,6 +7,8 @@ package struct JobPlace: Sendable {
   let repo: Text
   let position: Int
   let isUnderKey: Bool
+  /// Position among all jobs of the file.
+  let index: Int
 
   /// The jobs of a file in the order written: presubmits, postsubmits, periodics.
   ///
@@ -14,8 +16,8 @@ package struct JobPlace: Sendable {
   /// any field.
   ///
   /// `inRepo`: The repository of an in-repo config, whose lists have no keys.
-  static func all(in file: LoadedFile, inRepo: Text? = nil) -> [JobPlace] {
-    guard let root = file.root else { return [] }
+  static func all(in root: Node?, inRepo: Text?) -> [JobPlace] {
+    guard let root, root.isMapping else { return [] }
     var places: [JobPlace] = []
     for kind in [Job.Kind.presubmit, .postsubmit] {
       guard let field = root[kind.field] else { continue }
@@ -33,6 +35,23 @@ package struct JobPlace: Sendable {
     return places
   }
 
+  /// Notes in a document where the values of the fields of its jobs are.
+  ///
+  /// The document must have been checked, and nobody else know it.
+  static func fillSlots(of document: Document, isInRepo: Bool) {
+    let places = all(in: document.root, inRepo: isInRepo ? .empty : nil)
+    guard let storage = places.first?.node.storage else { return }
+    storage.pointee.makeSlots(places.count * Job.slotCount)
+    for place in places {
+      let first = place.index * Job.slotCount
+      for entry in place.node.entries {
+        let label = Int(entry.key.label)
+        guard label > 0, label < Job.slotCount else { continue }
+        storage.pointee.slots[first + label] = entry.value.index
+      }
+    }
+  }
+
   private static func append(
     _ list: Node,
     _ kind: Job.Kind,
@@ -42,7 +61,14 @@ package struct JobPlace: Sendable {
   ) {
     for (position, item) in list.items.enumerated() where item.isMapping || item.isNull {
       places.append(
-        JobPlace(kind: kind, node: item, repo: repo, position: position, isUnderKey: isUnderKey)
+        JobPlace(
+          kind: kind,
+          node: item,
+          repo: repo,
+          position: position,
+          isUnderKey: isUnderKey,
+          index: places.count
+        )
       )
     }
   }

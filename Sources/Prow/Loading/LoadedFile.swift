@@ -23,6 +23,8 @@ package struct LoadedFile: Sendable {
     case supplementalConfig, supplementalPlugins
     /// A plain Pod manifest.
     case pod
+
+    var holdsJobs: Bool { self == .jobs || self == .inRepo || self == .config }
   }
 
   /// Findings hold nodes, which are views into the document next to them.
@@ -155,6 +157,7 @@ extension LoadedFile {
       convertsScalars: manifests == nil,
       takesWholeFloats: manifests == nil || !file.isJSON
     )
+    if role.holdsJobs { JobPlace.fillSlots(of: document, isInRepo: role == .inRepo) }
     return LoadedFile(
       role: role,
       document: document,

@@ -18,7 +18,7 @@ extension Rule {
     bad: .jobs("presubmits:\n  acme/rocket: []\n---\npresubmits:\n  acme/engine: []\n"),
     good: .jobs("---\npresubmits:\n  acme/rocket: []\n  acme/engine: []\n---\n"),
     check: .file { file, report in
-      guard file.role != .pod, file.document.isReadable,
+      guard file.role != .pod, file.document.isReadable, !file.document.isWholeFile,
         let later = LaterDocuments(file.file.bytes)
       else { return }
       let lost = later.count == 1 ? "this one" : "this one and those after it"
