@@ -2,12 +2,30 @@ internal import YAML
 
 /// Finds branches on which two jobs run, by what their patterns match.
 package struct BranchOverlaps {
-  private var known: [BranchFilter: Prepared] = [:]
+  /// Positions in `filters`; jobs of one repository have few different ones.
+  private var positions: [BranchFilter: Int] = [:]
+  private var filters: [BranchFilter] = []
+  /// By position in `filters`.
+  private var prepared: [Int: Prepared] = [:]
   private var skipPatterns = BranchFilter.SkipPatterns()
+  /// What is known of two filters.
+  private var known: [Pair: Meeting] = [:]
 
   private struct Prepared {
-    var admission: BranchFilter.Admission
-    var names: [String]
+    let admission: BranchFilter.Admission
+    let names: [String]
+  }
+
+  private struct Pair: Hashable {
+    let one: Int
+    let other: Int
+  }
+
+  private enum Meeting {
+    /// As Prow itself sees.
+    case seen
+    case unseen(branch: String)
+    case never
   }
 
   package init() {}
@@ -16,32 +34,47 @@ package struct BranchOverlaps {
   ///
   /// - Returns: `nil` if Prow itself holds that the jobs meet, or if no likely branch runs both.
   package mutating func unseenBranch(of one: Job, and other: Job) -> String? {
-    let (first, second) = (BranchFilter(one), BranchFilter(other))
-    if first.intersects(second, &skipPatterns) { return nil }
-    return commonBranch(first, second)
+    if case .unseen(let branch) = meeting(one, other) { branch } else { nil }
   }
 
   /// Whether Prow holds that two jobs can run on one branch, or a likely branch runs both.
   package mutating func meet(_ one: Job, _ other: Job) -> Bool {
-    let (first, second) = (BranchFilter(one), BranchFilter(other))
-    return first.intersects(second, &skipPatterns) || commonBranch(first, second) != nil
+    if case .never = meeting(one, other) { false } else { true }
   }
 
-  private mutating func commonBranch(_ first: BranchFilter, _ second: BranchFilter) -> String? {
-    let one = prepared(first)
-    let other = prepared(second)
+  private mutating func meeting(_ one: Job, _ other: Job) -> Meeting {
+    let pair = Pair(one: position(of: one), other: position(of: other))
+    if let known = known[pair] { return known }
+    let meeting: Meeting =
+      filters[pair.one].intersects(filters[pair.other], &skipPatterns)
+      ? .seen : commonBranch(pair).map(Meeting.unseen) ?? .never
+    known[pair] = meeting
+    return meeting
+  }
+
+  private mutating func commonBranch(_ pair: Pair) -> String? {
+    let (one, other) = (prepared(pair.one), prepared(pair.other))
     return (one.names + other.names).first {
       one.admission.admits($0) && other.admission.admits($0)
     }
   }
 
-  private mutating func prepared(_ filter: BranchFilter) -> Prepared {
-    if let prepared = known[filter] { return prepared }
-    let prepared = Prepared(
+  private mutating func position(of job: Job) -> Int {
+    let filter = BranchFilter(job)
+    if let position = positions[filter] { return position }
+    positions[filter] = filters.count
+    filters.append(filter)
+    return filters.count - 1
+  }
+
+  private mutating func prepared(_ position: Int) -> Prepared {
+    if let prepared = prepared[position] { return prepared }
+    let filter = filters[position]
+    let made = Prepared(
       admission: BranchFilter.Admission(filter),
       names: filter.branches.flatMap { PatternTree($0.bytes)?.samples(.branch) ?? [] }
     )
-    known[filter] = prepared
-    return prepared
+    prepared[position] = made
+    return made
   }
 }

@@ -24,14 +24,19 @@ package final class GoRegex: @unchecked Sendable {
   /// Go has no limit but that of its syntax tree, 128 MiB; RE2 counts program and automaton.
   private static let memoryLimit: Int64 = 64 << 20
 
-  private let regex: OpaquePointer
+  private let engine: Engine
 
-  private init(regex: OpaquePointer) {
-    self.regex = regex
+  private enum Engine {
+    case names(PlainNames)
+    case re2(OpaquePointer)
+  }
+
+  private init(_ engine: Engine) {
+    self.engine = engine
   }
 
   deinit {
-    cre2_free(regex)
+    if case .re2(let regex) = engine { cre2_free(regex) }
   }
 
   /// Compiles a pattern or says why Go would not.
@@ -39,6 +44,14 @@ package final class GoRegex: @unchecked Sendable {
   /// - Parameter bytes: The pattern. Bytes that are not UTF-8 are a failure, as in Go.
   /// - Returns: The compiled pattern; a failure also when RE2 needs more memory than it may use.
   package static func compile(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Result<GoRegex, GoRegexError> {
+    if let names = PlainNames(bytes) { return .success(GoRegex(.names(names))) }
+    return compileForRE2(bytes)
+  }
+
+  /// Does the same without the short cut for plain names.
+  static func compileForRE2(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Result<GoRegex, GoRegexError> {
     do throws(GoRegexError) {
@@ -70,7 +83,10 @@ package final class GoRegex: @unchecked Sendable {
 
   /// Whether the pattern matches somewhere in the text, as Go's `MatchString`.
   package func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    cre2_matches(regex, bytes.baseAddress, bytes.count)
+    switch engine {
+    case .names(let names): names.matches(bytes)
+    case .re2(let regex): cre2_matches(regex, bytes.baseAddress, bytes.count)
+    }
   }
 
   private convenience init(_ pattern: UnsafeBufferPointer<UInt8>) throws(GoRegexError) {
@@ -81,7 +97,7 @@ package final class GoRegex: @unchecked Sendable {
       defer { cre2_free(regex) }
       throw GoRegexError(reason: GoRegex.error(of: regex))
     }
-    self.init(regex: regex)
+    self.init(.re2(regex))
   }
 
   private static func error(of regex: OpaquePointer) -> String {

@@ -1,3 +1,5 @@
+package import YAML
+
 extension PatternSyntax {
   /// Whether the pattern surely matches the text, which is a rerun command; `false` means that
   /// `GoRegex` must judge.
@@ -78,7 +80,7 @@ extension PatternSyntax {
   /// other triggers.
   ///
   /// Prow does not quote the name, so that each dot in it stands for any character: `isName(_:like:)`.
-  package static func defaultTriggerName(_ pattern: UnsafeBufferPointer<UInt8>) -> String? {
+  package static func defaultTriggerName(_ pattern: UnsafeBufferPointer<UInt8>) -> Text? {
     guard pattern.starts(with: defaultStart) else { return nil }
     for end in [defaultEnd, oldDefaultEnd] where pattern.ends(with: end) {
       guard pattern.count > defaultStart.count + end.count else { return nil }
@@ -87,20 +89,25 @@ extension PatternSyntax {
         isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
           || $0 == UInt8(ascii: "_")
       }
-      return isPlain ? String(decoding: name, as: UTF8.self) : nil
+      return isPlain ? Text(UnsafeBufferPointer(rebasing: name)) : nil
     }
     return nil
   }
 
   /// Whether a trigger has that form, which matches nothing but the command of a job.
   package static func isDefaultTrigger(_ pattern: UnsafeBufferPointer<UInt8>) -> Bool {
-    defaultTriggerName(pattern).map { !isName($0, like: "all") } ?? false
+    defaultTriggerName(pattern).map { !isName($0, like: Text("all")) } ?? false
   }
 
   /// Whether a name of which each dot stands for any character is a word.
-  package static func isName(_ name: String, like word: Substring) -> Bool {
-    name.utf8.count == word.utf8.count
-      && zip(name.utf8, word.utf8).allSatisfy { $0 == $1 || $0 == UInt8(ascii: ".") }
+  package static func isName(_ name: Text, like word: Text) -> Bool {
+    guard name.count == word.count else { return false }
+    // Names differ at their end more often than at their start.
+    for index in name.bytes.indices.reversed() {
+      let expected = name.bytes[index]
+      guard expected == word.bytes[index] || expected == UInt8(ascii: ".") else { return false }
+    }
+    return true
   }
 
   private static let oldDefaultEnd = Array(#",?(\s+|$)"#.utf8)

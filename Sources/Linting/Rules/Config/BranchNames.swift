@@ -6,8 +6,9 @@ struct BranchFilters {
   private var admissions: [BranchFilter: BranchFilter.Admission] = [:]
 
   mutating func admits(_ job: Job, _ branch: String) -> Bool {
+    // Most jobs, which are spared the lists.
+    if job[.branches] == nil, job[.skipBranches] == nil { return true }
     let filter = BranchFilter(job)
-    if filter.isUnlimited { return true }
     if let known = admissions[filter] { return known.admits(branch) }
     let admission = BranchFilter.Admission(filter)
     admissions[filter] = admission

@@ -12,7 +12,10 @@ enum ConfigParts {
 
   /// The jobs without those of in-repo configs, which branch protection and checkconfig don't see.
   static func central(_ jobs: [ResolvedJob]) -> [Job] {
-    jobs.map(\.job).filter(\.isCentral)
+    var central: [Job] = []
+    central.reserveCapacity(jobs.count)
+    for job in jobs where job.job.isCentral { central.append(job.job) }
+    return central
   }
 
   /// The queries of all files, in the order in which Prow appends them.
@@ -79,8 +82,11 @@ extension Node {
 extension Text {
   /// Org and name of `org/repo` with exactly one slash and neither of them empty.
   var orgAndRepo: (org: Substring, repo: Substring)? {
-    let parts = string.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
-    return (parts[0], parts[1])
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash > 0, slash + 1 < count,
+      !bytes[(slash + 1)...].contains(UInt8(ascii: "/"))
+    else { return nil }
+    let text = string
+    let middle = text.utf8.index(text.startIndex, offsetBy: slash)
+    return (text[..<middle], text[text.utf8.index(after: middle)...])
   }
 }

@@ -45,29 +45,50 @@ extension Rule {
     _ overlaps: inout BranchOverlaps,
     _ report: Report
   ) {
-    var byContext: [Text: [ResolvedJob]] = [:]
-    for job in jobs where !job.job.isTrue(.skipReport) {
+    // Jobs of one context form a chain, from the last back to the first.
+    var last: [Text: Int] = [:]
+    var previous = [Int](repeating: -1, count: jobs.count)
+    for (index, job) in jobs.enumerated() where !job.job.isTrue(.skipReport) {
       guard job.job[.branches] != nil || job.job[.skipBranches] != nil else { continue }
       let context = job.job.context
       if context.isEmpty { continue }
-      // Past some hundred, the first have told enough.
-      guard let earlier = byContext[context], earlier.count < 200 else {
-        if byContext[context] == nil { byContext[context] = [job] }
-        continue
+      previous[index] = last.updateValue(index, forKey: context) ?? -1
+      // Past some hundred, those have told enough.
+      var (at, steps) = (previous[index], 0)
+      while at >= 0, steps < 200 {
+        if let branch = commonBranch(job.job, jobs[at].job, &overlaps) {
+          show(job.job, jobs[at].job, branch, report)
+          break
+        }
+        (at, steps) = (previous[at], steps + 1)
       }
-      for other in earlier where !areOpposites(job.job, other.job) {
-        guard let branch = overlaps.unseenBranch(of: job.job, and: other.job) else { continue }
-        let what =
-          job.job.name == other.job.name ? "another job" : "job \"\(other.job.name.short)\""
-        report.about(job.job)(
-          "\"\(context.short)\" is also the context of \(what) on branch \(branch.shortened)",
-          at: job.job[.context] ?? job.job.nameNode,
-          related: [(other.job[.context] ?? other.job.nameNode, "the other one")]
-        )
-        break
-      }
-      byContext[context, default: []].append(job)
     }
+  }
+
+  /// A branch on which both jobs run, though Prow does not see it.
+  private static func commonBranch(
+    _ job: Job,
+    _ other: Job,
+    _ overlaps: inout BranchOverlaps
+  ) -> String? {
+    guard let branch = overlaps.unseenBranch(of: job, and: other), !areOpposites(job, other) else {
+      return nil
+    }
+    return branch
+  }
+
+  private static func show(
+    _ job: Job,
+    _ other: Job,
+    _ branch: String,
+    _ report: Report
+  ) {
+    let what = job.name == other.name ? "another job" : "job \"\(other.name.short)\""
+    report.about(job)(
+      "\"\(job.context.short)\" is also the context of \(what) on branch \(branch.shortened)",
+      at: job[.context] ?? job.nameNode,
+      related: [(other[.context] ?? other.nameNode, "the other one")]
+    )
   }
 
   /// Whether one job runs exactly where the other does not.

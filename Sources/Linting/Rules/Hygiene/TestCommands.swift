@@ -6,7 +6,6 @@ struct TestCommands {
   private let jobs: [ResolvedJob]
   /// Jobs whose trigger is not the one that Prow makes for their name.
   private let withOwnTrigger: [Int]
-  private let commands: [String]
 
   /// How often triggers are searched for in commands, so that the cost does not grow with the
   /// square of the jobs; enough for each pair of 500 jobs.
@@ -15,7 +14,6 @@ struct TestCommands {
   init(_ jobs: [ResolvedJob]) {
     self.jobs = jobs
     withOwnTrigger = jobs.indices.filter { jobs[$0].job[.trigger].map { !$0.isEmpty } ?? false }
-    commands = withOwnTrigger.isEmpty ? [] : jobs.map(\.job.rerunCommand)
   }
 
   var hasOwnTriggers: Bool { !withOwnTrigger.isEmpty }
@@ -25,10 +23,10 @@ struct TestCommands {
     _ overlaps: inout BranchOverlaps
   ) -> [(job: ResolvedJob, others: [ResolvedJob])] {
     var others: [Int: [Int]] = [:]
-    let byWord = indicesByWord()
+    var words = CommandWords(jobs)
     for index in jobs.indices {
-      for other in candidates(for: index, byWord)
-      where other != index && commands[other] != commands[index] {
+      for other in candidates(for: index, &words)
+      where other != index && jobs[other].job.rerunCommand != jobs[index].job.rerunCommand {
         others[index, default: []].append(other)
       }
     }
@@ -38,37 +36,75 @@ struct TestCommands {
     }
   }
 
-  /// Jobs by each word after `/test` in their command.
-  private func indicesByWord() -> [Substring: [Int]] {
-    var result: [Substring: [Int]] = [:]
-    for (index, command) in commands.enumerated() where command.hasPrefix("/test ") {
-      for word in command.dropFirst(6).split(separator: " ") {
-        result[word.hasSuffix(",") ? word.dropLast() : word, default: []].append(index)
-      }
-    }
-    return result
-  }
-
   /// Jobs whose command the trigger of a job matches.
-  private func candidates(for index: Int, _ byWord: [Substring: [Int]]) -> [Int] {
+  private func candidates(for index: Int, _ words: inout CommandWords) -> [Int] {
     let job = jobs[index].job
-    guard let node = job[.trigger], !node.isEmpty else { return byWord[job.name.string[...]] ?? [] }
+    guard let node = job[.trigger], !node.isEmpty else { return words.jobs(of: job.name) }
     // Of very many commands, what is found among the first is enough.
     let most = max(50, TestCommands.mostSearches / withOwnTrigger.count)
     if let text = node.string, let name = PatternSyntax.defaultTriggerName(text.bytes) {
-      guard name.utf8.contains(UInt8(ascii: ".")), byWord.count <= most else {
-        return byWord[name[...]] ?? []
-      }
-      var found: Set<Int> = []
-      for (word, indices) in byWord where PatternSyntax.isName(name, like: word) {
-        found.formUnion(indices)
-      }
-      return found.sorted()
+      let hasDots = name.bytes.contains(UInt8(ascii: "."))
+      return hasDots && jobs.count <= most ? words.jobs(like: name) : words.jobs(of: name)
     }
     // One that takes any comment is reported as such.
     guard let regex = try? GoRegex.compile(node.convertedText).get(),
       !regex.matches(TakenCommand.ordinary)
     else { return [] }
-    return commands.prefix(most).indices.filter { regex.matches(commands[$0]) }
+    return jobs.prefix(most).indices.filter { regex.matches(jobs[$0].job.rerunCommand) }
+  }
+}
+
+/// The words after `/test` in the commands of jobs.
+private struct CommandWords {
+  /// The last job with a word.
+  private var last: [Text: Int] = [:]
+  /// The places of words, each with the job and the place before with the same word, or -1.
+  private var places: [(job: Int, previous: Int)] = []
+  /// Words by their length, once they are asked for.
+  private lazy var byLength = Dictionary(grouping: last.keys, by: \.count)
+
+  init(_ jobs: [ResolvedJob]) {
+    last.reserveCapacity(jobs.count)
+    places.reserveCapacity(jobs.count)
+    for (index, job) in jobs.enumerated() {
+      let job = job.job
+      if let command = job[.rerunCommand], !command.isEmpty {
+        if let text = command.string { add(wordsOf: text, index) }
+      } else if job[.trigger]?.isEmpty ?? true {
+        add(job.name, index)
+      }
+    }
+  }
+
+  private mutating func add(wordsOf command: Text, _ job: Int) {
+    guard command.starts(with: "/test ") else { return }
+    for word in command.bytes.dropFirst(6).split(separator: UInt8(ascii: " ")) {
+      let word = word.last == UInt8(ascii: ",") ? word.dropLast() : word
+      add(Text(UnsafeBufferPointer(rebasing: word)), job)
+    }
+  }
+
+  private mutating func add(_ word: Text, _ job: Int) {
+    let previous = last.updateValue(places.count, forKey: word) ?? -1
+    places.append((job, previous))
+  }
+
+  func jobs(of name: Text) -> [Int] {
+    var jobs: [Int] = []
+    var place = last[name] ?? -1
+    while place >= 0 {
+      jobs.append(places[place].job)
+      place = places[place].previous
+    }
+    return jobs.reversed()
+  }
+
+  /// The jobs with words that a name matches of which each dot stands for any character.
+  mutating func jobs(like name: Text) -> [Int] {
+    var found: Set<Int> = []
+    for word in byLength[name.count] ?? [] where PatternSyntax.isName(name, like: word) {
+      found.formUnion(jobs(of: word))
+    }
+    return found.sorted()
   }
 }
