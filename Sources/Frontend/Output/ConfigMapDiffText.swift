@@ -37,7 +37,7 @@ package struct ConfigMapDiffText {
     if case .movedTo = change.kind { return }
     guard change.changesContent else { return }
     guard let diff = change.diff else {
-      output += "  not a text: \(SizeLimit.number(change.old?.size ?? 0)) → "
+      output += "  binary value: \(SizeLimit.number(change.old?.size ?? 0)) → "
       output += "\(SizeLimit.number(change.new?.size ?? 0)) bytes\n"
       return
     }

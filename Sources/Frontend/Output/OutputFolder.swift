@@ -49,7 +49,7 @@ package final class OutputFolder: Sendable {
 
   static func check(_ name: String, _ path: String) throws(FileError) {
     if name.isEmpty || name == "." || name == ".." || name.contains("/") {
-      throw .writing(path, "\"\(name)\" is no name for a file or folder")
+      throw .writing(path, "\"\(name)\" can't be the name of a file or folder")
     }
   }
 }

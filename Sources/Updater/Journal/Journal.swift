@@ -36,7 +36,7 @@ package final class Journal: Sendable {
       return try open(path)
     } catch {
       guard isBroken(error) else { throw failure(error, path) }
-      said("the journal \(path) is broken and was moved aside; history begins anew: \(error)")
+      said("the journal \(path) is broken and was moved aside; a new one is started: \(error)")
       moveAside(path)
     }
     do { return try open(path) } catch { throw failure(error, path) }
@@ -121,7 +121,7 @@ package final class Journal: Sendable {
     try pool.withLock { pool in
       // Another task may have been faster.
       guard pool === broken else { return }
-      said("the journal \(path) broke and was moved aside; history begins anew: \(error)")
+      said("the journal \(path) broke and was moved aside; a new one is started: \(error)")
       try? pool.close()
       Journal.moveAside(path)
       pool = try Journal.openOrBegin(path, said)

@@ -87,7 +87,7 @@ package final class LeaseElection: Leadership {
       let isOurs = try await acquire()
       state.withLock { $0.heldUntil = isOurs ? start + timing.deadline : nil }
     } catch {
-      said("the lease \(lease.namespace)/\(lease.name) could not be had: \(error)")
+      said("the lease \(lease.namespace)/\(lease.name) could not be taken: \(error)")
     }
     let after = isHeld
     if !after { state.withLock { $0.heldUntil = nil } }

@@ -74,8 +74,8 @@ extension Rule {
   static let updaterClusterGroups = Rule(
     id: "updater-cluster-groups",
     summary: "an entry of config_updater names an unknown cluster group, or clusters as well",
-    why: "cluster_groups of an entry are names from config_updater.cluster_groups, and stand in "
-      + "place of clusters. Prow refuses the whole file otherwise.",
+    why: "cluster_groups of an entry are names from config_updater.cluster_groups, and replace "
+      + "clusters. Prow refuses the whole file otherwise.",
     help: "define the group, or remove one of the two fields",
     source: "Prow, `validateConfigUpdater` in pkg/plugins/config.go",
     bad: .plugins(updater("a.yaml: {name: a, cluster_groups: [build]}")),
