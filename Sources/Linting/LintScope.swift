@@ -8,7 +8,9 @@ package struct LintScope: Sendable {
   /// The files with jobs, in the order in which Prow reads them, and the jobs of each.
   package let jobsByFile: [(file: LoadedFile, jobs: [ResolvedJob])]
   package let options: LintOptions
-  private let groups: [Job.Kind: [(repo: Text, jobs: [ResolvedJob])]]
+  private let presubmits: JobGroups
+  private let postsubmits: JobGroups
+  private let periodics: JobGroups
 
   package init(
     workspace: Workspace,
@@ -18,43 +20,70 @@ package struct LintScope: Sendable {
     self.workspace = workspace
     self.jobsByFile = jobsByFile
     self.options = options
-    let all = jobsByFile.lazy.map(\.jobs)
-    groups = Dictionary(
-      uniqueKeysWithValues: Job.Kind.allCases.map { ($0, LintScope.groups(of: $0, in: all)) }
-    )
+    var (presubmits, postsubmits, periodics) = (JobGroups(), JobGroups(), JobGroups())
+    for (_, jobs) in jobsByFile {
+      for job in jobs {
+        switch job.job.kind {
+        case .presubmit: presubmits.append(job)
+        case .postsubmit: postsubmits.append(job)
+        case .periodic: periodics.append(job)
+        }
+      }
+    }
+    self.presubmits = presubmits
+    self.postsubmits = postsubmits
+    self.periodics = periodics
   }
+
+  private func groups(_ kind: Job.Kind) -> JobGroups {
+    switch kind {
+    case .presubmit: presubmits
+    case .postsubmit: postsubmits
+    case .periodic: periodics
+    }
+  }
+
+  /// How many jobs of a kind there are.
+  package func jobCount(_ kind: Job.Kind) -> Int { groups(kind).uncounted.count }
 
   /// All jobs of a kind, in order.
   package func forEachJob(_ kind: Job.Kind, _ body: (ResolvedJob) -> Void) {
-    for (_, jobs) in jobsByFile {
-      for job in jobs where job.job.kind == kind { body(job) }
-    }
+    for job in groups(kind).uncounted { job._withUnsafeGuaranteedRef(body) }
+  }
+
+  /// All jobs, kind by kind.
+  package func forEachJob(_ body: (ResolvedJob) -> Void) {
+    for kind in Job.Kind.allCases { forEachJob(kind, body) }
   }
 
   /// Jobs of a kind by the repository that they are for, repositories in order of appearance.
   package func jobsByRepo(_ kind: Job.Kind) -> [(repo: Text, jobs: [ResolvedJob])] {
-    groups[kind] ?? []
+    groups(kind).byRepo
   }
+}
 
-  private static func groups(
-    of kind: Job.Kind,
-    in files: some Sequence<[ResolvedJob]>
-  ) -> [(repo: Text, jobs: [ResolvedJob])] {
-    var positions: [Text: Int] = [:]
-    var groups: [(repo: Text, jobs: [ResolvedJob])] = []
-    for jobs in files {
-      for job in jobs where job.job.kind == kind {
-        if let last = groups.last, last.repo == job.job.repo {
-          groups[groups.count - 1].jobs.append(job)
-        } else if let position = positions[job.job.repo] {
-          groups[position].jobs.append(job)
-        } else {
-          positions[job.job.repo] = groups.count
-          groups.append((job.job.repo, [job]))
-        }
-      }
+/// The jobs of one kind.
+private struct JobGroups {
+  private(set) var byRepo: [(repo: Text, jobs: [ResolvedJob])] = []
+  /// All of them in order, which `byRepo` keeps.
+  ///
+  /// Rules on several threads walk over the same jobs, and would wait for each other to count
+  /// references.
+  private(set) var uncounted: [Unmanaged<ResolvedJob>] = []
+  /// In `byRepo`.
+  private var positions: [Text: Int] = [:]
+
+  mutating func append(_ job: ResolvedJob) {
+    uncounted.append(.passUnretained(job))
+    let repo = job.job.repo
+    if let last = byRepo.last, last.repo == repo {
+      byRepo[byRepo.count - 1].jobs.append(job)
+    } else if let position = positions[repo] {
+      byRepo[position].jobs.append(job)
+    } else {
+      positions[repo] = byRepo.count
+      byRepo.append((repo, [job]))
     }
-    return groups
   }
 }
 

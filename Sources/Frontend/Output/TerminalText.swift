@@ -84,9 +84,9 @@ package struct TerminalText: Sendable {
 
   fileprivate mutating func appendLiteral(_ literal: String) {
     bytes += literal.utf8
-    let lastLine = literal.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).last
-    let isBlank = lastLine?.allSatisfy(TerminalText.isBlank) ?? true
-    isAtLineStart = isBlank && (isAtLineStart || literal.utf8.contains(0x0A))
+    for byte in literal.utf8 {
+      isAtLineStart = byte == 0x0A || isAtLineStart && TerminalText.isBlank(byte)
+    }
   }
 
   /// Appends a value.

@@ -74,22 +74,23 @@ struct LintCommand: AsyncParsableCommand {
     var options = try lintOptions(settings)
     let layout = Layout(files.named, paths: paths, settings: settings)
     layout.describe(in: &options)
+    let version = Result { () throws(FileError) in try settings.findVersion(in: layout.config) }
+    // The tables are made while folders are walked.
+    async let tables = settings.schema(
+      kubernetes: kubernetes ?? settings.kubernetes,
+      takesManifests: options.isOnly(.kubernetes)
+    )
     let inputs = try layout.inputs()
-    try settings.findVersion(in: layout.config)
+    try version.get()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw ValidationError(
         "no job files found; name files or folders, or use --config and --jobs"
       )
     }
     let progress = Progress(fileCount: inputs.count)
-    // After the walk: the tables are made meanwhile.
-    let schema = settings.schema(
-      kubernetes: kubernetes ?? settings.kubernetes,
-      takesManifests: options.isOnly(.kubernetes)
-    )
     let linter = Linter(
       options: options,
-      schema: schema,
+      schema: await tables,
       workers: Processors.count,
       read: layout.contents
     )

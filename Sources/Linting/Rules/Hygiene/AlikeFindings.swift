@@ -5,10 +5,17 @@ internal import YAML
 ///
 /// A mistake of a template is one finding, at the first job that has it.
 struct AlikeFindings {
-  private var groups: [String: [Finding]] = [:]
-  private var order: [String] = []
+  private var groups: [Group] = []
+  /// Positions in `groups`.
+  private var positions: [String: Int] = [:]
   /// As many alike ones are shown one by one.
-  private let most = 5
+  private static let most = 5
+
+  private struct Group {
+    var count = 0
+    /// The first of them; no more than are shown.
+    var findings: [Finding] = []
+  }
 
   private struct Finding {
     var job: Job
@@ -18,18 +25,28 @@ struct AlikeFindings {
   }
 
   /// `kind`: Findings with an equal text here are alike.
-  mutating func add(_ message: String, at node: Node, of job: Job, kind: String, help: String) {
-    if groups[kind] == nil { order.append(kind) }
-    groups[kind, default: []].append(
-      Finding(job: job, node: node, message: message, help: help)
-    )
+  mutating func add(
+    _ message: @autoclosure () -> String,
+    at node: Node,
+    of job: Job,
+    kind: String,
+    help: @autoclosure () -> String
+  ) {
+    let position = positions[kind] ?? groups.count
+    if position == groups.count {
+      positions[kind] = position
+      groups.append(Group())
+    }
+    groups[position].count += 1
+    guard groups[position].count <= AlikeFindings.most else { return }
+    let finding = Finding(job: job, node: node, message: message(), help: help())
+    groups[position].findings.append(finding)
   }
 
   func show(_ report: Report) {
-    for kind in order {
-      guard let group = groups[kind] else { continue }
-      let shown = group.count > most ? 1 : group.count
-      for finding in group.prefix(shown) {
+    for group in groups {
+      let shown = group.count > AlikeFindings.most ? 1 : group.count
+      for finding in group.findings.prefix(shown) {
         let more = group.count > shown ? ", as in \(group.count - 1) other jobs" : ""
         report.about(finding.job)(finding.message + more, at: finding.node, help: finding.help)
       }

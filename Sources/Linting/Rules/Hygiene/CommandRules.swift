@@ -16,9 +16,9 @@ extension Rule {
     bad: .container("command: [make test]"),
     good: .container("command: [make, test]"),
     check: .job { job, report in
-      for container in job.containers { CommandLine(container, of: job, report)?.check() }
+      for container in job.containers { CommandLine.check(container, of: job, report) }
       guard let list = job.spec?[.initContainers] else { return }
-      for container in list.items { CommandLine(container, of: job, report)?.check() }
+      for container in list.items { CommandLine.check(container, of: job, report) }
     }
   )
 }
@@ -28,27 +28,25 @@ private struct CommandLine {
   private let words: [Node]
   private let report: Report
 
-  /// `nil` if the image says which program runs.
-  init?(_ container: Node, of job: ResolvedJob, _ report: Report) {
-    let command = container[.command]?.items
-    let args = container[.args]?.items
+  /// Looks at the words of a container, unless the image says which program runs.
+  static func check(_ container: Node, of job: ResolvedJob, _ report: Report) {
+    let (command, args) = (container[.command], container[.args])
+    guard job.isDecorated || command.map({ $0.itemCount > 0 }) ?? false else { return }
+    // Nearly all commands are passed over here, without an array of their words.
+    var scan = CommandScan()
+    guard scan.passes(command), scan.passes(args), scan.isDoubtful else { return }
     var words: [Node] = []
-    for list in [command, args] {
-      guard let list else { continue }
-      for item in list { words.append(item) }
-    }
-    let hasCommand = container[.command].map { $0.itemCount > 0 } ?? false
-    guard hasCommand || job.isDecorated, !words.isEmpty, words.allSatisfy({ $0.string != nil })
-    else { return nil }
-    self.words = words
-    self.report = report
+    words.reserveCapacity((command?.itemCount ?? 0) + (args?.itemCount ?? 0))
+    if let command { for word in command.items { words.append(word) } }
+    if let args { for word in args.items { words.append(word) } }
+    CommandLine(words: words, report: report).check()
   }
 
   private func text(_ index: Int) -> String { words[index].text.string }
 
-  func check() {
+  private func check() {
     if checkProgram() { return }
-    if let shell = words.indices.first(where: { isShell(words[$0].text) }) {
+    if let shell = words.indices.first(where: { CommandScan.isShell(words[$0].text) }) {
       checkShell(at: shell)
     } else {
       checkArguments()
@@ -59,9 +57,8 @@ private struct CommandLine {
 
   private func checkProgram() -> Bool {
     let program = words[0].text
-    guard program.bytes.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "=") }) else {
-      guard program == "cd" || program == "export" || program == "source" || program == "set"
-      else { return false }
+    guard CommandScan.hasBlankOrEquals(program) else {
+      guard CommandScan.isBuiltIn(program) else { return false }
       report(
         "\(program.short) is a command of shells, and not a program",
         at: words[0],
@@ -97,13 +94,6 @@ private struct CommandLine {
   }
 
   // MARK: Shells
-
-  private func isShell(_ word: Text) -> Bool {
-    guard word.hasSuffix("sh") else { return false }
-    let name = word.lastPart
-    return name == "sh" || name == "bash" || name == "dash" || name == "ash" || name == "zsh"
-      || name == "ksh"
-  }
 
   private func checkShell(at shell: Int) {
     var index = shell + 1
@@ -154,13 +144,17 @@ private struct CommandLine {
   /// Whether a script looks at what follows it, such as `$1` or `"$@"`.
   private func usesParameters(_ script: String) -> Bool {
     if script.contains("shift") || script.contains("getopts") { return true }
-    var previous: [UInt8] = []
+    // The two bytes before.
+    var (earlier, previous): (UInt8, UInt8) = (0, 0)
     for byte in script.utf8 {
       let isParameter =
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "@*#".utf8.contains(byte)
-      if isParameter, previous.last == UInt8(ascii: "$") { return true }
-      if isParameter, previous.suffix(2) == [UInt8(ascii: "$"), UInt8(ascii: "{")] { return true }
-      previous = previous.suffix(1) + [byte]
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "@")
+        || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#")
+      let isAfterDollar =
+        previous == UInt8(ascii: "$")
+        || previous == UInt8(ascii: "{") && earlier == UInt8(ascii: "$")
+      if isParameter, isAfterDollar { return true }
+      (earlier, previous) = (previous, byte)
     }
     // A variable of Kubernetes may hold anything.
     return script.hasPrefix("$")
@@ -185,7 +179,7 @@ private struct CommandLine {
 
   private func checkArguments() {
     guard words.count > 1 else { return }
-    for word in words.dropFirst() where ["&&", "||", "|"].contains(where: word.text.equals) {
+    for word in words.dropFirst() where CommandScan.isOperator(word.text) {
       return report(
         "\(word.text) is an argument of \(text(0).shortened) here: no shell reads it",
         at: word,
@@ -205,5 +199,53 @@ private struct CommandLine {
       at: words[1],
       help: "write each argument as an element of its own: \(parts.shortened)"
     )
+  }
+}
+
+/// Goes over the words of a command for what could be a mistake.
+private struct CommandScan {
+  private var count = 0
+  private(set) var isDoubtful = false
+
+  /// - Returns: Whether all words are strings.
+  mutating func passes(_ list: Node?) -> Bool {
+    guard let list else { return true }
+    for item in list.items {
+      guard let word = item.string else { return false }
+      isDoubtful = isDoubtful || isDoubtful(word)
+      count += 1
+    }
+    return true
+  }
+
+  private func isDoubtful(_ word: Text) -> Bool {
+    switch count {
+    case 0:
+      CommandScan.hasBlankOrEquals(word) || CommandScan.isBuiltIn(word) || CommandScan.isShell(word)
+    case 1:
+      CommandScan.hasBlankOrEquals(word) || CommandScan.isOperator(word) || CommandScan.isShell(word)
+    default: CommandScan.isOperator(word) || CommandScan.isShell(word)
+    }
+  }
+
+  static func hasBlankOrEquals(_ word: Text) -> Bool {
+    for byte in word.bytes where byte <= 0x20 || byte == UInt8(ascii: "=") { return true }
+    return false
+  }
+
+  /// Whether a word is a command of shells alone, and no program.
+  static func isBuiltIn(_ word: Text) -> Bool {
+    word == "cd" || word == "export" || word == "source" || word == "set"
+  }
+
+  static func isOperator(_ word: Text) -> Bool {
+    word == "&&" || word == "||" || word == "|"
+  }
+
+  static func isShell(_ word: Text) -> Bool {
+    guard word.hasSuffix("sh") else { return false }
+    let name = word.lastPart
+    return name == "sh" || name == "bash" || name == "dash" || name == "ash" || name == "zsh"
+      || name == "ksh"
   }
 }

@@ -34,27 +34,36 @@ extension Rule {
       """
     ),
     check: .workspace { scope, report in
-      // Only jobs with a limit can be held up, and few have one.
-      var limited: [Text: Job] = [:]
-      for (_, jobs) in scope.jobsByFile {
-        for job in jobs where (job.job[.maxConcurrency]?.wholeNumber ?? 0) > 0 {
-          if limited[job.job.name] == nil { limited[job.job.name] = job.job }
-        }
-      }
-      if limited.isEmpty { return }
-      for (_, jobs) in scope.jobsByFile {
-        for other in jobs {
-          guard let job = limited[other.job.name], job.kind != other.job.kind, !job.name.isEmpty
-          else { continue }
-          limited[other.job.name] = nil
-          report.about(job)(
-            "max_concurrency of the \(job.kind.rawValue) \"\(job.name.short)\" also counts runs of "
-              + "the \(other.job.kind.rawValue) of the same name",
-            at: job[.maxConcurrency] ?? job.nameNode,
-            related: [(other.job.nameNode, "the \(other.job.kind.rawValue)")]
-          )
+      // The most frequent kind is looked up among the others, which are few.
+      let kinds = Job.Kind.allCases.sorted { scope.jobCount($0) < scope.jobCount($1) }
+      var known: [Text: [Job]] = [:]
+      var reported: Set<Text> = []
+      for kind in kinds {
+        let isLast = kind == kinds.last
+        if isLast, known.isEmpty { return }
+        scope.forEachJob(kind) { job in
+          let (job, name) = (job.job, job.job.name)
+          let clash = known[name]?.first {
+            $0.kind != job.kind && ($0.hasMostConcurrency || job.hasMostConcurrency)
+          }
+          if let clash, reported.insert(name).inserted { reportPair(job, clash, report) }
+          if !isLast, !name.isEmpty { known[name, default: []].append(job) }
         }
       }
     }
   )
+
+  private static func reportPair(_ one: Job, _ other: Job, _ report: Report) {
+    let (limited, other) = one.hasMostConcurrency ? (one, other) : (other, one)
+    report.about(limited)(
+      "max_concurrency of the \(limited.kind.rawValue) \"\(limited.name.short)\" also counts runs of "
+        + "the \(other.kind.rawValue) of the same name",
+      at: limited[.maxConcurrency] ?? limited.nameNode,
+      related: [(other.nameNode, "the \(other.kind.rawValue)")]
+    )
+  }
+}
+
+extension Job {
+  fileprivate var hasMostConcurrency: Bool { (self[.maxConcurrency]?.wholeNumber ?? 0) > 0 }
 }

@@ -53,21 +53,24 @@ struct CronLine {
   }
 
   /// The line of a periodic and where it is written.
-  static func of(_ job: ResolvedJob) -> (node: Node, line: CronLine)? {
-    guard job.job.kind == .periodic, let node = job.job[.cron], let text = node.string,
-      !isOrdinary(text), let line = CronLine(text.string)
-    else { return nil }
-    return (node, line)
+  static func of(_ job: ResolvedJob) -> (node: Node, text: Text)? {
+    guard job.job.kind == .periodic, let node = job.job[.cron], let text = node.string else {
+      return nil
+    }
+    return (node, text)
   }
 
-  /// Whether the line has five fields, a minute, no step, and a star for one field of days: most
-  /// lines, which run as they say.
-  private static func isOrdinary(_ text: Text) -> Bool {
+  /// Whether the line has five fields, a minute or a step of minutes, and a star for one field of
+  /// days: most lines, which run as they say.
+  static func isOrdinary(_ text: Text) -> Bool {
+    if text.starts(with: "*/1 ") { return false }
+    var bytes = text.bytes[...]
+    if text.starts(with: "*/") { bytes = bytes.dropFirst(2) }
     var count = 0
     var starts = InlineArray<5, UInt8>(repeating: 0)
     var previous = UInt8(ascii: " ")
-    for byte in text.bytes {
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") && count == 1 { return false }
+    for byte in bytes {
+      if count == 1, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") { return false }
       if previous == UInt8(ascii: " "), byte != previous {
         if count == 5 { return false }
         starts[count] = byte
@@ -75,8 +78,30 @@ struct CronLine {
       }
       previous = byte
     }
-    let star = UInt8(ascii: "*")
-    return count == 5 && starts[0] != star && (starts[2] == star || starts[4] == star)
+    func isStar(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") }
+    return count == 5 && !isStar(starts[0]) && (isStar(starts[2]) || isStar(starts[4]))
+  }
+
+  /// Whether the line has a step that is not one of those that divide the minutes or the hours.
+  static func mayHaveUnevenStep(_ text: Text) -> Bool {
+    var (field, step) = (0, -1)
+    var isDoubtful = false
+    for index in 0...text.count {
+      let byte = index < text.count ? text.bytes[index] : UInt8(ascii: " ")
+      if byte == UInt8(ascii: "/") {
+        isDoubtful = isDoubtful || step >= 0
+        step = 0
+      } else if step >= 0, byte &- UInt8(ascii: "0") < 10, step < 100 {
+        step = step * 10 + Int(byte - UInt8(ascii: "0"))
+      } else if step >= 0 {
+        let whole = field == 0 ? 60 : field == 1 ? 24 : 0
+        isDoubtful = isDoubtful || whole == 0 || step == 0 || whole % step != 0
+        step = -1
+      }
+      if byte == UInt8(ascii: " ") { field += 1 }
+    }
+    // With six fields, or with a time zone, the first is another one.
+    return isDoubtful || field != 5 && text.bytes.contains(UInt8(ascii: "/"))
   }
 
   /// The line with other texts for two fields.

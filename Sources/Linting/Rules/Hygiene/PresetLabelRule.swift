@@ -26,11 +26,9 @@ extension Rule {
       // Presets may be in any file.
       guard scope.options.isWhole, scope.workspace.prow != nil else { return }
       var labels = PresetLabels(scope.workspace.presets.presets)
-      for (file, jobs) in scope.jobsByFile where file.role != .inRepo {
-        for job in jobs where job.spec != nil {
-          guard let own = job.job[.labels] else { continue }
-          for entry in own.entries { labels.check(entry, of: job) }
-        }
+      scope.forEachJob { job in
+        guard job.job.isCentral, let own = job.job[.labels], job.spec != nil else { return }
+        for entry in own.entries { labels.check(entry, of: job) }
       }
       labels.found.show(report)
     }
@@ -65,6 +63,7 @@ private struct PresetLabels {
   mutating func check(_ entry: Node.Entry, of job: ResolvedJob) {
     guard entry.value.isScalar else { return }
     let name = entry.key.text
+    if isUsed(name, by: job) { return }
     if let known = values[name] {
       let value = entry.value.convertedText
       guard known.contains(value) else {
@@ -77,7 +76,7 @@ private struct PresetLabels {
           help: "write \(Words.list(known.prefix(5).map { "\"\($0)\"" })), or remove the label"
         )
       }
-      checkOthers(entry, of: job)
+      reportOthers(entry, of: job)
     } else if let near = near(to: name), !isOff(entry.value.convertedText) {
       found.add(
         "no preset has the label \(name.short)",
@@ -95,13 +94,18 @@ private struct PresetLabels {
       || ["false", "off", "no", "none", "0", "disabled"].contains(value.lowercased())
   }
 
-  /// Reports a label of presets that all need another label next to it.
-  private mutating func checkOthers(_ entry: Node.Entry, of job: ResolvedJob) {
-    let name = entry.key.text
-    let isUsed = job.presets.contains { preset in
-      preset.labels.contains { $0.name.text == name }
+  /// Whether a label is one of those that select a preset of the job.
+  private func isUsed(_ name: Text, by job: ResolvedJob) -> Bool {
+    for preset in job.presets {
+      for label in preset.labels where label.name.text == name { return true }
     }
-    if isUsed || isOff(entry.value.convertedText) { return }
+    return false
+  }
+
+  /// Reports a label of presets that all need another label next to it.
+  private mutating func reportOthers(_ entry: Node.Entry, of job: ResolvedJob) {
+    let name = entry.key.text
+    if isOff(entry.value.convertedText) { return }
     found.add(
       "the label \(name.short) selects no preset: each preset with it needs another label, too",
       at: entry.key,

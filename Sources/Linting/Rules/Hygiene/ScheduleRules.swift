@@ -20,7 +20,9 @@ extension Rule {
     bad: .periodic("name: nightly\ncron: '* 3 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: nightly\ncron: '0 3 * * *'\n" + Rule.decoratedTail),
     check: .job { job, report in
-      guard let (node, cron) = CronLine.of(job), !cron.isRareDay else { return }
+      guard let (node, text) = CronLine.of(job), !CronLine.isOrdinary(text),
+        let cron = CronLine(text.string), !cron.isRareDay
+      else { return }
       if cron.minute.isEvery, !cron.hour.isEvery {
         report(
           "\"\(node.text.short)\" runs every minute of its hours",
@@ -64,8 +66,14 @@ extension Rule {
     good: .periodic("name: often\ncron: '0 */8 * * *'\n" + Rule.decoratedTail),
     check: .workspace { scope, report in
       var found = AlikeFindings()
+      // Many jobs have the same lines.
+      var steps: [Text: CronLine.UnevenStep?] = [:]
       scope.forEachJob(.periodic) { job in
-        guard let (node, cron) = CronLine.of(job), let step = cron.unevenStep else { return }
+        guard let (node, text) = CronLine.of(job), CronLine.mayHaveUnevenStep(text) else { return }
+        let known = steps[text]
+        let step = known ?? CronLine(text.string)?.unevenStep
+        if known == nil { steps[text] = .some(step) }
+        guard let step else { return }
         found.add(
           "\"\(node.text.short)\" \(step.words)",
           at: node,

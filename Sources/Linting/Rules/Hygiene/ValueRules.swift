@@ -36,11 +36,9 @@ extension Rule {
         }
         if let reporter = root["slack_reporter"] { ReportValues.check(reporter, report) }
       }
-      for (_, jobs) in scope.jobsByFile {
-        for job in jobs {
-          guard let slack = job.job[.reporterConfig]?[.slack] else { continue }
-          ReportValues.check(slack, report.about(job.job))
-        }
+      scope.forEachJob { job in
+        guard let slack = job.job[.reporterConfig]?[.slack] else { return }
+        ReportValues.check(slack, report.about(job.job))
       }
     }
   )
@@ -63,11 +61,9 @@ extension Rule {
         + "    report_template: '{{.Spec.Job}} is over'\n" + Rule.decoratedTail
     ),
     check: .workspace { scope, report in
-      for (_, jobs) in scope.jobsByFile {
-        for job in jobs {
-          guard let node = job.job[.reporterConfig]?[.slack]?[.reportTemplate] else { continue }
-          ReportTemplates.check(node, of: job.job, report.about(job.job))
-        }
+      scope.forEachJob { job in
+        guard let node = job.job[.reporterConfig]?[.slack]?[.reportTemplate] else { return }
+        ReportTemplates.check(node, of: job.job, report.about(job.job))
       }
       for (node, isJenkins) in ConfigParts.controllers(scope) {
         let functions: Set<String> = isJenkins ? ["replace"] : []
@@ -93,11 +89,9 @@ extension Rule {
       for entry in scope.workspace.prow?.decorationDefaults ?? [] {
         ShortTimes.check(entry.config, report)
       }
-      for (_, jobs) in scope.jobsByFile {
-        for job in jobs {
-          guard let own = job.job[.decorationConfig] else { continue }
-          ShortTimes.check(own, report.about(job.job))
-        }
+      scope.forEachJob { job in
+        guard let own = job.job[.decorationConfig] else { return }
+        ShortTimes.check(own, report.about(job.job))
       }
     }
   )
@@ -114,12 +108,7 @@ extension Rule {
     bad: .container("resources: {limits: {memory: 4}}"),
     good: .container("resources: {limits: {memory: 4Gi}}"),
     check: .job { job, report in
-      for container in job.containers { Amounts.check(container[.resources], report) }
-      if let list = job.spec?[.initContainers] {
-        for container in list.items { Amounts.check(container[.resources], report) }
-      }
-      if let resources = job.spec?[.resources] { Amounts.check(resources, report) }
-      if let volumes = job.spec?[.volumes] { Amounts.check(volumes: volumes, report) }
+      if let spec = job.spec { Amounts.check(spec: spec, report) }
       for preset in job.presets {
         if let volumes = preset.node[.volumes] { Amounts.check(volumes: volumes, report) }
       }
@@ -301,6 +290,18 @@ private enum ShortTimes {
 }
 
 private enum Amounts {
+  static func check(spec: Node, _ report: Report) {
+    for entry in spec.entries {
+      switch Field(rawValue: entry.key.label) {
+      case .containers, .initContainers:
+        for container in entry.value.items { check(container[.resources], report) }
+      case .resources: check(entry.value, report)
+      case .volumes: check(volumes: entry.value, report)
+      default: continue
+      }
+    }
+  }
+
   static func check(_ resources: Node?, _ report: Report) {
     guard let resources else { return }
     for list in [resources["requests"], resources["limits"]] {

@@ -184,16 +184,14 @@ extension Rule {
     check: .workspace { scope, report in
       let required = scope.options.requiredAnnotations
       if required.isEmpty { return }
-      for (_, jobs) in scope.jobsByFile {
-        for job in jobs {
-          let present = job.job[.annotations]?.entries.map(\.key.text) ?? []
-          let missing = required.filter { name in !present.contains { $0.equals(name) } }
-          if missing.isEmpty { continue }
-          report.about(job.job)(
-            "the job has no annotation \(Words.list(missing))",
-            at: job.job.nameNode
-          )
-        }
+      scope.forEachJob { job in
+        let present = job.job[.annotations]?.entries.map(\.key.text) ?? []
+        let missing = required.filter { name in !present.contains { $0.equals(name) } }
+        if missing.isEmpty { return }
+        report.about(job.job)(
+          "the job has no annotation \(Words.list(missing))",
+          at: job.job.nameNode
+        )
       }
     }
   )

@@ -123,12 +123,11 @@ extension Rule {
       // Thousands of jobs share few sets of presets.
       var sets: Set<ObjectIdentifier> = []
       var presets: Set<ObjectIdentifier> = []
-      for (_, jobs) in scope.jobsByFile {
-        for job in jobs where !job.presets.isEmpty && !job.containers.isEmpty {
-          guard sets.insert(ObjectIdentifier(job.presetSet)).inserted else { continue }
-          for preset in job.presets where presets.insert(ObjectIdentifier(preset)).inserted {
-            PresetEntries.check(preset, of: job, report)
-          }
+      scope.forEachJob { job in
+        if job.presets.isEmpty || job.containers.isEmpty { return }
+        guard sets.insert(ObjectIdentifier(job.presetSet)).inserted else { return }
+        for preset in job.presets where presets.insert(ObjectIdentifier(preset)).inserted {
+          PresetEntries.check(preset, of: job, report)
         }
       }
     }
