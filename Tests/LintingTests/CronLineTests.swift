@@ -29,7 +29,8 @@ struct CronLineTests {
   func noLineThatRunsEachMinuteOrOnBothDaysIsPassedOver() {
     var doubtful = 0
     for line in Self.lines {
-      guard let cron = CronLine(line), cron.minute.isEvery || !cron.day.hasStar && !cron.weekday.hasStar
+      guard let cron = CronLine(line),
+        cron.minute.isEvery || !cron.day.hasStar && !cron.weekday.hasStar
       else { continue }
       doubtful += 1
       let isOrdinary = line.withText(CronLine.isOrdinary)

@@ -223,7 +223,8 @@ private struct CommandScan {
     case 0:
       CommandScan.hasBlankOrEquals(word) || CommandScan.isBuiltIn(word) || CommandScan.isShell(word)
     case 1:
-      CommandScan.hasBlankOrEquals(word) || CommandScan.isOperator(word) || CommandScan.isShell(word)
+      CommandScan.hasBlankOrEquals(word) || CommandScan.isOperator(word)
+        || CommandScan.isShell(word)
     default: CommandScan.isOperator(word) || CommandScan.isShell(word)
     }
   }
