@@ -17,7 +17,7 @@ struct Plimsoll: AsyncParsableCommand {
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
-      PlanPartitionsCommand.self, SchemaCommand.self, InitCommand.self,
+      PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
       YAMLToJSONCommand.self,
     ]
   )
@@ -43,7 +43,9 @@ struct Plimsoll: AsyncParsableCommand {
       Terminal.printError(TextReporter(usesColor: usesColor).render(error.problems))
       Terminal.printError("plimsoll: \(error)\n")
       end(2)
-    } catch let error where error is FileError || error is TreeError {
+    } catch let error
+      where error is FileError || error is TreeError || error is AmbiguousInstallation
+    {
       Terminal.printError("plimsoll: \(error)\n")
       end(2)
     } catch {

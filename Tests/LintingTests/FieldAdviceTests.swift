@@ -159,6 +159,48 @@ struct FieldAdviceTests {
     #expect(found.map(\.message) == ["unknown field \"unused_definitions\" in a job file"])
   }
 
+  @Test(arguments: [
+    ("apiVersion: apps/v1\nkind: Deployment\nspec: {}\n", "a Deployment"),
+    ("apiVersion: v2\nname: x\nversion: 1.0.0\n", "the Chart.yaml of a Helm chart"),
+    ("name: ci\non: [push]\njobs: {build: {}}\n", "a GitHub workflow"),
+    ("apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n", "a ConfigMap"),
+  ])
+  func aFileOfAnotherProgramIsOneFinding(_ text: String, _ what: String) async throws {
+    let found = try await findings(.jobs(text), "unknown-fields-all")
+    #expect(found.map(\.message) == ["this is \(what), and Prow reads nothing of it"])
+    #expect(found.map(\.place.range.start) == [0])
+    #expect(
+      found.map(\.help) == [
+        "move it out of the folder of job files, or list it in .prowignore"
+      ]
+    )
+  }
+
+  @Test
+  func aConfigurationInAConfigMapIsOneFinding() async throws {
+    let text = "kind: ConfigMap\napiVersion: v1\ndata:\n  config.yaml: |\n    tide: {}\n"
+    let found = try await findings(.jobs(text), "unknown-fields-all")
+    #expect(
+      found.map(\.message) == [
+        "this is a ConfigMap with config.yaml in it, and Prow reads the file config.yaml itself"
+      ]
+    )
+    #expect(
+      found.map(\.help) == ["put the value of data.\"config.yaml\" into a file of its own"]
+    )
+  }
+
+  @Test
+  func aFileWithJobsIsProws() async throws {
+    let text = "apiVersion: v1\nkind: Deployment\nperiodics: []\n"
+    let found = try await findings(.jobs(text), "unknown-fields-all")
+    #expect(
+      found.map(\.message) == [
+        "unknown field \"apiVersion\" in a job file", "unknown field \"kind\" in a job file",
+      ]
+    )
+  }
+
   @Test
   func settingsAmongNamesOfBranchesAreExplained() async throws {
     let config = """

@@ -6,6 +6,14 @@ package protocol FileTree: Sendable {
   /// is the root.
   func entries(at paths: [String]) throws(TreeError) -> [TreeEntry]
 
+  /// The files and links of the tree, at most so many, in any order.
+  ///
+  /// `skips`: Whether a folder, by its path, is left out with all that is below it.
+  func files(
+    skipping skips: (String) -> Bool,
+    most: Int
+  ) throws(TreeError) -> [TreeEntry]
+
   /// The entry at a path, links not followed; `nil` if there is none.
   func entry(at path: String) throws(TreeError) -> TreeEntry?
 
@@ -20,6 +28,24 @@ package protocol FileTree: Sendable {
 }
 
 extension FileTree {
+  package func files(
+    skipping skips: (String) -> Bool,
+    most: Int
+  ) throws(TreeError) -> [TreeEntry] {
+    var verdicts: [String: Bool] = ["": false]
+    func isSkipped(_ folder: String) -> Bool {
+      if let verdict = verdicts[folder] { return verdict }
+      let parent = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+      let verdict = isSkipped(parent) || skips(folder)
+      verdicts[folder] = verdict
+      return verdict
+    }
+    let files = try entries(at: [""]).filter { entry in
+      !isSkipped(entry.path.lastIndex(of: "/").map { String(entry.path[..<$0]) } ?? "")
+    }
+    return Array(files.prefix(most))
+  }
+
   package func sizes(of files: [TreeEntry]) throws(TreeError) -> [Int] {
     try contents(of: files).map(\.bytes.count)
   }

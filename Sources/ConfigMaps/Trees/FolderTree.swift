@@ -29,6 +29,15 @@ package struct FolderTree: FileTree {
     return entries
   }
 
+  package func files(
+    skipping skips: (String) -> Bool,
+    most: Int
+  ) throws(TreeError) -> [TreeEntry] {
+    var entries: [TreeEntry] = []
+    try walk("", into: &entries, skipping: skips, most: most)
+    return entries
+  }
+
   package func entry(at path: String) throws(TreeError) -> TreeEntry? {
     let segments = path.split(separator: "/")
     if segments.contains(".git") { return nil }
@@ -47,12 +56,17 @@ package struct FolderTree: FileTree {
 
   /// Git's own folder is never part of a tree; links to folders are not followed, as in Go's
   /// filepath.Walk.
-  private func walk(_ path: String, into entries: inout [TreeEntry]) throws(TreeError) {
+  private func walk(
+    _ path: String,
+    into entries: inout [TreeEntry],
+    skipping skips: (String) -> Bool = { _ in false },
+    most: Int = .max
+  ) throws(TreeError) {
     guard let handle = opendir(place(path)) else {
       throw TreeError(FileError(path: place(path), reason: SystemError.text).description)
     }
     defer { closedir(handle) }
-    while let item = readdir(handle) {
+    while entries.count < most, let item = readdir(handle) {
       let type = Int(item.pointee.d_type)
       let (name, isValid) = FolderTree.name(of: item)
       guard name != ".", name != "..", name != ".git" else { continue }
@@ -60,11 +74,13 @@ package struct FolderTree: FileTree {
       if !isValid {
         entries.append(TreeEntry(path: inside, kind: .other(TreeEntry.invalidName)))
       } else if type == Int(DT_DIR) {
-        try walk(inside, into: &entries)
+        if !skips(inside) { try walk(inside, into: &entries, skipping: skips, most: most) }
       } else if type == Int(DT_REG) {
         entries.append(TreeEntry(path: inside, kind: .file))
       } else if let kind = try FolderTree.kind(of: place(inside)) {
-        if kind == .folder { try walk(inside, into: &entries) }
+        if kind == .folder, !skips(inside) {
+          try walk(inside, into: &entries, skipping: skips, most: most)
+        }
         if kind != .folder { entries.append(TreeEntry(path: inside, kind: kind)) }
       }
     }

@@ -16,12 +16,21 @@ package struct Settings: Sendable {
   package var config: String?
   package var plugins: String?
   package var jobs: [String] = []
+  /// Folders.
+  package var supplementalConfig: [String] = []
+  package var supplementalPlugins: [String] = []
   /// The first path of the file that leads out of its repository, where it was read from disk: no
   /// file is read that only the repository asks for.
   package private(set) var strayPath: FileError?
   package var version = ProwSchema.baseline
-  /// Whether the file says which version of Prow reads the files.
-  private var namesVersion = false
+  /// Where the version comes from.
+  package private(set) var versionSource = VersionSource.assumed
+
+  package enum VersionSource: String, Sendable {
+    case assumed
+    case settings = "by .plimsoll.yaml"
+    case images = "by its images"
+  }
   package var kubernetes = KubernetesVersion.latest
   package var isStrict = false
   package var options = LintOptions()
@@ -101,8 +110,11 @@ package struct Settings: Sendable {
 
   private mutating func findStrayPath(_ root: Node, _ bounds: RepositoryBounds) {
     let prow = root["prow"]
-    let nodes = [prow?["config"], prow?["plugins"]] + (prow?["jobs"].map { Array($0.items) } ?? [])
-    for node in nodes.compactMap(\.self) {
+    var nodes = [prow?["config"], prow?["plugins"]].compactMap(\.self)
+    for list in [prow?["jobs"], prow?["supplementalConfig"], prow?["supplementalPlugins"]] {
+      if let list { nodes += list.items }
+    }
+    for node in nodes {
       guard let path = path(node), !bounds.admits(path) else { continue }
       let line = LineIndex(node.place.file).position(at: node.place.range.start).line
       strayPath = FileError(
@@ -118,10 +130,12 @@ package struct Settings: Sendable {
     let prow = root["prow"]
     config = path(prow?["config"])
     plugins = path(prow?["plugins"])
-    jobs = prow?["jobs"]?.items.compactMap { path($0) } ?? []
+    jobs = paths(prow?["jobs"])
+    supplementalConfig = paths(prow?["supplementalConfig"])
+    supplementalPlugins = paths(prow?["supplementalPlugins"])
     if let named = prow?["version"]?.word.flatMap({ ProwVersion($0.string) }) {
       version = named.date
-      namesVersion = true
+      versionSource = .settings
     }
     kubernetes = root["kubernetes"]?.word.flatMap { KubernetesVersion($0.string) } ?? kubernetes
     isStrict = root["strict"]?.bool ?? false
@@ -157,6 +171,8 @@ package struct Settings: Sendable {
     )
   }
 
+  private func paths(_ list: Node?) -> [String] { list?.items.compactMap { path($0) } ?? [] }
+
   private func path(_ node: Node?) -> String? {
     guard let text = node?.word?.string, !text.isEmpty else { return nil }
     return WorkingDirectory.shortName(Layout.join(folder, text))
@@ -181,9 +197,11 @@ extension Settings {
   ///
   /// `config`: The path of config.yaml, if there is one.
   package mutating func findVersion(in config: String?) throws(FileError) {
-    guard !namesVersion, let config else { return }
+    guard versionSource == .assumed, let config else { return }
     let bytes = try FileReader.read(config)
     let (file, _) = SourceFile.decoding(path: config, adopting: bytes)
-    if let found = ProwVersion(utilityImagesOf: Document.parse(file)) { version = found.date }
+    guard let found = ProwVersion(utilityImagesOf: Document.parse(file)) else { return }
+    version = found.date
+    versionSource = .images
   }
 }

@@ -8,6 +8,16 @@ package enum WorkingDirectory {
     return String(cString: text)
   }()
 
+  /// A path from `/`, without `.` and `..`; the links in it are not followed.
+  package static func absolute(_ path: String) -> String {
+    let whole = path.hasPrefix("/") ? path : self.path + "/" + path
+    var segments: [Substring] = []
+    for segment in whole.split(separator: "/") where segment != "." {
+      if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+    }
+    return "/" + segments.joined(separator: "/")
+  }
+
   /// A path as people see it: relative to the working directory where the file is under it.
   package static func shortName(_ path: String) -> String {
     var name = path

@@ -21,7 +21,7 @@ package struct TreeLayout: Sendable {
     config = options.config ?? settings.config
     plugins = options.plugins ?? settings.plugins
     self.jobs = jobs.isEmpty ? settings.jobs : jobs
-    absoluteRoot = TreeLayout.absolute(root)
+    absoluteRoot = WorkingDirectory.absolute(root)
     isTreeOnly = false
     trusted = Set([options.config, options.plugins].compactMap(\.self))
     let own = settings.file == nil ? [] : [settings.folder]
@@ -44,7 +44,7 @@ package struct TreeLayout: Sendable {
 
   /// The tree that the paths of a lint run belong to.
   package static func folder(paths: [String], settings: Settings) -> FolderTree {
-    let isNamed = paths.count == 1 && settings.file == nil && Layout.isRoot(paths[0])
+    let isNamed = paths.count == 1 && settings.file == nil && SearchPlace.isRoot(paths[0])
     let root = plain(isNamed ? paths[0] : root(settings))
     return FolderTree(root, shownAs: WorkingDirectory.shortName(root))
   }
@@ -53,21 +53,12 @@ package struct TreeLayout: Sendable {
   /// usual layouts; the top of the clone.
   private static func root(_ settings: Settings) -> String {
     if settings.file != nil { return settings.folder }
-    let top = topOfClone()
-    if let top, Layout.isRoot(top) { return top }
-    return Layout.isRoot(".") ? "" : top ?? ""
-  }
-
-  private static func topOfClone() -> String? {
-    var folder = WorkingDirectory.path
-    while !folder.isEmpty {
-      if FileReader.isFolder(folder + "/.git") || FileReader.isFile(folder + "/.git") {
-        return folder
-      }
-      guard let slash = folder.lastIndex(of: "/") else { break }
-      folder = String(folder[..<slash])
+    let top = RepositoryBounds.topOfClone(around: "")
+    for folder in [top, ""] {
+      guard let folder else { continue }
+      if UsualPlaces.installation(in: FolderTree(folder, shownAs: folder)) != nil { return folder }
     }
-    return nil
+    return top ?? ""
   }
 
   /// Without slash at the end; empty for the working directory.
@@ -85,17 +76,22 @@ package struct TreeLayout: Sendable {
   /// - Returns: `nil` if no file is named and there is none next to config.yaml.
   package func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
     if let plugins { return try load(plugins, .plugins, in: tree, schema) }
-    return try loadInside(try usualPlugins(in: tree), .plugins, tree, schema)
+    return try loadInside(try pluginsPath(in: tree), .plugins, tree, schema)
   }
 
-  private func usualPlugins(in tree: some FileTree) throws -> String {
+  private func pluginsPath(in tree: some FileTree) throws -> String {
+    if config == nil, let found = try found(in: tree).plugins { return found }
     let folder = try configPath(in: tree).flatMap { path in
       path.lastIndex(of: "/").map { String(path[...$0]) }
     }
     return (folder ?? "") + "plugins.yaml"
   }
 
-  /// - Returns: `nil` if none is named and none of the usual places has one.
+  private func found(in tree: some FileTree) throws -> Installation {
+    try UsualPlaces.installation(in: tree) ?? InstallationFinder(tree).find()
+  }
+
+  /// - Returns: `nil` if none is named and none is found.
   package func config(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
     guard let path = try config ?? configPath(in: tree) else { return nil }
     if config == nil { return try loadInside(path, .config, tree, schema) }
@@ -105,24 +101,21 @@ package struct TreeLayout: Sendable {
   /// Where jobs are in the tree.
   package func jobs(in tree: some FileTree, config: LoadedFile?) throws -> JobsDiff.Source {
     let named = jobs.compactMap(inside)
-    let usual = try Layout.usualJobs.first { try tree.entry(at: $0) != nil }
     return JobsDiff.Source(
       tree: tree,
-      roots: named.isEmpty ? usual.map { [$0] } ?? [] : named,
+      roots: named.isEmpty ? try found(in: tree).jobs : named,
       config: config,
       excluded: Set(
-        try [configPath(in: tree), plugins.map { inside($0) ?? $0 } ?? usualPlugins(in: tree)]
+        try [configPath(in: tree), plugins.map { inside($0) ?? $0 } ?? pluginsPath(in: tree)]
           .compactMap(\.self)
       )
     )
   }
 
-  /// The usual place that has a file, from the root of the tree.
+  /// From the root of the tree.
   private func configPath(in tree: some FileTree) throws -> String? {
     if let config { return inside(config) ?? config }
-    return try Layout.usualConfigs.first { path in
-      try tree.entry(at: path).map { $0.kind != .folder } ?? false
-    }
+    return try found(in: tree).config
   }
 
   /// A file by its name on disk: from the tree if it is there, so that a commit is read with its
@@ -167,19 +160,9 @@ package struct TreeLayout: Sendable {
 
   /// Where a file is in the tree; `nil` if it is not below the root.
   private func inside(_ path: String) -> String? {
-    let absolute = TreeLayout.absolute(isTreeOnly ? "/" + path : path)
+    let absolute = WorkingDirectory.absolute(isTreeOnly ? "/" + path : path)
     guard absolute.hasPrefix(absoluteRoot + "/") else { return nil }
     return String(absolute.dropFirst(absoluteRoot.count + 1))
-  }
-
-  /// A path from `/`, without `.` and `..`.
-  private static func absolute(_ path: String) -> String {
-    let whole = path.hasPrefix("/") ? path : WorkingDirectory.path + "/" + path
-    var segments: [Substring] = []
-    for segment in whole.split(separator: "/") where segment != "." {
-      if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
-    }
-    return "/" + segments.joined(separator: "/")
   }
 }
 

@@ -38,6 +38,15 @@ package struct Linter: Sendable {
     case loaded(LoadedFile)
     case unread(FileFault, name: String, role: LoadedFile.Role)
 
+    /// How the file is shown.
+    package var name: String {
+      switch self {
+      case .disk(_, let name, _), .bytes(_, let name, _), .unread(_, let name, _): name
+      case .memory(let file, _): file.path
+      case .loaded(let file): file.file.path
+      }
+    }
+
     package var role: LoadedFile.Role {
       switch self {
       case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role),
@@ -207,6 +216,16 @@ extension Linter {
 }
 
 extension LintResult {
+  /// Leaves out the findings that are about other files, also as a further place.
+  ///
+  /// `isAskedFor`: Whether a file counts, by its shown path.
+  package mutating func keep(_ isAskedFor: (String) -> Bool) {
+    diagnostics = diagnostics.filter { diagnostic in
+      isAskedFor(diagnostic.place.file.path)
+        || diagnostic.related.contains { isAskedFor($0.place.file.path) }
+    }
+  }
+
   /// Adds the findings about a file that is not part of the configuration: the settings.
   package mutating func add(_ file: LoadedFile?, _ linter: Linter) {
     guard let file else { return }

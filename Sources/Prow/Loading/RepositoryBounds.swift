@@ -49,6 +49,13 @@ package struct RepositoryBounds: Sendable {
     return !real.dropFirst(root.utf8.count).split(separator: "/").contains(".git")
   }
 
+  /// The folder with `.git` that a folder is in, links followed; `nil` if it is in no clone.
+  ///
+  /// `folder`: Empty for the working directory.
+  package static func topOfClone(around folder: String) -> String? {
+    real(folder.isEmpty ? "." : folder).flatMap { topOfClone($0) }
+  }
+
   private static func topOfClone(_ folder: String) -> String? {
     var place = folder
     while !place.isEmpty {

@@ -15,6 +15,8 @@ package enum SettingsTable {
       config string -- Prow's config.yaml.
       plugins string -- Prow's plugins.yaml.
       jobs list:string -- Files and folders with job configs.
+      supplementalConfig list:string -- Folders with files *_prowconfig.yaml, which Prow merges into config.yaml.
+      supplementalPlugins list:string -- Folders with files *_pluginconfig.yaml, which Prow merges into plugins.yaml.
       version string default=2026-02-27 -- Which Prow reads the files: a date as YYYY-MM-DD, or an image tag such as v20260821-a61940897; by default that of the utility images in config.yaml, if these are Prow's own.
 
     type SettingsPath -- Settings for the files that a glob matches.

@@ -1,21 +1,39 @@
 import ArgumentParser
 import Frontend
+import Linting
 import Prow
 
-struct InitCommand: ParsableCommand {
+struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Write .plimsoll.yaml for this repository's layout."
+    abstract: "Write .plimsoll.yaml for the files that are found here."
   )
 
-  func run() throws {
+  func run() async throws {
     if FileReader.isTaken(Settings.fileName) {
       throw ValidationError("\(Settings.fileName) is there already")
     }
-    let layout = Layout(NamedFiles(), paths: [], settings: Settings())
+    var settings = Settings()
+    let layout = try Layout(NamedFiles(), paths: [], settings: settings)
+    if layout.searched != WorkingDirectory.path {
+      throw Failure.usage("the files belong to \(layout.searched): run init there")
+    }
+    try settings.findVersion(in: layout.config)
+    let linter = Linter(rules: [], schema: settings.schema, workers: Processors.count)
+    let result = try await linter.lint(try layout.inputs(), inRepoName: layout.inRepo)
+    // Settings that name nothing would only hide that nothing was found.
+    if result.fileCount == 0 { throw Failure.usage("\(layout.nothingFound)") }
     let text = "# Settings of plimsoll; paths are relative to this file.\n" + text(for: layout)
     try GeneratedFiles.write(text, to: Settings.fileName)
     Terminal.print("wrote \(Settings.fileName)\n")
+    Terminal.printError(
+      JudgedLine.render(
+        layout,
+        settings,
+        kubernetes: settings.kubernetes,
+        jobs: result.jobCount
+      )
+    )
   }
 
   private func text(for layout: Layout) -> String {
@@ -23,12 +41,26 @@ struct InitCommand: ParsableCommand {
       return "# .prow.yaml and the folder .prow are found without settings.\n"
     }
     var text = "prow:\n"
-    text += "  config: \(layout.config ?? "config/prow/config.yaml # not found: fix this")\n"
-    if let plugins = layout.plugins { text += "  plugins: \(plugins)\n" }
-    text += "  jobs:\n"
-    for jobs in layout.jobs.isEmpty ? ["config/jobs # not found: fix this"] : layout.jobs {
-      text += "  - \(jobs)\n"
-    }
+    if let config = layout.config { text += "  config: \(scalar(config))\n" }
+    if let plugins = layout.plugins { text += "  plugins: \(scalar(plugins))\n" }
+    text += list("jobs", layout.jobs)
+    text += list("supplementalConfig", layout.supplementalConfig)
+    text += list("supplementalPlugins", layout.supplementalPlugins)
     return text
+  }
+
+  private func list(_ field: String, _ paths: [String]) -> String {
+    paths.isEmpty ? "" : "  \(field):\n" + paths.map { "  - \(scalar($0))\n" }.joined()
+  }
+
+  /// A path as YAML: as it is, or in quotes as JSON has them.
+  private func scalar(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+      (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+        || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: "-")
+    }
+    if isPlain, path != ".", !path.hasPrefix("-") { return path }
+    return String(decoding: JSONObject.texts([path]).dropFirst().dropLast(), as: UTF8.self)
   }
 }

@@ -41,10 +41,10 @@ struct JobsCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
     try await settings.requireReadable()
-    let layout = Layout(files.named, paths: paths, settings: settings)
+    let layout = try Layout(files.named, paths: paths, settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
-      throw ValidationError("no job files found; name files or folders, or use --jobs")
+      throw Failure.usage("\(layout.nothingFound)")
     }
     let linter = Linter(
       rules: [],
@@ -56,7 +56,8 @@ struct JobsCommand: AsyncParsableCommand {
       Terminal.printError(note(on: file))
     }
     let glob = name.map { PathGlob($0) }
-    let jobs = result.scope.jobsByFile.flatMap(\.jobs).filter { matches($0, glob) }
+    let asked = result.scope.jobsByFile.filter { layout.isAskedFor($0.file.file.path) }
+    let jobs = asked.flatMap(\.jobs).filter { matches($0, glob) }
     switch format {
     case .table: Terminal.print(JobTableReporter.render(jobs))
     case .json: Terminal.print(ResolvedJobReporter.render(jobs))

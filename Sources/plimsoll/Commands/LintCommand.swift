@@ -20,8 +20,14 @@ struct LintCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "Job files, folders, or the root of a repository.")
+  @Argument(help: "Job files, folders, or the root of a repository; - is standard input.")
   var paths: [String] = []
+
+  @Option(
+    name: .customLong("stdin-filename"),
+    help: ArgumentHelp("The file that standard input is a version of.", valueName: "file")
+  )
+  var stdinFilename: String?
 
   @OptionGroup var files: ConfigOptions
 
@@ -70,9 +76,11 @@ struct LintCommand: AsyncParsableCommand {
   var requireAnnotation: [String] = []
 
   func run() async throws {
+    let overlay = try overlay()
+    let paths = overlay.map { [$0.path] } ?? paths
     var settings = try Settings.nearest(to: paths.first)
     var options = try lintOptions(settings)
-    let layout = Layout(files.named, paths: paths, settings: settings)
+    let layout = try Layout(files.named, paths: paths, settings: settings, overlay: overlay)
     layout.describe(in: &options)
     let version = Result { () throws(FileError) in try settings.findVersion(in: layout.config) }
     // The tables are made while folders are walked.
@@ -83,9 +91,7 @@ struct LintCommand: AsyncParsableCommand {
     let inputs = try layout.inputs()
     try version.get()
     guard inputs.contains(where: { $0.isToBeLinted }) else {
-      throw ValidationError(
-        "no job files found; name files or folders, or use --config and --jobs"
-      )
+      throw Failure.usage("\(layout.nothingFound)")
     }
     let progress = Progress(fileCount: inputs.count)
     let linter = Linter(
@@ -102,9 +108,18 @@ struct LintCommand: AsyncParsableCommand {
       await LintCommand.check(tree, workspace)
     }
     progress.end()
+    result.keep(layout.isAskedFor)
     result.add(settings.file, linter)
     report(result)
-    warn(result)
+    Terminal.printError(
+      JudgedLine.render(
+        layout,
+        settings,
+        kubernetes: kubernetes ?? settings.kubernetes,
+        jobs: result.jobCount
+      )
+    )
+    warn(result, layout)
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
@@ -131,6 +146,15 @@ struct LintCommand: AsyncParsableCommand {
     }
   }
 
+  /// The text of standard input and the file that it is for, if the path is `-`.
+  private func overlay() throws -> Layout.Overlay? {
+    guard paths.contains("-") || stdinFilename != nil else { return nil }
+    guard paths == ["-"], let stdinFilename else {
+      throw ValidationError("standard input needs - as the only path, and --stdin-filename")
+    }
+    return Layout.Overlay(path: stdinFilename, bytes: try StandardInput.read())
+  }
+
   private func lintOptions(_ settings: Settings) throws -> LintOptions {
     var options = settings.options
     let select = select.flatMap { $0.split(separator: ",").map(String.init) }
@@ -145,12 +169,18 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   /// What a clean result does not show by itself.
-  private func warn(_ result: LintResult) {
+  private func warn(_ result: LintResult, _ layout: Layout) {
     let version = kubernetes ?? .latest
     if version > .latest {
       Terminal.printError(
         "plimsoll: Kubernetes \(version) is newer than \(KubernetesVersion.latest), the newest that "
           + "it knows: pods are judged as by that one\n"
+      )
+    }
+    if layout.isWithoutConfig, result.jobCount > 0 {
+      Terminal.printError(
+        "plimsoll: no config.yaml was found: rules about defaults, decoration, Tide and branch "
+          + "protection did not run; name it with --config\n"
       )
     }
     if result.jobCount == 0, result.diagnostics.isEmpty {

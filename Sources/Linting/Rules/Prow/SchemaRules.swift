@@ -188,6 +188,9 @@ extension Rule {
     let name = finding.node.text.short
     switch finding.kind {
     case .unknownField(let type):
+      if let (isFirst, foreign) = ForeignFile.finding(for: finding.node, in: type) {
+        return isFirst ? SchemaMessage(foreign.message, help: foreign.help) : nil
+      }
       if FileAdvice.holdsAnchors(finding.node, in: type) { return nil }
       return SchemaMessage(
         "unknown field \"\(name)\" in \(Words.owner(type))",

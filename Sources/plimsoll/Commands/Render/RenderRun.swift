@@ -19,13 +19,13 @@ struct RenderRun {
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
     try await settings.requireReadable()
-    var layout = Layout(options.files.named, paths: [], settings: settings)
+    var layout = try Layout(options.files.named, paths: [], settings: settings)
     // What a job becomes does not depend on plugins, so a mistake there is no reason to stop.
     layout.plugins = nil
     layout.supplementalPlugins = []
     let inputs = try layout.inputs()
     if inputs.isEmpty {
-      throw Failure.usage("no job files found; use --config and --jobs")
+      throw Failure.usage("\(layout.nothingFound)")
     }
     let arena = Arena()
     let maker = try requestMaker(arena)

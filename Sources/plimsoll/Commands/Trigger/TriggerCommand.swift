@@ -87,10 +87,10 @@ struct TriggerCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
     try await settings.requireReadable()
-    let layout = Layout(files.named, paths: [], settings: settings)
+    let layout = try Layout(files.named, paths: [], settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
-      throw Failure.usage("no job files found; use --config and --jobs")
+      throw Failure.usage("\(layout.nothingFound)")
     }
     let linter = Linter(
       rules: JobFaults.rules + Rule.all.filter { $0.id == TriggerCommand.missingTrigger },

@@ -1,0 +1,85 @@
+internal import Prow
+internal import Schema
+
+/// What a YAML file seems to hold, by the keys at its left edge.
+///
+/// Good enough to find files; whether they are right, the linter says.
+enum FileGuess: Sendable, Equatable {
+  /// Prow's config.yaml.
+  case config
+  /// Prow's plugins.yaml.
+  case plugins
+  case jobs
+  /// What another program reads.
+  case foreign
+  case other
+
+  /// `bytes`: The whole file; of a long one the start is looked at.
+  init(path: String, _ bytes: [UInt8]) {
+    let name = path.split(separator: "/").last ?? ""
+    let keys = FileGuess.topKeys(bytes)
+    if keys.contains("apiVersion") || name.hasPrefix("values") {
+      self = .foreign
+    } else if keys.contains(where: FileGuess.configSigns.contains),
+      FileGuess.mostAre(keys, of: .config)
+    {
+      self = .config
+    } else if FileGuess.looksLikePlugins(keys, name) {
+      self = .plugins
+    } else {
+      self = keys.contains(where: FileGuess.jobSigns.contains) ? .jobs : .other
+    }
+  }
+
+  private static func looksLikePlugins(_ keys: [String], _ name: Substring) -> Bool {
+    // Many programs have a list of plugins.
+    let signs = keys.filter(pluginSigns.contains)
+    let isNamed = name.lowercased().contains("plugin")
+    return (signs.count > 1 || !signs.isEmpty && isNamed) && mostAre(keys, of: .plugins)
+  }
+
+  /// Fields that other programs' files hardly have.
+  private static let configSigns: Set<String> = [
+    "plank", "sinker", "deck", "tide", "prowjob_namespace", "pod_namespace", "in_repo_config",
+    "branch-protection", "horologium",
+  ]
+  private static let pluginSigns: Set<String> = [
+    "plugins", "config_updater", "external_plugins", "triggers", "approve", "lgtm", "owners",
+    "repo_milestone", "welcome", "label", "size", "cherry_pick_unapproved",
+  ]
+  private static let jobSigns: Set<String> = ["presubmits", "postsubmits", "periodics"]
+
+  private static let configFields = fields(of: "ProwConfig").union(jobSigns).union(["presets"])
+  private static let pluginFields = fields(of: "Configuration")
+
+  private static func fields(of type: String) -> Set<String> {
+    Set((ProwSchema.fields.objects[type]?.fields ?? []).map(\.name))
+  }
+
+  /// Whether Prow knows at least half of the keys.
+  private static func mostAre(_ keys: [String], of guess: FileGuess) -> Bool {
+    let fields = guess == .config ? configFields : pluginFields
+    return keys.filter(fields.contains).count * 2 >= keys.count
+  }
+
+  /// The keys that start a line without a blank before them.
+  private static func topKeys(_ bytes: [UInt8]) -> [String] {
+    var keys: [String] = []
+    for line in bytes.prefix(mostBytes).split(separator: 0x0A) {
+      guard let first = line.first, isKeyStart(first),
+        let colon = line.firstIndex(of: UInt8(ascii: ":")),
+        colon + 1 == line.endIndex || line[colon + 1] <= 0x20
+      else { continue }
+      keys.append(String(decoding: line[..<colon], as: UTF8.self))
+      if keys.count == mostKeys { break }
+    }
+    return keys
+  }
+
+  private static func isKeyStart(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+  }
+
+  private static let mostBytes = 1 << 20
+  private static let mostKeys = 500
+}

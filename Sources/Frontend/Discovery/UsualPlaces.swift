@@ -1,0 +1,58 @@
+package import ConfigMaps
+internal import Prow
+
+/// Where most repositories have Prow's files, so that no search is needed.
+package enum UsualPlaces {
+  private static let configs = [
+    "config/prow/config.yaml", "config/config.yaml", "prow/config.yaml",
+  ]
+  private static let jobs = ["config/jobs", "prow/jobs"]
+
+  /// An installation in a usual place that is surely the only one there.
+  ///
+  /// `place`: Where people are, from the root of the tree.
+  package static func installation(
+    in tree: some FileTree,
+    from place: String = ""
+  ) -> Installation? {
+    let configs = configs.filter { mayBeProws($0, in: tree) }
+    guard configs.count == 1, let config = configs.first,
+      let jobs = jobs.first(where: { isThere($0, in: tree) })
+    else { return nil }
+    let folder = JobFolders.parent(of: config)
+    guard place.isEmpty || isInside(place, folder) || isInside(place, jobs) else { return nil }
+    // Supplemental files would be next to it.
+    let files = (try? tree.entries(at: [folder])) ?? []
+    let isSupplemented = files.contains {
+      $0.path.hasSuffix("_prowconfig.yaml") || $0.path.hasSuffix("_pluginconfig.yaml")
+    }
+    if isSupplemented { return nil }
+    let plugins = folder + "/plugins.yaml"
+    return Installation(
+      config: config,
+      plugins: mayBeProws(plugins, in: tree) ? plugins : nil,
+      jobs: [jobs]
+    )
+  }
+
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder + "/")
+  }
+
+  private static func isThere(_ path: String, in tree: some FileTree) -> Bool {
+    (try? tree.entry(at: path)) ?? nil != nil
+  }
+
+  /// Whether a file is there that does not look like another one: a broken file in a usual place is
+  /// Prow's all the same.
+  private static func mayBeProws(_ path: String, in tree: some FileTree) -> Bool {
+    guard let entry = (try? tree.entry(at: path)) ?? nil, entry.kind != .folder else {
+      return false
+    }
+    guard entry.kind == .file, let content = try? tree.contents(of: [entry]).first else {
+      return true
+    }
+    let guess = FileGuess(path: path, content.bytes)
+    return guess != .jobs && guess != .foreign
+  }
+}

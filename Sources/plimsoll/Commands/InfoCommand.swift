@@ -1,0 +1,30 @@
+import ArgumentParser
+import Frontend
+import Kubernetes
+import Linting
+import Prow
+
+struct InfoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Say which files and versions the other commands use here, and why."
+  )
+
+  @OptionGroup var files: ConfigOptions
+
+  @Option(help: "table or json.")
+  var format: JobsCommand.JobsFormat = .table
+
+  func run() async throws {
+    var settings = try Settings.nearest(to: nil)
+    let layout = try Layout(files.named, paths: [], settings: settings)
+    try settings.findVersion(in: layout.config)
+    let linter = Linter(rules: [], schema: settings.schema, workers: Processors.count)
+    let result = try await linter.lint(try layout.inputs(), inRepoName: layout.inRepo)
+    let report = InfoReport(layout: layout, settings: settings, result: result)
+    switch format {
+    case .table: Terminal.print(report.table)
+    case .json: Terminal.print(report.json)
+    }
+  }
+}
