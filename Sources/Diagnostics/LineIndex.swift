@@ -29,28 +29,35 @@ package struct LineIndex: Sendable {
     self.file = file
     let bytes = file.bytes
     var starts = [0]
+    starts.reserveCapacity(bytes.count / 32)
     var index = 0
+    var longest = 0
     // Nearly every file has no CR, and then memchr finds the line ends many bytes at a time.
     if let base = bytes.baseAddress, memchr(base, 0x0D, bytes.count) == nil {
       while let end = memchr(base + index, 0x0A, bytes.count - index) {
-        index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(end)) + 1
-        starts.append(index)
+        let start = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(end)) + 1
+        longest = max(longest, start - index)
+        index = start
+        starts.append(start)
       }
+      longest = max(longest, bytes.count - index)
       index = bytes.count
     }
+    var start = index
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      if byte == UInt8(ascii: "\n") {
-        starts.append(index)
-      } else if byte == UInt8(ascii: "\r") {
-        if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
-        starts.append(index)
+      guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
+      if byte == UInt8(ascii: "\r"), index < bytes.count, bytes[index] == UInt8(ascii: "\n") {
+        index += 1
       }
+      longest = max(longest, index - start)
+      start = index
+      starts.append(index)
     }
+    longest = max(longest, bytes.count - start)
     self.starts = starts
-    let ends = starts.dropFirst() + [bytes.count]
-    let isLong = zip(starts, ends).contains { $1 - $0 > 4 * LineIndex.step }
+    let isLong = longest > 4 * LineIndex.step
     scalarsBefore = isLong ? LineIndex.countScalars(in: bytes) : []
   }
 

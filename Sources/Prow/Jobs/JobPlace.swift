@@ -1,3 +1,4 @@
+internal import Machine
 internal import YAML
 
 /// Where a job is in its file, before anything of it is read.
@@ -42,6 +43,19 @@ package struct JobPlace: Sendable {
     let places = all(in: document.root, inRepo: isInRepo ? .empty : nil)
     guard let storage = places.first?.node.storage else { return }
     storage.pointee.makeSlots(places.count * Job.slotCount)
+    let half = places.count < manyPlaces ? places.count : places.count / 2
+    let second = places[half...].isEmpty ? nil : Background { fill(places[half...], storage) }
+    fill(places[..<half], storage)
+    second?.wait()
+  }
+
+  /// Jobs from which a second thread is worth its start.
+  private static let manyPlaces = 1_000
+
+  private static func fill(
+    _ places: ArraySlice<JobPlace>,
+    _ storage: UnsafeMutablePointer<DocumentStorage>
+  ) {
     for place in places {
       let first = place.index * Job.slotCount
       for entry in place.node.entries {
