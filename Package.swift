@@ -60,12 +60,12 @@ let package = Package(
     ),
     .target(
       name: "Schema",
-      dependencies: ["Diagnostics", "Machine", "YAML"],
+      dependencies: ["Machine", "YAML"],
       swiftSettings: settings
     ),
     .target(
       name: "Kubernetes",
-      dependencies: ["Diagnostics", "GoFormats", "Schema", "YAML"],
+      dependencies: ["YAML"],
       swiftSettings: settings
     ),
     .target(
@@ -92,7 +92,9 @@ let package = Package(
     ),
     .target(
       name: "Frontend",
-      dependencies: ["ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "YAML"],
+      dependencies: [
+        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
+      ],
       swiftSettings: settings
     ),
     .executableTarget(
@@ -120,8 +122,7 @@ let package = Package(
     .target(
       name: "Updater",
       dependencies: [
-        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow",
-        "Schema", "YAML",
+        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Prow",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -140,10 +141,9 @@ let package = Package(
     .executableTarget(
       name: "plimsoll-updater",
       dependencies: [
-        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow", "Updater", "YAML",
+        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow", "Updater",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings
     ),
@@ -162,25 +162,22 @@ let package = Package(
     ),
     .testTarget(
       name: "SchemaTests",
-      dependencies: ["Diagnostics", "Schema", "YAML"],
+      dependencies: ["Schema"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "KubernetesTests",
-      dependencies: ["Diagnostics", "Kubernetes", "Schema", "TestSupport", "YAML"],
+      dependencies: ["Diagnostics", "Kubernetes", "Schema", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "ProwTests",
-      dependencies: ["CRE2", "Diagnostics", "Prow", "Schema", "TestSupport", "YAML"],
+      dependencies: ["Diagnostics", "Prow", "Schema", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "LintingTests",
-      dependencies: [
-        "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "TestSupport",
-        "YAML",
-      ],
+      dependencies: ["Diagnostics", "Frontend", "Linting", "Prow", "TestSupport", "YAML"],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
@@ -223,24 +220,22 @@ let package = Package(
     .testTarget(
       name: "UpdaterTests",
       dependencies: [
-        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Machine",
-        "Prow", "TestSupport", "Updater", "YAML", "plimsoll-updater",
+        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Machine", "Prow",
+        "TestSupport", "Updater", "plimsoll-updater",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings
     ),
     .testTarget(
       name: "FrontendTests",
-      dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow", "TestSupport"],
+      dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Prow", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -91,13 +91,70 @@ struct InstallationFinderTests {
   }
 
   @Test(arguments: [
-    "vendor/prow/config.yaml", "pkg/testdata/config.yaml", "test/prow/config.yaml",
-    "docs/config.yaml", "examples/acme/config.yaml", ".cache/config.yaml",
+    "vendor/prow/config.yaml", "pkg/testdata/config.yaml", ".cache/config.yaml",
     "chart/templates/config.yaml", "pkg/prow-config-documented.yaml", "prow/values.yaml",
   ])
   func filesOfOthersAreNotTaken(_ path: String) throws {
     let found = try find([path: Self.config, "chart/Chart.yaml": "apiVersion: v2\nname: x\n"])
     #expect(found == Installation())
+  }
+
+  @Test(arguments: ["test/prow/config.yaml", "docs/config.yaml", "examples/acme/config.yaml"])
+  func examplesAreTakenWhereThereIsNothingElse(_ path: String) throws {
+    #expect(try find([path: Self.config]).config == path)
+    let files = [path: Self.config, "ci/config.yaml": Self.config]
+    #expect(try find(files).config == "ci/config.yaml")
+    #expect(try find(files, from: JobFolders.parent(of: path)).config == path)
+  }
+
+  @Test
+  func foldersThatAreAsNearAreAllTaken() throws {
+    let found = try find([
+      "prow/config.yaml": Self.config, "ci-a/a.yaml": Self.jobs, "ci-b/b.yaml": Self.jobs,
+    ])
+    #expect(found.jobs == ["ci-a", "ci-b"])
+    #expect(
+      try find([
+        "a/x.yaml": Self.jobs, "b/y.yaml": Self.jobs, "c.yaml": "x: 1\n",
+        "d.yaml": "x: 1\n",
+      ]).jobs == ["a", "b"]
+    )
+  }
+
+  @Test
+  func noFolderOfJobsIsPassedOverForItsName() throws {
+    let found = try find([
+      "prow/config.yaml": Self.config, "prow/presubmits/unit/a.yaml": Self.jobs,
+      "prow/presubmits/e2e/a.yaml": Self.jobs,
+    ])
+    #expect(found.jobs == ["prow/presubmits"])
+  }
+
+  @Test
+  func eachFileBelongsToTheNearestConfiguration() throws {
+    let files = [
+      "a/config.yaml": Self.config, "a/acme_prowconfig.yaml": "tide: {}\n",
+      "b/config.yaml": Self.config, "b/plugins.yaml": Self.plugins, "b/jobs/a.yaml": Self.jobs,
+      "b/more/acme_prowconfig.yaml": "tide: {}\n",
+    ]
+    #expect(
+      try find(files, from: "a") == Installation(config: "a/config.yaml", supplementalConfig: ["a"])
+    )
+    let second = Installation(
+      config: "b/config.yaml",
+      plugins: "b/plugins.yaml",
+      jobs: ["b/jobs"],
+      supplementalConfig: ["b/more"]
+    )
+    #expect(try find(files, from: "b") == second)
+    #expect(try find(files, config: "b/config.yaml") == second)
+  }
+
+  @Test(arguments: [
+    "\u{FEFF}\"plank\": {}\n", "'tide': {}\n", "log_level: info\ngithub_reporter: {}\n",
+  ])
+  func keysAreReadInQuotesAndWithoutSigns(_ text: String) throws {
+    #expect(try find(["ci/config.yaml": text]).config == "ci/config.yaml")
   }
 
   @Test(arguments: [
@@ -119,9 +176,13 @@ struct InstallationFinderTests {
     #expect(try find(files).jobs == ["ci/jobs"])
   }
 
-  private func find(_ files: [String: String], from place: String = "") throws -> Installation {
+  private func find(
+    _ files: [String: String],
+    from place: String = "",
+    config: String? = nil
+  ) throws -> Installation {
     let files = files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: Array($0.value.utf8)) }
-    return try InstallationFinder(MemoryTree(files), from: place).find()
+    return try InstallationFinder(MemoryTree(files), from: place, config: config).find()
   }
 }
 
@@ -139,7 +200,7 @@ struct RemoteRepositoryTests {
 
   @Test(arguments: [
     "", "/srv/git/rocket", "../rocket", "https://github.com/rocket", "https://host/a/b/c",
-    "git@host:rocket",
+    "git@host:rocket", "user:secret@host:acme/rocket",
   ])
   func otherPlacesDoNot(_ url: String) {
     #expect(RemoteRepository.repository(url) == nil)

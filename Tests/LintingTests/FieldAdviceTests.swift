@@ -160,7 +160,7 @@ struct FieldAdviceTests {
   }
 
   @Test(arguments: [
-    ("apiVersion: apps/v1\nkind: Deployment\nspec: {}\n", "a Deployment"),
+    ("apiVersion: apps/v1\nkind: Deployment\nspec: {}\n", "a manifest of kind Deployment"),
     ("apiVersion: v2\nname: x\nversion: 1.0.0\n", "the Chart.yaml of a Helm chart"),
     ("name: ci\non: [push]\njobs: {build: {}}\n", "a GitHub workflow"),
     ("apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n", "a ConfigMap"),
@@ -186,7 +186,9 @@ struct FieldAdviceTests {
       ]
     )
     #expect(
-      found.map(\.help) == ["put the value of data.\"config.yaml\" into a file of its own"]
+      found.map(\.help) == [
+        "put the value of data.\"config.yaml\" into a file of its own, or name this file with --config"
+      ]
     )
   }
 

@@ -73,6 +73,43 @@ struct NamedFileTests {
     #expect(nameless.errors.contains("--stdin-filename"))
   }
 
+  @Test(arguments: ["ci/config.yaml", "ci/jobs/c.yaml"])
+  func aFileThatCantBeReadIsNotPassedOver(_ broken: String) throws {
+    let folder = try Self.installation()
+    try folder.write(broken == "ci/config.yaml" ? "tide: [\n" : "periodics: [\n", to: broken)
+    let run = try Program.run(["lint", "ci/jobs/a.yaml", "--format", "concise"], in: folder)
+    #expect(run.output.contains("\(broken):"), "\(run.output)")
+    #expect(run.status == 1)
+  }
+
+  @Test
+  func aFolderAboveTheJobsIsJudgedInAll() throws {
+    let folder = try Self.installation()
+    try folder.write("presubmits:\n  acme/rocket:\n  - {name: a b}\n", to: "ci/old/c.yaml")
+    for index in 0..<20 { try folder.write("periodics: []\n", to: "ci/jobs/more/\(index).yaml") }
+    #expect(try lint(["ci/old"], in: folder).output.hasPrefix("ci/old/c.yaml:3:12: error: "))
+    try folder.shell("rm '\(folder.path)/ci/config.yaml'")
+    try folder.write("pod_namespace: pods\n", to: "config.yaml")
+    #expect(try lint(["ci"], in: folder).output.contains("ci/old/c.yaml:3:12: error: "))
+  }
+
+  @Test
+  func oneOfSeveralInstallationsCanBeNamed() throws {
+    let folder = try Self.installation()
+    try folder.write("pod_namespace: pods\nplonk: {}\n", to: "old/config.yaml")
+    try folder.write("periodics: []\n", to: "old/jobs/a.yaml")
+    let none = try lint([], in: folder)
+    #expect(none.status == 2)
+    #expect(none.errors.contains("ci/config.yaml, old/config.yaml; name one with --config"))
+    let flag = try lint(["--config", "old/config.yaml"], in: folder)
+    #expect(flag.errors.hasPrefix("plimsoll: old/config.yaml, old/jobs: 0 jobs;"))
+    #expect(try lint(["ci/jobs/a.yaml"], in: folder).output == "ci/" + Self.duplicate)
+    let config = try lint(["old/config.yaml"], in: folder)
+    #expect(config.output.hasPrefix("old/config.yaml:2:1: warning: unknown field \"plonk\""))
+    try folder.write("prow: {config: ci/config.yaml}\n", to: ".plimsoll.yaml")
+    #expect(try lint([], in: folder).output.contains(Self.duplicate))
+  }
+
   private static func installation() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("pod_namespace: pods\nplnak: {}\ntide: {}\n", to: "ci/config.yaml")
@@ -96,6 +133,35 @@ struct NamedFileTests {
 
 @Suite("What is judged")
 struct InfoTests {
+  @Test(arguments: ["config.yaml", "prow"])
+  func aConfigurationInAConfigMapIsUnwrapped(_ key: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      kind: ConfigMap
+      apiVersion: v1
+      metadata: {name: config} # the bot's
+      data:
+        \(key): |
+          pod_namespace: pods
+          plnak: {}
+
+          tide: {}
+      """,
+      to: "configmap.yaml"
+    )
+    try folder.write("periodics: []\n", to: "jobs.yaml")
+    let run = try Program.run(
+      ["lint", "--config", "configmap.yaml", "--jobs", "jobs.yaml", "--format", "concise"],
+      in: folder
+    )
+    #expect(
+      run.output
+        == "configmap.yaml:7:5: warning: unknown field \"plnak\" in config.yaml (plnak) "
+        + "[unknown-fields]\n"
+    )
+  }
+
   @Test
   func infoSaysWhatIsUsedAndWhy() throws {
     let folder = try TemporaryFolder()
@@ -119,7 +185,7 @@ struct InfoTests {
         "WHAT VALUE BY", "folder \(folder.path)", "config ci/config.yaml .plimsoll.yaml",
         "plugins none", "jobs ci/jobs found", "supplemental config none",
         "supplemental plugins none", "in-repo config .prow.yaml", "repository acme/rocket",
-        "in all 3 files, 1 jobs", "Prow 2026-03-01 by .plimsoll.yaml", "Kubernetes 1.36",
+        "in all 3 files, 1 job", "Prow 2026-03-01 by .plimsoll.yaml", "Kubernetes 1.36",
         "settings .plimsoll.yaml", "strict true .plimsoll.yaml", "ignore hygiene .plimsoll.yaml",
       ]
     )

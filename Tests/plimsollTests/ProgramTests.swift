@@ -71,7 +71,9 @@ struct ProgramTests {
       ["lint", pod, "--select", "prow,kubernetes", "--format", "concise"]
     )
     #expect(!withProw.output.contains("missing-volume"))
-    #expect(withProw.output.contains("this is a Pod, and Prow reads nothing of it"))
+    #expect(
+      withProw.output.contains("this is a manifest of kind Pod, and Prow reads nothing of it")
+    )
   }
 
   @Test

@@ -6,10 +6,15 @@ package protocol FileTree: Sendable {
   /// is the root.
   func entries(at paths: [String]) throws(TreeError) -> [TreeEntry]
 
-  /// The files and links of the tree, at most so many, in any order.
+  /// The files and links of the tree with some names, at most so many, in any order.
   ///
-  /// `skips`: Whether a folder, by its path, is left out with all that is below it.
+  /// What can't be read is left out.
+  ///
+  /// - Parameters:
+  ///   - takes: Whether a file is wanted, by its path.
+  ///   - skips: Whether a folder, by its path, is left out with all that is below it.
   func files(
+    named takes: (String) -> Bool,
     skipping skips: (String) -> Bool,
     most: Int
   ) throws(TreeError) -> [TreeEntry]
@@ -29,6 +34,7 @@ package protocol FileTree: Sendable {
 
 extension FileTree {
   package func files(
+    named takes: (String) -> Bool,
     skipping skips: (String) -> Bool,
     most: Int
   ) throws(TreeError) -> [TreeEntry] {
@@ -41,7 +47,8 @@ extension FileTree {
       return verdict
     }
     let files = try entries(at: [""]).filter { entry in
-      !isSkipped(entry.path.lastIndex(of: "/").map { String(entry.path[..<$0]) } ?? "")
+      takes(entry.path)
+        && !isSkipped(entry.path.lastIndex(of: "/").map { String(entry.path[..<$0]) } ?? "")
     }
     return Array(files.prefix(most))
   }

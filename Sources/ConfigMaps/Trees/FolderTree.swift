@@ -30,11 +30,34 @@ package struct FolderTree: FileTree {
   }
 
   package func files(
+    named takes: (String) -> Bool,
     skipping skips: (String) -> Bool,
     most: Int
-  ) throws(TreeError) -> [TreeEntry] {
+  ) -> [TreeEntry] {
     var entries: [TreeEntry] = []
-    try walk("", into: &entries, skipping: skips, most: most)
+    var folders = [""]
+    while let folder = folders.popLast(), entries.count < most {
+      // One handle at a time, however deep the folders are.
+      guard let handle = opendir(place(folder)) else { continue }
+      defer { closedir(handle) }
+      while entries.count < most, let item = readdir(handle) {
+        let type = Int(item.pointee.d_type)
+        let (name, isValid) = FolderTree.name(of: item)
+        guard isValid, name != ".", name != "..", name != ".git" else { continue }
+        let inside = folder.isEmpty ? name : folder + "/" + name
+        let isUnknown = type == Int(DT_UNKNOWN) || type == Int(DT_LNK)
+        let known: TreeEntry.Kind? =
+          type == Int(DT_DIR) ? .folder : type == Int(DT_REG) ? .file : nil
+        guard
+          let kind = known ?? (isUnknown ? (try? FolderTree.kind(of: place(inside))) ?? nil : nil)
+        else { continue }
+        switch kind {
+        case .folder: if !skips(inside) { folders.append(inside) }
+        case .file, .link: if takes(inside) { entries.append(TreeEntry(path: inside, kind: kind)) }
+        case .other: continue
+        }
+      }
+    }
     return entries
   }
 
@@ -56,17 +79,12 @@ package struct FolderTree: FileTree {
 
   /// Git's own folder is never part of a tree; links to folders are not followed, as in Go's
   /// filepath.Walk.
-  private func walk(
-    _ path: String,
-    into entries: inout [TreeEntry],
-    skipping skips: (String) -> Bool = { _ in false },
-    most: Int = .max
-  ) throws(TreeError) {
+  private func walk(_ path: String, into entries: inout [TreeEntry]) throws(TreeError) {
     guard let handle = opendir(place(path)) else {
       throw TreeError(FileError(path: place(path), reason: SystemError.text).description)
     }
     defer { closedir(handle) }
-    while entries.count < most, let item = readdir(handle) {
+    while let item = readdir(handle) {
       let type = Int(item.pointee.d_type)
       let (name, isValid) = FolderTree.name(of: item)
       guard name != ".", name != "..", name != ".git" else { continue }
@@ -74,13 +92,11 @@ package struct FolderTree: FileTree {
       if !isValid {
         entries.append(TreeEntry(path: inside, kind: .other(TreeEntry.invalidName)))
       } else if type == Int(DT_DIR) {
-        if !skips(inside) { try walk(inside, into: &entries, skipping: skips, most: most) }
+        try walk(inside, into: &entries)
       } else if type == Int(DT_REG) {
         entries.append(TreeEntry(path: inside, kind: .file))
       } else if let kind = try FolderTree.kind(of: place(inside)) {
-        if kind == .folder, !skips(inside) {
-          try walk(inside, into: &entries, skipping: skips, most: most)
-        }
+        if kind == .folder { try walk(inside, into: &entries) }
         if kind != .folder { entries.append(TreeEntry(path: inside, kind: kind)) }
       }
     }

@@ -18,10 +18,10 @@ enum FileGuess: Sendable, Equatable {
   init(path: String, _ bytes: [UInt8]) {
     let name = path.split(separator: "/").last ?? ""
     let keys = FileGuess.topKeys(bytes)
-    if keys.contains("apiVersion") || name.hasPrefix("values") {
+    if keys.contains("apiVersion") || name == "values.yaml" || name == "values.yml" {
       self = .foreign
-    } else if keys.contains(where: FileGuess.configSigns.contains),
-      FileGuess.mostAre(keys, of: .config)
+    } else if FileGuess.mostAre(keys, of: .config),
+      keys.contains(where: FileGuess.configSigns.contains) || FileGuess.isAllConfig(keys, name)
     {
       self = .config
     } else if FileGuess.looksLikePlugins(keys, name) {
@@ -49,11 +49,18 @@ enum FileGuess: Sendable, Equatable {
   ]
   private static let jobSigns: Set<String> = ["presubmits", "postsubmits", "periodics"]
 
+  private static let jobKeys = jobSigns.union(["presets"])
   private static let configFields = fields(of: "ProwConfig").union(jobSigns).union(["presets"])
   private static let pluginFields = fields(of: "Configuration")
 
   private static func fields(of type: String) -> Set<String> {
     Set((ProwSchema.fields.objects[type]?.fields ?? []).map(\.name))
+  }
+
+  /// Whether a file with the usual name has fields of config.yaml alone.
+  private static func isAllConfig(_ keys: [String], _ name: Substring) -> Bool {
+    (name == "config.yaml" || name == "config.yml" || name == "_config.yaml") && keys.count > 1
+      && keys.allSatisfy(configFields.contains) && !keys.allSatisfy(jobKeys.contains)
   }
 
   /// Whether Prow knows at least half of the keys.
@@ -65,12 +72,15 @@ enum FileGuess: Sendable, Equatable {
   /// The keys that start a line without a blank before them.
   private static func topKeys(_ bytes: [UInt8]) -> [String] {
     var keys: [String] = []
-    for line in bytes.prefix(mostBytes).split(separator: 0x0A) {
-      guard let first = line.first, isKeyStart(first),
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    for line in text.prefix(mostBytes).split(separator: 0x0A) {
+      let quote = line.first.flatMap { $0 == 0x22 || $0 == 0x27 ? $0 : nil }
+      guard let first = quote == nil ? line.first : line.dropFirst().first, isKeyStart(first),
         let colon = line.firstIndex(of: UInt8(ascii: ":")),
         colon + 1 == line.endIndex || line[colon + 1] <= 0x20
       else { continue }
-      keys.append(String(decoding: line[..<colon], as: UTF8.self))
+      let key = line[..<colon].filter { $0 != quote && $0 != 0x20 }
+      keys.append(String(decoding: key, as: UTF8.self))
       if keys.count == mostKeys { break }
     }
     return keys

@@ -4,67 +4,73 @@ package import ConfigMaps
 package struct InstallationFinder {
   /// What a search takes at most, so that it ends soon in any tree.
   private enum Limits {
-    static let files = 200_000
+    static let files = 100_000
     /// YAML files of one folder that are read.
     static let samples = 3
     static let reads = 20_000
+    static let bytesOfFile = 16 << 20
+    static let bytes = 1 << 30
   }
 
   private let tree: any FileTree
   /// Folder that people are in, from the root of the tree; empty for the root.
   private let place: String
+  /// config.yaml, if it is named already.
+  private let config: String?
 
-  /// `place`: Of several installations the one of this folder is taken.
-  package init(_ tree: some FileTree, from place: String = "") {
+  /// - Parameters:
+  ///   - tree: What is searched.
+  ///   - place: Of several installations the one of this folder is taken.
+  ///   - config: Of several installations the one with this config.yaml is taken.
+  package init(_ tree: some FileTree, from place: String = "", config: String? = nil) {
     self.tree = tree
     self.place = place
+    self.config = config
   }
 
   /// - Returns: What was found, which may be nothing.
   /// - Throws: `AmbiguousInstallation`, and `TreeError` if the tree can't be read.
   package func find() throws -> Installation {
-    let files = try tree.files(skipping: InstallationFinder.isSkipped, most: Limits.files)
-      .filter { $0.kind == .file }.map(\.path)
-    let charts = Set(files.filter { $0.hasSuffix("Chart.yaml") }.map(JobFolders.parent))
-    let named = files.filter { path in
-      InstallationFinder.isYAML(path) && !isTest(path) && !isTemplate(path, charts)
-    }
-    let guesses = InstallationFinder.withoutInRepoConfig(try guesses(named))
+    let names = try yamlFiles()
+    let guesses = InstallationFinder.withoutInRepoConfig(guesses(names))
+    var configs = outsideOfTests(guesses.filter { $0.guess == .config }.map(\.path))
+    if let config, !configs.contains(config) { configs.append(config) }
+    configs = onePerFolder(configs)
+    let plugins = outsideOfTests(guesses.filter { $0.guess == .plugins }.map(\.path))
     var folders = JobFolders()
     for (path, guess) in guesses { folders.add(path, guess) }
-    let configs = onePerFolder(guesses.compactMap { $0.guess == .config ? $0.path : nil })
-    let plugins = guesses.compactMap { $0.guess == .plugins ? $0.path : nil }
-    let jobFolders = folders.candidates()
-    var all = configs.map { config in
-      Installation(
-        config: config,
-        plugins: nearest(plugins, to: config),
-        jobs: jobFolder(jobFolders, for: config).map { [$0] } ?? []
-      )
-    }
-    let taken = Set(all.flatMap(\.jobs))
-    for folder in jobFolders where !taken.contains(folder.path) {
-      all.append(Installation(jobs: [folder.path]))
-    }
-    var found = try chosen(all)
-    found.supplementalConfig = folder(of: named.filter { $0.hasSuffix("_prowconfig.yaml") })
-    found.supplementalPlugins = folder(of: named.filter { $0.hasSuffix("_pluginconfig.yaml") })
-    return found
+    let candidates = folders.candidates()
+    let shown = outsideOfTests(candidates.map(\.path))
+    return try chosen(
+      InstallationGroups(
+        configs: configs,
+        plugins: plugins,
+        jobs: candidates.filter { shown.contains($0.path) },
+        supplementalConfig: names.filter { $0.hasSuffix("_prowconfig.yaml") },
+        supplementalPlugins: names.filter { $0.hasSuffix("_pluginconfig.yaml") }
+      ).installations
+    )
   }
 
   /// Whether the tree has a config.yaml, of one installation or of several.
   package func hasConfig() throws(TreeError) -> Bool {
-    let files = try tree.files(skipping: InstallationFinder.isSkipped, most: Limits.files)
-    for file in files where file.kind == .file && InstallationFinder.isYAML(file.path) {
-      guard InstallationFinder.isLikely(file.path), !isTest(file.path),
-        let content = try? tree.contents(of: [file]).first
-      else { continue }
-      if case .config = FileGuess(path: file.path, content.bytes) { return true }
-    }
-    return false
+    let likely = try yamlFiles().filter(InstallationFinder.isLikely)
+    return guesses(likely).contains { $0.guess == .config }
   }
 
   // MARK: Files
+
+  /// In the order of their paths.
+  private func yamlFiles() throws(TreeError) -> [String] {
+    let files = try tree.files(
+      named: InstallationFinder.isYAML,
+      skipping: InstallationFinder.isSkipped,
+      most: Limits.files
+    )
+    let paths = files.map(\.path).sorted()
+    let charts = Set(paths.filter { $0.hasSuffix("Chart.yaml") }.map(JobFolders.parent))
+    return charts.isEmpty ? paths : paths.filter { !isTemplate($0, charts) }
+  }
 
   /// The folder `.prow` holds in-repo config, unless a config.yaml is in it.
   private static func withoutInRepoConfig(
@@ -102,16 +108,22 @@ package struct InstallationFinder {
     "samples",
   ]
 
-  /// Whether a file is in a folder of tests or examples, and people are not.
-  private func isTest(_ path: String) -> Bool {
-    if !place.isEmpty, path.hasPrefix(place + "/") { return false }
-    return path.split(separator: "/").dropLast().contains {
-      InstallationFinder.tests.contains(String($0))
+  /// The paths that are in no folder of tests or examples, unless people are in it; all of them if
+  /// there are no others.
+  private func outsideOfTests(_ paths: [String]) -> [String] {
+    let outside = paths.filter { path in
+      var folder = ""
+      for segment in path.split(separator: "/").dropLast() {
+        folder += folder.isEmpty ? segment : "/" + segment
+        let isTest = InstallationFinder.tests.contains(String(segment))
+        if isTest, place != folder, !place.hasPrefix(folder + "/") { return false }
+      }
+      return true
     }
+    return outside.isEmpty ? paths : outside
   }
 
   private func isTemplate(_ path: String, _ charts: Set<String>) -> Bool {
-    if charts.isEmpty { return false }
     var folder = JobFolders.parent(of: path)
     while !folder.isEmpty {
       let parent = JobFolders.parent(of: folder)
@@ -122,30 +134,31 @@ package struct InstallationFinder {
   }
 
   /// What files hold; of a folder with many, what some of them hold.
-  private func guesses(
-    _ paths: [String]
-  ) throws(TreeError) -> [(path: String, guess: FileGuess)] {
+  private func guesses(_ paths: [String]) -> [(path: String, guess: FileGuess)] {
     var seen: [String: Int] = [:]
-    var read: [TreeEntry] = []
-    var unread: [String] = []
-    for path in paths.sorted() {
-      if path.hasSuffix("_prowconfig.yaml") || path.hasSuffix("_pluginconfig.yaml") { continue }
-      let folder = JobFolders.parent(of: path)
-      let isLikely = InstallationFinder.isLikely(path)
-      guard read.count < Limits.reads, isLikely || seen[folder, default: 0] < Limits.samples else {
-        unread.append(path)
-        continue
+    var (read, unread): ([String], [String]) = ([], [])
+    // Those with likely names come first where there are too many.
+    for isLikely in [true, false] {
+      for path in paths where InstallationFinder.isLikely(path) == isLikely {
+        if path.hasSuffix("_prowconfig.yaml") || path.hasSuffix("_pluginconfig.yaml") { continue }
+        let folder = JobFolders.parent(of: path)
+        let isSample = isLikely || seen[folder, default: 0] < Limits.samples
+        if !isLikely, isSample { seen[folder, default: 0] += 1 }
+        if isSample, read.count < Limits.reads { read.append(path) } else { unread.append(path) }
       }
-      if !isLikely { seen[folder, default: 0] += 1 }
-      if let entry = try tree.entry(at: path) { read.append(entry) }
     }
     var found: [(path: String, guess: FileGuess)] = []
     var jobFolders: [String: Int] = [:]
-    for entry in read {
-      guard let content = try? tree.contents(of: [entry]).first else { continue }
-      let guess = FileGuess(path: entry.path, content.bytes)
-      if case .jobs = guess { jobFolders[JobFolders.parent(of: entry.path), default: 0] += 1 }
-      found.append((entry.path, guess))
+    var bytes = 0
+    for path in read {
+      guard bytes < Limits.bytes, let content = content(path) else {
+        found.append((path, .other))
+        continue
+      }
+      bytes += content.count
+      let guess = FileGuess(path: path, content)
+      if guess == .jobs { jobFolders[JobFolders.parent(of: path), default: 0] += 1 }
+      found.append((path, guess))
     }
     // The rest of a folder is like its samples.
     for path in unread {
@@ -156,17 +169,34 @@ package struct InstallationFinder {
     return found
   }
 
+  /// The bytes of a file, links inside the tree followed; `nil` if it can't be read or is very long.
+  private func content(_ path: String) -> [UInt8]? {
+    guard let entry = (try? tree.entry(at: path)) ?? nil else { return nil }
+    if entry.kind == .file {
+      guard let size = (try? tree.sizes(of: [entry]))?.first, size <= Limits.bytesOfFile else {
+        return nil
+      }
+    }
+    return ((try? tree.file(at: path)) ?? nil)?.bytes
+  }
+
   // MARK: Choices
 
-  /// Of several files in one folder the one with the usual name, else the first.
+  /// Of several files in one folder the one with the usual name, if one has it.
   private func onePerFolder(_ paths: [String]) -> [String] {
-    Dictionary(grouping: paths, by: JobFolders.parent).values.compactMap { files in
-      files.first { $0.hasSuffix("/config.yaml") || $0 == "config.yaml" } ?? files.min()
+    Dictionary(grouping: paths, by: JobFolders.parent).values.flatMap { files in
+      let usual =
+        files.first { $0 == config }
+        ?? files.first { path in
+          path.split(separator: "/").last == "config.yaml"
+        }
+      return usual.map { [$0] } ?? files
     }.sorted()
   }
 
-  /// The one installation; of several, the one that people are in.
+  /// The one installation; of several, the one that is named or that people are in.
   private func chosen(_ all: [Installation]) throws(AmbiguousInstallation) -> Installation {
+    if let config { return all.first { $0.config == config } ?? Installation() }
     let near = place.isEmpty ? [] : all.filter(isHere)
     if near.count == 1 { return near[0] }
     let candidates = near.isEmpty ? all : near
@@ -176,7 +206,6 @@ package struct InstallationFinder {
         configs: withConfig.compactMap(\.config).sorted().map(tree.displayName)
       )
     }
-    // Without a config.yaml, the folder with most jobs comes first.
     return withConfig.first ?? candidates.first ?? Installation()
   }
 
@@ -193,44 +222,5 @@ package struct InstallationFinder {
 
   private func isInside(_ path: String, _ folder: String) -> Bool {
     path == folder || path.hasPrefix(folder + "/")
-  }
-
-  /// The file with the fewest folders between it and another.
-  private func nearest(_ paths: [String], to other: String) -> String? {
-    paths.min { (distance($0, other), $0) < (distance($1, other), $1) }
-  }
-
-  private func distance(_ one: String, _ other: String) -> Int {
-    let (first, second) = (folders(of: one), folders(of: other))
-    let shared = zip(first, second).prefix { $0 == $1 }.count
-    return first.count + second.count - 2 * shared
-  }
-
-  private func folders(of path: String) -> [Substring] {
-    path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-  }
-
-  /// The folder of the jobs that belong to a config.yaml.
-  private func jobFolder(_ folders: [JobFolders.Candidate], for config: String) -> String? {
-    guard let most = folders.first?.jobFiles else { return nil }
-    // A folder with a few is something else: a template, or what was left behind.
-    let likely = folders.filter { $0.jobFiles * 10 >= most }
-    return likely.min { one, other in
-      (shared(config, one.path), one.jobFiles) > (shared(config, other.path), other.jobFiles)
-    }?.path
-  }
-
-  /// How many folders two paths have in common.
-  private func shared(_ config: String, _ folder: String) -> Int {
-    zip(folders(of: config), folder.split(separator: "/")).prefix { $0 == $1 }.count
-  }
-
-  /// The folder that all files are in, if there are any.
-  private func folder(of paths: [String]) -> [String] {
-    guard var common = paths.first.map(folders(of:)) else { return [] }
-    for path in paths {
-      common = Array(zip(common, folders(of: path)).prefix { $0 == $1 }.map(\.0))
-    }
-    return [common.isEmpty ? "." : common.joined(separator: "/")]
   }
 }

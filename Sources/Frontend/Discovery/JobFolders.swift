@@ -64,7 +64,7 @@ struct JobFolders {
     var path = path
     while let folder = folders[path], folder.ownJobFiles == 0,
       !path.split(separator: "/").contains(where: { $0.lowercased().contains("job") }),
-      let only = folder.children.first(where: { folders[$0]?.jobFiles == folder.jobFiles })
+      folder.children.count == 1, let only = folder.children.first
     {
       path = only
     }

@@ -21,7 +21,10 @@ enum RemoteRepository {
     if FileReader.isFolder(path) { return path }
     guard let text = line(of: path), text.hasPrefix("gitdir: ") else { return nil }
     let target = Layout.join(folder, String(text.dropFirst("gitdir: ".count)))
-    guard let common = line(of: target + "/commondir") else { return target }
+    // A work tree that git made is known there; anything else could lead anywhere.
+    guard let back = line(of: target + "/gitdir"), let common = line(of: target + "/commondir"),
+      RepositoryBounds.real(back) == RepositoryBounds.real(path)
+    else { return nil }
     return Layout.join(target, common)
   }
 
@@ -38,15 +41,21 @@ enum RemoteRepository {
     for line in config.split(whereSeparator: \.isNewline) {
       let line = line.trimming(\.isWhitespace)
       if line.hasPrefix("[") {
-        let isRemote = line.hasPrefix("[remote \"") && line.hasSuffix("\"]")
+        let isRemote = line.lowercased().hasPrefix("[remote \"") && line.hasSuffix("\"]")
         remote = isRemote ? String(line.dropFirst(9).dropLast(2)) : nil
       } else if let remote, let equals = line.firstIndex(of: "="),
-        line[..<equals].trimming(\.isWhitespace) == "url", urls[remote] == nil
+        line[..<equals].trimming(\.isWhitespace).lowercased() == "url", urls[remote] == nil
       {
         urls[remote] = String(line[line.index(after: equals)...].trimming(\.isWhitespace))
       }
     }
     return urls
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "/")
   }
 
   /// `org/repo` of `https://host/org/repo.git`, `ssh://git@host/org/repo` or `git@host:org/repo`.
@@ -62,7 +71,9 @@ enum RemoteRepository {
     while rest.hasSuffix("/") { rest = rest.dropLast() }
     if rest.hasSuffix(".git") { rest = rest.dropLast(4) }
     let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts.contains(where: \.isEmpty) else { return nil }
+    guard parts.count == 2, !parts.contains(where: \.isEmpty), rest.utf8.allSatisfy(isOfName) else {
+      return nil
+    }
     return String(rest)
   }
 }

@@ -8,7 +8,7 @@ package enum UsualPlaces {
   ]
   private static let jobs = ["config/jobs", "prow/jobs"]
 
-  /// An installation in a usual place that is surely the only one there.
+  /// An installation in a usual place, which wins over others elsewhere.
   ///
   /// `place`: Where people are, from the root of the tree.
   package static func installation(
@@ -16,13 +16,14 @@ package enum UsualPlaces {
     from place: String = ""
   ) -> Installation? {
     let configs = configs.filter { mayBeProws($0, in: tree) }
-    guard configs.count == 1, let config = configs.first,
-      let jobs = jobs.first(where: { isThere($0, in: tree) })
+    let folders = jobs.filter { isThere($0, in: tree) }
+    guard configs.count == 1, let config = configs.first, folders.count == 1,
+      let jobs = folders.first
     else { return nil }
     let folder = JobFolders.parent(of: config)
     guard place.isEmpty || isInside(place, folder) || isInside(place, jobs) else { return nil }
-    // Supplemental files would be next to it.
-    let files = (try? tree.entries(at: [folder])) ?? []
+    let top = config.split(separator: "/").first.map(String.init) ?? folder
+    let files = (try? tree.entries(at: [top])) ?? []
     let isSupplemented = files.contains {
       $0.path.hasSuffix("_prowconfig.yaml") || $0.path.hasSuffix("_pluginconfig.yaml")
     }

@@ -49,6 +49,8 @@ package struct Layout: Sendable {
 
   /// Files and folders whose findings are shown, if not all are.
   package let focus: [String]
+  /// The same ones from `/`.
+  private let absoluteFocus: Set<String>
 
   /// Flags win over settings, settings over what is found.
   ///
@@ -67,13 +69,13 @@ package struct Layout: Sendable {
     overlay: Overlay? = nil
   ) throws {
     self.overlay = overlay
-    for path in paths where overlay == nil && !FileReader.exists(path) {
+    for path in paths where overlay == nil && !FileReader.isTaken(path) {
       throw FileError(path: path, reason: "no such file or folder")
     }
+    let options = Layout.withNamedConfiguration(options, paths)
     let place = SearchPlace(paths: paths, settings: settings)
     searched = WorkingDirectory.absolute(place.root)
-    let isRoot = place.isNamed
-    let isDiscovery = paths.isEmpty || isRoot
+    let isDiscovery = paths.isEmpty || place.isNamed
     let inRepoFolder = Layout.inRepoFolder(options, isDiscovery ? [place.root] : paths)
     self.inRepoFolder = inRepoFolder
     inRepo = options.prowYAMLRepo ?? inRepoFolder.flatMap(RemoteRepository.name)
@@ -82,17 +84,28 @@ package struct Layout: Sendable {
     let knowsJobs =
       !options.jobs.isEmpty || !settings.jobs.isEmpty || options.prowYAMLRepo != nil
       || !isDiscovery && !isWithin
-    let knowsConfig = options.config != nil || settings.config != nil
-    let found =
-      knowsJobs && knowsConfig
-      ? Installation()
-      : isWithin ? try place.installationAround() : try place.installation()
-    config = options.config ?? settings.config ?? found.config
+    let namedConfig = options.config ?? options.preferredConfig ?? settings.config
+    var found = Installation()
+    var ambiguity: AmbiguousInstallation?
+    if !knowsJobs || namedConfig == nil {
+      do {
+        found = try place.installation(
+          config: namedConfig,
+          jobs: options.jobs.isEmpty ? settings.jobs : options.jobs
+        )
+      } catch let error as AmbiguousInstallation {
+        // A file that belongs to none of them is judged alone.
+        if isDiscovery { throw error }
+        ambiguity = error
+      }
+    }
+    self.ambiguity = ambiguity
+    config = namedConfig ?? found.config
     plugins =
       options.plugins ?? settings.plugins
       ?? (options.config == nil
         ? found.plugins ?? Layout.sibling(of: config, named: "plugins.yaml") : nil)
-    let isOfFound = options.config == nil && settings.config == nil
+    let isOfFound = namedConfig == nil
     let ofConfig = isOfFound ? found.supplementalConfig : []
     let ofPlugins = isOfFound ? found.supplementalPlugins : []
     supplementalConfig =
@@ -105,9 +118,12 @@ package struct Layout: Sendable {
         options.prowYAMLRepo != nil ? [] : settings.jobs.isEmpty ? found.jobs : settings.jobs
     }
     focus = isWithin ? paths : []
+    absoluteFocus = Set(focus.map(WorkingDirectory.absolute))
     // What is judged within a whole must be a part of it.
     let hasWhole = config != nil || !jobs.isEmpty && jobs != ["."]
-    let isPart = isWithin && hasWhole && Layout.areInside(paths, jobs, config, plugins)
+    let whole =
+      jobs + supplementalConfig + supplementalPlugins + [config, plugins].compactMap(\.self)
+    let isPart = isWithin && hasWhole && Layout.areInside(paths, whole)
     if !isDiscovery, options.jobs.isEmpty, !isPart {
       jobs = paths.filter { Layout.repository(ofFolder: $0) != inRepoFolder }
     }
@@ -138,17 +154,28 @@ package struct Layout: Sendable {
   }
 
   /// Whether paths are files of an installation, or folders with some.
-  private static func areInside(
-    _ paths: [String],
-    _ jobs: [String],
-    _ config: String?,
-    _ plugins: String?
-  ) -> Bool {
-    let whole = (jobs + [config, plugins].compactMap(\.self)).map(WorkingDirectory.absolute)
+  private static func areInside(_ paths: [String], _ whole: [String]) -> Bool {
+    let parts = Set(whole.map(WorkingDirectory.absolute))
+    let above = Set(parts.flatMap(WorkingDirectory.foldersAbove))
     return paths.allSatisfy { path in
       let path = WorkingDirectory.absolute(path)
-      return whole.contains { path == $0 || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
+      return parts.contains(path) || above.contains(path)
+        || WorkingDirectory.foldersAbove(path).contains(where: parts.contains)
     }
+  }
+
+  /// A config.yaml or plugins.yaml that is named as the one path is what a flag would name.
+  private static func withNamedConfiguration(_ options: NamedFiles, _ paths: [String]) -> NamedFiles
+  {
+    guard paths.count == 1, options.namesNothing, let bytes = FileReader.contents(paths[0]) else {
+      return options
+    }
+    var options = options
+    switch FileGuess(path: paths[0], bytes) {
+    case .config: options.preferredConfig = paths[0]
+    case .plugins, .jobs, .foreign, .other: break
+    }
+    return options
   }
 
   /// Where was looked for files, and what to do where nothing was found.
@@ -190,15 +217,17 @@ package struct Layout: Sendable {
     return FileReader.isTaken(sibling) ? sibling : nil
   }
 
+  /// Several installations were found, and the paths belong to none of them.
+  package let ambiguity: AmbiguousInstallation?
+
   /// Whether a file is one of those that the command line asks about.
   ///
   /// `path`: As findings show it.
   package func isAskedFor(_ path: String) -> Bool {
     if focus.isEmpty { return true }
     let path = WorkingDirectory.absolute(path)
-    return focus.lazy.map(WorkingDirectory.absolute).contains {
-      path == $0 || path.hasPrefix($0 + "/")
-    }
+    return absoluteFocus.contains(path)
+      || WorkingDirectory.foldersAbove(path).contains(where: absoluteFocus.contains)
   }
 
   /// Tells the rules what the files alone do not show.
@@ -220,7 +249,9 @@ package struct Layout: Sendable {
     if let strayPath { throw strayPath }
     var inputs: [Linter.Input] = []
     var hasOverlay = false
+    var seen: Set<String> = []
     func add(_ file: FoundFile, _ role: LoadedFile.Role) {
+      guard seen.insert(WorkingDirectory.absolute(file.path)).inserted else { return }
       let name = WorkingDirectory.shortName(file.path)
       if let overlay, overlay.isOf(file.path) {
         hasOverlay = true
@@ -243,10 +274,8 @@ package struct Layout: Sendable {
         add(file, .supplementalPlugins)
       }
     }
-    var seen: Set<String> = []
     for path in jobs {
-      for file in try files(below: path)
-      where file.path != config && file.path != plugins && seen.insert(file.path).inserted {
+      for file in try files(below: path) {
         let isInRepo = path == file.path && InRepoConfig.isFile(file.path)
         add(file, isInRepo ? .inRepo : .jobs)
       }
@@ -256,21 +285,34 @@ package struct Layout: Sendable {
     }
     // A file that is not there yet.
     if let overlay, !hasOverlay {
-      add(FoundFile(path: overlay.path), InRepoConfig.isFile(overlay.path) ? .inRepo : .jobs)
+      add(FoundFile(path: overlay.path), Layout.role(of: overlay.path))
     }
-    for path in focus where overlay == nil && !inputs.contains(where: { isWithin(path, $0) }) {
-      // Nothing that is asked for is passed over, such as what a .prowignore lists.
-      guard FileReader.isFile(path) else {
+    if overlay == nil { for path in focus { try addRest(of: path) } }
+    return inputs
+
+    /// Adds what is asked for and not a part of the rest, such as a file that a .prowignore lists.
+    func addRest(of path: String) throws(FileError) {
+      guard FileReader.isFolder(path) else {
+        return add(FoundFile(path: path), Layout.role(of: path))
+      }
+      for file in try files(below: path) {
+        let bytes = file.fault == nil ? FileReader.contents(file.path) : nil
+        if bytes.map({ FileGuess(path: file.path, $0) == .jobs }) ?? true {
+          add(file, Layout.role(of: file.path))
+        }
+      }
+      let place = WorkingDirectory.absolute(path)
+      if !seen.contains(where: { $0.hasPrefix(place + "/") }) {
         throw FileError(path: path, reason: "no job files are in it")
       }
-      add(FoundFile(path: path), .jobs)
     }
-    return inputs
   }
 
-  private func isWithin(_ path: String, _ input: Linter.Input) -> Bool {
-    let (path, name) = (WorkingDirectory.absolute(path), WorkingDirectory.absolute(input.name))
-    return name == path || name.hasPrefix(path + "/")
+  /// What a file is by its name alone.
+  private static func role(of path: String) -> LoadedFile.Role {
+    if path.hasSuffix("_prowconfig.yaml") { return .supplementalConfig }
+    if path.hasSuffix("_pluginconfig.yaml") { return .supplementalPlugins }
+    return InRepoConfig.isFile(path) ? .inRepo : .jobs
   }
 
   /// The bytes of a file that the configuration names; `nil` for one that is not there, or not of
@@ -313,6 +355,8 @@ package struct NamedFiles: Sendable {
   package var supplementalPlugins: [String] = []
   /// `org/repo` whose in-repo config the working directory has.
   package var prowYAMLRepo: String?
+  /// The config.yaml to take of several, within its installation.
+  var preferredConfig: String?
 
   package init() {}
 

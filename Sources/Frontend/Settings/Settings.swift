@@ -200,7 +200,8 @@ extension Settings {
     guard versionSource == .assumed, let config else { return }
     let bytes = try FileReader.read(config)
     let (file, _) = SourceFile.decoding(path: config, adopting: bytes)
-    guard let found = ProwVersion(utilityImagesOf: Document.parse(file)) else { return }
+    let document = LoadedFile.document(of: file, as: .config)
+    guard let found = ProwVersion(utilityImagesOf: document) else { return }
     version = found.date
     versionSource = .images
   }

@@ -18,6 +18,17 @@ package enum WorkingDirectory {
     return "/" + segments.joined(separator: "/")
   }
 
+  /// The folders that a path from `/` is in, the nearest first.
+  static func foldersAbove(_ path: String) -> [String] {
+    var folders: [String] = []
+    var rest = path[...]
+    while let slash = rest.lastIndex(of: "/"), slash != rest.startIndex {
+      rest = rest[..<slash]
+      folders.append(String(rest))
+    }
+    return folders
+  }
+
   /// A path as people see it: relative to the working directory where the file is under it.
   package static func shortName(_ path: String) -> String {
     var name = path

@@ -44,7 +44,9 @@ package struct TreeLayout: Sendable {
 
   /// The tree that the paths of a lint run belong to.
   package static func folder(paths: [String], settings: Settings) -> FolderTree {
-    let isNamed = paths.count == 1 && settings.file == nil && SearchPlace.isRoot(paths[0])
+    let isNamed =
+      paths.count == 1 && settings.file == nil
+      && SearchPlace(paths: paths, settings: settings).isNamed
     let root = plain(isNamed ? paths[0] : root(settings))
     return FolderTree(root, shownAs: WorkingDirectory.shortName(root))
   }

@@ -14,10 +14,20 @@ enum ForeignFile {
   /// at the others; `nil` if the file may be Prow's.
   static func finding(for key: Node, in type: String) -> (isFirst: Bool, finding: Finding)? {
     guard type == "JobConfig" || type == "ProwYAML" || type == "Config" || type == "Configuration",
-      let root = key.document.root, let first = root.firstKey,
+      let root = key.document.root, let first = root.firstKey, hasFewKeys(root),
       let finding = finding(root, name: key.file.path.split(separator: "/").last ?? "")
     else { return nil }
     return (first.index == key.index, finding)
+  }
+
+  /// Other programs' files have few keys at the top, and each of them asks here.
+  private static func hasFewKeys(_ root: Node) -> Bool {
+    var count = 0
+    for _ in root.entries {
+      count += 1
+      if count > 50 { return false }
+    }
+    return true
   }
 
   private static func finding(_ root: Node, name: Substring) -> Finding? {
@@ -28,7 +38,7 @@ enum ForeignFile {
     let kind = root["kind"]?.string?.short
     if root["apiVersion"]?.isScalar ?? false, let kind, !kind.isEmpty {
       if kind == "ConfigMap" { return configMap(root) }
-      var finding = other("a \(kind)")
+      var finding = other("a manifest of kind \(kind)")
       if kind == "Pod" { finding.help += "; --select kubernetes alone judges Pod manifests" }
       return finding
     }
@@ -59,6 +69,7 @@ enum ForeignFile {
     return Finding(
       message: "this is a ConfigMap with \(name) in it, and Prow reads the file \(name) itself",
       help: "put the value of data.\"\(name)\" into a file of its own"
+        + (name == "config.yaml" ? ", or name this file with --config" : "")
     )
   }
 }

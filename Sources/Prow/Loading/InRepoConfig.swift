@@ -13,7 +13,7 @@ package enum InRepoConfig {
       return try JobFileWalk.files(below: directory, in: bounds)
     }
     // Prow refuses a file of that name; a rule says so.
-    for path in [directory, folder + "/.prow.yaml"] where FileReader.exists(path) {
+    for path in [directory, folder + "/.prow.yaml"] where FileReader.isTaken(path) {
       return [FoundFile(path: path, fault: bounds.fault(of: path))]
     }
     return []
@@ -28,7 +28,7 @@ package enum InRepoConfig {
   /// Whether a folder has in-repo config, and not a whole installation in its folder `.prow`.
   package static func isFound(in folder: String) throws(FileError) -> Bool {
     let directory = folder + "/.prow"
-    guard FileReader.isFolder(directory) else { return FileReader.isFile(folder + "/.prow.yaml") }
+    guard FileReader.isFolder(directory) else { return FileReader.isTaken(folder + "/.prow.yaml") }
     return try !holdsInstallation(directory)
   }
 
@@ -36,7 +36,9 @@ package enum InRepoConfig {
   package static func holdsInstallation(_ directory: String) throws(FileError) -> Bool {
     for (name, type) in [("config.yaml", "ProwConfig"), ("plugins.yaml", "Configuration")] {
       let path = directory + "/" + name
-      guard FileReader.isFile(path) else { continue }
+      guard FileReader.isFile(path), RepositoryBounds(around: directory).admits(path) else {
+        continue
+      }
       let (file, _) = SourceFile.decoding(path: path, adopting: try FileReader.read(path))
       let fields = ProwSchema.fields.objects[type]?.fields ?? []
       let document = Document.parse(file)

@@ -146,7 +146,7 @@ extension LoadedFile {
     _ role: Role,
     _ schema: ProwSchema
   ) -> LoadedFile {
-    let document = Document.parse(file)
+    let document = document(of: file, as: role)
     let manifests = role == .jobs && document.holdsPod ? schema.manifests : nil
     let role = manifests == nil ? role : .pod
     let findings = Checker.check(
@@ -164,6 +164,18 @@ extension LoadedFile {
       schemaFindings: Findings(all: findings),
       readProblems: problems
     )
+  }
+
+  /// Parses a file, or the one in it: config.yaml and plugins.yaml may be in a ConfigMap.
+  package static func document(of file: SourceFile, as role: Role) -> Document {
+    let document = Document.parse(file)
+    guard role == .config || role == .plugins,
+      let wrapped = WrappedFile.content(
+        of: document,
+        named: role == .config ? "config.yaml" : "plugins.yaml"
+      )
+    else { return document }
+    return Document.parse(wrapped)
   }
 
   private static func unzip(

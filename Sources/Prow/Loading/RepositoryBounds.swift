@@ -15,8 +15,8 @@ package struct RepositoryBounds: Sendable {
   ///   - others: Folders that count as the repository where the folder is in no clone; the first that
   ///     the folder is in. Without one it is the folder itself.
   package init(around folder: String, else others: [String] = []) {
-    let place = RepositoryBounds.real(folder.isEmpty ? "." : folder) ?? ""
-    let candidates = others.compactMap { RepositoryBounds.real($0.isEmpty ? "." : $0) }
+    let place = RepositoryBounds.target(folder.isEmpty ? "." : folder) ?? ""
+    let candidates = others.compactMap { RepositoryBounds.target($0.isEmpty ? "." : $0) }
     root =
       RepositoryBounds.topOfClone(place)
       ?? candidates.first { place == $0 || place.hasPrefix($0 + "/") }
@@ -25,7 +25,7 @@ package struct RepositoryBounds: Sendable {
 
   /// Why a file must not or can't be read; `nil` for a regular file of the repository.
   package func fault(of path: String) -> FileFault? {
-    guard let real = RepositoryBounds.real(path) else {
+    guard let real = RepositoryBounds.target(path) else {
       return .link(errno == ELOOP ? "leads in a circle" : "leads to nothing")
     }
     guard contains(real) else { return .link("leads out of the repository") }
@@ -36,7 +36,7 @@ package struct RepositoryBounds: Sendable {
 
   /// Whether a file or folder is of the repository, links followed; also if nothing is there.
   package func admits(_ path: String) -> Bool {
-    RepositoryBounds.real(path).map(contains) ?? true
+    RepositoryBounds.target(path).map(contains) ?? true
   }
 
   /// The bytes of a small file of the repository; `nil` if there is none, or it can't be read.
@@ -49,11 +49,20 @@ package struct RepositoryBounds: Sendable {
     return !real.dropFirst(root.utf8.count).split(separator: "/").contains(".git")
   }
 
+  /// Where a path leads, links followed; of a path that is not there its folder is looked at.
+  ///
+  /// `path`: Empty for the working directory.
+  package static func real(_ path: String) -> String {
+    if let target = target(path.isEmpty ? "." : path) { return target }
+    guard let slash = path.lastIndex(of: "/") else { return (target(".") ?? "") + "/" + path }
+    return (slash == path.startIndex ? "" : real(String(path[..<slash]))) + path[slash...]
+  }
+
   /// The folder with `.git` that a folder is in, links followed; `nil` if it is in no clone.
   ///
   /// `folder`: Empty for the working directory.
   package static func topOfClone(around folder: String) -> String? {
-    real(folder.isEmpty ? "." : folder).flatMap { topOfClone($0) }
+    target(folder.isEmpty ? "." : folder).flatMap { topOfClone($0) }
   }
 
   private static func topOfClone(_ folder: String) -> String? {
@@ -66,7 +75,7 @@ package struct RepositoryBounds: Sendable {
   }
 
   /// Where a path leads, links followed; empty for the root of the file system.
-  private static func real(_ path: String) -> String? {
+  private static func target(_ path: String) -> String? {
     guard let text = realpath(path, nil) else { return nil }
     defer { free(text) }
     let real = String(cString: text)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Frontend
 import Prow
 
-/// Where Prow's configuration is; without an option `.plimsoll.yaml` or the usual layout says it.
+/// Where Prow's configuration is; without an option `.plimsoll.yaml` says it, or it is found.
 struct ConfigOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Prow's main configuration.", valueName: "file"))
   var config: String?

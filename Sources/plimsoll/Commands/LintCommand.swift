@@ -13,8 +13,9 @@ struct LintCommand: AsyncParsableCommand {
     commandName: "lint",
     abstract: "Check job configs, and Prow's config.yaml and plugins.yaml with them.",
     discussion: """
-      PATHs are job files, folders of them, or the root of a repository with a usual \
-      layout or with an in-repo config; without any, lint looks in the working directory. \
+      PATHs are job files, folders of them, or the root of a repository; without any, lint \
+      finds Prow's files in the git clone or in the working directory. A file of an \
+      installation is judged together with all of it, and only its findings are shown. \
       --select prow alone gives what Prow's loader and checkconfig report; with \
       --select kubernetes alone, files may also be plain Pod manifests.
       """
@@ -108,7 +109,9 @@ struct LintCommand: AsyncParsableCommand {
       await LintCommand.check(tree, workspace)
     }
     progress.end()
-    result.keep(layout.isAskedFor)
+    // A file that can't be read keeps others from being judged, too.
+    let unread = Set(result.workspace.files.filter { !$0.isReadable }.map(\.file.path))
+    result.keep { layout.isAskedFor($0) || unread.contains($0) }
     result.add(settings.file, linter)
     report(result)
     Terminal.printError(
@@ -177,11 +180,19 @@ struct LintCommand: AsyncParsableCommand {
           + "it knows: pods are judged as by that one\n"
       )
     }
-    if layout.isWithoutConfig, result.jobCount > 0 {
+    if let ambiguity = layout.ambiguity {
       Terminal.printError(
-        "plimsoll: no config.yaml was found: rules about defaults, decoration, Tide and branch "
+        "plimsoll: the files are judged without a config.yaml: \(ambiguity.description)\n"
+      )
+    } else if layout.isWithoutConfig, result.jobCount > 0 {
+      Terminal.printError(
+        "plimsoll: no file that looks like config.yaml was found: rules about defaults, decoration, Tide and branch "
           + "protection did not run; name it with --config\n"
       )
+    }
+    let asked = result.scope.jobsByFile.filter { layout.isAskedFor($0.file.file.path) }
+    if !layout.focus.isEmpty, result.jobCount > 0, asked.allSatisfy(\.jobs.isEmpty) {
+      Terminal.printError("plimsoll: no job is in \(layout.focus.joined(separator: ", "))\n")
     }
     if result.jobCount == 0, result.diagnostics.isEmpty {
       let files = result.fileCount == 1 ? "1 file" : "\(result.fileCount) files"

@@ -22,7 +22,9 @@ struct InfoReport {
     add("supplemental plugins", layout.supplementalPlugins, "")
     add("in-repo config", inRepoFiles, "")
     if let name = layout.inRepo { rows.append(["repository", name, ""]) }
-    rows.append(["in all", "\(result.fileCount) files, \(result.jobCount) jobs", ""])
+    let (files, jobs) = (result.fileCount, result.jobCount)
+    let count = "\(files) \(files == 1 ? "file" : "files"), \(jobs) \(jobs == 1 ? "job" : "jobs")"
+    rows.append(["in all", count, ""])
     rows.append(["Prow", settings.version, settings.versionSource.rawValue])
     rows.append(["Kubernetes", "\(settings.kubernetes)", ""])
     rows.append(["settings", settings.file?.file.path ?? "none", ""])
