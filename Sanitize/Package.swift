@@ -76,7 +76,9 @@ let package = Package(
     ),
     .target(
       name: "Frontend",
-      dependencies: ["ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "YAML"],
+      dependencies: [
+        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
+      ],
       swiftSettings: settings
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -13,6 +13,9 @@ package protocol FileTree: Sendable {
   /// - Parameters:
   ///   - takes: Whether a file is wanted, by its path.
   ///   - skips: Whether a folder, by its path, is left out with all that is below it.
+  ///   - most: How many are enough.
+  /// - Returns: What was found until then.
+  /// - Throws: `TreeError` if the tree as a whole can't be read.
   func files(
     named takes: (String) -> Bool,
     skipping skips: (String) -> Bool,

@@ -97,6 +97,7 @@ struct SearchPlace {
   /// - Parameters:
   ///   - config: config.yaml, if it is named.
   ///   - jobs: Job files and folders, if they are named.
+  /// - Returns: An empty one if nothing is found.
   /// - Throws: `AmbiguousInstallation` if several are found and nothing is named, or `TreeError`.
   func installation(config: String?, jobs: [String]) throws -> Installation {
     guard isSearched else { return Installation() }
