@@ -80,7 +80,7 @@ struct InfoReport {
       ("select", options.select.joined(separator: ", ")),
       ("ignore", options.ignore.joined(separator: ", ")),
       ("severity", severity.joined(separator: ", ")),
-      ("paths", options.paths.isEmpty ? "" : "\(options.paths.count) entries"),
+      ("paths", options.paths.isEmpty ? "" : "\(options.paths.count)"),
       ("requiredAnnotations", options.requiredAnnotations.joined(separator: ", ")),
     ]
     return all.filter { !$0.1.isEmpty }
