@@ -34,7 +34,12 @@ struct NamedFileTests {
   @Test
   func otherFilesAreJudgedAlone() throws {
     let folder = try Self.installation()
-    #expect(try lint(["ci/config.yaml"], in: folder).output.contains("unknown field \"plnak\""))
+    let config = try lint(["ci/config.yaml"], in: folder)
+    #expect(config.output.contains("unknown field \"plnak\""))
+    #expect(!config.errors.contains("no job is in"))
+    try folder.write("periodics: []\n", to: "ci/jobs/none.yaml")
+    let none = try lint(["ci/jobs/none.yaml"], in: folder)
+    #expect(none.errors.hasSuffix("plimsoll: no job is in ci/jobs/none.yaml\n"))
     try folder.write("presubmits:\n  acme/rocket:\n  - {name: a b}\n", to: "draft.yaml")
     #expect(try lint(["draft.yaml"], in: folder).output.hasPrefix("draft.yaml:3:12: error: "))
   }

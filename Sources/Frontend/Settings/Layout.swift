@@ -1,7 +1,7 @@
 package import Linting
 package import Prow
 
-/// The files of a run: what the command line, the settings and the usual places come to.
+/// The files of a run, by the command line, the settings, and what is found.
 package struct Layout: Sendable {
   package var config: String?
   package var plugins: String?
@@ -30,6 +30,8 @@ package struct Layout: Sendable {
   package let sourceOfConfig: Source
   package let sourceOfPlugins: Source
   package let sourceOfJobs: Source
+  /// Several installations were found, and the paths belong to none of them.
+  package let ambiguity: AmbiguousInstallation?
   /// Text that counts in place of what a file has on disk, if it is there at all.
   private let overlay: Overlay?
 
@@ -72,7 +74,7 @@ package struct Layout: Sendable {
     for path in paths where overlay == nil && !FileReader.isTaken(path) {
       throw FileError(path: path, reason: "no such file or folder")
     }
-    let options = Layout.withNamedConfiguration(options, paths)
+    let options = Layout.withPreferredConfig(options, paths)
     let place = SearchPlace(paths: paths, settings: settings)
     searched = WorkingDirectory.absolute(place.root)
     let isDiscovery = paths.isEmpty || place.isNamed
@@ -164,21 +166,17 @@ package struct Layout: Sendable {
     }
   }
 
-  /// A config.yaml or plugins.yaml that is named as the one path is what a flag would name.
-  private static func withNamedConfiguration(_ options: NamedFiles, _ paths: [String]) -> NamedFiles
-  {
-    guard paths.count == 1, options.namesNothing, let bytes = FileReader.contents(paths[0]) else {
-      return options
-    }
+  /// Of several files that may be config.yaml, the one that is named as the only path is taken.
+  private static func withPreferredConfig(_ options: NamedFiles, _ paths: [String]) -> NamedFiles {
+    guard paths.count == 1, options.namesNothing, let bytes = FileReader.contents(paths[0]),
+      FileGuess(path: paths[0], bytes) == .config
+    else { return options }
     var options = options
-    switch FileGuess(path: paths[0], bytes) {
-    case .config: options.preferredConfig = paths[0]
-    case .plugins, .jobs, .foreign, .other: break
-    }
+    options.preferredConfig = paths[0]
     return options
   }
 
-  /// Where was looked for files, and what to do where nothing was found.
+  /// Where files were looked for, and what to do if there are none.
   package var nothingFound: String {
     "no job files found in \(searched): no YAML file below it looks like Prow's config.yaml, or has "
       + "presubmits, postsubmits or periodics; name files or folders, or use --config and --jobs"
@@ -216,9 +214,6 @@ package struct Layout: Sendable {
     let sibling = slash.map { String(path[...$0]) + name } ?? name
     return FileReader.isTaken(sibling) ? sibling : nil
   }
-
-  /// Several installations were found, and the paths belong to none of them.
-  package let ambiguity: AmbiguousInstallation?
 
   /// Whether a file is one of those that the command line asks about.
   ///

@@ -114,19 +114,6 @@ private struct FolderEntry {
         }
       entries.append(FolderEntry(name: name, isNameValid: isValid, kind: kind))
     }
-    return entries.sorted(by: precedes)
-  }
-
-  private static func precedes(_ one: FolderEntry, _ other: FolderEntry) -> Bool {
-    var (one, other) = (one.name, other.name)
-    return one.withUTF8 { one in
-      other.withUTF8 { other in
-        guard let start = one.baseAddress, let otherStart = other.baseAddress else {
-          return one.count < other.count
-        }
-        let order = memcmp(start, otherStart, min(one.count, other.count))
-        return order == 0 ? one.count < other.count : order < 0
-      }
-    }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

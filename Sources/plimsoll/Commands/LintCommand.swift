@@ -190,8 +190,10 @@ struct LintCommand: AsyncParsableCommand {
           + "protection did not run; name it with --config\n"
       )
     }
-    let asked = result.scope.jobsByFile.filter { layout.isAskedFor($0.file.file.path) }
-    if !layout.focus.isEmpty, result.jobCount > 0, asked.allSatisfy(\.jobs.isEmpty) {
+    let asked = result.scope.jobsByFile.filter {
+      $0.file.role != .config && layout.isAskedFor($0.file.file.path)
+    }
+    if !asked.isEmpty, result.jobCount > 0, asked.allSatisfy(\.jobs.isEmpty) {
       Terminal.printError("plimsoll: no job is in \(layout.focus.joined(separator: ", "))\n")
     }
     if result.jobCount == 0, result.diagnostics.isEmpty {
