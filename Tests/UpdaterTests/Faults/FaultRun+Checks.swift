@@ -14,16 +14,8 @@ extension FaultRun {
     for replica in replicas { replica.upstream.heal() }
     // Requests that are on their way arrive, and the lease of whoever is gone runs out.
     try await Task.sleep(for: .milliseconds(150 * FaultRun.pace))
-    let last = try Replica(
-      "last",
-      history,
-      Replica.World(
-        source: world.source,
-        lease: world.lease,
-        clusters: calm,
-        time: time
-      )
-    )
+    world.patience.becomeLong()
+    let last = try Replica("last", history, world)
     let survivors = replicas + [last]
     let replica = survivors[Int.random(in: 0..<3, using: &random)]
     say("faults end; \(replica.name) goes on")

@@ -48,7 +48,7 @@ final class FaultRun {
     world = Replica.World(
       source: FollowedBranch(repository: repository, branch: "main", remote: "file:///nowhere"),
       lease: ObjectName(namespace: namespace, name: "updater"),
-      clusters: rough,
+      patience: Patience(rough: rough, calm: calm),
       time: time
     )
     replicas = try [Replica("one", history, world), Replica("two", history, world)]
@@ -57,7 +57,7 @@ final class FaultRun {
   /// How much longer than with a double all takes: too short a time-out is one more fault only.
   static let pace: Int64 = TestServer.realKubeconfig == nil ? 1 : 2
 
-  /// How often what must succeed may run into the short time-out all the same.
+  /// How often what must succeed may meet a request of before that arrives late.
   static let tries = TestServer.realKubeconfig == nil ? 2 : 20
 
   static func namespace(_ seed: UInt64) -> String { "run-\(seed)" }

@@ -17,7 +17,7 @@ final class Replica {
   struct World: Sendable {
     var source: FollowedBranch
     var lease: ObjectName
-    var clusters: Clusters
+    var patience: Patience
     var time: ManualTime
   }
 
@@ -27,14 +27,14 @@ final class Replica {
     upstream = ScriptedUpstream(history)
     folder = try TemporaryFolder(isInMemory: true)
     journal = try Journal(folder: folder.path) { _ in }
-    election = try Replica.election(name, world)
+    election = Replica.election(name, world)
     reconciler = try Replica.reconciler(world, upstream, journal, election)
   }
 
   /// A new process with what the old one has left on disk.
   func restart() throws {
     journal = try Journal(folder: folder.path) { _ in }
-    election = try Replica.election(name, world)
+    election = Replica.election(name, world)
     reconciler = try Replica.reconciler(world, upstream, journal, election)
   }
 
@@ -47,11 +47,11 @@ final class Replica {
     )
   }
 
-  private static func election(_ name: String, _ world: World) throws -> LeaseElection {
+  private static func election(_ name: String, _ world: World) -> LeaseElection {
     LeaseElection(
       lease: world.lease,
       identity: name,
-      store: try world.clusters.client("default"),
+      store: world.patience,
       timing: LeaseElection.Timing(),
       timekeeper: world.time.timekeeper,
       said: { _ in }
@@ -67,13 +67,14 @@ final class Replica {
     guard let manager = FieldManager(repository: world.source.repository.description) else {
       throw Project.Missing(path: "field manager")
     }
-    let clusters = world.clusters
+    let patience = world.patience
     return Reconciler(
       source: world.source,
       upstream: upstream,
       reader: HeadReader(workers: 1),
       applier: { state, options in
-        await Applier(clusters: clusters, manager: manager, options: options).apply(state)
+        await Applier(clusters: patience.clusters, manager: manager, options: options)
+          .apply(state)
       },
       journal: journal,
       leadership: election,
