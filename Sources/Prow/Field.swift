@@ -3,6 +3,7 @@
 /// The raw value is the label that the checker writes on a key with this name, in whatever letter
 /// case the key was written. The tables know many more fields; a name is listed here once code
 /// needs it.
+@usableFromInline
 package enum Field: UInt16, CaseIterable, Sendable {
   // Jobs: labels below 48, so that a job keeps their values in its slots.
   case name = 1

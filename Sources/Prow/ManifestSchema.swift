@@ -8,20 +8,17 @@ package struct ManifestSchema: Sendable {
   let type: CompiledType
 
   init(_ version: KubernetesVersion) {
-    catalog = CompiledCatalog(
-      ProwSchema.fields,
-      roots: ["Pod"],
-      names: Field.allCases.map(\.name),
+    catalog = ProwSchema.compiled.dated(
       isKnown: { _ in true },
       isOffered: { ManifestSchema.offers($0, in: version) }
     )
-    podFields = PodFieldTable(labels: catalog.names)
+    podFields = ProwSchema.compiledPodFields
     type = catalog.root("Pod")
   }
 
-  /// Whether a version of Kubernetes has a field of its own tables; true for fields of others.
-  static func offers(_ field: Schema.Field, in version: KubernetesVersion) -> Bool {
-    guard let since = field.attribute("since"), since.hasPrefix("1.") else { return true }
-    return Int(since.dropFirst(2)) ?? 0 <= version.minor
+  /// Whether a version of Kubernetes has fields of its own tables with this `since`; true for those
+  /// of others, which have a day.
+  static func offers(_ since: String, in version: KubernetesVersion) -> Bool {
+    !since.hasPrefix("1.") || Int(since.dropFirst(2)) ?? 0 <= version.minor
   }
 }

@@ -18,6 +18,18 @@ package struct ProwSchema: Sendable {
   /// All tables, whatever version knows them.
   package static let fields = Catalog(tables: KubernetesTables.all + ProwTables.all)
 
+  /// The tables with the types of all kinds of files, for any version.
+  static let compiled = CompiledCatalog(
+    fields,
+    roots: [
+      "JobConfig", "ProwYAML", "Config", "ProwConfig", "Configuration", "Settings", "Pod",
+    ],
+    names: Field.allCases.map(\.name)
+  )
+
+  /// The labels of `compiled`, which all versions share.
+  static let compiledPodFields = PodFieldTable(labels: compiled.names)
+
   /// The tables of the version that judges by default.
   package static let standard = ProwSchema()
 
@@ -36,20 +48,15 @@ package struct ProwSchema: Sendable {
   ) {
     // From this version on Prow is built with the pod types of Kubernetes 1.36: its go.mod.
     let minor = version >= "2026-08-21" ? 36 : 32
-    catalog = CompiledCatalog(
-      ProwSchema.fields,
-      roots: ["JobConfig", "ProwYAML", "Config", "ProwConfig", "Configuration", "Settings"],
-      names: Field.allCases.map(\.name),
-      isKnown: { field in
-        guard let since = field.attribute("since") else { return true }
-        return since.hasPrefix("1.")
-          ? Int(since.dropFirst(2)) ?? 0 <= minor : since <= version
+    catalog = ProwSchema.compiled.dated(
+      isKnown: { since in
+        since.hasPrefix("1.") ? Int(since.dropFirst(2)) ?? 0 <= minor : since <= version
       },
       isOffered: { ManifestSchema.offers($0, in: kubernetes) }
     )
     self.version = version
     self.kubernetes = kubernetes
-    podFields = PodFieldTable(labels: catalog.names)
+    podFields = ProwSchema.compiledPodFields
     manifests = takesManifests ? ManifestSchema(kubernetes) : nil
     syntax = ScalarSyntax(
       isQuantity: { Quantity($0) != nil },

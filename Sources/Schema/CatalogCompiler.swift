@@ -3,12 +3,11 @@ internal import YAML
 /// Flattens the types of a catalog.
 struct CatalogCompiler {
   let catalog: Catalog
-  let isKnown: (Field) -> Bool
-  let isOffered: (Field) -> Bool
   var names: [String]
   var objectNames: [String] = []
   // Index 0 stands for "no type".
   var typeIndices: [FieldType: UInt16] = [:]
+  private(set) var dates = [""]
   private var labels: [String: UInt16]
   private var types: [FlatType] = [FlatType(kind: .any, element: 0)]
   private var objects: [FlatObject] = []
@@ -17,15 +16,8 @@ struct CatalogCompiler {
   private var nameBytes: [UInt8] = []
   private var pending: [(object: Int, type: ObjectType)] = []
 
-  init(
-    catalog: Catalog,
-    names: [String],
-    isKnown: @escaping (Field) -> Bool,
-    isOffered: @escaping (Field) -> Bool
-  ) {
+  init(catalog: Catalog, names: [String]) {
     self.catalog = catalog
-    self.isKnown = isKnown
-    self.isOffered = isOffered
     self.names = [""] + names
     labels = Dictionary(uniqueKeysWithValues: zip(names, 1...))
   }
@@ -119,8 +111,9 @@ struct CatalogCompiler {
           label: label(name),
           type: type(field.type),
           promotedFrom: field.promotedFrom.map { type(.object($0)) } ?? 0,
-          isKnown: isKnown(field),
-          isOffered: isOffered(field)
+          date: date(of: field),
+          isKnown: true,
+          isOffered: true
         )
       )
       name.withUTF8 { bytes in
@@ -129,6 +122,14 @@ struct CatalogCompiler {
       }
     }
     fillSlots(index, prints)
+  }
+
+  /// There are few dates, and fewer fields that have one.
+  private mutating func date(of field: Field) -> UInt8 {
+    guard let since = field.attribute("since") else { return 0 }
+    if let index = dates.firstIndex(of: since) { return UInt8(index) }
+    dates.append(since)
+    return UInt8(dates.count - 1)
   }
 
   private mutating func label(_ name: String) -> UInt16 {

@@ -20,24 +20,17 @@ package final class CompiledCatalog: Sendable {
     var nameBytes: UnsafeBufferPointer<UInt8>
   }
 
-  /// Compiles the types that `roots` reach.
+  /// The values of the attribute `since`, each once; the empty one is at 0.
+  private let dates: [String]
+
+  /// Compiles the types that `roots` reach; all fields count as known and offered.
   ///
-  /// `names`: The field names that code asks for; their labels are their positions plus 1.
-  /// `isKnown`: Whether the reader of the files knows a field; the others count as unknown.
-  /// `isOffered`: Whether those whom the reader hands the values on to know a field.
-  package init(
-    _ catalog: Catalog,
-    roots: [String],
-    names: [String],
-    isKnown: @escaping (Field) -> Bool,
-    isOffered: @escaping (Field) -> Bool
-  ) {
-    var compiler = CatalogCompiler(
-      catalog: catalog,
-      names: names,
-      isKnown: isKnown,
-      isOffered: isOffered
-    )
+  /// - Parameters:
+  ///   - catalog: Has the roots, and all that they name.
+  ///   - roots: Names of objects.
+  ///   - names: The field names that code asks for; their labels are their positions plus 1.
+  package init(_ catalog: Catalog, roots: [String], names: [String]) {
+    var compiler = CatalogCompiler(catalog: catalog, names: names)
     for root in roots { _ = compiler.type(.object(root)) }
     compiler.run()
     self.catalog = catalog
@@ -45,6 +38,39 @@ package final class CompiledCatalog: Sendable {
     tables = compiler.finish()
     objectNames = compiler.objectNames
     typeIndices = compiler.typeIndices
+    dates = compiler.dates
+  }
+
+  private init(_ other: CompiledCatalog, fields: UnsafeBufferPointer<FlatField>) {
+    catalog = other.catalog
+    names = other.names
+    var tables = other.tables
+    tables.fields = fields
+    self.tables = tables
+    objectNames = other.objectNames
+    typeIndices = other.typeIndices
+    dates = other.dates
+  }
+
+  /// The catalog as readers of some version see it; a field without date is in all versions.
+  ///
+  /// - Parameters:
+  ///   - isKnown: Whether the reader of the files knows fields with this `since`; the others count
+  ///     as unknown.
+  ///   - isOffered: Whether those whom the reader hands the values on to know them.
+  package func dated(
+    isKnown: (String) -> Bool,
+    isOffered: (String) -> Bool
+  ) -> CompiledCatalog {
+    let known = dates.map { $0.isEmpty || isKnown($0) }
+    let offered = dates.map { $0.isEmpty || isOffered($0) }
+    let fields = UnsafeMutableBufferPointer<FlatField>.allocate(capacity: tables.fields.count)
+    _ = fields.initialize(from: tables.fields)
+    for index in fields.indices where fields[index].date != 0 {
+      fields[index].isKnown = known[Int(fields[index].date)]
+      fields[index].isOffered = offered[Int(fields[index].date)]
+    }
+    return CompiledCatalog(self, fields: UnsafeBufferPointer(fields))
   }
 
   /// The compiled type of an object.
@@ -70,6 +96,8 @@ struct FlatField {
   var type: UInt16
   /// The embedded type that the field comes from; 0 if it is declared on the type itself.
   var promotedFrom: UInt16
+  /// Position of the attribute `since` among the dates of the catalog.
+  var date: UInt8
   var isKnown: Bool
   var isOffered: Bool
 }

@@ -19,6 +19,38 @@ package enum Fingerprint {
     return mix(hash ^ rest) | 1
   }
 
+  /// The same for texts of people who may want many of them to share a number: which ones do
+  /// differs from one run of the program to the next.
+  @inlinable
+  package static func secret(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let (start, factor) = secrets
+    var hash = start ^ UInt64(truncatingIfNeeded: raw.count)
+    var index = 0
+    while index + 8 <= raw.count {
+      hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self), factor)
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < raw.count {
+      rest = rest << 8 | UInt64(raw[index])
+      index += 1
+    }
+    return fold(hash ^ rest, factor)
+  }
+
+  @usableFromInline
+  static let secrets: (start: UInt64, factor: UInt64) = (
+    .random(in: .min ... .max), .random(in: .min ... .max) | 1
+  )
+
+  /// Both halves of a product, so that each bit counts in every other.
+  @inlinable
+  static func fold(_ value: UInt64, _ factor: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: factor)
+    return product.high ^ product.low
+  }
+
   @inlinable
   static func mix(_ value: UInt64) -> UInt64 {
     let product = (value ^ value >> 32) &* 0xD6E8_FEB8_6659_FD93

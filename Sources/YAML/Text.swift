@@ -63,7 +63,7 @@ extension Text: Hashable {
 
   @inlinable
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+    hasher.combine(Fingerprint.secret(of: bytes))
   }
 }
 

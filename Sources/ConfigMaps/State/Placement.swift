@@ -106,9 +106,12 @@ struct Placement {
   private func matches(of path: String) -> [Int] {
     var matches = patterns[""]?.filter { maps[$0].glob.matches(path) } ?? []
     // With many maps, most are for other folders.
-    for (index, byte) in path.utf8.enumerated()
-    where byte == UInt8(ascii: "/") && folderLengths.contains(index) {
-      for map in patterns[String(decoding: path.utf8.prefix(index), as: UTF8.self)] ?? []
+    var text = path
+    let folders = text.withUTF8 { bytes in
+      folderLengths.filter { $0 < bytes.count && bytes[$0] == UInt8(ascii: "/") }
+    }
+    for length in folders {
+      for map in patterns[String(decoding: path.utf8.prefix(length), as: UTF8.self)] ?? []
       where maps[map].glob.matches(path) {
         matches.append(map)
       }

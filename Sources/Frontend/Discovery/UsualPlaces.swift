@@ -15,11 +15,7 @@ package enum UsualPlaces {
     in tree: some FileTree,
     from place: String = ""
   ) -> Installation? {
-    let configs = configs.filter { mayBeProws($0, in: tree) }
-    let folders = jobs.filter { isThere($0, in: tree) }
-    guard configs.count == 1, let config = configs.first, folders.count == 1,
-      let jobs = folders.first
-    else { return nil }
+    guard let (config, jobs) = configAndJobs(in: tree) else { return nil }
     let folder = JobFolders.parent(of: config)
     guard place.isEmpty || isInside(place, folder) || isInside(place, jobs) else { return nil }
     let top = config.split(separator: "/").first.map(String.init) ?? folder
@@ -34,6 +30,17 @@ package enum UsualPlaces {
       plugins: mayBeProws(plugins, in: tree) ? plugins : nil,
       jobs: [jobs]
     )
+  }
+
+  /// Whether one config.yaml and one folder of jobs are in usual places, alone or with others
+  /// elsewhere.
+  static func areTaken(in tree: some FileTree) -> Bool { configAndJobs(in: tree) != nil }
+
+  private static func configAndJobs(in tree: some FileTree) -> (config: String, jobs: String)? {
+    let configs = configs.filter { mayBeProws($0, in: tree) }
+    let folders = jobs.filter { isThere($0, in: tree) }
+    guard configs.count == 1, folders.count == 1 else { return nil }
+    return (configs[0], folders[0])
   }
 
   private static func isInside(_ path: String, _ folder: String) -> Bool {

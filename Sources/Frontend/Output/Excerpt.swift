@@ -21,7 +21,7 @@ struct Excerpt {
     let reach = limit * 8
     let first = max(bytes.lowerBound, start - reach)
     let last = min(bytes.upperBound, start + reach)
-    var cells = Cells(place.file.bytes)
+    var cells = Cells(place.file.bytes, first..<last)
     cells.append(first..<start)
     let mark = cells.count
     cells.append(start..<min(end, last))
@@ -44,22 +44,41 @@ struct Excerpt {
 /// What a line is made of on the screen.
 private struct Cells {
   private let bytes: UnsafeBufferPointer<UInt8>
+  /// The bytes of a line in which each byte is a cell of one column, as in nearly all.
+  private var plain: Range<Int>?
   private var texts: [String] = []
   /// Columns before each cell, and at the end those of all.
   private var columns = [0]
   private static let tabStop = 8
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter range: The part of the file that is appended piece by piece.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.bytes = bytes
+    if bytes[range].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      plain = range.lowerBound..<range.lowerBound
+    }
   }
 
-  var count: Int { texts.count }
+  var count: Int { plain?.count ?? texts.count }
 
-  func width(_ range: Range<Int>) -> Int { columns[range.upperBound] - columns[range.lowerBound] }
+  func width(_ range: Range<Int>) -> Int {
+    plain == nil ? columns[range.upperBound] - columns[range.lowerBound] : range.count
+  }
 
-  func text(_ range: Range<Int>) -> String { texts[range].joined() }
+  func text(_ range: Range<Int>) -> String {
+    guard let plain else { return texts[range].joined() }
+    let start = plain.lowerBound
+    return String(
+      decoding: bytes[start + range.lowerBound..<start + range.upperBound],
+      as: UTF8.self
+    )
+  }
 
   mutating func append(_ range: Range<Int>) {
+    if let plain {
+      self.plain = plain.lowerBound..<range.upperBound
+      return
+    }
     for character in String(decoding: bytes[range], as: UTF8.self) {
       if character == "\t" {
         let column = columns[count]
@@ -90,7 +109,7 @@ private struct Cells {
     limit: Int,
     isCut: (before: Bool, after: Bool)
   ) -> (range: Range<Int>, isCut: (before: Bool, after: Bool)) {
-    if !isCut.before, !isCut.after, columns[count] <= limit { return (0..<count, isCut) }
+    if !isCut.before, !isCut.after, width(0..<count) <= limit { return (0..<count, isCut) }
     let room = limit - 2
     let context = max(room / 3, room - width(mark.lowerBound..<count))
     var first = mark.lowerBound

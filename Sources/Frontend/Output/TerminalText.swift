@@ -83,9 +83,12 @@ package struct TerminalText: Sendable {
   }
 
   fileprivate mutating func appendLiteral(_ literal: String) {
-    bytes += literal.utf8
-    for byte in literal.utf8 {
-      isAtLineStart = byte == 0x0A || isAtLineStart && TerminalText.isBlank(byte)
+    var literal = literal
+    literal.withUTF8 { literal in
+      bytes += literal
+      for byte in literal {
+        isAtLineStart = byte == 0x0A || isAtLineStart && TerminalText.isBlank(byte)
+      }
     }
   }
 

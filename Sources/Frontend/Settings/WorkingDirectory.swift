@@ -11,11 +11,23 @@ package enum WorkingDirectory {
   /// A path from `/`, without `.` and `..`; the links in it are not followed.
   package static func absolute(_ path: String) -> String {
     let whole = path.hasPrefix("/") ? path : self.path + "/" + path
+    if isPlain(whole) { return whole }
     var segments: [Substring] = []
     for segment in whole.split(separator: "/") where segment != "." {
       if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
     }
     return "/" + segments.joined(separator: "/")
+  }
+
+  /// Whether every slash of a path from `/` has a name after it that is not `.` or `..`; names that
+  /// start with a dot need a closer look.
+  private static func isPlain(_ path: String) -> Bool {
+    var isAfterSlash = false
+    for byte in path.utf8 {
+      if isAfterSlash, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+      isAfterSlash = byte == UInt8(ascii: "/")
+    }
+    return !isAfterSlash
   }
 
   /// The folders that a path from `/` is in, the nearest first.

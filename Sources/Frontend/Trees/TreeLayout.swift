@@ -58,7 +58,7 @@ package struct TreeLayout: Sendable {
     let top = RepositoryBounds.topOfClone(around: "")
     for folder in [top, ""] {
       guard let folder else { continue }
-      if UsualPlaces.installation(in: FolderTree(folder, shownAs: folder)) != nil { return folder }
+      if UsualPlaces.areTaken(in: FolderTree(folder, shownAs: folder)) { return folder }
     }
     return top ?? ""
   }

@@ -60,7 +60,7 @@ package struct JobPlace: Sendable {
       let first = place.index * Job.slotCount
       for entry in place.node.entries {
         let label = Int(entry.key.label)
-        guard label > 0, label < Job.slotCount else { continue }
+        guard label > 0, label < Job.slotCount, !entry.value.isNull else { continue }
         storage.pointee.slots[first + label] = entry.value.index
       }
     }

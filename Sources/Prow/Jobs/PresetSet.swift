@@ -1,4 +1,5 @@
 package import Kubernetes
+package import YAML
 
 /// The presets that apply to a job, in their own order.
 ///
@@ -12,6 +13,8 @@ package final class PresetSet: Sendable {
   /// Names that two of them may add.
   package let repeatedNames: PresetNames
   package let hasTolerations: Bool
+  /// Names of the labels that select them.
+  package let labelNames: [Text]
 
   init(_ presets: [Preset]) {
     self.presets = presets
@@ -24,6 +27,7 @@ package final class PresetSet: Sendable {
     self.names = names
     repeatedNames = repeated
     hasTolerations = presets.contains { !$0.tolerations.isEmpty }
+    labelNames = presets.flatMap(\.labels).map(\.name.text)
   }
 
   /// That of a job without pod.

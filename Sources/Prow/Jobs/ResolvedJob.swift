@@ -18,6 +18,11 @@ package final class ResolvedJob: Sendable {
   package let decoration: Decoration?
   /// The job's own containers, without init containers.
   package let containers: [Node]
+  /// The word after `/test` that starts the job, if its trigger and command are like those that Prow
+  /// makes.
+  ///
+  /// See `Job.usualTestWord`.
+  package let usualTestWord: Text?
   /// The presets that apply; none for jobs without pod spec.
   package let presetSet: PresetSet
 
@@ -34,6 +39,7 @@ package final class ResolvedJob: Sendable {
     let decorates = job[.decorate].map { $0.bool == true } ?? config?.decoratesAllJobs ?? false
     isDecorated = decorates
     decoration = ResolvedJob.decoration(of: job, isDecorated: decorates, config: config)
+    usualTestWord = job.usualTestWord
     containers = job[.spec]?[.containers].map { Array($0.items) } ?? []
     presetSet = job[.spec] == nil ? .none : presets.matching(job[.labels])
   }
@@ -79,13 +85,6 @@ extension Job {
     if kind != .periodic { return repo.string }
     guard let first = self[.extraRefs]?.items.first(where: { _ in true }) else { return "" }
     return "\(first.text(.org)?.string ?? "")/\(first.text(.repo)?.string ?? "")"
-  }
-
-  /// What is reported to GitHub: the context, or the name where that is empty.
-  ///
-  /// Source: Prow, `defaultPresubmitFields` in pkg/config/config.go.
-  package var context: Text {
-    text(.context).flatMap { $0.isEmpty ? nil : $0 } ?? name
   }
 }
 

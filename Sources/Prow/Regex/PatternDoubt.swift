@@ -62,9 +62,22 @@ private struct PatternDoubt {
     case UInt8(ascii: "r"):
       if isAtStart, peek() == UInt8(ascii: "e"), peek(1) == UInt8(ascii: "f") { return true }
       passed(isLiteral: true)
-    default: passed(isLiteral: true)
+    default:
+      passed(isLiteral: true)
+      skipLiterals()
     }
     return false
+  }
+
+  /// Passes over what follows a literal and leaves all as it is after it.
+  private mutating func skipLiterals() {
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") else {
+        return
+      }
+      index += 1
+    }
   }
 
   private mutating func start() {

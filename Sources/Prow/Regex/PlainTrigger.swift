@@ -85,13 +85,20 @@ extension PatternSyntax {
     for end in [defaultEnd, oldDefaultEnd] where pattern.ends(with: end) {
       guard pattern.count > defaultStart.count + end.count else { return nil }
       let name = pattern[defaultStart.count..<(pattern.count - end.count)]
-      let isPlain = name.allSatisfy {
+      let word = UnsafeBufferPointer(rebasing: name)
+      return isPlainWord(word) ? Text(word) : nil
+    }
+    return nil
+  }
+
+  /// Whether a name is one of letters, digits, `-`, `_` and `.`, of which only the last means more in
+  /// a pattern.
+  static func isPlainWord(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    !name.isEmpty
+      && name.allSatisfy {
         isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
           || $0 == UInt8(ascii: "_")
       }
-      return isPlain ? Text(UnsafeBufferPointer(rebasing: name)) : nil
-    }
-    return nil
   }
 
   /// Whether a trigger has that form, which matches nothing but the command of a job.

@@ -10,9 +10,7 @@ struct PodJudgeTests {
   private static let catalog = CompiledCatalog(
     Catalog(tables: KubernetesTables.all),
     roots: ["Pod"],
-    names: [],
-    isKnown: { _ in true },
-    isOffered: { _ in true }
+    names: []
   )
 
   /// `line path` for each finding, in the order of the walk.

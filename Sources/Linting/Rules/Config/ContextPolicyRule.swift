@@ -108,16 +108,15 @@ private struct ContextPolicyCheck {
       named.formUnion(ofProtection)
     }
     typealias Kinds = (ContextRequirement, ContextRequirement)
-    var kinds: [Text: Kinds] = [:]
+    var kinds: [HashedText: Kinds] = [:]
     kinds.reserveCapacity(jobs.count)
     return jobs.contains { job in
-      let context = job.context
-      if !named.isEmpty, named.contains(context) { return true }
+      if !named.isEmpty, named.contains(job.context) { return true }
       let ofJob = (
         job.contextRequirement(requiresManualJobs: false),
         job.contextRequirement(requiresManualJobs: true)
       )
-      return kinds.updateValue(ofJob, forKey: context).map { $0 != ofJob } ?? false
+      return kinds.updateValue(ofJob, forKey: job.contextKey).map { $0 != ofJob } ?? false
     }
   }
 

@@ -9,7 +9,7 @@ struct RequiredContextCheck {
   private let queries: [Node]
   private let report: Report
   /// All contexts that are required anywhere.
-  private let required: Set<Text>
+  private let required: Set<HashedText>
   private var filters = BranchFilters()
   private var seen: [Node] = []
 
@@ -24,13 +24,14 @@ struct RequiredContextCheck {
     options = TideOptions(scope.workspace.prow)
     queries = ConfigParts.tideQueries(scope)
     self.report = report
-    required = (tree?.requiredContexts ?? []).union(options.requiredContexts)
+    let contexts = (tree?.requiredContexts ?? []).union(options.requiredContexts)
+    required = Set(contexts.map(HashedText.init))
   }
 
   var isNeeded: Bool { !required.isEmpty }
 
   mutating func check(_ org: String, _ repo: String, _ jobs: [Job]) {
-    guard jobs.contains(where: { required.contains($0.context) }) else { return }
+    guard jobs.contains(where: { required.contains($0.contextKey) }) else { return }
     var listed = options.branches(org: org, repo: repo).map(\.key.text.string)
     let level = tree?.org(named: org)?.repo(named: repo)
     for branch in level?.branches ?? [] { listed.append(branch.key.text.string) }

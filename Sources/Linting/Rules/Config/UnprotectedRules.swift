@@ -143,14 +143,21 @@ private struct UnprotectedBranches {
   static func refusals(_ scope: LintScope) -> [Refusal] {
     guard let tree = ProtectionTree(scope.workspace), tree.canBeUnprotected else { return [] }
     var branches = UnprotectedBranches(tree)
+    let unprotected = Dictionary(
+      tree.orgs.map { ($0.name, tree.unprotected($0)) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let allCount = tree.isTrue(.protectTestedRepos)
     var jobs: [(org: String, repo: String, jobs: [ResolvedJob])] = []
     for (name, resolved) in scope.jobsByRepo(.presubmit) {
       guard let parts = name.orgAndRepo else { continue }
-      jobs.append((String(parts.org), String(parts.repo), resolved))
+      let (org, repo) = (String(parts.org), String(parts.repo))
+      let ofOrg = unprotected[org].map { $0?.contains(repo) ?? true } ?? false
+      if allCount || ofOrg { jobs.append((org, repo, resolved)) }
     }
     let byOrg = Dictionary(grouping: jobs, by: \.org)
     for org in tree.orgs {
-      let unprotected = tree.unprotected(org)
+      let unprotected = unprotected[org.name] ?? []
       if unprotected?.isEmpty == true { continue }
       let ofOrg = byOrg[org.name] ?? []
       let isForAll = ProtectionPolicy(levels: [tree.top, org]).bool(.protect) != nil
@@ -165,7 +172,7 @@ private struct UnprotectedBranches {
         branches.check(org.name, repo, [])
       }
     }
-    if tree.isTrue(.protectTestedRepos) {
+    if allCount {
       for repo in jobs where tree.org(named: repo.org)?.repo(named: repo.repo) == nil {
         branches.check(repo.org, repo.repo, repo.jobs)
       }

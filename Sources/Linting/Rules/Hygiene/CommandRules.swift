@@ -223,14 +223,20 @@ private struct CommandScan {
     case 0:
       CommandScan.hasBlankOrEquals(word) || CommandScan.isBuiltIn(word) || CommandScan.isShell(word)
     case 1:
-      CommandScan.hasBlankOrEquals(word) || CommandScan.isOperator(word)
-        || CommandScan.isShell(word)
+      CommandScan.hasBlank(word) || CommandScan.isOperator(word) || CommandScan.isShell(word)
     default: CommandScan.isOperator(word) || CommandScan.isShell(word)
     }
   }
 
   static func hasBlankOrEquals(_ word: Text) -> Bool {
     for byte in word.bytes where byte <= 0x20 || byte == UInt8(ascii: "=") { return true }
+    return false
+  }
+
+  /// Whether a word that is not an option has white space or a control character.
+  private static func hasBlank(_ word: Text) -> Bool {
+    if word.bytes.first == UInt8(ascii: "-") { return false }
+    for byte in word.bytes where byte <= 0x20 { return true }
     return false
   }
 
@@ -244,7 +250,9 @@ private struct CommandScan {
   }
 
   static func isShell(_ word: Text) -> Bool {
-    guard word.hasSuffix("sh") else { return false }
+    let (bytes, count) = (word.bytes, word.count)
+    guard count >= 2, bytes[count - 1] == UInt8(ascii: "h"), bytes[count - 2] == UInt8(ascii: "s")
+    else { return false }
     let name = word.lastPart
     return name == "sh" || name == "bash" || name == "dash" || name == "ash" || name == "zsh"
       || name == "ksh"

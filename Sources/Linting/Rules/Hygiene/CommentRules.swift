@@ -43,9 +43,7 @@ extension Rule {
     check: .workspace { scope, report in
       var overlaps = BranchOverlaps()
       for (_, jobs) in scope.jobsByRepo(.presubmit) {
-        let commands = TestCommands(jobs)
-        guard commands.hasOwnTriggers else { continue }
-        for (job, others) in commands.foreign(&overlaps) {
+        for (job, others) in TestCommands(jobs).foreign(&overlaps) {
           guard let first = others.first else { continue }
           let more = others.count > 1 ? " and \(others.count - 1) more" : ""
           report.about(job.job)(
@@ -81,7 +79,9 @@ extension Rule {
     check: .workspace { scope, report in
       var found = AlikeFindings()
       scope.forEachJob(.presubmit) { job in
-        guard let node = job.job[.trigger], let taken = TakenCommand.of(job.job) else { return }
+        guard job.usualTestWord == nil, let node = job.job[.trigger],
+          let taken = TakenCommand.of(job.job)
+        else { return }
         found.add(
           "the trigger of job \"\(job.job.name.short)\" matches \(taken.words)",
           at: node,
@@ -114,7 +114,8 @@ extension Rule {
     check: .workspace { scope, report in
       var found = AlikeFindings()
       scope.forEachJob(.presubmit) { job in
-        guard let node = job.job[.trigger], LineEnds.misses(job.job) else { return }
+        guard job.usualTestWord == nil, let node = job.job[.trigger], LineEnds.misses(job.job)
+        else { return }
         found.add(
           "the trigger does not match \"\(job.job.rerunCommand.shortened)\" before a line break of "
             + "GitHub, which is \\r\\n",

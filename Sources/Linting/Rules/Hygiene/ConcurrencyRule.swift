@@ -36,18 +36,18 @@ extension Rule {
     check: .workspace { scope, report in
       // The most frequent kind is looked up among the others, which are few.
       let kinds = Job.Kind.allCases.sorted { scope.jobCount($0) < scope.jobCount($1) }
-      var known: [Text: [Job]] = [:]
-      var reported: Set<Text> = []
+      var known: [HashedText: [Job]] = [:]
+      var reported: Set<HashedText> = []
       for kind in kinds {
         let isLast = kind == kinds.last
         if isLast, known.isEmpty { return }
         scope.forEachJob(kind) { job in
-          let (job, name) = (job.job, job.job.name)
+          let (job, name) = (job.job, job.job.nameKey)
           let clash = known[name]?.first {
             $0.kind != job.kind && ($0.hasMostConcurrency || job.hasMostConcurrency)
           }
           if let clash, reported.insert(name).inserted { reportPair(job, clash, report) }
-          if !isLast, !name.isEmpty { known[name, default: []].append(job) }
+          if !isLast, !name.text.isEmpty { known[name, default: []].append(job) }
         }
       }
     }

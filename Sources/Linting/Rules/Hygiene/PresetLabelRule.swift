@@ -48,8 +48,10 @@ private struct PresetLabels {
   /// Their values by name, in the order of the presets.
   private var values: [Text: [String]] = [:]
   private var names: [String] = []
-  /// What `nearest(to:)` said of a name; many jobs have the same labels.
-  private var nearest: [Text: String?] = [:]
+  /// Names that no preset has and that are not like one of theirs; many jobs have the same labels.
+  private var ordinary: Set<Text> = []
+  /// What `nearest(to:)` said of the others.
+  private var nearest: [Text: String] = [:]
   private(set) var found = AlikeFindings()
 
   init(_ presets: [Preset]) {
@@ -63,7 +65,7 @@ private struct PresetLabels {
   mutating func check(_ entry: Node.Entry, of job: ResolvedJob) {
     guard entry.value.isScalar else { return }
     let name = entry.key.text
-    if isUsed(name, by: job) { return }
+    if job.presetSet.labelNames.contains(name) || ordinary.contains(name) { return }
     if let known = values[name] {
       let value = entry.value.convertedText
       guard known.contains(value) else {
@@ -94,14 +96,6 @@ private struct PresetLabels {
       || ["false", "off", "no", "none", "0", "disabled"].contains(value.lowercased())
   }
 
-  /// Whether a label is one of those that select a preset of the job.
-  private func isUsed(_ name: Text, by job: ResolvedJob) -> Bool {
-    for preset in job.presets {
-      for label in preset.labels where label.name.text == name { return true }
-    }
-    return false
-  }
-
   /// Reports a label of presets that all need another label next to it.
   private mutating func reportOthers(_ entry: Node.Entry, of job: ResolvedJob) {
     let name = entry.key.text
@@ -118,7 +112,7 @@ private struct PresetLabels {
   private mutating func near(to name: Text) -> String? {
     if let known = nearest[name] { return known }
     let near = nearest(to: name)
-    nearest[name] = .some(near)
+    if let near { nearest[name] = near } else { ordinary.insert(name) }
     return near
   }
 

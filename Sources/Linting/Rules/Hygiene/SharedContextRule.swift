@@ -46,13 +46,12 @@ extension Rule {
     _ report: Report
   ) {
     // Jobs of one context form a chain, from the last back to the first.
-    var last: [Text: Int] = [:]
+    var last: [HashedText: Int] = [:]
     var previous = [Int](repeating: -1, count: jobs.count)
     for (index, job) in jobs.enumerated() where !job.job.isTrue(.skipReport) {
-      guard job.job[.branches] != nil || job.job[.skipBranches] != nil else { continue }
-      let context = job.job.context
-      if context.isEmpty { continue }
-      previous[index] = last.updateValue(index, forKey: context) ?? -1
+      guard job.job.has(.branches) || job.job.has(.skipBranches) else { continue }
+      if job.job.context.isEmpty { continue }
+      previous[index] = last.updateValue(index, forKey: job.job.contextKey) ?? -1
       // Past some hundred, those have told enough.
       var (at, steps) = (previous[index], 0)
       while at >= 0, steps < 200 {

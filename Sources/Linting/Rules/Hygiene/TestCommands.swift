@@ -5,7 +5,7 @@ internal import YAML
 struct TestCommands {
   private let jobs: [ResolvedJob]
   /// Jobs whose trigger is not the one that Prow makes for their name.
-  private let withOwnTrigger: [Int]
+  private let withOwnTrigger: Int
 
   /// How often triggers are searched for in commands, so that the cost does not grow with the
   /// square of the jobs; enough for each pair of 500 jobs.
@@ -13,15 +13,47 @@ struct TestCommands {
 
   init(_ jobs: [ResolvedJob]) {
     self.jobs = jobs
-    withOwnTrigger = jobs.indices.filter { jobs[$0].job[.trigger].map { !$0.isEmpty } ?? false }
+    withOwnTrigger = jobs.reduce(0) { $0 + ($1.job[.trigger].map { !$0.isEmpty } ?? false ? 1 : 0) }
   }
-
-  var hasOwnTriggers: Bool { !withOwnTrigger.isEmpty }
 
   /// Jobs that start after the command of others on a branch of theirs, and those others.
   func foreign(
     _ overlaps: inout BranchOverlaps
   ) -> [(job: ResolvedJob, others: [ResolvedJob])] {
+    let others = usualWords.map(pairs) ?? pairs()
+    return others.keys.sorted().compactMap { index in
+      let met = others[index, default: []].filter { overlaps.meet(jobs[index].job, jobs[$0].job) }
+      return met.isEmpty ? nil : (jobs[index], met.map { jobs[$0] })
+    }
+  }
+
+  /// The words that start the jobs, if each has its own as Prow would make it.
+  private var usualWords: [Text]? {
+    var words: [Text] = []
+    words.reserveCapacity(jobs.count)
+    for job in jobs {
+      guard let word = job.usualTestWord else { return nil }
+      words.append(word)
+    }
+    return words
+  }
+
+  /// Jobs that start after the commands of others: of usual words only those with a dot, which stands
+  /// for any character, match different ones.
+  private func pairs(_ words: [Text]) -> [Int: [Int]] {
+    var others: [Int: [Int]] = [:]
+    let dotted = words.indices.filter { words[$0].bytes.contains(UInt8(ascii: ".")) }
+    guard dotted.count * words.count <= TestCommands.mostSearches else { return [:] }
+    for index in dotted {
+      for other in words.indices
+      where PatternSyntax.isName(words[index], like: words[other]) && words[index] != words[other] {
+        others[index, default: []].append(other)
+      }
+    }
+    return others
+  }
+
+  private func pairs() -> [Int: [Int]] {
     var others: [Int: [Int]] = [:]
     var words = CommandWords(jobs)
     for index in jobs.indices {
@@ -30,19 +62,18 @@ struct TestCommands {
         others[index, default: []].append(other)
       }
     }
-    return others.keys.sorted().compactMap { index in
-      let met = others[index, default: []].filter { overlaps.meet(jobs[index].job, jobs[$0].job) }
-      return met.isEmpty ? nil : (jobs[index], met.map { jobs[$0] })
-    }
+    return others
   }
 
   /// Jobs whose command the trigger of a job matches.
   private func candidates(for index: Int, _ words: inout CommandWords) -> [Int] {
     let job = jobs[index].job
-    guard let node = job[.trigger], !node.isEmpty else { return words.jobs(of: job.name) }
     // Of very many commands, what is found among the first is enough.
-    let most = max(50, TestCommands.mostSearches / withOwnTrigger.count)
-    if let text = node.string, let name = PatternSyntax.defaultTriggerName(text.bytes) {
+    let most = max(50, TestCommands.mostSearches / max(1, withOwnTrigger))
+    let node = job[.trigger].flatMap { $0.isEmpty ? nil : $0 }
+    let ofTrigger = node?.string.flatMap { PatternSyntax.defaultTriggerName($0.bytes) }
+    guard let node, ofTrigger == nil else {
+      let name = ofTrigger ?? job.name
       let hasDots = name.bytes.contains(UInt8(ascii: "."))
       return hasDots && jobs.count <= most ? words.jobs(like: name) : words.jobs(of: name)
     }

@@ -255,11 +255,12 @@ private enum ShortTimes {
 
   static func check(_ decoration: Node, _ report: Report) {
     for entry in decoration.entries {
+      let value = entry.value
+      guard value.isScalar, !isLong(value.text) else { continue }
       let name = entry.key.text
       guard name == "timeout" || name == "grace_period" || name.hasSuffix("_timeout") else {
         continue
       }
-      let value = entry.value
       let isNumber = value.number != nil
       let span = value.wholeNumber ?? value.string.flatMap { GoDuration($0.bytes)?.nanoseconds }
       guard let span, span > 0, span < second else { continue }
@@ -274,6 +275,16 @@ private enum ShortTimes {
           : "write a unit, such as \(span < 1_000 ? "\(text)m or " : "")\(text)s"
       )
     }
+  }
+
+  /// Whether a text is surely a duration of a second at least, or no number at all.
+  private static func isLong(_ text: Text) -> Bool {
+    guard let first = text.bytes.first, let last = text.bytes.last else { return true }
+    // A sign, a point or a digit starts each number.
+    if first > UInt8(ascii: "9") { return true }
+    let isNumber = first >= UInt8(ascii: "1") && text.bytes.count < 8
+    guard isNumber, last == UInt8(ascii: "h") || last == UInt8(ascii: "m") else { return false }
+    return text.bytes.dropLast().allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
   }
 
   /// After how many nanoseconds horologium looks at periodics again.
@@ -319,17 +330,16 @@ private enum Amounts {
   }
 
   static func check(_ entry: Node.Entry, _ report: Report) {
+    // Nearly all amounts end with a suffix that is large enough, or small enough.
+    let bytes = entry.value.text.bytes
+    guard let last = bytes.last, last != UInt8(ascii: "i"), last != UInt8(ascii: "G"),
+      last != UInt8(ascii: "M")
+    else { return }
     let name = entry.key.text
     let isBytes =
       name == "memory" || name == "ephemeral-storage" || name == "sizeLimit"
       || name == "default_memory_request"
-    guard isBytes || name == "cpu", entry.value.isScalar else { return }
-    // Nearly all amounts end with a suffix that is large enough, or small enough.
-    let bytes = entry.value.text.bytes
-    let last = bytes.last
-    if last == UInt8(ascii: "i") || last == UInt8(ascii: "G") || last == UInt8(ascii: "M") {
-      return
-    }
+    guard isBytes || name == "cpu" else { return }
     if !isBytes, last == UInt8(ascii: "m") { return }
     if !isBytes, bytes.count <= 3, bytes.allSatisfy({ $0 &- 0x30 < 10 }) { return }
     let written = entry.value.convertedText

@@ -78,7 +78,7 @@ extension Rule {
       var clashes = Clashes()
       for kind in [Job.Kind.presubmit, .postsubmit] {
         for (repo, jobs) in scope.jobsByRepo(kind) {
-          clashes.forEach(in: jobs, sharing: { $0.job.name }) { job, other in
+          clashes.forEach(in: jobs, sharing: { $0.job.nameKey }) { job, other in
             report.about(job.job)(
               "\(repo.isEmpty ? "this repository" : repo.short) has another \(kind.rawValue) called \"\(job.job.name.short)\" on the same branch",
               at: job.job.nameNode,
@@ -111,12 +111,13 @@ extension Rule {
       """
     ),
     check: .workspace { scope, report in
-      var first: [Text: Job] = [:]
+      var first: [HashedText: Job] = [:]
+      first.reserveCapacity(scope.jobCount(.periodic))
       scope.forEachJob(.periodic) { job in
         let name = job.job.name
         guard !name.isEmpty else { return }
-        guard let other = first[name] else {
-          first[name] = job.job
+        guard let other = first[job.job.nameKey] else {
+          first[job.job.nameKey] = job.job
           return
         }
         report.about(job.job)(
@@ -155,9 +156,11 @@ extension Rule {
       var clashes = Clashes()
       for kind in [Job.Kind.presubmit, .postsubmit] {
         for (_, jobs) in scope.jobsByRepo(kind) {
-          clashes.forEach(in: jobs, sharing: { $0.job.context }, unlessSharing: { $0.job.name }) {
-            job,
-            other in
+          clashes.forEach(
+            in: jobs,
+            sharing: { $0.job.contextKey },
+            unlessSharing: { $0.job.nameKey }
+          ) { job, other in
             report.about(job.job)(
               "\"\(job.job.context.short)\" is also the context of job \"\(other.job.name.short)\"",
               at: job.job[.context] ?? job.job.nameNode,
@@ -181,17 +184,17 @@ struct Clashes {
   /// `other`: Jobs that share this text as well do not count.
   mutating func forEach(
     in jobs: [ResolvedJob],
-    sharing text: (ResolvedJob) -> Text,
-    unlessSharing other: ((ResolvedJob) -> Text)? = nil,
+    sharing text: (ResolvedJob) -> HashedText,
+    unlessSharing other: ((ResolvedJob) -> HashedText)? = nil,
     _ body: (_ job: ResolvedJob, _ other: ResolvedJob) -> Void
   ) {
-    var firsts: [Text: Int] = [:]
+    var firsts: [HashedText: Int] = [:]
     firsts.reserveCapacity(jobs.count)
     // For the first job with a string, the jobs with the same string after it.
     var others: [Int: [Int]] = [:]
     for (position, job) in jobs.enumerated() {
       let key = text(job)
-      if key.isEmpty { continue }
+      if key.text.isEmpty { continue }
       guard let first = firsts[key] else {
         firsts[key] = position
         continue
