@@ -73,8 +73,15 @@ package struct Report {
   }
 }
 
+extension Report {
+  /// Calls `body` for each job, with findings about that job.
+  package func forEach(_ jobs: JobPortion, _ body: (ResolvedJob) -> Void) {
+    sink.forEach(jobs, body)
+  }
+}
+
 /// Jobs that are walked over once for each rule.
-struct JobPortion {
+package struct JobPortion {
   let jobs: [ResolvedJob]
   /// The same ones; `jobs` keeps them.
   fileprivate let uncounted: [Unmanaged<ResolvedJob>]

@@ -76,6 +76,13 @@ package struct Rule: Sendable {
     case pod(PodRule)
     /// Each job, resolved.
     case job(@Sendable (ResolvedJob, Report) -> Void)
+    /// Jobs, resolved, some dozens at a time: what is found out for one may serve the next.
+    case jobs(@Sendable (JobPortion, Report) -> Void)
+    /// Each job, and then everything together for what no job says.
+    case both(
+      job: @Sendable (ResolvedJob, Report) -> Void,
+      workspace: @Sendable (LintScope, Report) -> Void
+    )
     /// Each file that was readable.
     case file(@Sendable (LoadedFile, Report) -> Void)
     /// Everything together, once.

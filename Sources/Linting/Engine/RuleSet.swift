@@ -9,7 +9,7 @@ struct RuleSet: Sendable {
   /// copying a rule.
   let rules: [Rule]
   let workspaceRules: [Int]
-  private let jobChecks: [(index: Int, check: @Sendable (ResolvedJob, Report) -> Void)]
+  private let jobChecks: [(index: Int, check: JobCheck)]
   private let fileRules: [Int]
   private let schemaRules: [Int]
   private let readingRules: [Problem.Kind: Int]
@@ -29,7 +29,7 @@ struct RuleSet: Sendable {
     rules = all.compactMap { RuleSet.selected($0, selection) }
     positions = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
     var workspaceRules: [Int] = []
-    var jobChecks: [(index: Int, check: @Sendable (ResolvedJob, Report) -> Void)] = []
+    var jobChecks: [(index: Int, check: JobCheck)] = []
     var fileRules: [Int] = []
     var schemaRules: [Int] = []
     var readingRules: [Problem.Kind: Int] = [:]
@@ -38,7 +38,11 @@ struct RuleSet: Sendable {
       switch rule.check {
       case .reading(let kinds): for kind in kinds { readingRules[kind] = index }
       case .schema: schemaRules.append(index)
-      case .job(let check): jobChecks.append((index, check))
+      case .job(let check): jobChecks.append((index, .each(check)))
+      case .jobs(let check): jobChecks.append((index, .portion(check)))
+      case .both(let check, _):
+        jobChecks.append((index, .each(check)))
+        workspaceRules.append(index)
       case .file, .settings: fileRules.append(index)
       case .workspace: workspaceRules.append(index)
       case .tree: continue
@@ -53,6 +57,11 @@ struct RuleSet: Sendable {
     self.readingRules = readingRules
     self.suppressionRule = suppressionRule
     pods = PodChecks(rules, schema)
+  }
+
+  private enum JobCheck {
+    case each(@Sendable (ResolvedJob, Report) -> Void)
+    case portion(@Sendable (JobPortion, Report) -> Void)
   }
 
   /// The rule with its severity in this run, or `nil` if it does not run for any file.
@@ -124,13 +133,18 @@ struct RuleSet: Sendable {
     // Rule by rule, so that threads do not count references to one rule at the same time.
     for (index, check) in jobChecks {
       let report = Report(sink: sink, index: index)
-      sink.forEach(jobs) { check($0, report) }
+      switch check {
+      case .each(let check): sink.forEach(jobs) { check($0, report) }
+      case .portion(let check): check(jobs, report)
+      }
     }
   }
 
   func check(_ scope: LintScope, rule index: Int, into sink: FindingSink) {
-    if case .workspace(let check) = rules[index].check {
+    switch rules[index].check {
+    case .workspace(let check), .both(_, let check):
       check(scope, Report(sink: sink, index: index))
+    default: break
     }
   }
 
@@ -225,8 +239,8 @@ struct RuleSet: Sendable {
     if setting(of: rule.id, in: suppression.place.file) == .off { return false }
     return switch rule.check {
     case .reading, .schema, .file, .settings: true
-    case .job, .pod: scope.workspace.prow != nil
-    case .workspace: scope.workspace.prow != nil && scope.options.isWhole
+    case .job, .jobs, .pod: scope.workspace.prow != nil
+    case .workspace, .both: scope.workspace.prow != nil && scope.options.isWhole
     // It is not known here whether the tree was checked.
     case .suppression, .tree: false
     }

@@ -30,22 +30,30 @@ package final class PresetTable: Sendable {
   /// The presets that apply to a job with these labels.
   ///
   /// Source: Prow, `mergePreset` in pkg/config/jobs.go.
-  package func matching(_ labels: Node?) -> PresetSet {
-    guard let labels, !byLabel.isEmpty else { return unconditionalSet }
+  ///
+  /// - Returns: The presets, and whether other labels are there that may be of presets, too.
+  package func matching(_ labels: Node?) -> (set: PresetSet, hasOtherLabels: Bool) {
+    guard let labels else { return (unconditionalSet, false) }
+    if byLabel.isEmpty { return (unconditionalSet, true) }
     var found = unconditional
+    var hasOthers = false
     let given = Labels(labels)
     for entry in labels.entries {
-      guard let candidates = byLabel[entry.key.text] else { continue }
-      for index in candidates where applies(presets[index], to: given) { found.append(index) }
+      let count = found.count
+      for index in byLabel[entry.key.text] ?? [] where applies(presets[index], to: given) {
+        found.append(index)
+      }
+      if found.count == count { hasOthers = true }
     }
-    if found.count == unconditional.count { return unconditionalSet }
+    if found.count == unconditional.count { return (unconditionalSet, hasOthers) }
     found.sort()
-    return otherSets.withLock { sets in
+    let set = otherSets.withLock { sets in
       if let known = sets[found] { return known }
       let set = PresetSet(found.map { presets[$0] })
       sets[found] = set
       return set
     }
+    return (set, hasOthers)
   }
 
   private func applies(_ preset: Preset, to labels: Labels) -> Bool {

@@ -25,6 +25,8 @@ package final class ResolvedJob: Sendable {
   package let usualTestWord: Text?
   /// The presets that apply; none for jobs without pod spec.
   package let presetSet: PresetSet
+  /// Whether it has labels that are not the first one of a preset that applies.
+  package let hasOtherLabels: Bool
 
   package enum Agent: Sendable, Equatable {
     case kubernetes, jenkins, tekton
@@ -41,7 +43,8 @@ package final class ResolvedJob: Sendable {
     decoration = ResolvedJob.decoration(of: job, isDecorated: decorates, config: config)
     usualTestWord = job.usualTestWord
     containers = job[.spec]?[.containers].map { Array($0.items) } ?? []
-    presetSet = job[.spec] == nil ? .none : presets.matching(job[.labels])
+    (presetSet, hasOtherLabels) =
+      job.has(.spec) ? presets.matching(job[.labels]) : (.none, job.has(.labels))
   }
 
   /// The presets that apply, in their order.

@@ -34,11 +34,23 @@ struct PresetTableTests {
     let file = PresetTableTests.file(PresetTableTests.presets)
     let table = PresetTable(Preset.all(in: file))
     let labels = PresetTableTests.labels(text)
-    let set = table.matching(labels.node)
+    let set = table.matching(labels.node).set
     #expect(set.presets.map(\.node.index) == indices.map { table.presets[$0].node.index })
-    #expect(set === table.matching(labels.node), "jobs with the same presets share the set")
+    #expect(set === table.matching(labels.node).set, "jobs with the same presets share the set")
     #expect(set.additions.count == indices.count)
     #expect(set.hasTolerations == indices.contains(1))
+    withExtendedLifetime((file, labels)) {}
+  }
+
+  @Test(arguments: [
+    ("", false), ("preset-proxy: \"true\"", false), ("preset-proxy: \"false\"", true),
+    ("preset-proxy: \"true\", team: rocket", true), ("team: rocket", true),
+  ])
+  func otherLabelsAreSeen(_ text: String, hasOthers: Bool) {
+    let file = PresetTableTests.file(PresetTableTests.presets)
+    let table = PresetTable(Preset.all(in: file))
+    let labels = PresetTableTests.labels(text)
+    #expect(table.matching(labels.node).hasOtherLabels == hasOthers)
     withExtendedLifetime((file, labels)) {}
   }
 
@@ -47,8 +59,8 @@ struct PresetTableTests {
     let table = PresetTable(Preset.all(in: file))
     let both = PresetTableTests.labels("preset-proxy: \"true\"")
     let variables = try #require(file.root?[.presets]?.items.first { _ in true }?[.env])
-    #expect(table.matching(both.node).repeatedNames.variables.mayHaveName(in: variables))
-    #expect(table.matching(nil).repeatedNames.variables.isEmpty)
+    #expect(table.matching(both.node).set.repeatedNames.variables.mayHaveName(in: variables))
+    #expect(table.matching(nil).set.repeatedNames.variables.isEmpty)
     withExtendedLifetime((file, both)) {}
   }
 

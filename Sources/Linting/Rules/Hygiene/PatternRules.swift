@@ -17,11 +17,9 @@ extension Rule {
       + "pkg/config/jobs.go",
     bad: .presubmit("name: helm\nrun_if_changed: ^/deploy/helm/\n" + Rule.decoratedTail),
     good: .presubmit("name: helm\nrun_if_changed: ^deploy/helm/\n" + Rule.decoratedTail),
-    check: .workspace { scope, report in
+    check: .jobs { jobs, report in
       var patterns = NamePatterns()
-      for kind in [Job.Kind.presubmit, .postsubmit] {
-        scope.forEachJob(kind) { patterns.check($0.job, report) }
-      }
+      report.forEach(jobs) { patterns.check($0.job, report) }
     }
   )
 
@@ -58,13 +56,14 @@ private struct NamePatterns {
   private var judged: [NameShape: [Text: NamePattern.Finding?]] = [:]
 
   mutating func check(_ job: Job, _ report: Report) {
+    if job.kind == .periodic { return }
     for field in [Field.branches, .skipBranches] {
       guard let list = job[field] else { continue }
-      for item in list.items { check(item, field, .branch, job, report) }
+      for item in list.items { check(item, field, .branch, report) }
     }
     for field in [Field.runIfChanged, .skipIfOnlyChanged] {
       guard let node = job[field] else { continue }
-      check(node, field, .file, job, report)
+      check(node, field, .file, report)
     }
   }
 
@@ -72,7 +71,6 @@ private struct NamePatterns {
     _ node: Node,
     _ field: Field,
     _ shape: NameShape,
-    _ job: Job,
     _ report: Report
   ) {
     guard let text = node.string, PatternSyntax.isDoubtful(text.bytes) else { return }
@@ -89,7 +87,7 @@ private struct NamePatterns {
       case .meant: "\(name) does not match what it is for"
       case .everything: "\(name) matches every \(noun)"
       }
-    report.about(job)("\(verb): \(finding.reason)", at: node, help: finding.help)
+    report("\(verb): \(finding.reason)", at: node, help: finding.help)
   }
 }
 

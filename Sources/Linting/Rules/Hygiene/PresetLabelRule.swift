@@ -27,7 +27,8 @@ extension Rule {
       guard scope.options.isWhole, scope.workspace.prow != nil else { return }
       var labels = PresetLabels(scope.workspace.presets.presets)
       scope.forEachJob { job in
-        guard job.job.isCentral, let own = job.job[.labels], job.spec != nil else { return }
+        guard job.hasOtherLabels, job.job.isCentral, let own = job.job[.labels], job.spec != nil
+        else { return }
         for entry in own.entries { labels.check(entry, of: job) }
       }
       labels.found.show(report)

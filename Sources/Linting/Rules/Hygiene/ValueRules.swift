@@ -29,18 +29,20 @@ extension Rule {
       "name: nightly\ninterval: 24h\nreporter_config:\n  slack:\n    channel: rocket\n"
         + "    job_states_to_report: [failure]\n" + Rule.decoratedTail
     ),
-    check: .workspace { scope, report in
-      for root in ConfigParts.roots(scope) {
-        for entry in root.map(.slackReporterConfigs) {
-          ReportValues.check(entry.value, report)
-        }
-        if let reporter = root["slack_reporter"] { ReportValues.check(reporter, report) }
-      }
-      scope.forEachJob { job in
+    check: .both(
+      job: { job, report in
         guard let slack = job.job[.reporterConfig]?[.slack] else { return }
-        ReportValues.check(slack, report.about(job.job))
+        ReportValues.check(slack, report)
+      },
+      workspace: { scope, report in
+        for root in ConfigParts.roots(scope) {
+          for entry in root.map(.slackReporterConfigs) {
+            ReportValues.check(entry.value, report)
+          }
+          if let reporter = root["slack_reporter"] { ReportValues.check(reporter, report) }
+        }
       }
-    }
+    )
   )
 
   static let reportTemplate = Rule(
@@ -60,18 +62,20 @@ extension Rule {
       "name: nightly\ninterval: 24h\nreporter_config:\n  slack:\n    channel: rocket\n"
         + "    report_template: '{{.Spec.Job}} is over'\n" + Rule.decoratedTail
     ),
-    check: .workspace { scope, report in
-      scope.forEachJob { job in
+    check: .both(
+      job: { job, report in
         guard let node = job.job[.reporterConfig]?[.slack]?[.reportTemplate] else { return }
-        ReportTemplates.check(node, of: job.job, report.about(job.job))
+        ReportTemplates.check(node, of: job.job, report)
+      },
+      workspace: { scope, report in
+        for (node, isJenkins) in ConfigParts.controllers(scope) {
+          let functions: Set<String> = isJenkins ? ["replace"] : []
+          let texts =
+            [node[.jobURLTemplate], node[.reportTemplate]] + node.map(.reportTemplates).map(\.value)
+          for text in texts { ReportTemplates.checkFields(text, functions: functions, report) }
+        }
       }
-      for (node, isJenkins) in ConfigParts.controllers(scope) {
-        let functions: Set<String> = isJenkins ? ["replace"] : []
-        let texts =
-          [node[.jobURLTemplate], node[.reportTemplate]] + node.map(.reportTemplates).map(\.value)
-        for text in texts { ReportTemplates.checkFields(text, functions: functions, report) }
-      }
-    }
+    )
   )
 
   static let shortTimeout = Rule(
@@ -85,15 +89,17 @@ extension Rule {
     source: "Prow, `Duration.UnmarshalJSON` in pkg/apis/prowjobs/v1/types.go",
     bad: .presubmit("name: unit\ndecoration_config: {timeout: 240}\n" + Rule.decoratedTail),
     good: .presubmit("name: unit\ndecoration_config: {timeout: 4h}\n" + Rule.decoratedTail),
-    check: .workspace { scope, report in
-      for entry in scope.workspace.prow?.decorationDefaults ?? [] {
-        ShortTimes.check(entry.config, report)
-      }
-      scope.forEachJob { job in
+    check: .both(
+      job: { job, report in
         guard let own = job.job[.decorationConfig] else { return }
-        ShortTimes.check(own, report.about(job.job))
+        ShortTimes.check(own, report)
+      },
+      workspace: { scope, report in
+        for entry in scope.workspace.prow?.decorationDefaults ?? [] {
+          ShortTimes.check(entry.config, report)
+        }
       }
-    }
+    )
   )
 
   static let smallMemory = Rule(
