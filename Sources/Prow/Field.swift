@@ -74,6 +74,9 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case tolerationSeconds
   case image
   case resources
+  case requests
+  case limits
+  case emptyDir
 
   // Decoration.
   case utilityImages
@@ -89,9 +92,19 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case mediaTypes
   case sshKeySecrets
   case oauthTokenSecret
+  case skipCloning
+  case githubAppPrivateKeySecret
+  case censorSecrets
+  case defaultMemoryRequest
+  case setLimitEqualsMemoryRequest
+  case gcsCredentialsSecret
+  case s3CredentialsSecret
+  case cookiefileSecret
 
   // Refs.
   case org
+  case baseRef
+  case repoLink
   case repo
 
   // Tekton.
@@ -157,6 +170,11 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case orgRepoConfig
   case tokenCreatedAfter
   case slackReporterConfigs
+  case slackReporter
+  case jobStatesToReport
+  case horologium
+  case tickInterval
+  case prowjobDefaultEntries
   case channel
   case gangway
   case allowedAPIClients
@@ -334,6 +352,9 @@ extension Field {
     case .tolerationSeconds: "tolerationSeconds"
     case .image: "image"
     case .resources: "resources"
+    case .requests: "requests"
+    case .limits: "limits"
+    case .emptyDir: "emptyDir"
     case .utilityImages: "utility_images"
     case .clonerefs: "clonerefs"
     case .initupload: "initupload"
@@ -347,7 +368,17 @@ extension Field {
     case .mediaTypes: "mediaTypes"
     case .sshKeySecrets: "ssh_key_secrets"
     case .oauthTokenSecret: "oauth_token_secret"
+    case .skipCloning: "skip_cloning"
+    case .githubAppPrivateKeySecret: "github_app_private_key_secret"
+    case .censorSecrets: "censor_secrets"
+    case .defaultMemoryRequest: "default_memory_request"
+    case .setLimitEqualsMemoryRequest: "set_limit_equals_memory_request"
+    case .gcsCredentialsSecret: "gcs_credentials_secret"
+    case .s3CredentialsSecret: "s3_credentials_secret"
+    case .cookiefileSecret: "cookiefile_secret"
     case .org: "org"
+    case .baseRef: "base_ref"
+    case .repoLink: "repo_link"
     case .repo: "repo"
     case .v1beta1: "v1beta1"
     case .pipelineSpec: "pipelineSpec"
@@ -407,6 +438,11 @@ extension Field {
     case .orgRepoConfig: "org_repo_config"
     case .tokenCreatedAfter: "token_created_after"
     case .slackReporterConfigs: "slack_reporter_configs"
+    case .slackReporter: "slack_reporter"
+    case .jobStatesToReport: "job_states_to_report"
+    case .horologium: "horologium"
+    case .tickInterval: "tick_interval"
+    case .prowjobDefaultEntries: "prowjob_default_entries"
     case .channel: "channel"
     case .gangway: "gangway"
     case .allowedAPIClients: "allowed_api_clients"

@@ -334,6 +334,9 @@ extension Node {
 
   package func isSameDocument(as other: Node) -> Bool { storage == other.storage }
 
+  /// Whether both are one place of one document.
+  package func isSame(as other: Node) -> Bool { storage == other.storage && index == other.index }
+
   /// The entries of a mapping as written: merge keys and repeated keys included.
   package var writtenEntries: Entries {
     guard written.pointee.kind == .mapping else {

@@ -41,7 +41,7 @@ package final class ProwConfig: Sendable {
     let plank = root?[.plank]
     decorationDefaults = ProwConfig.decorationDefaults(plank)
     namesCloneSecrets = decorationDefaults.contains {
-      $0.config["oauth_token_secret"] != nil || $0.config["github_app_private_key_secret"] != nil
+      $0.config[.oauthTokenSecret] != nil || $0.config[.githubAppPrivateKeySecret] != nil
     }
     jobQueues = plank?[.jobQueueCapacities]?.entries.map(\.key.text) ?? []
   }

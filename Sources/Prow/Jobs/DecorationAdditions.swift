@@ -27,10 +27,10 @@ package struct DecorationAdditions: PodDecoration {
     // Defaults that can't be read may add any of them.
     if job.config == nil, ReservedNames.isVolume(name) { return true }
     if name == "logs" || name == "tools" { return true }
-    if name == "gcs-credentials" { return hasText("gcs_credentials_secret") }
-    if name == "s3-credentials" { return hasText("s3_credentials_secret") }
+    if name == "gcs-credentials" { return hasText(.gcsCredentialsSecret) }
+    if name == "s3-credentials" { return hasText(.s3CredentialsSecret) }
     if name == "code" || name == "clonerefs-tmp" { return clones }
-    if name == "cookiefile" { return hasText("cookiefile_secret") && clones }
+    if name == "cookiefile" { return hasText(.cookiefileSecret) && clones }
     guard name.starts(with: "ssh-keys-"), let keys = job.decoration?.value(.sshKeySecrets) else {
       return false
     }
@@ -42,7 +42,7 @@ package struct DecorationAdditions: PodDecoration {
   private func isSecretVolume(_ name: Text) -> Bool {
     func isSecret(of layer: Node) -> Bool {
       layer[.oauthTokenSecret]?.text(.name) == name
-        || layer["github_app_private_key_secret"]?["name"]?.string == name
+        || layer[.githubAppPrivateKeySecret]?.text(.name) == name
     }
     if mayNameSecrets { return job.decoration?.layers.contains(where: isSecret) ?? false }
     return job.job[.decorationConfig].map(isSecret) ?? false
@@ -63,12 +63,12 @@ package struct DecorationAdditions: PodDecoration {
   }
 
   package var censoring: Node? {
-    value("censor_secrets").flatMap { $0.bool == true ? $0 : nil }
+    value(.censorSecrets).flatMap { $0.bool == true ? $0 : nil }
   }
 
   package func addsSidecarMount(at path: Text) -> Bool {
-    path == "/secrets/gcs" && hasText("gcs_credentials_secret")
-      || path == "/secrets/s3-storage" && hasText("s3_credentials_secret")
+    path == "/secrets/gcs" && hasText(.gcsCredentialsSecret)
+      || path == "/secrets/s3-storage" && hasText(.s3CredentialsSecret)
   }
 
   package func addsContainer(_ name: Text) -> Bool {
@@ -77,31 +77,31 @@ package struct DecorationAdditions: PodDecoration {
   }
 
   package var gracePeriod: Int64? {
-    guard let node = value("grace_period") else { return nil }
+    guard let node = value(.gracePeriod) else { return nil }
     let nanoseconds = node.wholeNumber ?? node.string.flatMap { GoDuration($0.bytes)?.nanoseconds }
     return nanoseconds.map { $0 / 1_000_000_000 * 5 / 4 }
   }
 
-  package var memoryRequest: Node? { value("default_memory_request") }
+  package var memoryRequest: Node? { value(.defaultMemoryRequest) }
 
   package var limitsMemoryToRequest: Bool {
-    value("set_limit_equals_memory_request")?.bool == true
+    value(.setLimitEqualsMemoryRequest)?.bool == true
   }
 
   /// Whether anything is cloned: what a job is for, or else its extra refs.
   private var clones: Bool {
-    if value("skip_cloning")?.bool == true { return false }
+    if value(.skipCloning)?.bool == true { return false }
     return job.job.kind != .periodic || job.job[.extraRefs].map { $0.itemCount > 0 } ?? false
   }
 
-  private func hasText(_ name: StaticString) -> Bool {
-    value(name)?.string.map { !$0.isEmpty } ?? false
+  private func hasText(_ field: Field) -> Bool {
+    value(field)?.string.map { !$0.isEmpty } ?? false
   }
 
   /// The strongest value that is given; an empty one counts here.
-  private func value(_ name: StaticString) -> Node? {
+  private func value(_ field: Field) -> Node? {
     for layer in job.decoration?.layers ?? [] {
-      if let value = layer[name], !value.isNull { return value }
+      if let value = layer[field] { return value }
     }
     return nil
   }

@@ -20,7 +20,7 @@ extension Rule {
       ]
       // These are looked at for each job.
       if scope.jobsByFile.contains(where: { !$0.jobs.isEmpty }) {
-        lists.append(root["prowjob_default_entries"])
+        lists.append(root[.prowjobDefaultEntries])
       }
       for list in lists.compactMap(\.self) {
         for item in list.items where item.isNull {

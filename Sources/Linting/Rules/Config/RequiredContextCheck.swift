@@ -129,7 +129,7 @@ struct RequiredContextCheck {
     _ repo: String,
     _ target: Target
   ) {
-    guard !seen.contains(where: { $0.index == node.index && $0.file === node.file }) else { return }
+    guard !seen.contains(where: { $0.isSame(as: node) }) else { return }
     seen.append(node)
     let place =
       target.isListed || target.branches.count == 1 ? "\(repo) branch \(target.branches[0])" : repo

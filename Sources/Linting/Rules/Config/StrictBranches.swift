@@ -47,7 +47,7 @@ struct StrictBranches {
     var findings: [Finding] = []
     func add(_ name: String, _ node: Node, _ query: Node?) {
       let isKnown = findings.contains {
-        $0.node.index == node.index && $0.node.file.path == node.file.path
+        $0.node.isSame(as: node)
       }
       if !isKnown { findings.append(Finding(name: name, node: node, query: query)) }
     }

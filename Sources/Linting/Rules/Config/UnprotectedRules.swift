@@ -205,7 +205,7 @@ private struct UnprotectedBranches {
   private func refused(_ policy: ProtectionPolicy) -> Node? {
     guard policy.bool(.unmanaged) != true, policy.bool(.protect) == false else { return nil }
     guard let node = policy.node(.protect) else { return nil }
-    let isKnown = seen.contains { $0.index == node.index && $0.file === node.file }
+    let isKnown = seen.contains { $0.isSame(as: node) }
     return isKnown ? nil : node
   }
 

@@ -66,17 +66,18 @@ extension Rule {
       guard let list = job.job[.extraRefs], ClonedRef.areCloned(of: job) else { return }
       for ref in list.items where ref.isMapping {
         let hasAddress =
-          !(ref.text(.cloneURI)?.isEmpty ?? true) || !(ref["repo_link"]?.text.isEmpty ?? true)
-        let missing = [
-          ("org", hasAddress || !(ref[.org]?.isEmpty ?? true)),
-          ("repo", hasAddress || !(ref[.repo]?.isEmpty ?? true)),
-          // A field with another name for it is reported as such.
-          (
-            "base_ref",
-            !(ref["base_ref"]?.text.isEmpty ?? true)
-              || ref.entries.contains { FieldSynonyms.isBaseRef($0.key.text.string) }
-          ),
-        ].filter { !$0.1 }.map(\.0)
+          !(ref.text(.cloneURI)?.isEmpty ?? true) || !(ref[.repoLink]?.text.isEmpty ?? true)
+        var missing: [String] = []
+        if !hasAddress {
+          if ref[.org]?.isEmpty ?? true { missing.append("org") }
+          if ref[.repo]?.isEmpty ?? true { missing.append("repo") }
+        }
+        // A field with another name for it is reported as such.
+        if ref[.baseRef]?.text.isEmpty ?? true,
+          !ref.entries.contains(where: { FieldSynonyms.isBaseRef($0.key.text.string) })
+        {
+          missing.append("base_ref")
+        }
         if missing.isEmpty { continue }
         let name = ClonedRef(ref).name
         report(
@@ -162,7 +163,7 @@ struct ClonedRef {
     let alias = ref.text(.pathAlias)?.string ?? ""
     if !alias.isEmpty {
       path = ClonedRef.path(alias: alias)
-    } else if let link = ref["repo_link"]?.string?.string, !link.isEmpty {
+    } else if let link = ref[.repoLink]?.string?.string, !link.isEmpty {
       let address = link.firstRange(of: "://").map { String(link[$0.upperBound...]) } ?? link
       path = ClonedRef.path(alias: address)
     } else {
@@ -205,7 +206,7 @@ struct ClonedRef {
     guard job.agent == .kubernetes, job.isDecorated, let decoration = job.decoration else {
       return false
     }
-    let skips = decoration.layers.lazy.compactMap { $0["skip_cloning"]?.bool }.first
+    let skips = decoration.layers.lazy.compactMap { $0[.skipCloning]?.bool }.first
     return skips != true
   }
 
@@ -235,7 +236,7 @@ struct ClonedRef {
     var names: [Text] = []
     if job.kind != .periodic { names.append((alias(job[.pathAlias]) ?? job.repo).lastPart) }
     for ref in refs.items where ref.isMapping {
-      guard let path = alias(ref[.pathAlias]) ?? ref[.repo]?.string, ref["repo_link"] == nil,
+      guard let path = alias(ref[.pathAlias]) ?? ref[.repo]?.string, ref[.repoLink] == nil,
         !names.contains(path.lastPart)
       else { return false }
       names.append(path.lastPart)

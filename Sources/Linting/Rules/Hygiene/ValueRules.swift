@@ -39,7 +39,7 @@ extension Rule {
           for entry in root.map(.slackReporterConfigs) {
             ReportValues.check(entry.value, report)
           }
-          if let reporter = root["slack_reporter"] { ReportValues.check(reporter, report) }
+          if let reporter = root[.slackReporter] { ReportValues.check(reporter, report) }
         }
       }
     )
@@ -119,7 +119,7 @@ extension Rule {
         if let volumes = preset.node[.volumes] { Amounts.check(volumes: volumes, report) }
       }
       guard let own = job.job[.decorationConfig] else { return }
-      for entry in own.entries where entry.key.text == "default_memory_request" {
+      for entry in own.entries where entry.key.label == Field.defaultMemoryRequest.rawValue {
         Amounts.check(entry, report)
       }
       guard let resources = own[.resources] else { return }
@@ -180,7 +180,7 @@ private enum ReportValues {
   ]
 
   static func check(_ slack: Node, _ report: Report) {
-    check(slack["job_states_to_report"], states, "job_states_to_report", "state", report)
+    check(slack[.jobStatesToReport], states, "job_states_to_report", "state", report)
     check(slack[.jobTypesToReport], types, "job_types_to_report", "type", report)
   }
 
@@ -295,7 +295,7 @@ private enum ShortTimes {
 
   /// After how many nanoseconds horologium looks at periodics again.
   static func tick(_ config: ProwConfig?) -> Int64 {
-    let text = config?.root?["horologium"]?["tick_interval"]?.string?.string
+    let text = config?.root?[.horologium]?[.tickInterval]?.string?.string
     return text.flatMap { GoDuration($0)?.nanoseconds } ?? 60 * second
   }
 
@@ -321,7 +321,7 @@ private enum Amounts {
 
   static func check(_ resources: Node?, _ report: Report) {
     guard let resources else { return }
-    for list in [resources["requests"], resources["limits"]] {
+    for list in [resources[.requests], resources[.limits]] {
       guard let list else { continue }
       for entry in list.entries { check(entry, report) }
     }
@@ -330,7 +330,7 @@ private enum Amounts {
   /// What volumes in memory or on the disk of the node may hold.
   static func check(volumes: Node, _ report: Report) {
     for volume in volumes.items {
-      guard let folder = volume["emptyDir"], folder.isMapping else { continue }
+      guard let folder = volume[.emptyDir], folder.isMapping else { continue }
       for entry in folder.entries where entry.key.text == "sizeLimit" { check(entry, report) }
     }
   }

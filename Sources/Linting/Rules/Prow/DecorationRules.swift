@@ -25,19 +25,22 @@ extension Rule {
       ("config.yaml", "pod_namespace: test-pods\n"),
     ]),
     good: .periodic("name: nightly\ninterval: 24h\n" + Rule.decoratedTail),
-    check: .job { job, report in
-      guard let decoration = job.checkedDecoration else { return }
-      guard decoration.has(.utilityImages) else {
-        return report("the job has no utility_images", at: job.decorationPlace(.utilityImages))
+    check: .jobs { jobs, report in
+      var defaults = GoodDefaults(.utilityImages)
+      report.forEach(jobs) { job in
+        guard let decoration = job.checkedDecoration, !defaults.cover(decoration) else { return }
+        guard decoration.has(.utilityImages) else {
+          return report("the job has no utility_images", at: job.decorationPlace(.utilityImages))
+        }
+        let missing = [Field.clonerefs, .initupload, .entrypoint, .sidecar].filter {
+          decoration.value(.utilityImages, $0) == nil
+        }
+        if missing.isEmpty { return defaults.remember(decoration) }
+        report(
+          "utility_images has no \(Words.list(missing.map(\.name)))",
+          at: job.decorationPlace(.utilityImages)
+        )
       }
-      let missing = [Field.clonerefs, .initupload, .entrypoint, .sidecar].filter {
-        decoration.value(.utilityImages, $0) == nil
-      }
-      if missing.isEmpty { return }
-      report(
-        "utility_images has no \(Words.list(missing.map(\.name)))",
-        at: job.decorationPlace(.utilityImages)
-      )
     }
   )
 
@@ -56,16 +59,19 @@ extension Rule {
       "name: nightly\ninterval: 24h\ndecoration_config:\n  gcs_configuration: {path_strategy: explicit}\n"
         + Rule.decoratedTail
     ),
-    check: .job { job, report in
-      guard let decoration = job.checkedDecoration else { return }
-      guard decoration.has(.gcsConfiguration) else {
-        return report(
-          "the job has no gcs_configuration",
-          at: job.decorationPlace(.gcsConfiguration),
-          help: "add it to the defaults in config.yaml, or to the job's decoration_config"
-        )
+    check: .jobs { jobs, report in
+      var defaults = GoodDefaults(.gcsConfiguration)
+      report.forEach(jobs) { job in
+        guard let decoration = job.checkedDecoration, !defaults.cover(decoration) else { return }
+        guard decoration.has(.gcsConfiguration) else {
+          return report(
+            "the job has no gcs_configuration",
+            at: job.decorationPlace(.gcsConfiguration),
+            help: "add it to the defaults in config.yaml, or to the job's decoration_config"
+          )
+        }
+        if GCSConfiguration.isGood(decoration, job, report) { defaults.remember(decoration) }
       }
-      GCSConfiguration.check(decoration, job, report)
     }
   )
 
@@ -153,9 +159,42 @@ extension ResolvedJob {
   }
 }
 
+/// Layers of decoration in which a field was found to be good, so that the next job with the same
+/// ones is not looked at: most jobs leave the field to the defaults.
+private struct GoodDefaults {
+  private let field: Field
+  private var layers: [Node] = []
+
+  init(_ field: Field) {
+    self.field = field
+  }
+
+  /// Whether all that a job says about the field comes from those layers.
+  func cover(_ decoration: Decoration) -> Bool {
+    !layers.isEmpty && layers.elementsEqual(deciding(decoration)) { $0.isSame(as: $1) }
+  }
+
+  mutating func remember(_ decoration: Decoration) { layers = Array(deciding(decoration)) }
+
+  /// Without the job's own layer where that says nothing about the field.
+  private func deciding(_ decoration: Decoration) -> ArraySlice<Node> {
+    let isOwnSilent = decoration.layers.first.map { $0[field] == nil } ?? false
+    return decoration.layers[(isOwnSilent ? 1 : 0)...]
+  }
+}
+
 /// What Prow asks of gcs_configuration.
 private enum GCSConfiguration {
-  static func check(_ decoration: Decoration, _ job: ResolvedJob, _ report: Report) {
+  /// Reports what is wrong.
+  ///
+  /// - Returns: Whether nothing is.
+  static func isGood(_ decoration: Decoration, _ job: ResolvedJob, _ report: Report) -> Bool {
+    let isBucketGood = isBucketGood(decoration, report)
+    let areTypesGood = areMediaTypesGood(decoration, report)
+    return isStrategyGood(decoration, job, report) && isBucketGood && areTypesGood
+  }
+
+  private static func isBucketGood(_ decoration: Decoration, _ report: Report) -> Bool {
     if let bucket = decoration.value(.gcsConfiguration, .bucket), let text = bucket.string,
       !isPlainBucket(text), !BucketURL.isValid(text.string)
     {
@@ -164,9 +203,9 @@ private enum GCSConfiguration {
         at: bucket,
         help: "write gs://name, s3://name or just the name"
       )
+      return false
     }
-    checkMediaTypes(decoration, report)
-    checkStrategy(decoration, job, report)
+    return true
   }
 
   /// Names that need no closer look, which are nearly all.
@@ -179,7 +218,8 @@ private enum GCSConfiguration {
     }
   }
 
-  private static func checkMediaTypes(_ decoration: Decoration, _ report: Report) {
+  private static func areMediaTypesGood(_ decoration: Decoration, _ report: Report) -> Bool {
+    var areGood = true
     for layer in decoration.layers {
       guard let types = layer[.gcsConfiguration]?[.mediaTypes] else { continue }
       for entry in types.entries {
@@ -189,34 +229,39 @@ private enum GCSConfiguration {
           at: entry.value,
           help: "write for example text/plain"
         )
+        areGood = false
       }
     }
+    return areGood
   }
 
-  private static func checkStrategy(
+  private static func isStrategyGood(
     _ decoration: Decoration,
     _ job: ResolvedJob,
     _ report: Report
-  ) {
+  ) -> Bool {
     guard let node = decoration.value(.gcsConfiguration, .pathStrategy) else {
-      return report(
+      report(
         "gcs_configuration has no path_strategy",
         at: job.decorationPlace(.gcsConfiguration),
         help: "use explicit"
       )
+      return false
     }
-    guard let strategy = node.string else { return }
+    guard let strategy = node.string else { return false }
     guard strategy == "explicit" || strategy == "legacy" || strategy == "single" else {
-      return report(
+      report(
         "no path_strategy is called \"\(strategy.short)\"",
         at: node,
         help: "use explicit, legacy or single"
       )
+      return false
     }
-    if strategy == "explicit" { return }
-    for field in [Field.defaultOrg, .defaultRepo]
-    where decoration.value(.gcsConfiguration, field) == nil {
-      report("path_strategy \(strategy) needs \(field.name)", at: node)
+    if strategy == "explicit" { return true }
+    let missing = [Field.defaultOrg, .defaultRepo].filter {
+      decoration.value(.gcsConfiguration, $0) == nil
     }
+    for field in missing { report("path_strategy \(strategy) needs \(field.name)", at: node) }
+    return missing.isEmpty
   }
 }
