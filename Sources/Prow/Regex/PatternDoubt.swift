@@ -135,11 +135,12 @@ private struct PatternDoubt {
     return false
   }
 
-  /// `(^|/)` and `(/|$)` are how a name's part is marked off, and the only innocent slashes at the
-  /// start of an alternative.
+  /// `(^|/)` and `(/|$)` are how a name's part is marked off; nor is there a mistake in `/docs/`, which
+  /// is found behind other folders.
   private mutating func isSlashDoubtful() -> Bool {
     let isMark = peek() == UInt8(ascii: ")") || peek() == UInt8(ascii: "|")
-    if isAfterSlash || isAtStart && !isMark { return true }
+    let isInside = !bytes[..<index].contains(UInt8(ascii: "^")) && peek() != UInt8(ascii: "r")
+    if isAfterSlash || isAtStart && !isMark && !isInside { return true }
     passed(isLiteral: true)
     isAfterSlash = true
     return false

@@ -4,12 +4,12 @@ internal import YAML
 /// Findings of one rule, many of which may be alike: jobs are often made from one template.
 ///
 /// A mistake of a template is one finding, at the first job that has it.
-struct AlikeFindings {
+struct AlikeFindings<Kind: Hashable> {
   private var groups: [Group] = []
   /// Positions in `groups`.
-  private var positions: [String: Int] = [:]
+  private var positions: [Kind: Int] = [:]
   /// As many alike ones are shown one by one.
-  private static let most = 5
+  private let most = 5
 
   private struct Group {
     var count = 0
@@ -24,12 +24,12 @@ struct AlikeFindings {
     var help: String
   }
 
-  /// `kind`: Findings with an equal text here are alike.
+  /// `kind`: Findings with an equal one are alike.
   mutating func add(
     _ message: @autoclosure () -> String,
     at node: Node,
     of job: Job,
-    kind: String,
+    kind: Kind,
     help: @autoclosure () -> String
   ) {
     let position = positions[kind] ?? groups.count
@@ -38,14 +38,14 @@ struct AlikeFindings {
       groups.append(Group())
     }
     groups[position].count += 1
-    guard groups[position].count <= AlikeFindings.most else { return }
+    guard groups[position].count <= most else { return }
     let finding = Finding(job: job, node: node, message: message(), help: help())
     groups[position].findings.append(finding)
   }
 
   func show(_ report: Report) {
     for group in groups {
-      let shown = group.count > AlikeFindings.most ? 1 : group.count
+      let shown = group.count > most ? 1 : group.count
       for finding in group.findings.prefix(shown) {
         let more = group.count > shown ? ", as in \(group.count - 1) other jobs" : ""
         report.about(finding.job)(finding.message + more, at: finding.node, help: finding.help)

@@ -77,7 +77,7 @@ extension Rule {
         + Rule.decoratedTail
     ),
     check: .workspace { scope, report in
-      var found = AlikeFindings()
+      var found = AlikeFindings<String>()
       scope.forEachJob(.presubmit) { job in
         guard job.usualTestWord == nil, let node = job.job[.trigger],
           let taken = TakenCommand.of(job.job)
@@ -112,7 +112,7 @@ extension Rule {
         + Rule.decoratedTail
     ),
     check: .workspace { scope, report in
-      var found = AlikeFindings()
+      var found = AlikeFindings<String>()
       scope.forEachJob(.presubmit) { job in
         guard job.usualTestWord == nil, let node = job.job[.trigger], LineEnds.misses(job.job)
         else { return }

@@ -53,7 +53,13 @@ private struct PresetLabels {
   private var ordinary: Set<Text> = []
   /// What `nearest(to:)` said of the others.
   private var nearest: [Text: String] = [:]
-  private(set) var found = AlikeFindings()
+  private(set) var found = AlikeFindings<Kind>()
+
+  /// Labels of one name, and of one value where that is what no preset has.
+  struct Kind: Hashable {
+    var name: Text
+    var value: Text?
+  }
 
   init(_ presets: [Preset]) {
     for label in presets.lazy.flatMap(\.labels) {
@@ -70,42 +76,46 @@ private struct PresetLabels {
     if let known = values[name] {
       let value = entry.value.convertedText
       guard known.contains(value) else {
-        if isOff(value) { return }
+        if isOff(entry.value) { return }
         return found.add(
           "no preset has the label \(name.short) with the value \"\(value.shortened)\"",
           at: entry.value,
           of: job.job,
-          kind: "\(name.string):\(value)",
+          kind: Kind(name: name, value: entry.value.text),
           help: "write \(Words.list(known.prefix(5).map { "\"\($0)\"" })), or remove the label"
         )
       }
       reportOthers(entry, of: job)
-    } else if let near = near(to: name), !isOff(entry.value.convertedText) {
+    } else if let near = near(to: name), !isOff(entry.value) {
       found.add(
         "no preset has the label \(name.short)",
         at: entry.key,
         of: job.job,
-        kind: name.string,
+        kind: Kind(name: name),
         help: near.isEmpty ? "add a preset for it, or remove the label" : "did you mean \(near)?"
       )
     }
   }
 
   /// Whether a value says that a preset is switched off.
-  private func isOff(_ value: String) -> Bool {
-    value.isEmpty
-      || ["false", "off", "no", "none", "0", "disabled"].contains(value.lowercased())
+  private func isOff(_ value: Node) -> Bool {
+    // No other word is worth a string.
+    guard !value.isNull, let first = value.text.bytes.first else { return true }
+    guard "fFoOnN0dD".utf8.contains(first) else { return false }
+    return ["false", "off", "no", "none", "0", "disabled"].contains(
+      value.convertedText.lowercased()
+    )
   }
 
   /// Reports a label of presets that all need another label next to it.
   private mutating func reportOthers(_ entry: Node.Entry, of job: ResolvedJob) {
     let name = entry.key.text
-    if isOff(entry.value.convertedText) { return }
+    if isOff(entry.value) { return }
     found.add(
       "the label \(name.short) selects no preset: each preset with it needs another label, too",
       at: entry.key,
       of: job.job,
-      kind: name.string,
+      kind: Kind(name: name),
       help: "add the other labels of the preset to the job, or remove this one"
     )
   }

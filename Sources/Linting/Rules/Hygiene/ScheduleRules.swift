@@ -65,7 +65,7 @@ extension Rule {
     bad: .periodic("name: often\ncron: '0 */9 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: often\ncron: '0 */8 * * *'\n" + Rule.decoratedTail),
     check: .workspace { scope, report in
-      var found = AlikeFindings()
+      var found = AlikeFindings<String>()
       // Many jobs have the same lines.
       var steps: [Text: CronLine.UnevenStep?] = [:]
       scope.forEachJob(.periodic) { job in

@@ -288,9 +288,12 @@ private enum ShortTimes {
     guard let first = text.bytes.first, let last = text.bytes.last else { return true }
     // A sign, a point or a digit starts each number.
     if first > UInt8(ascii: "9") { return true }
-    let isNumber = first >= UInt8(ascii: "1") && text.bytes.count < 8
-    guard isNumber, last == UInt8(ascii: "h") || last == UInt8(ascii: "m") else { return false }
-    return text.bytes.dropLast().allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+    // Nearly all are like 4h and 1h30m.
+    if first < UInt8(ascii: "1") { return false }
+    guard let unit = text.bytes.first(where: { $0 &- UInt8(ascii: "0") >= 10 }) else {
+      return false
+    }
+    return unit == UInt8(ascii: "h") || unit == UInt8(ascii: "m") && last != UInt8(ascii: "s")
   }
 
   /// After how many nanoseconds horologium looks at periodics again.
