@@ -58,6 +58,7 @@ package final class CompiledCatalog: Sendable {
   ///   - isKnown: Whether the reader of the files knows fields with this `since`; the others count
   ///     as unknown.
   ///   - isOffered: Whether those whom the reader hands the values on to know them.
+  /// - Returns: A catalog that shares all but what depends on versions.
   package func dated(
     isKnown: (String) -> Bool,
     isOffered: (String) -> Bool

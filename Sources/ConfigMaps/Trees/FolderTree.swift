@@ -104,8 +104,8 @@ package struct FolderTree: FileTree {
 
   private static func name(of item: UnsafeMutablePointer<dirent>) -> (String, isValid: Bool) {
     withUnsafePointer(to: &item.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) {
-        (String(cString: $0), String(validatingCString: $0) != nil)
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+        String(validatingCString: text).map { ($0, true) } ?? (String(cString: text), false)
       }
     }
   }

@@ -51,7 +51,7 @@ private struct Cells {
   private var columns = [0]
   private static let tabStop = 8
 
-  /// - Parameter range: The part of the file that is appended piece by piece.
+  /// `range`: The part of the file that is appended piece by piece.
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.bytes = bytes
     if bytes[range].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {

@@ -11,6 +11,12 @@ package struct TerminalText: Sendable {
 
   package init() {}
 
+  /// Some of one character, an ordinary one of ASCII.
+  package init(repeating character: Unicode.Scalar, count: Int) {
+    bytes = Array(repeating: UInt8(ascii: character), count: count)
+    isAtLineStart = count == 0 || TerminalText.isBlank(UInt8(ascii: character))
+  }
+
   /// Text of several lines, such as a page: line breaks stay, and each line is a value.
   package init(lines: String) {
     self.init()

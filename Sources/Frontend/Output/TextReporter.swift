@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Linting
+internal import Prow
 
 /// Findings with the line they are about, for people.
 package struct TextReporter {
@@ -24,6 +25,25 @@ package struct TextReporter {
     render(result.diagnostics) + summary(result)
   }
 
+  /// The same text, made by several tasks if there is much to say.
+  package static func render(
+    _ result: LintResult,
+    usesColor: Bool,
+    width: Int,
+    workers: Int
+  ) async -> TerminalText {
+    let all = result.diagnostics
+    let size = max(64, all.count / workers + 1)
+    let parts = stride(from: 0, to: all.count, by: size).map {
+      Array(all[$0..<min($0 + size, all.count)])
+    }
+    let texts = await ParallelMap.map(parts, workers: workers) {
+      TextReporter(usesColor: usesColor, width: width).render($0)
+    }
+    return TerminalText.joined(texts)
+      + TextReporter(usesColor: usesColor, width: width).summary(result)
+  }
+
   package func render(_ diagnostics: [Diagnostic]) -> TerminalText {
     var output = TerminalText()
     for diagnostic in diagnostics { append(diagnostic, to: &output) }
@@ -36,7 +56,7 @@ package struct TextReporter {
     output += styled("\(diagnostic.severity.rawValue): ", color)
     output += styled("\(diagnostic.message)", .strong) + " [\(diagnostic.rule)]\n"
     let line = positions.position(diagnostic.place).line
-    let gutter = blanks(max(3, "\(line)".count + 1))
+    let gutter = blanks(max(3, "\(line)".utf8.count + 1))
     appendExcerpt(diagnostic.place, line, gutter, color, to: &output)
     let place = FindingPlace(diagnostic)
     let notes =
@@ -62,11 +82,12 @@ package struct TextReporter {
     let lineBytes = positions.index(of: place.file).lineBytes(line)
     let excerpt = Excerpt(place, lineBytes, limit: room)
     if excerpt.text.isEmpty { return }
-    let number = blanks(gutter.bytes.count - "\(line)".count)
+    let digits = "\(line)"
+    let number = blanks(gutter.bytes.count - digits.utf8.count)
     output += styled("\(gutter)  |", .quiet) + "\n"
-    output += styled("\(number)\(line)  |", .quiet) + " \(excerpt.text)\n"
+    output += styled("\(number)\(digits)  |", .quiet) + " \(excerpt.text)\n"
     output += styled("\(gutter)  |", .quiet) + " \(blanks(excerpt.indent))"
-    output += styled("\(String(repeating: "^", count: excerpt.width))", color) + "\n"
+    output += styled(TerminalText(repeating: "^", count: excerpt.width), color) + "\n"
   }
 
   private func summary(_ result: LintResult) -> TerminalText {
@@ -87,7 +108,7 @@ package struct TextReporter {
   }
 
   private func blanks(_ count: Int) -> TerminalText {
-    "\(String(repeating: " ", count: max(0, count)))"
+    TerminalText(repeating: " ", count: max(0, count))
   }
 
   private func styled(_ text: TerminalText, _ style: Style) -> TerminalText {

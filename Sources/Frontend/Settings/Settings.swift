@@ -197,11 +197,19 @@ extension Settings {
   ///
   /// `config`: The path of config.yaml, if there is one.
   package mutating func findVersion(in config: String?) throws(FileError) {
-    guard versionSource == .assumed, let config else { return }
+    use(try versionOfImages(in: config))
+  }
+
+  /// What `findVersion` finds, for those who can do something else meanwhile.
+  package func versionOfImages(in config: String?) throws(FileError) -> ProwVersion? {
+    guard versionSource == .assumed, let config else { return nil }
     let bytes = try FileReader.read(config)
     let (file, _) = SourceFile.decoding(path: config, adopting: bytes)
-    let document = LoadedFile.document(of: file, as: .config)
-    guard let found = ProwVersion(utilityImagesOf: document) else { return }
+    return ProwVersion(utilityImagesOf: LoadedFile.document(of: file, as: .config))
+  }
+
+  package mutating func use(_ found: ProwVersion?) {
+    guard let found else { return }
     version = found.date
     versionSource = .images
   }

@@ -46,17 +46,19 @@ package enum JobFileWalk {
         try read(entry, in: folder, relative, &ignored)
       }
       for entry in entries where !entry.name.hasPrefix("..") {
+        let isFolder = entry.kind == .folder
+        guard isFolder || entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml") else {
+          continue
+        }
         let path = folder == "/" ? "/" + entry.name : folder + "/" + entry.name
         let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
-        if ignored.ignores(path: name, isDirectory: entry.kind == .folder) { continue }
-        if entry.kind == .folder {
-          if entry.isNameValid {
-            try walk(path, relative: name, ignored: ignored)
-          } else {
-            files.append(FoundFile(path: path, fault: .invalidFolderName))
-          }
-        } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+        if ignored.ignores(path: name, isDirectory: isFolder) { continue }
+        if !isFolder {
           files.append(FoundFile(path: path, fault: fault(of: entry, at: path)))
+        } else if entry.isNameValid {
+          try walk(path, relative: name, ignored: ignored)
+        } else {
+          files.append(FoundFile(path: path, fault: .invalidFolderName))
         }
       }
     }
@@ -92,6 +94,12 @@ private struct FolderEntry {
 
   enum Kind { case file, folder, other }
 
+  /// By the bytes of the names; strings would be compared as people read them.
+  private func precedes(_ other: FolderEntry) -> Bool {
+    var (left, right) = (name, other.name)
+    return left.withUTF8 { left in right.withUTF8 { left.lexicographicallyPrecedes($0) } }
+  }
+
   /// - Returns: In the order of the names' bytes.
   static func all(in folder: String) throws(FileError) -> [FolderEntry] {
     guard let handle = opendir(folder) else { throw FileError(path: folder, code: errno) }
@@ -100,8 +108,8 @@ private struct FolderEntry {
     while let item = readdir(handle) {
       let type = Int(item.pointee.d_type)
       let (name, isValid) = withUnsafePointer(to: &item.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) {
-          (String(cString: $0), String(validatingCString: $0) != nil)
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+          String(validatingCString: text).map { ($0, true) } ?? (String(cString: text), false)
         }
       }
       guard name != ".", name != ".." else { continue }
@@ -114,6 +122,6 @@ private struct FolderEntry {
         }
       entries.append(FolderEntry(name: name, isNameValid: isValid, kind: kind))
     }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return entries.sorted { $0.precedes($1) }
   }
 }

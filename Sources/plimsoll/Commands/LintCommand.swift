@@ -83,21 +83,22 @@ struct LintCommand: AsyncParsableCommand {
     var options = try lintOptions(settings)
     let layout = try Layout(files.named, paths: paths, settings: settings, overlay: overlay)
     layout.describe(in: &options)
-    let version = Result { () throws(FileError) in try settings.findVersion(in: layout.config) }
-    // The tables are made while folders are walked.
-    async let tables = settings.schema(
-      kubernetes: kubernetes ?? settings.kubernetes,
-      takesManifests: options.isOnly(.kubernetes)
-    )
+    // config.yaml is read while folders are walked.
+    async let version = Result { [settings] () throws(FileError) in
+      try settings.versionOfImages(in: layout.config)
+    }
     let inputs = try layout.inputs()
-    try version.get()
+    settings.use(try await version.get())
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw Failure.usage("\(layout.nothingFound)")
     }
     let progress = Progress(fileCount: inputs.count)
     let linter = Linter(
       options: options,
-      schema: await tables,
+      schema: settings.schema(
+        kubernetes: kubernetes ?? settings.kubernetes,
+        takesManifests: options.isOnly(.kubernetes)
+      ),
       workers: Processors.count,
       read: layout.contents
     )
@@ -113,7 +114,7 @@ struct LintCommand: AsyncParsableCommand {
     let unread = Set(result.workspace.files.filter { !$0.isReadable }.map(\.file.path))
     result.keep { layout.isAskedFor($0) || unread.contains($0) }
     result.add(settings.file, linter)
-    report(result)
+    await report(result)
     Terminal.printError(
       JudgedLine.render(
         layout,
@@ -202,14 +203,16 @@ struct LintCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(_ result: LintResult) {
+  private func report(_ result: LintResult) async {
     switch format {
     case .text:
-      let reporter = TextReporter(
+      let text = await TextReporter.render(
+        result,
         usesColor: Terminal.usesColor(!noColor),
-        width: Terminal.width ?? TextReporter.usualWidth
+        width: Terminal.width ?? TextReporter.usualWidth,
+        workers: Processors.count
       )
-      Terminal.print(reporter.render(result))
+      Terminal.print(text)
     case .concise: Terminal.print(ConciseReporter.render(result))
     case .json: Terminal.print(JSONReporter.render(result))
     }
