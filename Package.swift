@@ -10,240 +10,254 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
+/// What works on files alone, and its tests.
+let fileTargets: [Target] = [
+  .systemLibrary(
+    name: "CLibYAML",
+    pkgConfig: "yaml-0.1",
+    providers: [.apt(["libyaml-dev"])]
+  ),
+  .systemLibrary(
+    name: "CZlib",
+    pkgConfig: "zlib",
+    providers: [.apt(["zlib1g-dev"])]
+  ),
+  .target(
+    name: "CRE2",
+    linkerSettings: [.linkedLibrary("re2")]
+  ),
+  .target(name: "CBulkMemory"),
+  .target(name: "CProcess"),
+  .target(
+    name: "Machine",
+    dependencies: ["CBulkMemory", "CProcess"],
+    swiftSettings: settings
+  ),
+  .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
+  .target(name: "GoFormats", swiftSettings: settings),
+  .target(
+    name: "YAML",
+    dependencies: ["CLibYAML", "Diagnostics", "Machine"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Schema",
+    dependencies: ["Machine", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Kubernetes",
+    dependencies: ["YAML"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Prow",
+    dependencies: [
+      "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Linting",
+    dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Rendering",
+    dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "ConfigMaps",
+    dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Frontend",
+    dependencies: [
+      "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .executableTarget(
+    name: "plimsoll",
+    dependencies: [
+      "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "Rendering",
+      "Schema",
+      "YAML",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: settings
+  ),
+  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  .testTarget(
+    name: "MachineTests",
+    dependencies: ["Machine", "TestSupport"],
+    swiftSettings: settings
+  ),
+  .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+  .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
+  .testTarget(
+    name: "YAMLTests",
+    dependencies: ["Diagnostics", "TestSupport", "YAML"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "SchemaTests",
+    dependencies: ["Schema"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "KubernetesTests",
+    dependencies: ["Diagnostics", "Kubernetes", "Schema", "YAML"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "ProwTests",
+    dependencies: ["Diagnostics", "Prow", "Schema", "TestSupport", "YAML"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "LintingTests",
+    dependencies: ["Diagnostics", "Frontend", "Linting", "Prow", "TestSupport", "YAML"],
+    exclude: ["Fixtures"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "ConfigMapsTests",
+    dependencies: [
+      "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "RenderingTests",
+    dependencies: ["Diagnostics", "Prow", "Rendering", "YAML"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "FrontendTests",
+    dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Prow", "TestSupport"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "plimsollTests",
+    dependencies: ["TestSupport", "plimsoll"],
+    exclude: ["Fixtures"],
+    swiftSettings: settings
+  ),
+]
+
+/// What speaks to clusters and to GitHub, and its tests.
+let clusterTargets: [Target] = [
+  .target(
+    name: "Cluster",
+    dependencies: [
+      "Diagnostics", "Machine", "YAML",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Updater",
+    dependencies: [
+      "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Prow",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "CryptoExtras", package: "swift-crypto"),
+      .product(name: "GRDB", package: "GRDB.swift"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HummingbirdCore", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+    ],
+    swiftSettings: settings
+  ),
+  .executableTarget(
+    name: "plimsoll-updater",
+    dependencies: [
+      "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow",
+      "Updater",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log"),
+    ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "ClusterDouble",
+    dependencies: [
+      "Cluster", "Diagnostics", "YAML",
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ],
+    path: "Tests/ClusterDouble",
+    swiftSettings: settings
+  ),
+  .executableTarget(
+    name: "cluster-double",
+    dependencies: ["ClusterDouble"],
+    path: "Tests/ClusterDoubleServer",
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "ClusterTests",
+    dependencies: [
+      "Cluster", "ClusterDouble", "TestSupport",
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "UpdaterTests",
+    dependencies: [
+      "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Machine", "Prow",
+      "TestSupport", "Updater", "plimsoll-updater",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "CryptoExtras", package: "swift-crypto"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+    ],
+    swiftSettings: settings
+  ),
+]
+
+/// Only the program for clusters speaks HTTP and keeps a journal.
+let clusterPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+  .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+]
+
+// Those packages take minutes to build: script/test NAME leaves them out where it can.
+let isWhole = Context.environment["PLIMSOLL_WITHOUT_CLUSTERS"] == nil
+
 let package = Package(
   name: "plimsoll",
-  products: [
-    .executable(name: "plimsoll", targets: ["plimsoll"]),
-    .executable(name: "plimsoll-updater", targets: ["plimsoll-updater"]),
-  ],
+  products: [.executable(name: "plimsoll", targets: ["plimsoll"])]
+    + (isWhole ? [.executable(name: "plimsoll-updater", targets: ["plimsoll-updater"])] : []),
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // Only the program for clusters speaks HTTP and keeps a journal: what follows is its own.
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-  ],
-  targets: [
-    .systemLibrary(
-      name: "CLibYAML",
-      pkgConfig: "yaml-0.1",
-      providers: [.apt(["libyaml-dev"])]
-    ),
-    .systemLibrary(
-      name: "CZlib",
-      pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"])]
-    ),
-    .target(
-      name: "CRE2",
-      linkerSettings: [.linkedLibrary("re2")]
-    ),
-    .target(name: "CBulkMemory"),
-    .target(name: "CProcess"),
-    .target(
-      name: "Machine",
-      dependencies: ["CBulkMemory", "CProcess"],
-      swiftSettings: settings
-    ),
-    .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
-    .target(name: "GoFormats", swiftSettings: settings),
-    .target(
-      name: "YAML",
-      dependencies: ["CLibYAML", "Diagnostics", "Machine"],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Schema",
-      dependencies: ["Machine", "YAML"],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Kubernetes",
-      dependencies: ["YAML"],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Prow",
-      dependencies: [
-        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
-      ],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Linting",
-      dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Rendering",
-      dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "ConfigMaps",
-      dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Frontend",
-      dependencies: [
-        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
-      ],
-      swiftSettings: settings
-    ),
-    .executableTarget(
-      name: "plimsoll",
-      dependencies: [
-        "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "Rendering",
-        "Schema",
-        "YAML",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Cluster",
-      dependencies: [
-        "Diagnostics", "Machine", "YAML",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "Updater",
-      dependencies: [
-        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Prow",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ],
-      swiftSettings: settings
-    ),
-    .executableTarget(
-      name: "plimsoll-updater",
-      dependencies: [
-        "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Linting", "Prow", "Updater",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
-      ],
-      swiftSettings: settings
-    ),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    .testTarget(
-      name: "MachineTests",
-      dependencies: ["Machine", "TestSupport"],
-      swiftSettings: settings
-    ),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-    .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
-    .testTarget(
-      name: "YAMLTests",
-      dependencies: ["Diagnostics", "TestSupport", "YAML"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "SchemaTests",
-      dependencies: ["Schema"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "KubernetesTests",
-      dependencies: ["Diagnostics", "Kubernetes", "Schema", "YAML"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "ProwTests",
-      dependencies: ["Diagnostics", "Prow", "Schema", "TestSupport", "YAML"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "LintingTests",
-      dependencies: ["Diagnostics", "Frontend", "Linting", "Prow", "TestSupport", "YAML"],
-      exclude: ["Fixtures"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "ConfigMapsTests",
-      dependencies: ["ConfigMaps", "Diagnostics", "Prow", "TestSupport", "YAML"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "RenderingTests",
-      dependencies: ["Diagnostics", "Prow", "Rendering", "YAML"],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "ClusterDouble",
-      dependencies: [
-        "Cluster", "Diagnostics", "YAML",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ],
-      path: "Tests/ClusterDouble",
-      swiftSettings: settings
-    ),
-    .executableTarget(
-      name: "cluster-double",
-      dependencies: ["ClusterDouble"],
-      path: "Tests/ClusterDoubleServer",
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "ClusterTests",
-      dependencies: [
-        "Cluster", "ClusterDouble", "TestSupport",
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "UpdaterTests",
-      dependencies: [
-        "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Machine", "Prow",
-        "TestSupport", "Updater", "plimsoll-updater",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-      ],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "FrontendTests",
-      dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Prow", "TestSupport"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "plimsollTests",
-      dependencies: ["TestSupport", "plimsoll"],
-      exclude: ["Fixtures"],
-      swiftSettings: settings
-    ),
-  ],
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ] + (isWhole ? clusterPackages : []),
+  targets: fileTargets + (isWhole ? clusterTargets : []),
   cxxLanguageStandard: .cxx17
 )

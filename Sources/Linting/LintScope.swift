@@ -165,6 +165,12 @@ package struct LintOptions: Sendable {
 }
 
 extension LintOptions {
+  /// All names of rules and groups that the settings and the command line have.
+  var names: [String] {
+    flags.select + flags.ignore + select + ignore + severity.keys
+      + paths.flatMap { $0.select + $0.ignore + $0.severity.keys }
+  }
+
   /// What runs without settings, and this rule even if it is pedantic.
   package init(running rule: Rule) {
     self.init(severity: rule.group == .pedantic ? [rule.id: .on(rule.severity)] : [:])

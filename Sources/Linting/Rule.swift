@@ -25,6 +25,9 @@ package struct Rule: Sendable {
   package var bad: Example { makeBad() }
   package var good: Example { makeGood() }
   package var check: Check
+  /// What the rule says of the files that config_updater publishes; `nil` if it looks at no such
+  /// file, or for what is another rule's.
+  package var published: (@Sendable (PublishedFault.Cause) -> PublishedMessage?)?
   // Examples are put together only where someone reads them, not at every start.
   private let makeBad: @Sendable () -> Example
   private let makeGood: @Sendable () -> Example
@@ -39,7 +42,8 @@ package struct Rule: Sendable {
     source: String,
     bad: @autoclosure @escaping @Sendable () -> Example,
     good: @autoclosure @escaping @Sendable () -> Example,
-    check: Check
+    check: Check,
+    published: (@Sendable (PublishedFault.Cause) -> PublishedMessage?)? = nil
   ) {
     self.id = id
     self.group = group
@@ -51,6 +55,7 @@ package struct Rule: Sendable {
     makeBad = bad
     makeGood = good
     self.check = check
+    self.published = published
   }
 
   package enum Group: String, Sendable, CaseIterable {
@@ -87,8 +92,8 @@ package struct Rule: Sendable {
     case file(@Sendable (LoadedFile, Report) -> Void)
     /// Everything together, once.
     case workspace(@Sendable (LintScope, Report) -> Void)
-    /// Nothing: whoever runs the linter looks at the files that config_updater publishes, and
-    /// hands in what is wrong with them under the rule's id.
+    /// Nothing by itself: whoever runs the linter hands in what is wrong with the files that
+    /// config_updater publishes, which `published` says in words.
     case tree
     /// The settings file; runs also where its group is not selected.
     case settings(@Sendable (SettingsScope, Report) -> Void)
@@ -99,6 +104,20 @@ package struct Rule: Sendable {
   /// Whether the rule runs whatever is selected: a mistake in the settings could else deselect the
   /// rule that would find it.
   var isAlwaysOn: Bool { if case .settings = check { true } else { false } }
+
+  /// What a rule says about published files.
+  package struct PublishedMessage {
+    package var message: String
+    package var help: String?
+    /// For the related places of the fault, in their order.
+    package var related: [String]
+
+    package init(_ message: String, help: String? = nil, related: [String] = []) {
+      self.message = message
+      self.help = help
+      self.related = related
+    }
+  }
 
   /// What a rule says about a finding of the schema check.
   package struct SchemaMessage {

@@ -14,6 +14,23 @@ package enum RuleNames {
     "verify-owners-presence": [],
   ]
 
+  /// Ids that rules had before: people have them in comments and settings.
+  private static let former = [
+    "config-map-glob-overlap": "configmap-glob-overlap",
+    "config-map-glob-variable": "configmap-glob-variable",
+    "updater-cluster-groups": "configmap-cluster-groups",
+    "updater-dropped-field": "configmap-dropped-field",
+    "updater-fixed-key": "configmap-fixed-key",
+    "updater-invalid-key": "configmap-invalid-fixed-key",
+    "updater-key-clash": "configmap-fixed-key-clash",
+    "updater-overlap": "configmap-entry-overlap",
+    "updater-target": "configmap-target",
+    "updater-version-key": "configmap-version-key",
+  ]
+
+  /// The id that a rule has now; every other name stays as it is.
+  package static func current(_ name: String) -> String { former[name] ?? name }
+
   /// Rules that report the same mistake in different kinds of files: a comment may name any of them.
   private static let unknownFields: Set = [
     "unknown-fields", "unknown-fields-all", "in-repo-unknown-field", "unknown-pod-field",
@@ -27,11 +44,11 @@ package enum RuleNames {
 
   /// Whether a name stands for rules, not for a group of them.
   static func isRule(_ name: String) -> Bool {
-    Rule.isKnown(name) || ofCheckconfig[name] != nil
+    Rule.isKnown(current(name)) || ofCheckconfig[name] != nil
   }
 
   /// The ids and groups that a name stands for; none if it is not known here.
-  static func expanded(_ name: String) -> [String] { ofCheckconfig[name] ?? [name] }
+  static func expanded(_ name: String) -> [String] { ofCheckconfig[name] ?? [current(name)] }
 
   /// What a comment that names a rule holds for.
   static func target(_ name: String) -> String {

@@ -1,5 +1,7 @@
 import ConfigMaps
 import Diagnostics
+import Kubernetes
+import Prow
 import Testing
 
 @Suite("Desired state")
@@ -117,7 +119,7 @@ struct DesiredStateTests {
     #expect(update.configMaps.map(\.version) == [nil, "abc"])
     #expect(
       update.complaints == [
-        "warning updater-version-key: a/VERSION overwrites the key VERSION, which is for the commit"
+        "warning configmap-version-key: a/VERSION overwrites the key VERSION, which is for the commit"
       ]
     )
   }
@@ -161,7 +163,7 @@ struct DesiredStateTests {
     )
     #expect(
       differing.complaints == [
-        #"error config-map-glob-overlap: a/xy.yaml belongs to "a/*.yaml" and to "a/x*""#
+        #"error configmap-glob-overlap: a/xy.yaml belongs to "a/*.yaml" and to "a/x*""#
       ]
     )
     #expect(differing.problems[0].related.map(\.message) == ["the one map", "the other map"])
@@ -189,7 +191,7 @@ struct DesiredStateTests {
     )
     #expect(
       state.complaints == [
-        #"error config-map-glob-overlap: a/b/x.yaml belongs to "*/*/*.yaml" and to "a/*/x.yaml""#
+        #"error configmap-glob-overlap: a/b/x.yaml belongs to "*/*/*.yaml" and to "a/*/x.yaml""#
       ]
     )
     #expect(
@@ -283,7 +285,7 @@ struct DesiredStateTests {
   @Test
   func partsThatTheEnvironmentDecidesAreErrors() async throws {
     let state = try await StateMaker.state("$TEAM/*: {name: c}", ["$TEAM/x": ""])
-    #expect(state.problems.map(\.rule) == ["config-map-glob-variable"])
+    #expect(state.problems.map(\.rule) == ["configmap-glob-variable"])
     #expect(state.lines == [])
   }
 
@@ -340,9 +342,11 @@ struct DesiredStateTests {
     let tree = StateMaker.tree(files)
     let plain = StateMaker.config("a/*: {name: c}")
     let zipped = StateMaker.config("a/*: {name: c, gzip: true}")
-    let found = try await TreeCheck.problems(of: tree, config: plain, namespace: "n", workers: 1)
+    let found = StateMaker.problems(
+      try await TreeCheck.faults(of: tree, config: plain, namespace: "n", workers: 1)
+    )
     #expect(found.map(\.rule) == ["configmap-too-large"])
-    let none = try await TreeCheck.problems(of: tree, config: zipped, namespace: "n", workers: 1)
-    #expect(none.map(\.message) == [])
+    let none = try await TreeCheck.faults(of: tree, config: zipped, namespace: "n", workers: 1)
+    #expect(none.map(\.cause) == [])
   }
 }

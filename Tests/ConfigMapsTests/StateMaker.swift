@@ -1,5 +1,6 @@
 import ConfigMaps
 import Diagnostics
+import Linting
 import Prow
 
 /// Makes states of small trees in memory.
@@ -37,6 +38,12 @@ enum StateMaker {
   }
 }
 
+extension StateMaker {
+  static func problems(_ faults: [PublishedFault]) -> [Diagnostic] {
+    Linter(schema: schema, workers: 1).judged(faults).sorted(by: Diagnostic.inOrder)
+  }
+}
+
 extension DesiredState {
   /// `CLUSTER/NAMESPACE/NAME: KEY=FILE …` for each ConfigMap.
   var lines: [String] {
@@ -45,6 +52,9 @@ extension DesiredState {
         .joined(separator: " ")
     }
   }
+
+  /// The faults in the words of rules, in order.
+  var problems: [Diagnostic] { StateMaker.problems(faults) }
 
   /// `SEVERITY RULE MESSAGE` for each problem.
   var complaints: [String] {

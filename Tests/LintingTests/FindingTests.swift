@@ -35,7 +35,7 @@ struct FindingTests {
     let plugins = "config_updater: {maps: {a: {name: c, clusters: {b1: [n, m, n], b2: [n]}}}}\n"
     let found = try await ExampleLinter.lint(
       .plugins(plugins),
-      options: LintOptions(select: ["updater-key-clash"])
+      options: LintOptions(select: ["configmap-fixed-key-clash"])
     ).diagnostics
     #expect(
       found.map(\.message) == [

@@ -30,6 +30,41 @@ struct RuleSelectionTests {
     #expect(try await rules(options).contains("error job-name") == false)
   }
 
+  /// `config-map-…`, `configmap-…` and `updater-…` were three names for one family.
+  @Test
+  func idsThatRulesHadBeforeGoOnWorking() async throws {
+    let rule = try #require(Rule.all.first { $0.id == "configmap-version-key" })
+    var flags = LintOptions()
+    flags.flags.select = ["updater-version-key"]
+    for (options, expected) in [
+      (LintOptions(select: ["updater-version-key"]), ["warning configmap-version-key"]),
+      (flags, ["warning configmap-version-key"]),
+      (LintOptions(ignore: ["updater-version-key"]), []),
+      (
+        LintOptions(select: [rule.id], severity: ["updater-version-key": .on(.error)]),
+        ["error configmap-version-key"]
+      ),
+      (
+        LintOptions(
+          select: [rule.id],
+          severity: ["updater-version-key": .off, rule.id: .on(.warning)]
+        ), ["warning configmap-version-key"]
+      ),
+    ] {
+      let result = try await ExampleLinter.lint(rule.bad, options: options)
+      let found = result.diagnostics.filter { $0.rule == rule.id }
+      #expect(found.map { "\($0.severity.rawValue) \($0.rule)" } == expected)
+      #expect(result.formerNames == ["updater-version-key"])
+    }
+    var example = rule.bad
+    example.files[0].text = example.files[0].text.split(separator: "\n").map { line in
+      "\(line) # plimsoll:ignore updater-version-key -- known\n"
+    }.joined()
+    let result = try await ExampleLinter.lint(example, options: LintOptions(select: [rule.id]))
+    #expect(result.diagnostics.isEmpty)
+    #expect(result.formerNames == ["updater-version-key"])
+  }
+
   @Test
   func aFlagWinsOverPathsOfTheSettings() async throws {
     for entry in [

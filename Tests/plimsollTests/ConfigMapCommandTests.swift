@@ -332,7 +332,7 @@ struct ConfigMapCommandTests {
   func lintLooksAtTheFiles() throws {
     let run = try Program.run(["lint", "examples/broken", "--format", "concise"])
     for rule in [
-      "config-map-glob-overlap", "config-map-glob-variable", "configmap-key-clash",
+      "configmap-glob-overlap", "configmap-glob-variable", "configmap-key-clash",
       "configmap-invalid-key", "configmap-invalid-name",
     ] {
       #expect(run.output.contains("[\(rule)]"), "\(rule)")

@@ -26,7 +26,7 @@ struct PackageTests {
   /// The targets with Swift files, which `swift format` lays out alike.
   static func targets() throws -> [Target] {
     let text = try Project.text("Package.swift")
-    let chunks = text.split(separator: "\n    .").dropFirst()
+    let chunks = text.split(separator: "\n  .").dropFirst()
     let targets = chunks.compactMap { chunk -> Target? in
       let kinds = ["target(", "executableTarget(", "testTarget("]
       guard let kind = kinds.first(where: chunk.hasPrefix), chunk.contains("swiftSettings"),

@@ -83,6 +83,60 @@ struct ProgramTests {
     #expect(run.output.hasPrefix("settings: a line of the settings has no effect\n"))
   }
 
+  @Test
+  func anIdThatARuleHadBeforeIsExplained() throws {
+    let run = try Program.run(["explain", "updater-version-key"])
+    #expect(run.output.hasPrefix("configmap-version-key: a file is written to the key VERSION\n"))
+    #expect(
+      run.errors == "plimsoll: the rule updater-version-key is now called configmap-version-key\n"
+    )
+  }
+
+  @Test
+  func theBadExampleOfARuleCanBeRun() throws {
+    let run = try Program.run(["explain", "--run", "duplicate-env"])
+    #expect(
+      run.output == """
+        jobs.yaml:9:18: error: variable GOPROXY is set twice in one container [duplicate-env]
+             |
+          9  |         - {name: GOPROXY, value: direct}
+             |                  ^^^^^^^
+             = job: unit, field: spec.containers[0].env[1].name
+             = first set here: jobs.yaml:8:18
+             = help: remove one of them
+
+
+        """
+    )
+  }
+
+  @Test
+  func rulesThatDidNotRunAreCounted() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "periodics:\n- {name: a, interval: 1h, spec: {containers: [{image: x}]}}\n",
+      to: "jobs/a.yaml"
+    )
+    func notes(_ arguments: [String]) throws -> [Substring] {
+      try Program.run(["lint"] + arguments, in: folder).errors.split(separator: "\n").dropFirst()
+        .map(\.self)
+    }
+    let selected = ["--select", "tide-query-repos,tide-query-labels,unknown-plugin,job-name"]
+    #expect(
+      try notes(selected) == [
+        "plimsoll: no file that looks like config.yaml was found: 2 rules did not run, such as those "
+          + "about defaults, decoration, Tide and branch protection; name it with --config"
+      ]
+    )
+    try folder.write("prowjob_namespace: prow\nplank: {}\n", to: "config.yaml")
+    #expect(
+      try notes(selected) == [
+        "plimsoll: no plugins.yaml was found: 1 rule did not run; name it with --plugins"
+      ]
+    )
+    #expect(try notes(["--select", "job-name"]) == [])
+  }
+
   @Test(arguments: ["1.26", "\"1.26\"", "v1.26"])
   func aVersionInTheSettingsNeedsNoQuotes(_ version: String) throws {
     let folder = try TemporaryFolder()

@@ -1,5 +1,4 @@
-package import Diagnostics
-internal import Prow
+package import Prow
 
 /// The ConfigMaps that one tree makes, whatever a cluster holds now.
 ///
@@ -19,21 +18,21 @@ package struct DesiredState: Sendable {
   package let version: String?
   /// Patterns whose files are left out because the map does not admit the repository.
   package let shutOut: [String]
-  /// What is wrong, in order; with an error the state must not be applied.
-  package let problems: [Diagnostic]
+  /// What is wrong with files and maps; if a rule calls it an error, the state must not be applied.
+  package let faults: [PublishedFault]
 
   package init(
     configMaps: [DesiredConfigMap],
     unmatchedTargets: [ConfigMapTarget] = [],
     version: String? = nil,
     shutOut: [String] = [],
-    problems: [Diagnostic] = []
+    faults: [PublishedFault] = []
   ) {
     self.configMaps = configMaps
     self.unmatchedTargets = unmatchedTargets
     self.version = version
     self.shutOut = shutOut
-    self.problems = problems
+    self.faults = faults
   }
 
   /// The state of a tree without maps.
@@ -50,11 +49,9 @@ package struct DesiredState: Sendable {
       unmatchedTargets: (unmatchedTargets + targets.filter { !known.contains($0) }).sorted(),
       version: version,
       shutOut: shutOut,
-      problems: problems
+      faults: faults
     )
   }
-
-  package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
   /// What a state is made for.
   package struct Request: Sendable {
@@ -110,13 +107,12 @@ package struct DesiredState: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     let configMaps = placement.configMaps(contents: byPath, version: version)
-    let problems = placement.problems + SizeCheck.problems(of: configMaps, placement)
     return DesiredState(
       configMaps: configMaps,
       unmatchedTargets: placement.unmatchedTargets,
       version: version,
       shutOut: placement.shutOut,
-      problems: problems.sorted(by: Diagnostic.inOrder)
+      faults: placement.faults + SizeCheck.faults(of: configMaps, placement)
     )
   }
 

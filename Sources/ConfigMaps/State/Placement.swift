@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Kubernetes
+internal import Prow
 
 /// Finds the ConfigMap and key of every file of a tree, before any file is read.
 struct Placement {
@@ -14,7 +15,7 @@ struct Placement {
   /// The lengths of these folders in bytes.
   private let folderLengths: Set<Int>
 
-  var problems: [Diagnostic] = []
+  var faults: [PublishedFault] = []
   /// Indices of maps that a file matched.
   private(set) var matched: Set<Int> = []
   private var items: [ConfigMapTarget: [String: Item]] = [:]
@@ -28,7 +29,7 @@ struct Placement {
   private var positions: [String: Int] = [:]
   private var validity: [ConfigMapTarget: Bool] = [:]
   /// What was reported, so that nothing is reported twice.
-  var reported: Set<String> = []
+  var reported: Set<Report> = []
 
   /// A file on its way into a ConfigMap.
   struct Item: Hashable {
@@ -63,7 +64,9 @@ struct Placement {
 
   mutating func run() throws(TreeError) {
     for map in maps {
-      if let segment = map.glob.environmentSegment { reportEnvironment(map, segment) }
+      if let segment = map.glob.environmentSegment {
+        add(.variable(segment, glob: map.glob.pattern), at: map.place)
+      }
     }
     let usable = maps.filter { $0.glob.environmentSegment == nil }
     let entries = try tree.entries(at: usable.compactMap(\.glob.root))
@@ -94,7 +97,11 @@ struct Placement {
       self.sizes[item.entry.path] = size
       guard size > FileContent.mostBytes else { continue }
       large.insert(item.entry.path)
-      reportSize(item.path, size, item.map)
+      add(
+        .largeFile(path: item.path, size: size),
+        at: place(of: item.path),
+        related: [maps[item.map].place]
+      )
     }
     if large.isEmpty { return }
     filesToRead.removeAll { large.contains($0.entry.path) }
@@ -148,16 +155,20 @@ struct Placement {
     _ outcome: Outcome,
     map: Int
   ) throws(TreeError) {
-    if !outcome.hasName { return reportNoName(entry.path, map) }
+    if !outcome.hasName { return add(.noName(path: entry.path), at: maps[map].place) }
     if let names = request.names, !outcome.targets.contains(where: { names.contains($0.name) }) {
       return
     }
     guard let source = try source(of: entry, map) else { return }
     if let fault = NameFormat.configMapKeyFault(outcome.key) {
-      return reportKey(outcome.key, fault, entry.path, map)
+      return add(
+        .key(outcome.key, fault: fault),
+        at: place(of: entry.path),
+        related: [maps[map].place]
+      )
     }
     if outcome.key == DesiredConfigMap.versionKey, maps[map].glob.isPattern {
-      reportVersion(entry.path, map)
+      add(.version(path: entry.path), at: place(of: entry.path), related: [maps[map].place])
     }
     let item = Item(path: entry.path, entry: source, map: map, isZipped: outcome.isZipped)
     for target in outcome.targets where isValid(target, map) {
@@ -187,7 +198,11 @@ struct Placement {
     switch try tree.resolve(entry) {
     case .file(let file): return file
     case .fault(let words):
-      reportLink(entry.path, words, map)
+      add(
+        .unreadable(path: entry.path, fault: words),
+        at: place(of: entry.path),
+        related: [maps[map].place]
+      )
       return nil
     }
   }
@@ -200,12 +215,12 @@ struct Placement {
   }
 
   private mutating func check(_ target: ConfigMapTarget, _ map: Int) -> Bool {
-    for (what, name, fault) in [
-      ("the name of a ConfigMap", target.name, NameFormat.dns1123SubdomainFault(target.name)),
-      ("a namespace", target.namespace, NameFormat.dns1123LabelFault(target.namespace)),
-    ] {
-      guard let fault else { continue }
-      reportName(name, "can't be \(what): it \(fault)", map)
+    if let fault = NameFormat.dns1123SubdomainFault(target.name) {
+      add(.name(target.name, kind: .configMap, fault: fault), at: maps[map].place)
+      return false
+    }
+    if let fault = NameFormat.dns1123LabelFault(target.namespace) {
+      add(.name(target.namespace, kind: .namespace, fault: fault), at: maps[map].place)
       return false
     }
     return true

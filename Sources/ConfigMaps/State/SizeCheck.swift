@@ -1,37 +1,30 @@
 internal import Diagnostics
+internal import Kubernetes
+internal import Prow
 
 /// Counts ConfigMaps against the limit of the API server.
 enum SizeCheck {
-  static let rules = ["configmap-too-large", "configmap-nearly-full"]
-
-  /// An error for a ConfigMap over the limit, a warning for one that is nearly full; one for each
-  /// name, however many clusters and namespaces have it.
-  static func problems(of configMaps: [DesiredConfigMap], _ placement: Placement) -> [Diagnostic] {
+  /// A fault for each ConfigMap that is too large or nearly full; one for each name, however many
+  /// clusters and namespaces have it.
+  static func faults(of configMaps: [DesiredConfigMap], _ placement: Placement) -> [PublishedFault]
+  {
     var seen: Set<String> = []
     return configMaps.filter { $0.size > SizeLimit.warning }.compactMap { configMap in
-      let size = configMap.size
-      guard seen.insert("\(configMap.target.name) \(size)").inserted else { return nil }
-      let isTooLarge = size > SizeLimit.bytes
-      let words =
-        isTooLarge
-        ? "more than the \(SizeLimit.number(SizeLimit.bytes)) that Kubernetes takes"
-        : "\(SizeLimit.percent(size)) of what Kubernetes takes"
-      let place =
-        placement.maps(of: configMap.target).first?.place
-        ?? placement.place(of: configMap.target.name)
-      return Diagnostic(
-        rule: isTooLarge ? "configmap-too-large" : "configmap-nearly-full",
-        severity: isTooLarge ? .error : .warning,
-        message: "ConfigMap \"\(configMap.target.name)\" has \(SizeLimit.number(size)) bytes, "
-          + words,
-        place: place,
-        help: SizeRemedy(configMap).text,
-        related: configMap.heaviest(3).map { entry in
-          RelatedPlace(
-            place: placement.place(of: entry.path),
-            message: "\(SizeLimit.number(entry.size)) bytes"
-          )
-        }
+      let name = configMap.target.name
+      guard seen.insert("\(name) \(configMap.size)").inserted else { return nil }
+      let heaviest = configMap.heaviest(3)
+      let remedy = SizeRemedy(configMap)
+      let size = PublishedFault.Size(
+        name: name,
+        bytes: configMap.size,
+        zipped: remedy.zipped,
+        partitions: remedy.partitions,
+        heaviest: heaviest.map(\.size)
+      )
+      return PublishedFault(
+        .size(size),
+        at: placement.maps(of: configMap.target).first?.place ?? placement.place(of: name),
+        related: heaviest.map { placement.place(of: $0.path) }
       )
     }
   }

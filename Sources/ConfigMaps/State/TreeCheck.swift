@@ -1,4 +1,5 @@
-package import Diagnostics
+internal import Kubernetes
+package import Prow
 
 /// Finds what is wrong with the files of a tree without reading those that can't be too large.
 ///
@@ -9,21 +10,21 @@ package enum TreeCheck {
   ///   - config: The maps.
   ///   - namespace: `prowjob_namespace`.
   ///   - workers: How many tasks zip at a time.
-  /// - Returns: Findings in order.
+  /// - Returns: What is wrong.
   /// - Throws: `TreeError` if the tree can't be read.
-  package static func problems(
+  package static func faults(
     of tree: some FileTree,
     config: UpdaterConfig,
     namespace: String,
     workers: Int
-  ) async throws(TreeError) -> [Diagnostic] {
+  ) async throws(TreeError) -> [PublishedFault] {
     // Prow writes the commit next to the files.
     let commit = String(repeating: "0", count: 40)
     var request = DesiredState.Request(revision: commit, namespace: namespace)
     request.ignoresRepositories = true
     var placement = Placement(tree: tree, config: config, request: request)
     try placement.run()
-    var problems = placement.problems
+    var faults = placement.faults
     let suspects = try suspects(in: placement, of: tree)
     if !suspects.isEmpty {
       request.names = suspects
@@ -33,9 +34,9 @@ package enum TreeCheck {
         request: request,
         workers: workers
       )
-      problems += state.problems.filter { SizeCheck.rules.contains($0.rule) }
+      faults += state.faults.filter(\.isOfSize)
     }
-    return problems.sorted(by: Diagnostic.inOrder)
+    return faults
   }
 
   /// Names of ConfigMaps that may be too large or nearly full.

@@ -1,4 +1,5 @@
 package import ConfigMaps
+internal import Kubernetes
 
 /// What differs in a ConfigMap, for programs.
 package enum ConfigMapDiffJSON {

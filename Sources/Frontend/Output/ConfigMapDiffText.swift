@@ -1,4 +1,5 @@
 package import ConfigMaps
+internal import Kubernetes
 
 /// Differences of ConfigMaps, for people at a terminal.
 package struct ConfigMapDiffText {

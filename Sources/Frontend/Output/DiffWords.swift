@@ -1,5 +1,6 @@
 package import ConfigMaps
 internal import Diagnostics
+internal import Kubernetes
 
 /// Words that the reports of a diff share.
 package enum DiffWords {

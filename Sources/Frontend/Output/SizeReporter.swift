@@ -1,4 +1,5 @@
 package import ConfigMaps
+internal import Kubernetes
 
 /// What the ConfigMaps of a state weigh.
 package enum SizeReporter {

@@ -12,15 +12,17 @@ package enum ExampleLinter {
   ///   - example: Its config.yaml is a usual one where it has none.
   ///   - options: What is selected; folders and annotations come from the example.
   ///   - version: Date of the Prow that judges, if not the usual one.
+  ///   - addsConfig: Whether there is a config.yaml where the example has none.
   /// - Returns: What is found in the example.
   /// - Throws: `FileError`, which no example has.
   package static func lint(
     _ example: Example,
     options: LintOptions = LintOptions(),
-    version: String? = nil
+    version: String? = nil,
+    addsConfig: Bool = true
   ) async throws -> LintResult {
     var files = example.files
-    if !files.contains(where: { $0.name == "config.yaml" }) {
+    if addsConfig, !files.contains(where: { $0.name == "config.yaml" }) {
       files.append(("config.yaml", Example.baseConfig))
     }
     // A file that config.yaml names is not an input of its own.
@@ -57,7 +59,7 @@ package enum ExampleLinter {
       guard let plugins = workspace.plugins else { return .success([]) }
       do throws(TreeError) {
         return .success(
-          try await TreeCheck.problems(
+          try await TreeCheck.faults(
             of: tree,
             config: UpdaterConfig(plugins),
             namespace: "default",

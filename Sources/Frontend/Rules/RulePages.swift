@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 package import Linting
 
 /// The documentation of rules, made of their own words.
@@ -31,7 +31,7 @@ package enum RulePages {
     text += "Source: \(rule.source).\n\n## Why\n\n\(rule.why)\n"
     if let help = rule.help { text += "\nWhat to do: \(help).\n" }
     text += "\n## Bad\n" + fenced(rule.bad)
-    text += "\nPlimsoll says:\n\n```text\n\(try await findings(rule))```\n"
+    text += "\nPlimsoll says:\n\n```text\n\(try await said(rule))```\n"
     text += "\n## Good\n" + fenced(rule.good)
     return text
   }
@@ -42,11 +42,17 @@ package enum RulePages {
     }.joined() + example.others.map { "\n`\($0.name)`: \(words($0))\n" }.joined()
   }
 
+  /// What a rule finds in its bad example.
+  ///
+  /// - Throws: `FileError`, which no example has.
+  package static func findings(_ rule: Rule) async throws -> [Diagnostic] {
+    try await ExampleLinter.lint(rule.bad, options: LintOptions(running: rule))
+      .diagnostics.filter { $0.rule == rule.id }
+  }
+
   /// What the text reporter prints about the bad example, other rules left out.
-  private static func findings(_ rule: Rule) async throws -> String {
-    let result = try await ExampleLinter.lint(rule.bad, options: LintOptions(running: rule))
-    let found = result.diagnostics.filter { $0.rule == rule.id }
-    let text = TextReporter(usesColor: false, width: 80).render(found).string
+  private static func said(_ rule: Rule) async throws -> String {
+    let text = TextReporter(usesColor: false, width: 80).render(try await findings(rule)).string
     return text.hasSuffix("\n\n") ? String(text.dropLast()) : text
   }
 
@@ -60,7 +66,7 @@ package enum RulePages {
     text += wrapped(rule.why) + "\n"
     if let help = rule.help { text += "\nWhat to do: \(help).\n" }
     text += "\nBad:\n" + indented(rule.bad)
-    text += "\nPlimsoll says:\n\n" + indented(try await findings(rule))
+    text += "\nPlimsoll says:\n\n" + indented(try await said(rule))
     text += "\nGood:\n" + indented(rule.good)
     return text
   }

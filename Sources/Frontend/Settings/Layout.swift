@@ -185,6 +185,9 @@ package struct Layout: Sendable {
   /// Whether jobs are judged without the config.yaml that they belong to.
   package var isWithoutConfig: Bool { config == nil && !isInRepoOnly && !jobs.isEmpty }
 
+  /// Whether an installation has no plugins.yaml.
+  package var isWithoutPlugins: Bool { plugins == nil && isWhole && !isInRepoOnly && !jobs.isEmpty }
+
   /// Whether the repository has its own jobs, and nothing else.
   package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }
 

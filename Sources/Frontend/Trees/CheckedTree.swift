@@ -75,17 +75,19 @@ package struct CheckedTree: Sendable {
     return CheckedTree(
       state: state,
       problems: (TreeLint.Refusal(result).joined(with: input.problems)
-        + input.judged(state.problems).map(judged) + ofSettings).sorted(by: Diagnostic.inOrder),
+        + ofConfigMaps(state, input) + ofSettings).sorted(by: Diagnostic.inOrder),
       warnings: result.diagnostics.filter { $0.severity != .error },
       workspace: result.workspace
     )
   }
 
   /// A ConfigMap that is too large fails on its own, as with Prow, and the others go on.
-  private static func judged(_ problem: Diagnostic) -> Diagnostic {
-    guard problem.rule == "configmap-too-large" else { return problem }
-    var problem = problem
-    problem.severity = .warning
-    return problem
+  private static func ofConfigMaps(_ state: DesiredState, _ input: UpdaterInput) -> [Diagnostic] {
+    let sizes = input.judged(state.faults.filter(\.isOfSize)).map { problem in
+      var problem = problem
+      problem.severity = .warning
+      return problem
+    }
+    return sizes + input.judged(state.faults.filter { !$0.isOfSize })
   }
 }

@@ -58,7 +58,7 @@ package struct UpdaterInput: Sendable {
   }
 
   /// Findings about the tree's ConfigMaps as the settings have them.
-  package func judged(_ found: [Diagnostic]) -> [Diagnostic] { linter.judged(found) }
+  package func judged(_ faults: [PublishedFault]) -> [Diagnostic] { linter.judged(faults) }
 
   /// - Throws: `UnreadableInput` if a file that the state depends on can't be read.
   package func requireReadable() throws(UnreadableInput) {

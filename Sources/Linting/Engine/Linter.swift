@@ -79,27 +79,30 @@ package struct Linter: Sendable {
     let across = await checkAcross(scope)
     clock.end("check across files")
     let all = files.map(\.diagnostics) + found + across
+    let suppressions = Suppressions(files.compactMap(\.suppressions))
     let diagnostics = rules.finish(
-      all.flatMap(\.self) + rules.adopted(try await ofTree.get()),
-      Suppressions(files.compactMap(\.suppressions)),
+      all.flatMap(\.self) + rules.findings(try await ofTree.get()),
+      suppressions,
       scope
     )
+    let names = Set(options.names + suppressions.names)
     clock.end("sort")
     return LintResult(
       diagnostics: diagnostics,
       workspace: workspace,
       scope: scope,
+      formerNames: names.filter { RuleNames.current($0) != $0 }.sorted(),
       phases: clock.phases
     )
   }
 
   package typealias TreeCheck =
-    @Sendable (Workspace) async -> Result<[Diagnostic], FileError>
+    @Sendable (Workspace) async -> Result<[PublishedFault], FileError>
 
   private static func run(
     _ check: TreeCheck?,
     _ workspace: Workspace
-  ) async -> Result<[Diagnostic], FileError> {
+  ) async -> Result<[PublishedFault], FileError> {
     await check?(workspace) ?? .success([])
   }
 
@@ -199,6 +202,8 @@ package struct LintResult: Sendable {
   /// Keeps the files alive that the diagnostics point into.
   package let workspace: Workspace
   package let scope: LintScope
+  /// Names in settings, options and comments that rules do not have any more, sorted.
+  package let formerNames: [String]
   /// Seconds by phase, in order.
   package var phases: [(name: String, seconds: Double)]
 
@@ -213,6 +218,11 @@ package struct LintResult: Sendable {
 extension Linter {
   /// Whether the selection leaves rules that look at the configuration.
   package var leavesRules: Bool { rules.leavesRules }
+
+  /// How many rules of the selection have nothing to look at without a file.
+  package func ruleCount(needing file: Rule.Need) -> Int {
+    rules.rules.reduce(0) { $0 + ($1.need == file ? 1 : 0) }
+  }
 }
 
 extension LintResult {
@@ -247,6 +257,11 @@ extension Linter {
       default: rules.adopted([diagnostic]).compactMap(rules.adjusted)
       }
     }
+  }
+
+  /// Faults of published files in the words of rules, as the options have them.
+  package func judged(_ faults: [PublishedFault]) -> [Diagnostic] {
+    rules.findings(faults).compactMap(rules.adjusted)
   }
 
   fileprivate func check(settings file: LoadedFile, _ paths: [String]?) -> [Diagnostic] {

@@ -33,14 +33,22 @@ struct RuleSelection: Sendable {
   init(_ options: LintOptions) {
     flags = Names(select: options.flags.select, ignore: options.flags.ignore)
     settings = Names(select: options.select, ignore: options.ignore)
-    severity = options.severity
+    severity = RuleSelection.current(options.severity)
     paths = options.paths.map { path in
       PathSelection(
         matches: path.matches,
         names: Names(select: path.select, ignore: path.ignore),
-        severity: path.severity
+        severity: RuleSelection.current(path.severity)
       )
     }
+  }
+
+  /// A rule's id of today wins over one that it had before.
+  private static func current(
+    _ severity: [String: SeveritySetting]
+  ) -> [String: SeveritySetting] {
+    Dictionary(severity.map { (RuleNames.current($0), $1) }) { first, _ in first }
+      .merging(severity.filter { RuleNames.current($0.key) == $0.key }) { $1 }
   }
 
   var hasPaths: Bool { !paths.isEmpty }

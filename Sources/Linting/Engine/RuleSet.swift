@@ -150,7 +150,26 @@ struct RuleSet: Sendable {
 
   /// Whether a rule looks at the files that config_updater publishes.
   var looksAtTree: Bool {
-    rules.contains { if case .tree = $0.check { true } else { false } }
+    rules.contains { $0.published != nil }
+  }
+
+  /// Faults of these files, in the words and with the severity of the rules that run.
+  func findings(_ faults: [PublishedFault]) -> [Diagnostic] {
+    let rules = rules.filter { $0.published != nil }
+    return faults.compactMap { fault in
+      for rule in rules {
+        guard let said = rule.published?(fault.cause) else { continue }
+        return Diagnostic(
+          rule: rule.id,
+          severity: rule.severity,
+          message: said.message,
+          place: fault.place,
+          help: said.help ?? rule.help,
+          related: zip(fault.related, said.related).map(RelatedPlace.init)
+        )
+      }
+      return nil
+    }
   }
 
   /// Findings of others under the ids of rules: those of rules that run, with their severity.

@@ -13,6 +13,9 @@ struct Suppressions {
     byFile = Dictionary(uniqueKeysWithValues: files.map { (ObjectIdentifier($0.file), $0) })
   }
 
+  /// All names of rules in comments.
+  var names: [String] { files.flatMap(\.names) }
+
   /// Drops what is suppressed.
   func apply(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     if byFile.isEmpty { return diagnostics }
@@ -82,6 +85,8 @@ struct FileSuppressions: Sendable {
     self.file = file.file
     isReadable = file.document.isReadable
   }
+
+  var names: [String] { comments.map(\.part.name) }
 
   /// A quick look for our name after a `#`; near misses are written in any letter case.
   private static func mayHaveComments(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -4,8 +4,20 @@ extension Rule {
     reading + documents + jobFields + pods + volumes + presets + decorationRules + triggers
       + periodics
       + across + tekton
-      + conventions + hygiene + configRules + pluginRules + own + kubernetes
+      + conventions + cloneRules + commentRules + valueRules + scheduleRules + single
+      + configRules + pluginRules + own + kubernetes
   )
+
+  /// Rules that have a file of their own; script/new-rule adds to them.
+  private static let single: [Rule] = [
+    commandShape,
+    keyIsNoRepository,
+    patternNeverMatches,
+    presetLabel,
+    sharedContext,
+    sharedMaxConcurrency,
+    unanchoredBranch,
+  ]
 
   // At every start, so only positions are moved: rules are large.
   private static func sorted(_ rules: [Rule]) -> [Rule] {

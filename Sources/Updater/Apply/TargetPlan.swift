@@ -1,5 +1,6 @@
 internal import Cluster
 internal import ConfigMaps
+internal import Kubernetes
 
 /// Computes the changes to one ConfigMap that exists.
 struct TargetPlan {

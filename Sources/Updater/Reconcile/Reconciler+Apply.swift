@@ -1,4 +1,5 @@
 internal import ConfigMaps
+internal import Kubernetes
 internal import Logging
 
 extension Reconciler {

@@ -1,6 +1,7 @@
 import Cluster
 import ConfigMaps
 import Frontend
+import Kubernetes
 import Updater
 
 /// What became of each ConfigMap, for people.

@@ -103,7 +103,7 @@ struct DiffCommand: AsyncParsableCommand {
       schema,
       workers: Processors.count
     )
-    let others = new.problems + new.judged(after.problems)
+    let others = new.problems + new.judged(after.faults)
     return Comparison(
       from: from ?? oldTree.commit,
       to: to,

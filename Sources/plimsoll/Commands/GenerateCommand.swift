@@ -91,7 +91,7 @@ struct GenerateCommand: AsyncParsableCommand {
       request: input.request(repository: tree.repo, revision: revision, maps: maps),
       workers: Processors.count
     )
-    let problems = (input.problems + input.judged(state.problems)).sorted(by: Diagnostic.inOrder)
+    let problems = (input.problems + input.judged(state.faults)).sorted(by: Diagnostic.inOrder)
     let usesColor = Terminal.usesColor(!noColor, on: STDERR_FILENO)
     Terminal.printError(TextReporter(usesColor: usesColor).render(problems))
     let isRefused = problems.contains { strict || $0.severity == .error }

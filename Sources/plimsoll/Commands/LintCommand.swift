@@ -123,7 +123,7 @@ struct LintCommand: AsyncParsableCommand {
         jobs: result.jobCount
       )
     )
-    warn(result, layout)
+    warn(result, layout, linter)
     let isStrict = strict || settings.isStrict
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
@@ -134,11 +134,11 @@ struct LintCommand: AsyncParsableCommand {
   private static func check(
     _ tree: FolderTree,
     _ workspace: Workspace
-  ) async -> Result<[Diagnostic], FileError> {
+  ) async -> Result<[PublishedFault], FileError> {
     guard let plugins = workspace.plugins, plugins.document.isReadable else { return .success([]) }
     do throws(TreeError) {
       return .success(
-        try await TreeCheck.problems(
+        try await TreeCheck.faults(
           of: tree,
           config: UpdaterConfig(plugins),
           namespace: workspace.prow?.prowjobNamespace ?? "default",
@@ -173,7 +173,7 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   /// What a clean result does not show by itself.
-  private func warn(_ result: LintResult, _ layout: Layout) {
+  private func warn(_ result: LintResult, _ layout: Layout, _ linter: Linter) {
     let version = kubernetes ?? .latest
     if version > .latest {
       Terminal.printError(
@@ -181,14 +181,27 @@ struct LintCommand: AsyncParsableCommand {
           + "it knows: pods are judged as by that one\n"
       )
     }
+    for name in result.formerNames {
+      Terminal.printError(
+        "plimsoll: the rule \(name) is now called \(RuleNames.current(name)); the old name goes on working\n"
+      )
+    }
     if let ambiguity = layout.ambiguity {
       Terminal.printError(
         "plimsoll: the files are judged without a config.yaml: \(ambiguity.description)\n"
       )
     } else if layout.isWithoutConfig, result.jobCount > 0 {
+      let rules = DiffWords.count(linter.ruleCount(needing: .config), "rule")
       Terminal.printError(
-        "plimsoll: no file that looks like config.yaml was found: rules about defaults, decoration, Tide and branch "
-          + "protection did not run; name it with --config\n"
+        "plimsoll: no file that looks like config.yaml was found: \(rules) did not run, such as those about defaults, decoration, Tide and branch protection; name it with --config\n"
+      )
+    }
+    if layout.isWithoutPlugins, !layout.isWithoutConfig, result.jobCount > 0,
+      linter.ruleCount(needing: .plugins) > 0
+    {
+      let rules = DiffWords.count(linter.ruleCount(needing: .plugins), "rule")
+      Terminal.printError(
+        "plimsoll: no plugins.yaml was found: \(rules) did not run; name it with --plugins\n"
       )
     }
     let asked = result.scope.jobsByFile.filter {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ConfigMaps
 import Diagnostics
 import Frontend
+import Kubernetes
 import Prow
 
 struct PlanPartitionsCommand: AsyncParsableCommand {
@@ -77,9 +78,10 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
       request: request,
       workers: Processors.count
     )
-    let errors = (input.problems + input.judged(state.problems)).filter {
-      $0.severity == .error && $0.rule != "configmap-too-large"
-    }
+    // More partitions are what helps against a size.
+    let faults = state.faults.filter { !$0.isOfSize }
+    let errors = (input.problems + input.judged(faults)).filter { $0.severity == .error }
+      .sorted(by: Diagnostic.inOrder)
     Terminal.printError(TextReporter(usesColor: false).render(errors))
     if !errors.isEmpty { throw ExitCode(1) }
     let plan = PartitionPlan(chosen, in: state, count: count)

@@ -1,6 +1,7 @@
 import ConfigMaps
 import Diagnostics
 import Frontend
+import Kubernetes
 
 /// A diff as a comment on a pull request: what counts first, details folded.
 struct DiffMarkdownReporter {

@@ -1,5 +1,6 @@
 import ConfigMaps
 import Frontend
+import Kubernetes
 
 /// Shows where keys would go.
 enum PartitionReporter {

@@ -56,21 +56,8 @@ extension Rule {
         + "  - {name: unit, spec: {containers: [{image: golang}]}}\n"
     ),
     check: .workspace { scope, report in
-      guard scope.workspace.hasPlugins else { return }
-      let enabled = PluginTable.builtIn(scope.workspace).orgsAndRepos(with: "trigger")
-      var keys: [String: Node] = [:]
-      var configured = OrgRepoSet()
-      for (file, _) in scope.jobsByFile where file.role != .inRepo {
-        for field in [Field.presubmits, .postsubmits] {
-          for entry in file.root?[field].map({ Array($0.entries) }) ?? [] {
-            let name = entry.key.text.string
-            if configured.repos.insert(name).inserted { keys[name] = entry.key }
-          }
-        }
-      }
-      for (name, _) in configured.subtracting(enabled).items {
-        guard let key = keys[name] else { continue }
-        report("\(name.shortened) has jobs and plugin trigger is off", at: key)
+      for (name, key) in ReposWithoutTrigger.all(in: scope) {
+        report(ReposWithoutTrigger.words(name), at: key)
       }
     }
   )

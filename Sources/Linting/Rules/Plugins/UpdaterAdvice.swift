@@ -5,11 +5,12 @@ internal import YAML
 extension Rule {
   /// What passes Prow's check of config_updater and is likely a mistake.
   static let updaterAdvice: [Rule] = [
-    updaterDroppedField, updaterOverlap, updaterFixedKey, updaterVersionKey, updaterInvalidKey,
+    configMapDroppedField, configMapEntryOverlap, configMapFixedKey, configMapVersionKey,
+    configMapInvalidFixedKey,
   ]
 
-  static let updaterDroppedField = Rule(
-    id: "updater-dropped-field",
+  static let configMapDroppedField = Rule(
+    id: "configmap-dropped-field",
     group: .hygiene,
     severity: .error,
     summary: "a field of a config_updater entry has no effect together with cluster_groups",
@@ -38,8 +39,8 @@ extension Rule {
     }
   )
 
-  static let updaterOverlap = Rule(
-    id: "updater-overlap",
+  static let configMapEntryOverlap = Rule(
+    id: "configmap-entry-overlap",
     group: .hygiene,
     severity: .warning,
     summary: "a file belongs to two entries of config_updater",
@@ -83,8 +84,8 @@ extension Rule {
     }
   )
 
-  static let updaterFixedKey = Rule(
-    id: "updater-fixed-key",
+  static let configMapFixedKey = Rule(
+    id: "configmap-fixed-key",
     group: .hygiene,
     severity: .warning,
     summary: "all files of a glob are written to one key of a ConfigMap",
@@ -102,8 +103,8 @@ extension Rule {
     }
   )
 
-  static let updaterVersionKey = Rule(
-    id: "updater-version-key",
+  static let configMapVersionKey = Rule(
+    id: "configmap-version-key",
     group: .hygiene,
     severity: .warning,
     summary: "a file is written to the key VERSION",
@@ -118,11 +119,19 @@ extension Rule {
       for entry in UpdaterEntry.all(scope.workspace) where entry.writtenKey == "VERSION" {
         report("key VERSION is the one that Prow writes the commit to", at: entry.keyNode)
       }
+    },
+    published: { cause in
+      guard case .version(let path) = cause else { return nil }
+      return PublishedMessage(
+        "\(path) overwrites the key VERSION, which is for the commit",
+        help: "rename the file, or narrow the glob",
+        related: ["its map"]
+      )
     }
   )
 
-  static let updaterInvalidKey = Rule(
-    id: "updater-invalid-key",
+  static let configMapInvalidFixedKey = Rule(
+    id: "configmap-invalid-fixed-key",
     group: .hygiene,
     severity: .warning,
     summary: "a file is written to a key that no ConfigMap can have",

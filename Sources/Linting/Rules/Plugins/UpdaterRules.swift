@@ -5,11 +5,11 @@ internal import YAML
 extension Rule {
   /// What Prow asks of config_updater.
   static let updaterRules: [Rule] = [
-    updaterTarget, updaterKeyClash, updaterClusterGroups,
+    configMapTarget, configMapFixedKeyClash, configMapClusterGroups,
   ]
 
-  static let updaterTarget = Rule(
-    id: "updater-target",
+  static let configMapTarget = Rule(
+    id: "configmap-target",
     summary: "an entry of config_updater names its ConfigMaps in two ways, or too many of them",
     why: "name is one ConfigMap, partitioned_names are up to 256 that share the files. Prow "
       + "refuses the whole file if an entry has both, or more.",
@@ -34,8 +34,8 @@ extension Rule {
     }
   )
 
-  static let updaterKeyClash = Rule(
-    id: "updater-key-clash",
+  static let configMapFixedKeyClash = Rule(
+    id: "configmap-fixed-key-clash",
     summary: "two entries of config_updater write the same key of a ConfigMap",
     why: "One would overwrite what the other has written, so Prow refuses the whole file. It "
       + "compares key, or else the last part of the glob as written, and ignores "
@@ -71,8 +71,8 @@ extension Rule {
     }
   )
 
-  static let updaterClusterGroups = Rule(
-    id: "updater-cluster-groups",
+  static let configMapClusterGroups = Rule(
+    id: "configmap-cluster-groups",
     summary: "an entry of config_updater names an unknown cluster group, or clusters as well",
     why: "cluster_groups of an entry are names from config_updater.cluster_groups, and replace "
       + "clusters. Prow refuses the whole file otherwise.",

@@ -1,4 +1,6 @@
 internal import Diagnostics
+internal import Kubernetes
+internal import Prow
 
 extension Rule {
   /// What Prow or Kubernetes makes of the files that config_updater publishes.
@@ -8,7 +10,7 @@ extension Rule {
   ]
 
   static let configMapGlobOverlap = Rule(
-    id: "config-map-glob-overlap",
+    id: "configmap-glob-overlap",
     group: .hygiene,
     severity: .error,
     summary: "a file belongs to two maps of config_updater that do different things with it",
@@ -24,11 +26,18 @@ extension Rule {
       updater("jobs/a/*.yaml: {name: jobs}\njobs/b/*.yaml: {name: b-jobs}"),
       ["jobs/b/nightly.yaml"]
     ),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      guard case .overlap(let path, let glob, let other) = cause else { return nil }
+      return PublishedMessage(
+        "\(path) belongs to \"\(glob)\" and to \"\(other)\"",
+        related: ["the one map", "the other map"]
+      )
+    }
   )
 
   static let configMapGlobVariable = Rule(
-    id: "config-map-glob-variable",
+    id: "configmap-glob-variable",
     group: .hygiene,
     severity: .error,
     summary: "a glob of config_updater has a part that Prow's environment decides",
@@ -39,7 +48,13 @@ extension Rule {
     source: "go-zglob, `New` in zglob.go",
     bad: .tree(updater("$TEAM/*.yaml: {name: jobs}"), []),
     good: .tree(updater("rockets/*.yaml: {name: jobs}"), []),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      guard case .variable(let segment, let glob) = cause else { return nil }
+      return PublishedMessage(
+        "\"\(segment)\" in \"\(glob)\" is replaced by what the machine's environment has"
+      )
+    }
   )
 
   static let configMapKeyClash = Rule(
@@ -60,7 +75,21 @@ extension Rule {
       updater("jobs/**/*.yaml: {name: jobs, use_full_path_as_key: true}"),
       ["jobs/engine/nightly.yaml", "jobs/rocket/nightly.yaml"]
     ),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      let help = "rename one of them, narrow the glob, or set use_full_path_as_key: true"
+      switch cause {
+      case .clash(let clash):
+        return PublishedMessage(words(clash), help: help, related: ["the other file", "its map"])
+      case .clashes(let count, let glob, let first):
+        return PublishedMessage(
+          "\(count) files of \"\(glob)\" have the key of another file; \(words(first))",
+          help: help,
+          related: ["the one file", "the other file"]
+        )
+      default: return nil
+      }
+    }
   )
 
   static let configMapInvalidKey = Rule(
@@ -75,7 +104,14 @@ extension Rule {
     source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(updater("jobs/*.yaml: {name: jobs}"), ["jobs/rocket+engine.yaml"]),
     good: .tree(updater("jobs/*.yaml: {name: jobs}"), ["jobs/rocket-engine.yaml"]),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      guard case .key(let key, let fault) = cause else { return nil }
+      return PublishedMessage(
+        "\"\(key)\" can't be a key of a ConfigMap: it \(fault)",
+        related: ["its map"]
+      )
+    }
   )
 
   static let configMapInvalidName = Rule(
@@ -90,7 +126,23 @@ extension Rule {
     source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(updater("jobs/*.yaml: {name: Job_Config}"), ["jobs/rocket.yaml"]),
     good: .tree(updater("jobs/*.yaml: {name: job-config}"), ["jobs/rocket.yaml"]),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      switch cause {
+      case .noName(let path):
+        return PublishedMessage(
+          "the map of \(path) names no ConfigMap",
+          help: "set name or partitioned_names"
+        )
+      case .name(let name, let kind, let fault):
+        let what = kind == .configMap ? "the name of a ConfigMap" : "a namespace"
+        return PublishedMessage(
+          "\"\(name)\" can't be \(what): it \(fault)",
+          help: "use lower-case letters, digits, hyphens and dots"
+        )
+      default: return nil
+      }
+    }
   )
 
   static let configMapIrregularFile = Rule(
@@ -113,7 +165,20 @@ extension Rule {
       ["shared/rocket.yaml"],
       others: [.init(name: "jobs/rocket.yaml", kind: .link(to: "../shared/rocket.yaml"))]
     ),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      switch cause {
+      case .unreadable(let path, let fault):
+        return PublishedMessage("\(path) can't be read: \(fault)", related: ["its map"])
+      case .largeFile(let path, let size):
+        return PublishedMessage(
+          "\(path) is not read: it has \(SizeLimit.number(size)) bytes, and no ConfigMap can hold it",
+          help: "make the file smaller, or narrow the glob",
+          related: ["its map"]
+        )
+      default: return nil
+      }
+    }
   )
 
   static let configMapTooLarge = Rule(
@@ -135,7 +200,14 @@ extension Rule {
       [],
       others: [.init(name: "data/flights.txt", kind: .text(bytes: 1_100_000))]
     ),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      guard case .size(let size) = cause, size.bytes > SizeLimit.bytes else { return nil }
+      return words(
+        size,
+        "more than the \(SizeLimit.number(SizeLimit.bytes)) that Kubernetes takes"
+      )
+    }
   )
 
   static let configMapNearlyFull = Rule(
@@ -157,6 +229,42 @@ extension Rule {
       [],
       others: [.init(name: "data/flights.txt", kind: .text(bytes: 500_000))]
     ),
-    check: .tree
+    check: .tree,
+    published: { cause in
+      guard case .size(let size) = cause, size.bytes <= SizeLimit.bytes else { return nil }
+      return words(size, "\(SizeLimit.percent(size.bytes)) of what Kubernetes takes")
+    }
   )
+
+  private static func words(_ clash: PublishedFault.KeyClash) -> String {
+    "\(clash.path) and \(clash.otherPath) are both key \"\(clash.key)\" of ConfigMap \"\(clash.name)\""
+  }
+
+  private static func words(_ size: PublishedFault.Size, _ share: String) -> PublishedMessage {
+    PublishedMessage(
+      "ConfigMap \"\(size.name)\" has \(SizeLimit.number(size.bytes)) bytes, \(share)",
+      help: remedy(size),
+      related: size.heaviest.map { "\(SizeLimit.number($0)) bytes" }
+    )
+  }
+
+  /// What to do about a size, and what it would bring.
+  private static func remedy(_ size: PublishedFault.Size) -> String {
+    func words(_ size: Int) -> String {
+      "\(SizeLimit.number(size)) bytes (\(SizeLimit.percent(size)))"
+    }
+    var remedies: [String] = []
+    if let zipped = size.zipped {
+      remedies.append("with gzip: true it would have \(words(zipped))")
+    }
+    if let partitions = size.partitions {
+      let gzip = size.zipped == nil ? "" : " and gzip: true"
+      remedies.append(
+        "with \(partitions.count) partitioned_names\(gzip) the fullest would have "
+          + words(partitions.largest)
+      )
+    }
+    return remedies.isEmpty
+      ? "split its files, of which one alone is too large" : remedies.joined(separator: "; ")
+  }
 }

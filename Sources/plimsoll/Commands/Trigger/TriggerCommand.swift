@@ -93,7 +93,7 @@ struct TriggerCommand: AsyncParsableCommand {
       throw Failure.usage("\(layout.nothingFound)")
     }
     let linter = Linter(
-      rules: JobFaults.rules + Rule.all.filter { $0.id == TriggerCommand.missingTrigger },
+      rules: JobFaults.rules,
       schema: ProwSchema(version: settings.version),
       workers: Processors.count
     )
@@ -104,7 +104,7 @@ struct TriggerCommand: AsyncParsableCommand {
       inRepoName: layout.inRepo ?? (isInRepo ? repo : nil)
     )
     if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
-    if let note = pluginNote(result) { Terminal.printError(note) }
+    if let note = pluginNote(result.scope) { Terminal.printError(note) }
     let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
     let jobs = all.filter {
       (comment == nil || $0.kind == .presubmit) && RepoKey.isKey($0.repo, of: repo)
@@ -126,24 +126,14 @@ struct TriggerCommand: AsyncParsableCommand {
     withExtendedLifetime(result) {}
   }
 
-  private static let missingTrigger = "missing-trigger"
-
   /// A note that Prow starts nothing for the repository, whatever its jobs say.
-  private func pluginNote(_ result: LintResult) -> TerminalText? {
+  private func pluginNote(_ scope: LintScope) -> TerminalText? {
     // Gerrit has no plugins.
-    guard !RepoKey.isURL(repo) else { return nil }
-    let keys = result.scope.jobsByFile.flatMap { file, _ in
-      [Field.presubmits, .postsubmits].flatMap { file.root?[$0].map { Array($0.entries) } ?? [] }
-    }.map(\.key).filter { $0.text.equals(repo) }
-    let found = result.diagnostics.first { diagnostic in
-      diagnostic.rule == TriggerCommand.missingTrigger
-        && keys.contains {
-          $0.file === diagnostic.place.file && $0.range == diagnostic.place.range
-        }
-    }
-    return found.map {
-      "plimsoll: \(PositionFinder().text($0.place)): nothing starts these jobs: \($0.message)\n"
-    }
+    guard !RepoKey.isURL(repo),
+      let key = ReposWithoutTrigger.all(in: scope).first(where: { $0.name == repo })?.key
+    else { return nil }
+    return "plimsoll: \(PositionFinder().text(key.place)): nothing starts these jobs: "
+      + "\(ReposWithoutTrigger.words(repo))\n"
   }
 
   /// The branch or tag without the folder of its ref, as Prow reads a push.
