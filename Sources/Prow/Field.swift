@@ -170,7 +170,6 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case orgRepoConfig
   case tokenCreatedAfter
   case slackReporterConfigs
-  case slackReporter
   case jobStatesToReport
   case horologium
   case tickInterval
@@ -438,7 +437,6 @@ extension Field {
     case .orgRepoConfig: "org_repo_config"
     case .tokenCreatedAfter: "token_created_after"
     case .slackReporterConfigs: "slack_reporter_configs"
-    case .slackReporter: "slack_reporter"
     case .jobStatesToReport: "job_states_to_report"
     case .horologium: "horologium"
     case .tickInterval: "tick_interval"

@@ -71,6 +71,29 @@ struct HygieneRuleTests {
     #expect(try await find("pattern-never-matches", presubmit(field)) == [line])
   }
 
+  @Test
+  func fieldsAreKnownInAnyLetterCase() async throws {
+    let ref = "extra_refs: [{org: acme, repo: rocket, Base_Ref: main}]"
+    #expect(try await find("clone-path", presubmit(ref)).count == 0)
+    #expect(try await find("incomplete-ref", presubmit(ref)) == [])
+    let twice = "extra_refs: [{org: acme, repo: a, base_ref: x}, {org: acme, repo: a, base_ref: y}]"
+    #expect(try await find("clone-path", periodic(twice)).count == 1)
+    let skipping = twice + ", decoration_config: {Skip_Cloning: true}"
+    #expect(try await find("clone-path", periodic(skipping)) == [])
+  }
+
+  /// A halved list of findings reads as the whole one.
+  @Test
+  func manyFindingsAreWrittenInTheirOrder() async throws {
+    let jobs = (0..<150).map { "- {name: job \($0), interval: 1h, \(Self.tail)}\n" }.joined()
+    let example = Example.config(Example.baseConfig, jobs: "periodics:\n" + jobs)
+    let result = try await ExampleLinter.lint(example, options: LintOptions(select: ["job-name"]))
+    #expect(result.diagnostics.count == 150)
+    let whole = TextReporter(usesColor: false, width: 80).render(result)
+    let parts = await TextReporter.render(result, usesColor: false, width: 80, workers: 2)
+    #expect(parts.string == whole.string)
+  }
+
   @Test(arguments: [
     #"run_if_changed: '(^|/)testdata/|^go\.(mod|sum)$'"#, "run_if_changed: '/migrations/'",
     "run_if_changed: '^/?api/'", "run_if_changed: '^tests*/'", "run_if_changed: '^docs/*'",

@@ -186,7 +186,9 @@ package struct Layout: Sendable {
   package var isWithoutConfig: Bool { config == nil && !isInRepoOnly && !jobs.isEmpty }
 
   /// Whether an installation has no plugins.yaml.
-  package var isWithoutPlugins: Bool { plugins == nil && isWhole && !isInRepoOnly && !jobs.isEmpty }
+  package var isWithoutPlugins: Bool {
+    plugins == nil && supplementalPlugins.isEmpty && isWhole && !isInRepoOnly && !jobs.isEmpty
+  }
 
   /// Whether the repository has its own jobs, and nothing else.
   package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }

@@ -83,11 +83,11 @@ package struct CheckedTree: Sendable {
 
   /// A ConfigMap that is too large fails on its own, as with Prow, and the others go on.
   private static func ofConfigMaps(_ state: DesiredState, _ input: UpdaterInput) -> [Diagnostic] {
-    let sizes = input.judged(state.faults.filter(\.isOfSize)).map { problem in
+    let sizes = input.judged(state.faults.filter(\.isTooLarge)).map { problem in
       var problem = problem
       problem.severity = .warning
       return problem
     }
-    return sizes + input.judged(state.faults.filter { !$0.isOfSize })
+    return sizes + input.judged(state.faults.filter { !$0.isTooLarge })
   }
 }

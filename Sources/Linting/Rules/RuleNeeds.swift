@@ -1,5 +1,5 @@
 extension Rule {
-  /// A file without which a rule has nothing to look at.
+  /// A file without which a rule has nothing to look at; supplemental ones may stand in for it.
   package enum Need: Sendable { case config, plugins }
 
   /// `nil` if the rule also works on job files alone.

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Kubernetes
 
 /// What is wrong with the files that config_updater publishes.
 ///
@@ -58,6 +59,11 @@ package struct PublishedFault: Sendable {
 
   /// Whether all files are in order, and only too many or too large.
   package var isOfSize: Bool { if case .size = cause { true } else { false } }
+
+  /// Whether Kubernetes refuses a ConfigMap for its size, and takes the others.
+  package var isTooLarge: Bool {
+    if case .size(let size) = cause { size.bytes > SizeLimit.bytes } else { false }
+  }
 
   package enum NameKind: Sendable, Hashable { case configMap, namespace }
 

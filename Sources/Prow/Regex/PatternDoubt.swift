@@ -135,12 +135,11 @@ private struct PatternDoubt {
     return false
   }
 
-  /// `(^|/)` and `(/|$)` are how a name's part is marked off; nor is there a mistake in `/docs/`, which
-  /// is found behind other folders.
+  /// `(^|/)` and `(/|$)` are how a name's part is marked off, and the only innocent slashes at the
+  /// start of an alternative.
   private mutating func isSlashDoubtful() -> Bool {
     let isMark = peek() == UInt8(ascii: ")") || peek() == UInt8(ascii: "|")
-    let isInside = !bytes[..<index].contains(UInt8(ascii: "^")) && peek() != UInt8(ascii: "r")
-    if isAfterSlash || isAtStart && !isMark && !isInside { return true }
+    if isAfterSlash || isAtStart && !isMark { return true }
     passed(isLiteral: true)
     isAfterSlash = true
     return false

@@ -172,6 +172,15 @@ struct LintCommand: AsyncParsableCommand {
     return options
   }
 
+  /// Says how many rules had nothing to look at; nothing if there are none.
+  private func warn(_ missing: String, _ flag: String, _ rules: Int) {
+    if rules == 0 { return }
+    let words = DiffWords.count(rules, "rule")
+    Terminal.printError(
+      "plimsoll: no file that looks like \(missing) was found: \(words) did not run; name it with \(flag)\n"
+    )
+  }
+
   /// What a clean result does not show by itself.
   private func warn(_ result: LintResult, _ layout: Layout, _ linter: Linter) {
     let version = kubernetes ?? .latest
@@ -191,18 +200,9 @@ struct LintCommand: AsyncParsableCommand {
         "plimsoll: the files are judged without a config.yaml: \(ambiguity.description)\n"
       )
     } else if layout.isWithoutConfig, result.jobCount > 0 {
-      let rules = DiffWords.count(linter.ruleCount(needing: .config), "rule")
-      Terminal.printError(
-        "plimsoll: no file that looks like config.yaml was found: \(rules) did not run, such as those about defaults, decoration, Tide and branch protection; name it with --config\n"
-      )
-    }
-    if layout.isWithoutPlugins, !layout.isWithoutConfig, result.jobCount > 0,
-      linter.ruleCount(needing: .plugins) > 0
-    {
-      let rules = DiffWords.count(linter.ruleCount(needing: .plugins), "rule")
-      Terminal.printError(
-        "plimsoll: no plugins.yaml was found: \(rules) did not run; name it with --plugins\n"
-      )
+      warn("config.yaml", "--config", linter.ruleCount(needing: .config))
+    } else if layout.isWithoutPlugins, result.jobCount > 0 {
+      warn("plugins.yaml", "--plugins", linter.ruleCount(needing: .plugins))
     }
     let asked = result.scope.jobsByFile.filter {
       $0.file.role != .config && layout.isAskedFor($0.file.file.path)

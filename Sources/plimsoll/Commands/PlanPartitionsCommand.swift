@@ -79,7 +79,7 @@ struct PlanPartitionsCommand: AsyncParsableCommand {
       workers: Processors.count
     )
     // More partitions are what helps against a size.
-    let faults = state.faults.filter { !$0.isOfSize }
+    let faults = state.faults.filter { !$0.isTooLarge }
     let errors = (input.problems + input.judged(faults)).filter { $0.severity == .error }
       .sorted(by: Diagnostic.inOrder)
     Terminal.printError(TextReporter(usesColor: false).render(errors))

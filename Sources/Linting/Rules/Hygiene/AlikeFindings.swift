@@ -9,7 +9,7 @@ struct AlikeFindings<Kind: Hashable> {
   /// Positions in `groups`.
   private var positions: [Kind: Int] = [:]
   /// As many alike ones are shown one by one.
-  private let most = 5
+  private static var most: Int { 5 }
 
   private struct Group {
     var count = 0
@@ -38,14 +38,14 @@ struct AlikeFindings<Kind: Hashable> {
       groups.append(Group())
     }
     groups[position].count += 1
-    guard groups[position].count <= most else { return }
+    guard groups[position].count <= Self.most else { return }
     let finding = Finding(job: job, node: node, message: message(), help: help())
     groups[position].findings.append(finding)
   }
 
   func show(_ report: Report) {
     for group in groups {
-      let shown = group.count > most ? 1 : group.count
+      let shown = group.count > Self.most ? 1 : group.count
       for finding in group.findings.prefix(shown) {
         let more = group.count > shown ? ", as in \(group.count - 1) other jobs" : ""
         report.about(finding.job)(finding.message + more, at: finding.node, help: finding.help)

@@ -58,7 +58,7 @@ private struct PresetLabels {
   /// Labels of one name, and of one value where that is what no preset has.
   struct Kind: Hashable {
     var name: Text
-    var value: Text?
+    var value: String?
   }
 
   init(_ presets: [Preset]) {
@@ -81,7 +81,7 @@ private struct PresetLabels {
           "no preset has the label \(name.short) with the value \"\(value.shortened)\"",
           at: entry.value,
           of: job.job,
-          kind: Kind(name: name, value: entry.value.text),
+          kind: Kind(name: name, value: value),
           help: "write \(Words.list(known.prefix(5).map { "\"\($0)\"" })), or remove the label"
         )
       }
@@ -101,7 +101,7 @@ private struct PresetLabels {
   private func isOff(_ value: Node) -> Bool {
     // No other word is worth a string.
     guard !value.isNull, let first = value.text.bytes.first else { return true }
-    guard "fFoOnN0dD".utf8.contains(first) else { return false }
+    guard "fFoOnNdD0+-.".utf8.contains(first) else { return false }
     return ["false", "off", "no", "none", "0", "disabled"].contains(
       value.convertedText.lowercased()
     )

@@ -38,15 +38,18 @@ struct TestCommands {
     return words
   }
 
+  /// Of very many commands, what is found among the first is enough.
+  private var most: Int { max(50, TestCommands.mostSearches / max(1, withOwnTrigger)) }
+
   /// Jobs that start after the commands of others: of usual words only those with a dot, which stands
-  /// for any character, match different ones.
+  /// for any character in a trigger, match different ones.
   private func pairs(_ words: [Text]) -> [Int: [Int]] {
+    guard words.count <= most else { return [:] }
     var others: [Int: [Int]] = [:]
-    let dotted = words.indices.filter { words[$0].bytes.contains(UInt8(ascii: ".")) }
-    guard dotted.count * words.count <= TestCommands.mostSearches else { return [:] }
-    for index in dotted {
-      for other in words.indices
-      where PatternSyntax.isName(words[index], like: words[other]) && words[index] != words[other] {
+    for (index, word) in words.enumerated()
+    where jobs[index].job.has(.trigger) && word.bytes.contains(UInt8(ascii: ".")) {
+      for (other, candidate) in words.enumerated()
+      where PatternSyntax.isName(word, like: candidate) && word != candidate {
         others[index, default: []].append(other)
       }
     }
@@ -68,12 +71,8 @@ struct TestCommands {
   /// Jobs whose command the trigger of a job matches.
   private func candidates(for index: Int, _ words: inout CommandWords) -> [Int] {
     let job = jobs[index].job
-    // Of very many commands, what is found among the first is enough.
-    let most = max(50, TestCommands.mostSearches / max(1, withOwnTrigger))
-    let node = job[.trigger].flatMap { $0.isEmpty ? nil : $0 }
-    let ofTrigger = node?.string.flatMap { PatternSyntax.defaultTriggerName($0.bytes) }
-    guard let node, ofTrigger == nil else {
-      let name = ofTrigger ?? job.name
+    guard let node = job[.trigger], !node.isEmpty else { return words.jobs(of: job.name) }
+    if let text = node.string, let name = PatternSyntax.defaultTriggerName(text.bytes) {
       let hasDots = name.bytes.contains(UInt8(ascii: "."))
       return hasDots && jobs.count <= most ? words.jobs(like: name) : words.jobs(of: name)
     }

@@ -39,7 +39,6 @@ extension Rule {
           for entry in root.map(.slackReporterConfigs) {
             ReportValues.check(entry.value, report)
           }
-          if let reporter = root[.slackReporter] { ReportValues.check(reporter, report) }
         }
       }
     )
