@@ -19,8 +19,8 @@ package enum Fingerprint {
     return mix(hash ^ rest) | 1
   }
 
-  /// The same for texts of people who may want many of them to share a number: which ones do
-  /// differs from one run of the program to the next.
+  /// A number for hash tables, by a secret that is new in each run of the program: nobody can write
+  /// files in which many texts share one.
   @inlinable
   package static func secret(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)

@@ -73,9 +73,11 @@ struct HygieneRuleTests {
 
   @Test
   func fieldsAreKnownInAnyLetterCase() async throws {
-    let ref = "extra_refs: [{org: acme, repo: rocket, Base_Ref: main}]"
-    #expect(try await find("clone-path", presubmit(ref)).count == 0)
-    #expect(try await find("incomplete-ref", presubmit(ref)) == [])
+    func ref(_ field: String) -> String {
+      presubmit("extra_refs: [{\(field): 'https://example.com/tools', base_ref: main}]")
+    }
+    #expect(try await find("incomplete-ref", ref("Repo_Link")) == [])
+    #expect(try await find("incomplete-ref", ref("link")).count == 1)
     let twice = "extra_refs: [{org: acme, repo: a, base_ref: x}, {org: acme, repo: a, base_ref: y}]"
     #expect(try await find("clone-path", periodic(twice)).count == 1)
     let skipping = twice + ", decoration_config: {Skip_Cloning: true}"

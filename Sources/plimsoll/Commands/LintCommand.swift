@@ -192,7 +192,7 @@ struct LintCommand: AsyncParsableCommand {
     }
     for name in result.formerNames {
       Terminal.printError(
-        "plimsoll: the rule \(name) is now called \(RuleNames.current(name)); the old name goes on working\n"
+        "plimsoll: the rule \(name) is now called \(RuleNames.current(name)); the old name still works\n"
       )
     }
     if let ambiguity = layout.ambiguity {

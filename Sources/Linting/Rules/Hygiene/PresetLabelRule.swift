@@ -99,7 +99,7 @@ private struct PresetLabels {
 
   /// Whether a value says that a preset is switched off.
   private func isOff(_ value: Node) -> Bool {
-    // No other word is worth a string.
+    // Nearly all values start with another character, and are not made a string.
     guard !value.isNull, let first = value.text.bytes.first else { return true }
     guard "fFoOnNdD0+-.".utf8.contains(first) else { return false }
     return ["false", "off", "no", "none", "0", "disabled"].contains(
