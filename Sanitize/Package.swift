@@ -108,7 +108,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ConfigMapsTests",
-      dependencies: ["ConfigMaps", "Diagnostics", "Prow", "TestSupport", "YAML"],
+      dependencies: [
+        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML",
+      ],
       swiftSettings: settings
     ),
     .testTarget(
