@@ -93,19 +93,18 @@ extension BlockScanner {
   @inline(__always)
   private mutating func plainLine() -> Int? {
     var index = at
-    search: while index < count {
-      let byte = bytes[index]
-      if PlainCharacters.needsLook(byte) {
-        switch byte {
-        case .lineFeed: break search
-        case .tab: return nil
-        case UInt8(ascii: ":"):
-          let next = self.byte(index + 1)
-          if next == .space || next == .lineFeed { break search }
-          if next == .tab { return nil }
-        default:
-          if index > at, bytes[index - 1] == .space { break search }
-        }
+    search: while true {
+      index = PlainCharacters.firstToLookAt(in: bytes, from: index, to: count)
+      guard index < count else { break }
+      switch bytes[index] {
+      case .lineFeed: break search
+      case .tab: return nil
+      case UInt8(ascii: ":"):
+        let next = byte(index + 1)
+        if next == .space || next == .lineFeed { break search }
+        if next == .tab { return nil }
+      default:
+        if index > at, bytes[index - 1] == .space { break search }
       }
       index += 1
     }
@@ -311,6 +310,29 @@ enum PlainCharacters {
   @inline(__always)
   static func needsLook(_ byte: UInt8) -> Bool {
     byte < 64 && special >> UInt64(byte) & 1 != 0
+  }
+
+  /// The first byte from an index on at which the text may end, or the end.
+  @inline(__always)
+  static func firstToLookAt(in bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
+    typealias Block = SIMD16<UInt8>
+    let raw = UnsafeRawPointer(bytes)
+    var index = start
+    while index + MemoryLayout<Block>.size <= end {
+      let block = raw.loadUnaligned(fromByteOffset: index, as: Block.self)
+      let found =
+        (block .== Block(repeating: .lineFeed)) .| (block .== Block(repeating: .tab))
+        .| (block .== Block(repeating: UInt8(ascii: ":")))
+        .| (block .== Block(repeating: UInt8(ascii: "#")))
+      let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      if words[0] != 0 { return index + UInt64(littleEndian: words[0]).trailingZeroBitCount / 8 }
+      if words[1] != 0 {
+        return index + 8 + UInt64(littleEndian: words[1]).trailingZeroBitCount / 8
+      }
+      index += MemoryLayout<Block>.size
+    }
+    while index < end, !needsLook(bytes[index]) { index += 1 }
+    return index
   }
 
   /// `,`, `[`, `]`, `{` and `}`.

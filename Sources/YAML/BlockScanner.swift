@@ -67,6 +67,21 @@ struct BlockScanner {
     while at < count, bytes[at] == .space { at += 1 }
   }
 
+  /// Skips the spaces at the start of a line, which are often many.
+  @inline(__always)
+  private mutating func skipIndentation() {
+    while at + 8 <= count {
+      let word = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let others = UInt64(littleEndian: word) ^ 0x2020_2020_2020_2020
+      guard others == 0 else {
+        at += others.trailingZeroBitCount / 8
+        return
+      }
+      at += 8
+    }
+    skipSpaces()
+  }
+
   /// The index of the next line feed, or of the end.
   @inline(__always)
   func endOfLine(from index: Int) -> Int {
@@ -90,7 +105,7 @@ struct BlockScanner {
   mutating func nextLine() -> Line {
     while true {
       lineStart = at
-      skipSpaces()
+      skipIndentation()
       guard at < count else { return .end }
       switch bytes[at] {
       case .lineFeed: at += 1

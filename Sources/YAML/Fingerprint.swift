@@ -6,17 +6,12 @@ package enum Fingerprint {
     let raw = UnsafeRawBufferPointer(bytes)
     var hash = UInt64(truncatingIfNeeded: raw.count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
-    while index + 8 <= raw.count {
+    while index + 8 < raw.count {
       hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       index += 8
     }
-    var rest: UInt64 = 0
-    while index < raw.count {
-      rest = rest << 8 | UInt64(raw[index])
-      index += 1
-    }
     // Never 0, which stands for "look closer".
-    return mix(hash ^ rest) | 1
+    return mix(hash ^ lastWord(of: raw)) | 1
   }
 
   /// A number for hash tables, by a secret that is new in each run of the program: nobody can write
@@ -27,16 +22,27 @@ package enum Fingerprint {
     let (start, factor) = secrets
     var hash = start ^ UInt64(truncatingIfNeeded: raw.count)
     var index = 0
-    while index + 8 <= raw.count {
+    while index + 8 < raw.count {
       hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self), factor)
       index += 8
     }
-    var rest: UInt64 = 0
-    while index < raw.count {
-      rest = rest << 8 | UInt64(raw[index])
-      index += 1
+    return fold(hash ^ lastWord(of: raw), factor)
+  }
+
+  /// The last eight bytes, or all of fewer. With the count it tells apart all texts that agree before
+  /// those eight bytes.
+  @inlinable
+  @inline(__always)
+  static func lastWord(of raw: UnsafeRawBufferPointer) -> UInt64 {
+    let count = raw.count
+    if count >= 8 { return raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
+    if count >= 4 {
+      let first = raw.loadUnaligned(as: UInt32.self)
+      let last = raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      return UInt64(first) << 32 | UInt64(last)
     }
-    return fold(hash ^ rest, factor)
+    if count == 0 { return 0 }
+    return UInt64(raw[0]) << 16 | UInt64(raw[count / 2]) << 8 | UInt64(raw[count - 1])
   }
 
   @usableFromInline

@@ -21,13 +21,11 @@ enum OrdinaryText {
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
     while index < raw.count {
-      if index + 8 <= raw.count,
-        areOrdinary(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      {
-        index += 8
+      if index + step <= raw.count, areOrdinary(raw, from: index) {
+        index += step
         continue
       }
-      let end = min(index + 8, raw.count)
+      let end = min(index + step, raw.count)
       while index < end {
         guard let found = UTF8Character.decode(bytes, at: index), isOrdinary(found.code) else {
           return false
@@ -38,19 +36,27 @@ enum OrdinaryText {
     return true
   }
 
-  /// Whether eight bytes are ASCII, and line feeds or printable.
+  /// Bytes that are looked at together: four words, which compilers put into vector registers.
+  private static let step = 32
+
+  /// Whether as many bytes as a step has are ASCII, and line feeds or printable.
   @inline(__always)
-  private static func areOrdinary(_ bytes: UInt64) -> Bool {
+  private static func areOrdinary(_ raw: UnsafeRawBufferPointer, from index: Int) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs = ones &* 0x80
     let lows = ones &* 0x7F
-    // In each of these a byte has its highest bit set if it is one looked for. The sums are of the
-    // low seven bits, so that none carries into the next byte.
-    let low = bytes & lows
-    let isForeign = bytes | (low &+ ones)
-    let isControl = ~(low &+ (ones &* 0x60))
-    let isLineFeed = ~((low ^ (ones &* UInt64(UInt8.lineFeed))) &+ lows)
-    return (isForeign | (isControl & ~isLineFeed)) & highs == 0
+    var odd: UInt64 = 0
+    for word in 0..<step / 8 {
+      let bytes = raw.loadUnaligned(fromByteOffset: index + 8 * word, as: UInt64.self)
+      // In each of these a byte has its highest bit set if it is one looked for. The sums are of the
+      // low seven bits, so that none carries into the next byte.
+      let low = bytes & lows
+      let isForeign = bytes | (low &+ ones)
+      let isControl = ~(low &+ (ones &* 0x60))
+      let isNoLineFeed = (low ^ (ones &* UInt64(UInt8.lineFeed))) &+ lows
+      odd |= isForeign | (isControl & isNoLineFeed)
+    }
+    return odd & highs == 0
   }
 
   private static func isOrdinary(_ code: UInt32) -> Bool {

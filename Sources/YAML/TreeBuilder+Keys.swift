@@ -42,9 +42,15 @@ extension TreeBuilder {
     guard count > 1 else { return false }
     if count > 32 { return Set(keyPrints.view[first...]).count < count }
     let prints = keyPrints.view
-    for index in first + 1..<prints.count {
+    // Bits of the prints so far: most keys need no other look.
+    var seen: UInt64 = 0
+    for index in first..<prints.count {
       let print = prints[index]
-      for earlier in first..<index where prints[earlier] == print { return true }
+      let bit: UInt64 = 1 << (print >> 58)
+      if seen & bit != 0 {
+        for earlier in first..<index where prints[earlier] == print { return true }
+      }
+      seen |= bit
     }
     return false
   }

@@ -2,14 +2,14 @@ import Testing
 
 @testable import YAML
 
-/// The text is judged eight bytes at a time: a byte must count for itself wherever it stands.
+/// The text is judged 32 bytes at a time: a byte must count for itself wherever it stands.
 @Suite("Ordinary text")
 struct OrdinaryTextTests {
   @Test(arguments: [UInt8(ascii: "x"), .lineFeed, 0x1F, 0x7F, 0x80, 0xFF, 0x00])
   func everyByteCountsAtEveryOffsetBesideEveryKindOfByte(_ neighbour: UInt8) {
     for byte in UInt8.min...UInt8.max {
-      for offset in 0..<8 {
-        for count in [8, 9, 15, 16, 24] {
+      for offset in 0..<32 {
+        for count in [32, 33, 63, 64] {
           var bytes = [UInt8](repeating: UInt8(ascii: "y"), count: count)
           bytes[(offset + 1) % count] = neighbour
           bytes[offset] = byte
@@ -38,7 +38,7 @@ struct OrdinaryTextTests {
     ] as [[UInt8]]
   )
   func bytesThatMakeNoCharacterAreNotOrdinary(_ bytes: [UInt8]) {
-    for offset in 0..<16 {
+    for offset in 0..<64 {
       #expect(!isOrdinary([UInt8](repeating: 0x61, count: offset) + bytes))
     }
   }

@@ -25,23 +25,17 @@ package struct TextReporter {
     render(result.diagnostics) + summary(result)
   }
 
-  /// The same text, made by several tasks if there is much to say.
+  /// The same text, made by several tasks.
   package static func render(
     _ result: LintResult,
     usesColor: Bool,
     width: Int,
     workers: Int
   ) async -> TerminalText {
-    let all = result.diagnostics
-    let size = max(64, all.count / workers + 1)
-    let parts = stride(from: 0, to: all.count, by: size).map {
-      Array(all[$0..<min($0 + size, all.count)])
-    }
-    let texts = await ParallelMap.map(parts, workers: workers) {
+    let findings = await FindingText.render(result.diagnostics, workers: workers) {
       TextReporter(usesColor: usesColor, width: width).render($0)
     }
-    return TerminalText.joined(texts)
-      + TextReporter(usesColor: usesColor, width: width).summary(result)
+    return findings + TextReporter(usesColor: usesColor, width: width).summary(result)
   }
 
   package func render(_ diagnostics: [Diagnostic]) -> TerminalText {

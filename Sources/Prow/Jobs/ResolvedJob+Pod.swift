@@ -68,16 +68,23 @@ extension ResolvedJob {
   package func environment(of container: Node) -> PodItems {
     PodItems(.variables, own: container[.env], presets: presets)
   }
+}
 
-  /// Whether decoration adds a volume of this name, so that a job can't have its own.
-  ///
-  /// Source: Prow, `VolumeMounts` in pkg/pod-utils/decorate/podspec.go.
-  package func isReservedVolume(_ name: Text) -> Bool {
-    if ReservedNames.isVolume(name) { return true }
-    guard let decoration else { return false }
-    if decoration.value(.oauthTokenSecret)?.text(.name) == name { return true }
-    let secrets = decoration.value(.sshKeySecrets)
-    return secrets?.items.contains { $0.string == name } ?? false
+/// The names of volumes that decoration adds to a job, so that the job can't have its own.
+///
+/// Source: Prow, `VolumeMounts` in pkg/pod-utils/decorate/podspec.go.
+package struct ReservedVolumes {
+  private let tokenSecret: Text?
+  private let keySecrets: Node?
+
+  package init(of job: ResolvedJob) {
+    tokenSecret = job.decoration?.value(.oauthTokenSecret)?.text(.name)
+    keySecrets = job.decoration?.value(.sshKeySecrets)
+  }
+
+  package func contain(_ name: Text) -> Bool {
+    if ReservedNames.isVolume(name) || tokenSecret == name { return true }
+    return keySecrets?.items.contains { $0.string == name } ?? false
   }
 }
 

@@ -226,7 +226,8 @@ struct LintCommand: AsyncParsableCommand {
         workers: Processors.count
       )
       Terminal.print(text)
-    case .concise: Terminal.print(ConciseReporter.render(result))
+    case .concise:
+      Terminal.print(await ConciseReporter.render(result, workers: Processors.count))
     case .json: Terminal.print(JSONReporter.render(result))
     }
     if stats { Terminal.printError(StatsReporter.render(result)) }

@@ -4,10 +4,14 @@ import Linting
 
 /// One line a finding, for editors and grep.
 enum ConciseReporter {
-  static func render(_ result: LintResult) -> TerminalText {
+  static func render(_ result: LintResult, workers: Int) async -> TerminalText {
+    await FindingText.render(result.diagnostics, workers: workers, render)
+  }
+
+  private static func render(_ findings: [Diagnostic]) -> TerminalText {
     let positions = PositionFinder()
     var output = TerminalText()
-    for diagnostic in result.diagnostics {
+    for diagnostic in findings {
       output += "\(positions.text(diagnostic.place)): \(diagnostic.severity.rawValue): "
       output += "\(diagnostic.message)\(place(diagnostic)) [\(diagnostic.rule)]\n"
     }

@@ -76,8 +76,9 @@ extension Rule {
       """
     ),
     check: .job { job, report in
+      let reserved = ReservedVolumes(of: job)
       for volume in job.volumes {
-        guard let name = volume.name, job.isReservedVolume(name) else { continue }
+        guard let name = volume.name, reserved.contain(name) else { continue }
         report(
           "volume name \"\(name.short)\" is used by the pod utilities",
           at: volume.node[.name] ?? volume.node
@@ -117,10 +118,11 @@ extension Rule {
     check: .job { job, report in
       // Presets add volumes, so the pod spec as written would give false alarms.
       var volumes = VolumeNames(of: job)
+      let reserved = ReservedVolumes(of: job)
       for container in job.containers {
         for mount in job.mounts(of: container) {
           guard let name = mount.node[.name].map(\.text) ?? mount.node.emptyName else { continue }
-          if volumes.contains(name) || job.isReservedVolume(name) { continue }
+          if volumes.contains(name) || reserved.contain(name) { continue }
           if mount.preset == nil {
             report(
               "volume mount \"\(name.short)\" has no volume",
