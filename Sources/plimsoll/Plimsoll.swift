@@ -2,6 +2,7 @@ import ArgumentParser
 import ConfigMaps
 import Frontend
 import Glibc
+import Linting
 import Prow
 
 @main
@@ -25,8 +26,11 @@ struct Plimsoll: AsyncParsableCommand {
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
     Terminal.prepare()
-    // The tables take as long to read as the command line.
-    Task.detached { _ = ProwSchema.standard }
+    // The tables and rules take as long to make as the command line to read.
+    Task.detached {
+      _ = ProwSchema.standard
+      _ = Rule.all
+    }
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

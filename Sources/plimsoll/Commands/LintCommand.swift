@@ -105,9 +105,9 @@ struct LintCommand: AsyncParsableCommand {
     if !linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
       throw ValidationError("--select and --ignore leave no rule to run")
     }
-    let tree = TreeLayout.folder(paths: paths, settings: settings)
-    var result = try await linter.lint(inputs, inRepoName: layout.inRepo) { workspace in
-      await LintCommand.check(tree, workspace)
+    var result = try await linter.lint(inputs, inRepoName: layout.inRepo) {
+      [settings] workspace in
+      await LintCommand.checkTree(TreeLayout.folder(paths: paths, settings: settings), workspace)
     }
     progress.end()
     // A file that can't be read keeps others from being judged, too.
@@ -131,11 +131,12 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   /// What is wrong with the files that become ConfigMaps; nothing if there is no plugins.yaml.
-  private static func check(
-    _ tree: FolderTree,
+  private static func checkTree(
+    _ tree: @autoclosure () -> FolderTree,
     _ workspace: Workspace
   ) async -> Result<[PublishedFault], FileError> {
     guard let plugins = workspace.plugins, plugins.document.isReadable else { return .success([]) }
+    let tree = tree()
     do throws(TreeError) {
       return .success(
         try await TreeCheck.faults(
