@@ -30,19 +30,25 @@ let fileTargets: [Target] = [
   .target(name: "CProcess"),
   .target(
     name: "Machine",
-    dependencies: ["CBulkMemory", "CProcess"],
+    dependencies: ["CBulkMemory"],
     swiftSettings: settings
   ),
+  .target(name: "Formats", swiftSettings: settings),
   .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
   .target(name: "GoFormats", swiftSettings: settings),
   .target(
     name: "YAML",
-    dependencies: ["CLibYAML", "Diagnostics", "Machine"],
+    dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],
     swiftSettings: settings
   ),
   .target(
     name: "Schema",
     dependencies: ["Machine", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Files",
+    dependencies: ["CProcess", "CZlib", "Machine"],
     swiftSettings: settings
   ),
   .target(
@@ -53,53 +59,107 @@ let fileTargets: [Target] = [
   .target(
     name: "Prow",
     dependencies: [
-      "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
+      "CRE2", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
     ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Configs",
+    dependencies: ["Diagnostics", "Files", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
     swiftSettings: settings
   ),
   .target(
     name: "Linting",
-    dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+    dependencies: [
+      "Configs", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema",
+      "YAML",
+    ],
     swiftSettings: settings
   ),
   .target(
     name: "Rendering",
-    dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+    dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
     swiftSettings: settings
   ),
   .target(
     name: "ConfigMaps",
-    dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
+    dependencies: [
+      "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "YAML",
+    ],
     swiftSettings: settings
   ),
   .target(
-    name: "Frontend",
+    name: "JobDiff",
+    dependencies: ["Configs", "Diagnostics", "Files", "Formats", "Machine", "Prow", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Analysis",
     dependencies: [
-      "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
+      "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Prow", "YAML",
     ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Reporting",
+    dependencies: [
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
+      "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "CommandSupport",
+    dependencies: ["Formats"],
     swiftSettings: settings
   ),
   .executableTarget(
     name: "plimsoll",
     dependencies: [
-      "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "Rendering",
-      "Schema",
-      "YAML",
-      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Analysis", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
+      "GoFormats", "JobDiff", "Kubernetes", "Linting", "Prow", "Rendering", "Reporting", "Schema",
+      "YAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings
   ),
   .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   .testTarget(
     name: "MachineTests",
-    dependencies: ["Machine", "TestSupport"],
+    dependencies: ["Machine"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "FormatsTests",
+    dependencies: ["Formats"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "ConfigsTests",
+    dependencies: ["Configs", "Files", "Prow"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "AnalysisTests",
+    dependencies: [
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Prow", "TestSupport",
+    ],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "JobDiffTests",
+    dependencies: ["Configs", "Diagnostics", "Files", "JobDiff", "Prow"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "FilesTests",
+    dependencies: ["Files", "TestSupport"],
     swiftSettings: settings
   ),
   .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
   .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
   .testTarget(
     name: "YAMLTests",
-    dependencies: ["Diagnostics", "TestSupport", "YAML"],
+    dependencies: ["Diagnostics", "Formats", "TestSupport", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(
@@ -114,30 +174,34 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "ProwTests",
-    dependencies: ["Diagnostics", "Prow", "Schema", "TestSupport", "YAML"],
+    dependencies: ["Configs", "Diagnostics", "Files", "Prow", "Schema", "TestSupport", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(
     name: "LintingTests",
-    dependencies: ["Diagnostics", "Frontend", "Linting", "Prow", "TestSupport", "YAML"],
+    dependencies: [
+      "Analysis", "Configs", "Diagnostics", "Formats", "Linting", "Prow", "Reporting",
+      "TestSupport", "YAML",
+    ],
     exclude: ["Fixtures"],
     swiftSettings: settings
   ),
   .testTarget(
     name: "ConfigMapsTests",
     dependencies: [
-      "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML",
+      "ConfigMaps", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Linting", "Prow",
+      "TestSupport", "YAML",
     ],
     swiftSettings: settings
   ),
   .testTarget(
     name: "RenderingTests",
-    dependencies: ["Diagnostics", "Prow", "Rendering", "YAML"],
+    dependencies: ["Diagnostics", "Formats", "Prow", "Rendering", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(
-    name: "FrontendTests",
-    dependencies: ["ConfigMaps", "Diagnostics", "Frontend", "Prow", "TestSupport"],
+    name: "ReportingTests",
+    dependencies: ["Diagnostics", "Formats", "Reporting"],
     swiftSettings: settings
   ),
   .testTarget(
@@ -153,7 +217,7 @@ let clusterTargets: [Target] = [
   .target(
     name: "Cluster",
     dependencies: [
-      "Diagnostics", "Machine", "YAML",
+      "Diagnostics", "Files", "Formats", "Machine", "YAML",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -165,8 +229,8 @@ let clusterTargets: [Target] = [
   .target(
     name: "Updater",
     dependencies: [
-      "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Prow",
-      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      "Analysis", "Cluster", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
+      "Kubernetes", "Prow", .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),
       .product(name: "GRDB", package: "GRDB.swift"),
@@ -184,8 +248,8 @@ let clusterTargets: [Target] = [
   .executableTarget(
     name: "plimsoll-updater",
     dependencies: [
-      "Cluster", "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow",
-      "Updater",
+      "Analysis", "Cluster", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
+      "Formats", "Kubernetes", "Linting", "Prow", "Reporting", "Updater",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],
@@ -194,8 +258,7 @@ let clusterTargets: [Target] = [
   .target(
     name: "ClusterDouble",
     dependencies: [
-      "Cluster", "Diagnostics", "YAML",
-      .product(name: "NIOCore", package: "swift-nio"),
+      "Cluster", "Diagnostics", "Formats", "YAML", .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -212,7 +275,7 @@ let clusterTargets: [Target] = [
   .testTarget(
     name: "ClusterTests",
     dependencies: [
-      "Cluster", "ClusterDouble", "TestSupport",
+      "Cluster", "ClusterDouble", "Formats", "TestSupport",
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
     swiftSettings: settings
@@ -220,8 +283,8 @@ let clusterTargets: [Target] = [
   .testTarget(
     name: "UpdaterTests",
     dependencies: [
-      "Cluster", "ClusterDouble", "ConfigMaps", "Diagnostics", "Frontend", "Machine", "Prow",
-      "TestSupport", "Updater", "plimsoll-updater",
+      "Analysis", "Cluster", "ClusterDouble", "ConfigMaps", "Configs", "Diagnostics", "Files",
+      "Formats", "Machine", "Prow", "TestSupport", "Updater", "plimsoll-updater",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),

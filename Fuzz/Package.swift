@@ -20,45 +20,34 @@ let package = Package(
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CBulkMemory"),
     .target(name: "CProcess"),
-    .target(
-      name: "Machine",
-      dependencies: ["CBulkMemory", "CProcess"],
-      swiftSettings: settings
-    ),
+    .target(name: "Machine", dependencies: ["CBulkMemory"], swiftSettings: settings),
+    .target(name: "Formats", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
       name: "YAML",
-      dependencies: ["CLibYAML", "Diagnostics", "Machine"],
+      dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],
       swiftSettings: settings + [.unsafeFlags(["-enable-testing"])]
     ),
+    .target(name: "Schema", dependencies: ["Machine", "YAML"], swiftSettings: settings),
     .target(
-      name: "Schema",
-      dependencies: ["Diagnostics", "Machine", "YAML"],
+      name: "Files",
+      dependencies: ["CProcess", "CZlib", "Machine"],
       swiftSettings: settings
     ),
-    .target(
-      name: "Kubernetes",
-      dependencies: ["Diagnostics", "GoFormats", "Schema", "YAML"],
-      swiftSettings: settings
-    ),
+    .target(name: "Kubernetes", dependencies: ["YAML"], swiftSettings: settings),
     .target(
       name: "Prow",
       dependencies: [
-        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
+        "CRE2", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
       ],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "ConfigMaps",
-      dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
       swiftSettings: settings
     ),
     .target(name: "CFuzzer"),
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "CFuzzer", "ConfigMaps", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow",
+        "CFuzzer", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow",
         "Schema", "YAML",
       ],
       swiftSettings: settings,

@@ -30,92 +30,108 @@ let package = Package(
     ),
     .target(name: "CBulkMemory"),
     .target(name: "CProcess"),
-    .target(
-      name: "Machine",
-      dependencies: ["CBulkMemory", "CProcess"],
-      swiftSettings: settings
-    ),
+    .target(name: "Machine", dependencies: ["CBulkMemory"], swiftSettings: settings),
+    .target(name: "Formats", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
     .target(name: "GoFormats", swiftSettings: settings),
     .target(
       name: "YAML",
-      dependencies: ["CLibYAML", "Diagnostics", "Machine"],
+      dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],
       swiftSettings: settings
     ),
+    .target(name: "Schema", dependencies: ["Machine", "YAML"], swiftSettings: settings),
     .target(
-      name: "Schema",
-      dependencies: ["Diagnostics", "Machine", "YAML"],
+      name: "Files",
+      dependencies: ["CProcess", "CZlib", "Machine"],
       swiftSettings: settings
     ),
-    .target(
-      name: "Kubernetes",
-      dependencies: ["Diagnostics", "GoFormats", "Schema", "YAML"],
-      swiftSettings: settings
-    ),
+    .target(name: "Kubernetes", dependencies: ["YAML"], swiftSettings: settings),
     .target(
       name: "Prow",
       dependencies: [
-        "CRE2", "CZlib", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
+        "CRE2", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
       ],
       swiftSettings: settings
     ),
     .target(
+      name: "Configs",
+      dependencies: ["Diagnostics", "Files", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Linting",
-      dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+      dependencies: [
+        "Configs", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema",
+        "YAML",
+      ],
       swiftSettings: settings
     ),
     .target(
       name: "Rendering",
-      dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "Schema", "YAML"],
+      dependencies: [
+        "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
+      ],
       swiftSettings: settings
     ),
     .target(
       name: "ConfigMaps",
-      dependencies: ["CZlib", "Diagnostics", "Kubernetes", "Machine", "Prow", "YAML"],
+      dependencies: [
+        "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "YAML",
+      ],
       swiftSettings: settings
     ),
     .target(
-      name: "Frontend",
+      name: "JobDiff",
+      dependencies: ["Configs", "Diagnostics", "Files", "Formats", "Machine", "Prow", "YAML"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Analysis",
       dependencies: [
-        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "Schema", "YAML",
+        "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Prow", "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
+        "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "YAML",
       ],
       swiftSettings: settings
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "YAMLTests",
-      dependencies: ["Diagnostics", "TestSupport", "YAML"],
+      dependencies: ["Diagnostics", "Formats", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
-    .testTarget(
-      name: "SchemaTests",
-      dependencies: ["Diagnostics", "Schema", "YAML"],
-      swiftSettings: settings
-    ),
+    .testTarget(name: "SchemaTests", dependencies: ["Schema"], swiftSettings: settings),
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "ConfigMaps", "Diagnostics", "Frontend", "Kubernetes", "Linting", "Prow", "TestSupport",
-        "YAML",
+        "Analysis", "Configs", "Diagnostics", "Formats", "Linting", "Prow", "Reporting",
+        "TestSupport", "YAML",
       ],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Diagnostics", "Prow", "Rendering", "YAML"],
+      dependencies: ["Diagnostics", "Formats", "Prow", "Rendering", "YAML"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "ConfigMapsTests",
       dependencies: [
-        "ConfigMaps", "Diagnostics", "Kubernetes", "Linting", "Prow", "TestSupport", "YAML",
+        "ConfigMaps", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Linting",
+        "Prow", "TestSupport", "YAML",
       ],
       swiftSettings: settings
     ),
     .testTarget(
       name: "KubernetesTests",
-      dependencies: ["Diagnostics", "Kubernetes", "Schema", "TestSupport", "YAML"],
+      dependencies: ["Diagnostics", "Kubernetes", "Schema", "YAML"],
       swiftSettings: settings
     ),
   ],

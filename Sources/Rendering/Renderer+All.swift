@@ -1,3 +1,4 @@
+internal import Machine
 package import Prow
 internal import YAML
 

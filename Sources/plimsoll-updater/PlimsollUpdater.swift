@@ -1,7 +1,9 @@
 import ArgumentParser
 import Cluster
+import CommandSupport
 import ConfigMaps
-import Frontend
+import Files
+import Formats
 import Prow
 import Updater
 

@@ -1,4 +1,4 @@
-import Frontend
+internal import Formats
 
 /// Why a command can't do what it was asked, a line or several, and the exit status that says so.
 struct Failure: Error {

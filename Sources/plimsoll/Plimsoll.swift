@@ -1,9 +1,14 @@
+import Analysis
 import ArgumentParser
+import CommandSupport
 import ConfigMaps
-import Frontend
+import Configs
+import Files
+import Formats
 import Glibc
 import Linting
 import Prow
+import Reporting
 
 @main
 struct Plimsoll: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 /// Namespaces that tests have for themselves on a real server.
 extension ClusterClient {

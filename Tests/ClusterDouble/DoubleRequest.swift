@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 /// A request as a server got it.
 package struct DoubleRequest: Sendable {

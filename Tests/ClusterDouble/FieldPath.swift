@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 /// A field that somebody can own: all that matters of ConfigMaps here.
 struct FieldPath: Sendable, Hashable, Comparable {

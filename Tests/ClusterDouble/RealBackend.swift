@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 internal import Synchronization
 
 /// A real API server, on which each namespace of the tests is one with a name of its own.

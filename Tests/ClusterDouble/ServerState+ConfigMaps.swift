@@ -1,5 +1,6 @@
 internal import Cluster
 internal import Diagnostics
+internal import Formats
 internal import YAML
 
 extension ServerState {

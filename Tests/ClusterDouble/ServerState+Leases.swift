@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 extension ServerState {
   mutating func lease(_ request: DoubleRequest, _ name: ObjectName) -> DoubleReply {

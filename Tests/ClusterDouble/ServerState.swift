@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 /// What an API server keeps, and how it answers: no network, no clock.
 struct ServerState: Sendable {

@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 /// A ConfigMap in the double's store.
 struct StoredConfigMap: Sendable, Equatable {

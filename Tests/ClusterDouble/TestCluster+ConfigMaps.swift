@@ -1,4 +1,5 @@
 package import Cluster
+internal import Formats
 
 /// What others than the updater do with ConfigMaps.
 extension TestCluster {

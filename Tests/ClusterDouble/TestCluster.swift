@@ -1,4 +1,5 @@
 package import Cluster
+package import Formats
 
 /// The clusters of one test, each a `TestServer`, or namespaces of its own on the real API server
 /// without anything in between.

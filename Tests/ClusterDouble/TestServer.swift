@@ -1,4 +1,5 @@
 package import Cluster
+internal import Formats
 internal import Glibc
 internal import NIOCore
 internal import NIOHTTP1

@@ -1,4 +1,5 @@
 import Cluster
+import Formats
 import Testing
 
 @Suite("Managed fields")

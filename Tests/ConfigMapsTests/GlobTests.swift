@@ -1,5 +1,6 @@
 import ConfigMaps
 import Diagnostics
+import GoFormats
 import Prow
 import TestSupport
 import Testing

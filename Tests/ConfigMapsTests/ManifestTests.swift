@@ -1,5 +1,6 @@
 import ConfigMaps
 import Diagnostics
+import Files
 import Testing
 import YAML
 

@@ -1,4 +1,5 @@
 import ConfigMaps
+import Formats
 import Testing
 
 @Suite("Diffs of states")

@@ -1,5 +1,5 @@
+import Analysis
 import Diagnostics
-import Frontend
 import Linting
 import Testing
 

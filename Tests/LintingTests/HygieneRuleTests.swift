@@ -1,6 +1,9 @@
+import Analysis
+import Configs
 import Diagnostics
-import Frontend
+import Formats
 import Linting
+import Reporting
 import Testing
 
 @Suite("Rules for what Prow accepts and hardly does what was meant")

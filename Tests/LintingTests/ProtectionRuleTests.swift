@@ -1,5 +1,6 @@
+import Analysis
+import Configs
 import Diagnostics
-import Frontend
 import Linting
 import Testing
 

@@ -1,5 +1,5 @@
-import Frontend
 import Linting
+import Reporting
 import TestSupport
 import Testing
 

@@ -1,4 +1,3 @@
-import ConfigMaps
 import GoFormats
 import Kubernetes
 import Prow

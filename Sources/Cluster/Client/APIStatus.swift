@@ -1,3 +1,5 @@
+internal import Formats
+
 /// The `Status` that an API server answers with when it does not do what it was asked.
 struct APIStatus {
   private let code: Int

@@ -1,3 +1,5 @@
+internal import Formats
+
 extension ClusterClient {
   /// - Returns: The ConfigMap; `nil` if there is none of that name, or no such namespace.
   /// - Throws: `ClusterError`.

@@ -1,3 +1,5 @@
+internal import Formats
+
 /// Leases are never retried after an answer that leaves open whether the server did it: whoever
 /// wants to lead has a clock of his own.
 extension ClusterClient {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Talks to the API server of one cluster about ConfigMaps and Leases.
 package struct ClusterClient: Sendable {
   /// Prow's name for the cluster.

@@ -1,4 +1,6 @@
 internal import Dispatch
+internal import Files
+internal import Formats
 internal import FoundationEssentials
 internal import Machine
 

@@ -1,3 +1,4 @@
+internal import Formats
 internal import FoundationEssentials
 
 /// What one field manager wants of a ConfigMap; what it does not name is not its business.

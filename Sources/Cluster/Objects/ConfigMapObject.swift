@@ -1,3 +1,4 @@
+package import Formats
 internal import FoundationEssentials
 
 /// A ConfigMap as an API server holds it.

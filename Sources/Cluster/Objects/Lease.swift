@@ -1,3 +1,5 @@
+package import Formats
+
 /// A Lease of coordination.k8s.io/v1: who of several leads, and until when.
 package struct Lease: Sendable, Hashable {
   package var name: ObjectName

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Who owns which fields of an object, as its `managedFields` say.
 ///
 /// Source: Kubernetes, "Server-Side Apply" in its reference documentation; the form of `fieldsV1`

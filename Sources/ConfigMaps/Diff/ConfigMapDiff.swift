@@ -1,3 +1,5 @@
+internal import Files
+
 /// What differs in one ConfigMap.
 package struct ConfigMapDiff: Sendable {
   package let target: ConfigMapTarget

@@ -1,3 +1,5 @@
+internal import Files
+package import Formats
 internal import Prow
 
 /// What happens to one key of a ConfigMap.

@@ -1,3 +1,6 @@
+internal import Files
+internal import Formats
+
 /// Finds the file that another one was made of.
 enum Similarity {
   /// More candidates are not compared line by line, only for equal bytes.

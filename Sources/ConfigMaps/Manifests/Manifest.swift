@@ -1,3 +1,5 @@
+internal import Files
+internal import Formats
 internal import YAML
 
 /// A ConfigMap as `kubectl apply` takes it; equal ConfigMaps give equal bytes.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// A ConfigMap in a cluster.
 package struct ConfigMapTarget: Sendable, Hashable {
   /// Prow's name for the cluster, which is that of a kubeconfig context.

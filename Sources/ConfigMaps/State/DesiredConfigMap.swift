@@ -1,3 +1,5 @@
+package import Files
+
 /// What one ConfigMap should hold.
 package struct DesiredConfigMap: Sendable {
   package let target: ConfigMapTarget

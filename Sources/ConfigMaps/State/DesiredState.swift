@@ -1,3 +1,5 @@
+package import Files
+internal import Machine
 package import Prow
 
 /// The ConfigMaps that one tree makes, whatever a cluster holds now.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Two files that are one key of a ConfigMap; the later one is written last and stays.
 struct KeyClash {
   let key: String

@@ -1,3 +1,6 @@
+internal import Files
+internal import GoFormats
+
 /// Where the keys of a map would go with another number of partitions.
 package struct PartitionPlan: Sendable {
   /// In their order.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import GoFormats
 internal import Prow
 
 /// Files and maps that can't be placed.

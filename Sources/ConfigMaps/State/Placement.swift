@@ -1,4 +1,6 @@
 internal import Diagnostics
+internal import Files
+internal import GoFormats
 internal import Kubernetes
 internal import Prow
 

@@ -1,4 +1,6 @@
 internal import Diagnostics
+internal import Files
+internal import GoFormats
 package import Prow
 internal import YAML
 

@@ -1,4 +1,6 @@
 package import Diagnostics
+internal import Files
+package import GoFormats
 internal import Prow
 internal import YAML
 

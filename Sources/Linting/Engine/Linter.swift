@@ -1,4 +1,7 @@
+package import Configs
 package import Diagnostics
+package import Files
+internal import Machine
 package import Prow
 internal import YAML
 
@@ -29,34 +32,6 @@ package struct Linter: Sendable {
     self.read = read
   }
 
-  /// A file to check: on disk, in memory as text or as bytes that may be zipped, read already, or
-  /// one that is there and not to be read.
-  package enum Input: Sendable {
-    case disk(path: String, name: String, role: LoadedFile.Role)
-    case memory(SourceFile, role: LoadedFile.Role)
-    case bytes([UInt8], name: String, role: LoadedFile.Role)
-    case loaded(LoadedFile)
-    case unread(FileFault, name: String, role: LoadedFile.Role)
-
-    /// How the file is shown.
-    package var name: String {
-      switch self {
-      case .disk(_, let name, _), .bytes(_, let name, _), .unread(_, let name, _): name
-      case .memory(let file, _): file.path
-      case .loaded(let file): file.file.path
-      }
-    }
-
-    package var role: LoadedFile.Role {
-      switch self {
-      case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role),
-        .unread(_, _, let role):
-        role
-      case .loaded(let file): file.role
-      }
-    }
-  }
-
   /// Reads and checks files that belong together.
   ///
   /// `inRepoName`: `org/repo` of the files with role `inRepo`.
@@ -65,7 +40,7 @@ package struct Linter: Sendable {
   ///
   /// Throws `FileError` for the first file that can't be read.
   package func lint(
-    _ inputs: [Input],
+    _ inputs: [InputFile],
     inRepoName: String? = nil,
     checkTree: TreeCheck? = nil
   ) async throws(FileError) -> LintResult {
@@ -114,22 +89,11 @@ package struct Linter: Sendable {
   }
 
   /// Reads files and runs the rules that look at one file at a time.
-  private func load(_ inputs: [Input]) async throws(FileError) -> [ReadFile] {
+  private func load(_ inputs: [InputFile]) async throws(FileError) -> [ReadFile] {
     let (schema, rules) = (schema, rules)
     let results = await ParallelMap.map(inputs, workers: workers) { input in
       Result { () throws(FileError) in
-        let file =
-          switch input {
-          case .disk(let path, let name, let role):
-            try LoadedFile.load(path, name: name, role: role, schema: schema)
-          case .memory(let file, let role):
-            LoadedFile.load(file, role: role, schema: schema)
-          case .bytes(let bytes, let name, let role):
-            LoadedFile.load(copying: bytes, name: name, role: role, schema: schema)
-          case .loaded(let file): file
-          case .unread(let fault, let name, let role):
-            LoadedFile.unread(name: name, fault, role: role, schema: schema)
-          }
+        let file = try input.load(schema)
         let sink = FindingSink(rules.rules)
         rules.check(file, into: sink)
         return ReadFile(

@@ -1,3 +1,4 @@
+internal import Configs
 internal import Diagnostics
 
 /// Which rules run, with which severity, and in which files.

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Files
 internal import Machine
 package import Schema
 package import YAML

@@ -1,4 +1,4 @@
-import CRE2
+internal import CRE2
 
 /// Why Go refuses a pattern.
 package struct GoRegexError: Error, Hashable, Sendable {

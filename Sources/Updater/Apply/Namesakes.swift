@@ -1,5 +1,6 @@
 internal import Cluster
 internal import ConfigMaps
+internal import Files
 
 /// ConfigMaps of one namespace and name in clusters of several names.
 ///

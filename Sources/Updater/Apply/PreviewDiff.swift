@@ -1,5 +1,6 @@
 internal import Cluster
 package import ConfigMaps
+internal import Files
 
 /// What a dry run would change, as a diff of states.
 package enum PreviewDiff {

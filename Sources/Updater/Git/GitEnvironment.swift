@@ -1,4 +1,5 @@
 internal import ConfigMaps
+internal import Files
 internal import FoundationEssentials
 
 /// What git gets from us: no settings of this machine, no questions, no protocol but the remote's.

@@ -1,4 +1,4 @@
-package import ConfigMaps
+package import Files
 internal import Glibc
 internal import Synchronization
 

@@ -1,4 +1,4 @@
-package import ConfigMaps
+package import Files
 
 /// The branch at its remote, and what is known of its commits.
 ///

@@ -1,6 +1,7 @@
 internal import Cluster
 internal import Crypto
 internal import CryptoExtras
+internal import Formats
 internal import FoundationEssentials
 
 /// A JSON Web Token by which a GitHub App shows who it is.

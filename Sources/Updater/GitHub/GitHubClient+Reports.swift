@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 /// Says what has become of merged pull requests.
 package protocol Reporting: Sendable {

@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 internal import FoundationEssentials
 
 /// Talks to GitHub's API in the name of a token or an App.

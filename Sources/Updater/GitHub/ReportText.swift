@@ -1,5 +1,5 @@
 internal import ConfigMaps
-internal import Frontend
+internal import Formats
 
 /// The comment about a merged pull request, in the words of Prow's.
 ///

@@ -1,6 +1,8 @@
-package import ConfigMaps
+internal import Analysis
+internal import ConfigMaps
+internal import Configs
 internal import Diagnostics
-internal import Frontend
+package import Files
 internal import Prow
 
 /// Reads what a commit should become, with the commit's own configuration.

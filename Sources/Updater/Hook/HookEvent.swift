@@ -1,4 +1,4 @@
-package import Cluster
+package import Formats
 
 /// Reads what of an event matters here.
 ///

@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 
 /// Answers webhooks; the work comes afterwards.
 package struct HookHandler: Sendable {

@@ -1,5 +1,6 @@
 internal import Cluster
 internal import ConfigMaps
+internal import Formats
 internal import GRDB
 
 extension RunRecord {

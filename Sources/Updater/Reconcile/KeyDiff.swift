@@ -1,5 +1,7 @@
 internal import Cluster
 internal import ConfigMaps
+internal import Files
+internal import Formats
 internal import Prow
 
 /// The diff of one key of a ConfigMap, for people.

@@ -1,4 +1,5 @@
 internal import ConfigMaps
+internal import Files
 internal import Logging
 
 extension Reconciler {

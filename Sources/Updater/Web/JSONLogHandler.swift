@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 internal import Glibc
 package import Logging
 

@@ -1,4 +1,5 @@
 internal import ConfigMaps
+internal import Formats
 internal import Kubernetes
 
 /// The page at `/`: plain HTML without any script.

@@ -1,10 +1,12 @@
+import Analysis
 import ArgumentParser
 import Cluster
+import CommandSupport
 import ConfigMaps
 import Diagnostics
-import Frontend
 import Glibc
 import Linting
+import Reporting
 import Updater
 
 struct DiffCommand: AsyncParsableCommand {

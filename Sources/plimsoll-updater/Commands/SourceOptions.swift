@@ -1,6 +1,8 @@
+import Analysis
 import ArgumentParser
 import ConfigMaps
-import Frontend
+import Configs
+import Files
 import Glibc
 import Updater
 

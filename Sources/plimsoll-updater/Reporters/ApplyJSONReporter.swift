@@ -1,7 +1,9 @@
+import Analysis
 import Cluster
 import ConfigMaps
 import Diagnostics
-import Frontend
+import Formats
+import Reporting
 import Updater
 
 /// What became of each ConfigMap, as one JSON object.

@@ -1,5 +1,5 @@
+import Analysis
 import ConfigMaps
-import Frontend
 import Updater
 
 /// What a run came to.

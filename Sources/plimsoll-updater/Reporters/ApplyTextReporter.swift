@@ -1,7 +1,9 @@
+import Analysis
 import Cluster
 import ConfigMaps
-import Frontend
+import Formats
 import Kubernetes
+import Reporting
 import Updater
 
 /// What became of each ConfigMap, for people.

@@ -1,5 +1,6 @@
 import ConfigMaps
-import Frontend
+import Formats
+import Reporting
 import Updater
 
 /// What apply would change, key by key.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cluster
-import Frontend
+import CommandSupport
+import Formats
 import Logging
 import Updater
 

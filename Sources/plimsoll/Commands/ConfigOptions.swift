@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Configs
 import Prow
 
 /// Where Prow's configuration is; without an option `.plimsoll.yaml` says it, or it is found.

@@ -1,9 +1,14 @@
+import Analysis
 import ArgumentParser
+import CommandSupport
 import ConfigMaps
+import Configs
 import Diagnostics
-import Frontend
+import Files
 import Glibc
+import JobDiff
 import Prow
+import Reporting
 
 struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

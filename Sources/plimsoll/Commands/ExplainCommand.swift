@@ -1,6 +1,8 @@
 import ArgumentParser
-import Frontend
+import CommandSupport
+import Formats
 import Linting
+import Reporting
 
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,9 +1,14 @@
+import Analysis
 import ArgumentParser
+import CommandSupport
 import ConfigMaps
+import Configs
 import Diagnostics
-import Frontend
+import Files
+import Formats
 import Glibc
 import Prow
+import Reporting
 
 struct GenerateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

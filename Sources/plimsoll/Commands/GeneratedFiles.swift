@@ -1,4 +1,4 @@
-import Frontend
+import Files
 import Prow
 
 /// Writes files so that none is ever half-written and a run that fails leaves the old ones: all to

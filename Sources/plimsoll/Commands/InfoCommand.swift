@@ -1,8 +1,10 @@
 import ArgumentParser
-import Frontend
+import CommandSupport
+import Configs
 import Kubernetes
 import Linting
 import Prow
+import Reporting
 
 struct InfoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

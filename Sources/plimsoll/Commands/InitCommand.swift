@@ -1,7 +1,11 @@
 import ArgumentParser
-import Frontend
+import CommandSupport
+import Configs
+import Files
+import Formats
 import Linting
 import Prow
+import Reporting
 
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,11 @@
 import ArgumentParser
+import CommandSupport
+import Configs
 import Diagnostics
-import Frontend
+import Formats
 import Linting
 import Prow
+import Reporting
 import YAML
 
 struct JobsCommand: AsyncParsableCommand {

@@ -1,11 +1,15 @@
 import ArgumentParser
+import CommandSupport
 import ConfigMaps
+import Configs
 import Diagnostics
-import Frontend
+import Files
+import Formats
 import Glibc
 import Kubernetes
 import Linting
 import Prow
+import Reporting
 import YAML
 
 struct LintCommand: AsyncParsableCommand {
@@ -157,7 +161,10 @@ struct LintCommand: AsyncParsableCommand {
     guard paths == ["-"], let stdinFilename else {
       throw ValidationError("standard input needs - as the only path, and --stdin-filename")
     }
-    return Layout.Overlay(path: stdinFilename, bytes: try StandardInput.read())
+    return Layout.Overlay(
+      path: stdinFilename,
+      bytes: try StandardInput.read(most: Document.Limits.bytes)
+    )
   }
 
   private func lintOptions(_ settings: Settings) throws -> LintOptions {
@@ -245,7 +252,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, concise, json
 }
 
-extension Linter.Input {
+extension InputFile {
   /// Whether it is more than configuration that others need.
   fileprivate var isToBeLinted: Bool { role != .settings }
 }

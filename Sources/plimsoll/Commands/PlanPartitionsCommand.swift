@@ -1,9 +1,14 @@
+import Analysis
 import ArgumentParser
+import CommandSupport
 import ConfigMaps
+import Configs
 import Diagnostics
-import Frontend
+import Files
+import GoFormats
 import Kubernetes
 import Prow
+import Reporting
 
 struct PlanPartitionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
+import CommandSupport
 import Diagnostics
-import Frontend
+import Formats
 import Linting
+import Reporting
 
 struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

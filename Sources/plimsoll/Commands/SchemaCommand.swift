@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import CommandSupport
 import Prow
 import Schema
 

@@ -1,5 +1,8 @@
+import Analysis
+import Configs
 import Diagnostics
-import Frontend
+import Formats
+import Reporting
 
 extension Settings {
   /// Throws `Failure` where the settings can't say which files are meant.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Frontend
+import Configs
 
 /// Which tree is read, and where Prow's configuration is in it or next to it.
 struct TreeOptions: ParsableArguments {

@@ -1,6 +1,8 @@
+import Analysis
 import ArgumentParser
 import ConfigMaps
-import Frontend
+import Configs
+import Files
 
 extension UpdaterInput {
   /// Reads what a desired state depends on.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CommandSupport
 import Diagnostics
-import Frontend
+import Files
+import Formats
 import Prow
 import YAML
 

@@ -1,4 +1,6 @@
+import Configs
 import Diagnostics
+import Files
 import Prow
 import YAML
 

@@ -1,5 +1,6 @@
 import Cluster
 import ClusterDouble
+import Formats
 import TestSupport
 import Testing
 

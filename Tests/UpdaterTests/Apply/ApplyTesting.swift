@@ -2,6 +2,7 @@ import Cluster
 import ClusterDouble
 import ConfigMaps
 import Diagnostics
+import Files
 import Prow
 import Testing
 import Updater

@@ -1,5 +1,6 @@
 import Cluster
 import ConfigMaps
+import Formats
 import TestSupport
 
 /// What Prow's config-updater was given, and what came of it.

@@ -1,7 +1,10 @@
+import Analysis
 import Cluster
 import ClusterDouble
 import ConfigMaps
-import Frontend
+import Configs
+import Files
+import Formats
 import Prow
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ import Machine
 import TestSupport
 
 @testable import Cluster
+@testable import Files
 
 /// The built program.
 enum UpdaterProgram {

@@ -1,4 +1,5 @@
 import ConfigMaps
+import Files
 import Synchronization
 import Updater
 

@@ -1,4 +1,5 @@
 import ConfigMaps
+import Files
 import Glibc
 import Synchronization
 import TestSupport

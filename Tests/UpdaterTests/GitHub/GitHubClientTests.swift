@@ -1,6 +1,7 @@
 import Cluster
 import Crypto
 import CryptoExtras
+import Formats
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Cluster
+import Formats
 import HTTPTypes
 import Hummingbird
 import Logging

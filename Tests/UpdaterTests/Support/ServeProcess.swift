@@ -1,4 +1,5 @@
 import Cluster
+import Formats
 import Glibc
 import Synchronization
 import TestSupport

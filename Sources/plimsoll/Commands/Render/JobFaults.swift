@@ -1,7 +1,8 @@
 import Diagnostics
-import Frontend
+import Formats
 import Linting
 import Prow
+import Reporting
 import YAML
 
 /// What Prow refuses in a configuration, by job.

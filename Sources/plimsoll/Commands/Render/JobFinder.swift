@@ -1,8 +1,9 @@
 import Diagnostics
-import Frontend
+import Formats
 import Linting
 import Prow
 import Rendering
+import Reporting
 import Schema
 import YAML
 

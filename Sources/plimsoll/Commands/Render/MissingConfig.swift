@@ -1,7 +1,8 @@
 import Diagnostics
-import Frontend
+import Formats
 import Linting
 import Prow
+import Reporting
 import YAML
 
 /// How jobs are rendered without Prow's config.yaml, which holds their defaults.

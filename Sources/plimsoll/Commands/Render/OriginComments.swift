@@ -1,7 +1,8 @@
 import Diagnostics
-import Frontend
+import Formats
 import Prow
 import Rendering
+import Reporting
 import Synchronization
 import YAML
 

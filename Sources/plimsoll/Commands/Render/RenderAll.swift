@@ -1,4 +1,5 @@
-import Frontend
+import CommandSupport
+import Formats
 import Linting
 import Prow
 import Rendering

@@ -1,9 +1,13 @@
 import ArgumentParser
+import CommandSupport
+import Configs
 import Diagnostics
-import Frontend
+import Files
+import Formats
 import Linting
 import Prow
 import Rendering
+import Reporting
 import YAML
 
 /// One run of `plimsoll render`: loads and checks the files, finds the job, writes it.

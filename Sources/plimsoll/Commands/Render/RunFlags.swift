@@ -1,4 +1,4 @@
-import Frontend
+import Formats
 import Prow
 import Rendering
 import YAML

@@ -1,9 +1,13 @@
 import ArgumentParser
+import CommandSupport
 import ConfigMaps
+import Configs
 import Diagnostics
-import Frontend
+import Files
+import Formats
 import Linting
 import Prow
+import Reporting
 import Schema
 import YAML
 

@@ -1,6 +1,7 @@
 import Diagnostics
-import Frontend
+import Formats
 import Prow
+import Reporting
 import YAML
 
 /// What an event starts in a repository, for people and programs.

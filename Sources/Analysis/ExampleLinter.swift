@@ -1,0 +1,102 @@
+internal import ConfigMaps
+package import Configs
+internal import Diagnostics
+internal import Files
+internal import Kubernetes
+package import Linting
+internal import Prow
+
+/// Lints small configurations in memory, such as the examples of rules.
+package enum ExampleLinter {
+  private static let schema = ProwSchema(takesManifests: true)
+
+  /// - Parameters:
+  ///   - example: Its config.yaml is a usual one where it has none.
+  ///   - options: What is selected; folders and annotations come from the example.
+  ///   - version: Date of the Prow that judges, if not the usual one.
+  ///   - addsConfig: Whether there is a config.yaml where the example has none.
+  /// - Returns: What is found in the example.
+  /// - Throws: `FileError`, which no example has.
+  package static func lint(
+    _ example: Example,
+    options: LintOptions = LintOptions(),
+    version: String? = nil,
+    addsConfig: Bool = true
+  ) async throws -> LintResult {
+    var files = example.files
+    if addsConfig, !files.contains(where: { $0.name == "config.yaml" }) {
+      files.append(("config.yaml", Example.baseConfig))
+    }
+    // A file that config.yaml names is not an input of its own.
+    let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
+      InputFile.memory(SourceFile(path: name, text: text), role: role(of: name))
+    }
+    let hasPlugins = files.contains { $0.name == "plugins.yaml" }
+    let unread = example.others.filter { !hasPlugins && $0.name.hasSuffix(".yaml") }.map {
+      InputFile.unread(
+        .link("leads out of the repository"),
+        name: $0.name,
+        role: .jobs
+      )
+    }
+    let texts = files
+    var options = options
+    options.requiredAnnotations = example.requiredAnnotations
+    let schema =
+      example.kubernetes.flatMap { KubernetesVersion($0) }
+      .map { ProwSchema(kubernetes: $0, takesManifests: true) }
+      ?? version.map { ProwSchema(version: $0) } ?? schema
+    let tree = tree(of: example)
+    options.supplementalConfig = ["supplemental/"]
+    options.supplementalPlugins = ["supplemental/"]
+    let linter = Linter(
+      options: options,
+      schema: schema,
+      workers: 1,
+      read: { name in
+        texts.first { $0.name == name }.map { Array($0.text.utf8) }
+      }
+    )
+    return try await linter.lint(inputs + unread, inRepoName: example.inRepo) { workspace in
+      guard let plugins = workspace.plugins else { return .success([]) }
+      do throws(TreeError) {
+        return .success(
+          try await TreeCheck.faults(
+            of: tree,
+            config: UpdaterConfig(plugins),
+            namespace: "default",
+            workers: 1
+          )
+        )
+      } catch {
+        return .failure(FileError(path: "", reason: error.description))
+      }
+    }
+  }
+
+  private static func tree(of example: Example) -> MemoryTree {
+    var files = example.files.map { (path: $0.name, bytes: Array($0.text.utf8)) }
+    var links: [(path: String, target: String)] = []
+    for other in example.others {
+      switch other.kind {
+      case .file: files.append((other.name, []))
+      case .text(let bytes):
+        files.append((other.name, [UInt8](repeating: UInt8(ascii: "x"), count: bytes)))
+      case .link(let target): links.append((other.name, target))
+      }
+    }
+    return MemoryTree(files, links: links)
+  }
+
+  private static func role(of name: String) -> LoadedFile.Role {
+    switch name {
+    case "config.yaml": .config
+    case "plugins.yaml": .plugins
+    case ".prow", ".prow.yaml": .inRepo
+    case ".plimsoll.yaml": .settings
+    case _ where name.hasSuffix("_prowconfig.yaml"): .supplementalConfig
+    case _ where name.hasSuffix("_pluginconfig.yaml"): .supplementalPlugins
+    default: .jobs
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package import ConfigMaps
+package import Configs
+package import Diagnostics
+package import Files
+internal import Linting
+package import Prow
+internal import YAML
+
+/// A tree with the maps that are to be applied to it, and what is wrong with these.
+package struct UpdaterInput: Sendable {
+  package let prowConfig: LoadedFile?
+  package let plugins: LoadedFile
+  package let config: UpdaterConfig
+  /// Findings about `config_updater` and about the namespace of ProwJobs; with an error Prow would
+  /// not load the files.
+  package let problems: [Diagnostic]
+  /// Why plugins.yaml or config.yaml is not read, so that no state can be made.
+  private let unreadable: [Diagnostic]
+  private let linter: Linter
+
+  /// `nil` if there is no plugins.yaml.
+  ///
+  /// - Parameters:
+  ///   - layout: Where the files are.
+  ///   - tree: What they are read from, unless they are next to it.
+  ///   - schema: The field tables.
+  ///   - options: What the settings make of findings about ConfigMaps.
+  /// - Throws: `TreeError` or `FileError` for an entry that is not a file of the tree.
+  package init?(
+    _ layout: TreeLayout,
+    tree: some FileTree,
+    schema: ProwSchema,
+    options: LintOptions = LintOptions()
+  ) async throws {
+    guard let plugins = try layout.plugins(in: tree, schema) else { return nil }
+    self.plugins = plugins
+    prowConfig = try layout.config(in: tree, schema)
+    config = UpdaterConfig(plugins)
+    var own = LintOptions()
+    (own.ignore, own.severity, own.paths) = (options.ignore, options.severity, options.paths)
+    linter = Linter(options: own, schema: schema, workers: 1)
+    let namespaceField = "prowjob_namespace"
+    let files = [plugins, prowConfig].compactMap(\.self)
+    let found = try await Linter(schema: schema, workers: 1)
+      .lint(files.map { .loaded($0) }).diagnostics
+    let broken = files.filter { !$0.isReadable }.map(\.file.path)
+    unreadable = found.filter { $0.severity == .error && broken.contains($0.place.file.path) }
+    problems =
+      linter.judged(
+        found.filter { $0.path?.hasPrefix("config_updater") ?? false || $0.path == namespaceField }
+      ).map(UpdaterInput.softened) + unreadable
+  }
+
+  /// Prow goes on where it drops fields, or overwrites keys in an order of its own.
+  private static func softened(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard Rule.group(of: diagnostic.rule) == Rule.Group.hygiene.rawValue else { return diagnostic }
+    var diagnostic = diagnostic
+    diagnostic.severity = .warning
+    return diagnostic
+  }
+
+  /// Findings about the tree's ConfigMaps as the settings have them.
+  package func judged(_ faults: [PublishedFault]) -> [Diagnostic] { linter.judged(faults) }
+
+  /// - Throws: `UnreadableInput` if a file that the state depends on can't be read.
+  package func requireReadable() throws(UnreadableInput) {
+    if !unreadable.isEmpty { throw UnreadableInput(problems: unreadable) }
+  }
+
+  /// What a state of this tree is made for.
+  ///
+  /// `repository`: `org/repo` of the files.
+  /// `maps`: Names of ConfigMaps to make; all if empty.
+  package func request(
+    repository: String?,
+    revision: String?,
+    maps: [String] = []
+  ) -> DesiredState.Request {
+    DesiredState.Request(
+      repository: repository,
+      revision: revision,
+      namespace: ProwConfig(prowConfig?.root).prowjobNamespace,
+      names: maps.isEmpty ? nil : Set(maps)
+    )
+  }
+}
+
+/// A file that the desired state depends on can't be read, so that there is none.
+package struct UnreadableInput: Error, CustomStringConvertible {
+  /// Why, with places.
+  package let problems: [Diagnostic]
+
+  package init(problems: [Diagnostic]) { self.problems = problems }
+
+  package var description: String {
+    let files = Set(problems.map(\.place.file.path)).sorted().joined(separator: " and ")
+    return "can't read \(files), of which it depends what becomes a ConfigMap"
+  }
+}

@@ -1,0 +1,368 @@
+package import Files
+internal import Prow
+
+/// The files of a run, by the command line, the settings, and what is found.
+package struct Layout: Sendable {
+  package var config: String?
+  package var plugins: String?
+  package var jobs: [String]
+  package var supplementalConfig: [String] = []
+  package var supplementalPlugins: [String] = []
+  /// `org/repo` of the in-repo config, if it is known.
+  package let inRepo: String?
+  /// The folder with the in-repo config to judge; its repository may be unknown.
+  package let inRepoFolder: String?
+  /// Whether these are all files of a configuration, not just some that the command line names.
+  private let isWhole: Bool
+  /// What files may be read that the command line does not name.
+  private let bounds: RepositoryBounds
+  /// What the command line names, and may be anywhere.
+  private let trusted: Set<String>
+  private let strayPath: FileError?
+  /// The folder that was searched, from `/`.
+  package let searched: String
+  /// Who says where a file is.
+  package enum Source: String, Sendable {
+    case flag = "a flag"
+    case settings = ".plimsoll.yaml"
+    case found
+  }
+  package let sourceOfConfig: Source
+  package let sourceOfPlugins: Source
+  package let sourceOfJobs: Source
+  /// Several installations were found, and the paths belong to none of them.
+  package let ambiguity: AmbiguousInstallation?
+  /// Text that counts in place of what a file has on disk, if it is there at all.
+  private let overlay: Overlay?
+
+  package struct Overlay: Sendable {
+    package var path: String
+    package var bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+
+    fileprivate func isOf(_ path: String) -> Bool {
+      WorkingDirectory.absolute(path) == WorkingDirectory.absolute(self.path)
+    }
+  }
+
+  /// Files and folders whose findings are shown, if not all are.
+  package let focus: [String]
+  /// The same ones from `/`.
+  private let absoluteFocus: Set<String>
+
+  /// Flags win over settings, settings over what is found.
+  ///
+  /// - Parameters:
+  ///   - options: What the command line names.
+  ///   - paths: Files and folders to judge: those of an installation, or the root of a repository
+  ///     with one.
+  ///   - settings: Those that count for the paths.
+  ///   - overlay: Text of the one file that is named.
+  /// - Throws: `AmbiguousInstallation`, `TreeError` if the repository can't be searched, or `FileError`
+  ///   if nothing is at a path.
+  package init(
+    _ options: NamedFiles,
+    paths: [String],
+    settings: Settings,
+    overlay: Overlay? = nil
+  ) throws {
+    self.overlay = overlay
+    for path in paths where overlay == nil && !FileReader.isTaken(path) {
+      throw FileError(path: path, reason: "no such file or folder")
+    }
+    let options = Layout.withPreferredConfig(options, paths)
+    let place = SearchPlace(paths: paths, settings: settings)
+    searched = WorkingDirectory.absolute(place.root)
+    let isDiscovery = paths.isEmpty || place.isNamed
+    let inRepoFolder = Layout.inRepoFolder(options, isDiscovery ? [place.root] : paths)
+    self.inRepoFolder = inRepoFolder
+    inRepo = options.prowYAMLRepo ?? inRepoFolder.flatMap(RemoteRepository.name)
+    // With a flag, the paths are all that is to be judged.
+    let isWithin = !isDiscovery && options.namesNothing && inRepoFolder == nil
+    let knowsJobs =
+      !options.jobs.isEmpty || !settings.jobs.isEmpty || options.prowYAMLRepo != nil
+      || !isDiscovery && !isWithin
+    let namedConfig = options.config ?? options.preferredConfig ?? settings.config
+    var found = Installation()
+    var ambiguity: AmbiguousInstallation?
+    if !knowsJobs || namedConfig == nil {
+      do {
+        found = try place.installation(
+          config: namedConfig,
+          jobs: options.jobs.isEmpty ? settings.jobs : options.jobs
+        )
+      } catch let error as AmbiguousInstallation {
+        // A file that belongs to none of them is judged alone.
+        if isDiscovery { throw error }
+        ambiguity = error
+      }
+    }
+    self.ambiguity = ambiguity
+    config = namedConfig ?? found.config
+    plugins =
+      options.plugins ?? settings.plugins
+      ?? (options.config == nil
+        ? found.plugins ?? Layout.sibling(of: config, named: "plugins.yaml") : nil)
+    let isOfFound = namedConfig == nil
+    let ofConfig = isOfFound ? found.supplementalConfig : []
+    let ofPlugins = isOfFound ? found.supplementalPlugins : []
+    supplementalConfig =
+      [options.supplementalConfig, settings.supplementalConfig].first { !$0.isEmpty } ?? ofConfig
+    supplementalPlugins =
+      [options.supplementalPlugins, settings.supplementalPlugins].first { !$0.isEmpty } ?? ofPlugins
+    var jobs = options.jobs
+    if jobs.isEmpty, isDiscovery || isWithin {
+      jobs =
+        options.prowYAMLRepo != nil ? [] : settings.jobs.isEmpty ? found.jobs : settings.jobs
+    }
+    focus = isWithin ? paths : []
+    absoluteFocus = Set(focus.map(WorkingDirectory.absolute))
+    // What is judged within a whole must be a part of it.
+    let hasWhole = config != nil || !jobs.isEmpty && jobs != ["."]
+    let whole =
+      jobs + supplementalConfig + supplementalPlugins + [config, plugins].compactMap(\.self)
+    let isPart = isWithin && hasWhole && Layout.areInside(paths, whole)
+    if !isDiscovery, options.jobs.isEmpty, !isPart {
+      jobs = paths.filter { Layout.repository(ofFolder: $0) != inRepoFolder }
+    }
+    self.jobs = jobs
+    func source(_ isFlag: Bool, _ isSetting: Bool) -> Source {
+      isFlag ? .flag : isSetting ? .settings : .found
+    }
+    sourceOfConfig = source(options.config != nil, settings.config != nil)
+    sourceOfPlugins = source(options.plugins != nil, settings.plugins != nil)
+    sourceOfJobs = source(!options.jobs.isEmpty || !isDiscovery, !settings.jobs.isEmpty)
+    isWhole =
+      options.prowYAMLRepo == nil && (isDiscovery || isPart || !options.jobs.isEmpty)
+    trusted = Set(
+      [options.config, options.plugins].compactMap(\.self) + options.jobs
+        + options.supplementalConfig + options.supplementalPlugins
+        + (isDiscovery ? [] : paths)
+    )
+    let own = settings.file == nil ? [] : [settings.folder]
+    bounds = RepositoryBounds(around: place.root, else: own + [""])
+    // What a flag says is not read from the settings.
+    let usesSettings =
+      options.config == nil && settings.config != nil
+      || options.plugins == nil && settings.plugins != nil
+      || options.jobs.isEmpty && (isDiscovery || isWithin) && !settings.jobs.isEmpty
+      || options.supplementalConfig.isEmpty && !settings.supplementalConfig.isEmpty
+      || options.supplementalPlugins.isEmpty && !settings.supplementalPlugins.isEmpty
+    strayPath = usesSettings ? settings.strayPath : nil
+  }
+
+  /// Whether paths are files of an installation, or folders with some.
+  private static func areInside(_ paths: [String], _ whole: [String]) -> Bool {
+    let parts = Set(whole.map(WorkingDirectory.absolute))
+    let above = Set(parts.flatMap(WorkingDirectory.foldersAbove))
+    return paths.allSatisfy { path in
+      let path = WorkingDirectory.absolute(path)
+      return parts.contains(path) || above.contains(path)
+        || WorkingDirectory.foldersAbove(path).contains(where: parts.contains)
+    }
+  }
+
+  /// Of several files that may be config.yaml, the one that is named as the only path is taken.
+  private static func withPreferredConfig(_ options: NamedFiles, _ paths: [String]) -> NamedFiles {
+    guard paths.count == 1, options.namesNothing, let bytes = FileReader.contents(paths[0]),
+      FileGuess(path: paths[0], bytes) == .config
+    else { return options }
+    var options = options
+    options.preferredConfig = paths[0]
+    return options
+  }
+
+  /// Where files were looked for, and what to do if there are none.
+  package var nothingFound: String {
+    "no job files found in \(searched): no YAML file below it looks like Prow's config.yaml, or has "
+      + "presubmits, postsubmits or periodics; name files or folders, or use --config and --jobs"
+  }
+
+  /// Whether jobs are judged without the config.yaml that they belong to.
+  package var isWithoutConfig: Bool { config == nil && !isInRepoOnly && !jobs.isEmpty }
+
+  /// Whether an installation has no plugins.yaml.
+  package var isWithoutPlugins: Bool {
+    plugins == nil && supplementalPlugins.isEmpty && isWhole && !isInRepoOnly && !jobs.isEmpty
+  }
+
+  /// Whether the repository has its own jobs, and nothing else.
+  package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }
+
+  /// The one folder whose in-repo config is to be judged, unless flags say what else is.
+  private static func inRepoFolder(_ options: NamedFiles, _ folders: [String]) -> String? {
+    if options.prowYAMLRepo != nil { return "." }
+    guard options.config == nil, options.jobs.isEmpty, folders.count == 1 else { return nil }
+    let folder = repository(ofFolder: folders[0])
+    return (try? InRepoConfig.isFound(in: folder)) ?? false ? folder : nil
+  }
+
+  /// The folder that a folder `.prow` is in, and any other folder as it is.
+  private static func repository(ofFolder path: String) -> String {
+    let path = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+    if path == ".prow" || path.isEmpty { return "." }
+    return path.hasSuffix("/.prow") ? String(path.dropLast(6)) : path
+  }
+
+  package static func join(_ folder: String, _ name: String) -> String {
+    if name.hasPrefix("/") || folder.isEmpty || folder == "." { return name }
+    return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  private static func sibling(of path: String?, named name: String) -> String? {
+    guard let path else { return nil }
+    let slash = path.lastIndex(of: "/")
+    let sibling = slash.map { String(path[...$0]) + name } ?? name
+    return FileReader.isTaken(sibling) ? sibling : nil
+  }
+
+  /// Whether a file is one of those that the command line asks about.
+  ///
+  /// `path`: As findings show it.
+  package func isAskedFor(_ path: String) -> Bool {
+    if focus.isEmpty { return true }
+    let path = WorkingDirectory.absolute(path)
+    return absoluteFocus.contains(path)
+      || WorkingDirectory.foldersAbove(path).contains(where: absoluteFocus.contains)
+  }
+
+  /// Tells the rules what the files alone do not show.
+  package func describe(in options: inout LintOptions) {
+    options.isWhole = isWhole
+    options.supplementalConfig = supplementalConfig.map(Layout.prefix)
+    options.supplementalPlugins = supplementalPlugins.map(Layout.prefix)
+  }
+
+  private static func prefix(_ folder: String) -> String {
+    WorkingDirectory.shortName(folder.hasSuffix("/") ? folder : folder + "/")
+  }
+
+  /// All files to read.
+  ///
+  /// - Throws: `FileError` if a folder can't be read, or the settings name a file that is not of the
+  ///   repository.
+  package func inputs() throws(FileError) -> [InputFile] {
+    if let strayPath { throw strayPath }
+    var inputs: [InputFile] = []
+    var hasOverlay = false
+    var seen: Set<String> = []
+    func add(_ file: FoundFile, _ role: LoadedFile.Role) {
+      guard seen.insert(WorkingDirectory.absolute(file.path)).inserted else { return }
+      let name = WorkingDirectory.shortName(file.path)
+      if let overlay, overlay.isOf(file.path) {
+        hasOverlay = true
+        return inputs.append(.bytes(overlay.bytes, name: name, role: role))
+      }
+      inputs.append(
+        file.fault.map { .unread($0, name: name, role: role) }
+          ?? .disk(path: file.path, name: name, role: role)
+      )
+    }
+    if let config { add(found(config), .config) }
+    if let plugins { add(found(plugins), .plugins) }
+    for folder in supplementalConfig {
+      for file in try files(below: folder) where file.path.hasSuffix("_prowconfig.yaml") {
+        add(file, .supplementalConfig)
+      }
+    }
+    for folder in supplementalPlugins {
+      for file in try files(below: folder) where file.path.hasSuffix("_pluginconfig.yaml") {
+        add(file, .supplementalPlugins)
+      }
+    }
+    for path in jobs {
+      for file in try files(below: path) {
+        let isInRepo = path == file.path && InRepoConfig.isFile(file.path)
+        add(file, isInRepo ? .inRepo : .jobs)
+      }
+    }
+    if let inRepoFolder {
+      for file in try InRepoConfig.files(in: inRepoFolder) { add(file, .inRepo) }
+    }
+    // A file that is not there yet.
+    if let overlay, !hasOverlay {
+      add(FoundFile(path: overlay.path), Layout.role(of: overlay.path))
+    }
+    if overlay == nil { for path in focus { try addRest(of: path) } }
+    return inputs
+
+    /// Adds what is asked for and not a part of the rest, such as a file that a .prowignore lists.
+    func addRest(of path: String) throws(FileError) {
+      guard FileReader.isFolder(path) else {
+        return add(FoundFile(path: path), Layout.role(of: path))
+      }
+      for file in try files(below: path) {
+        let bytes = file.fault == nil ? FileReader.contents(file.path) : nil
+        if bytes.map({ FileGuess(path: file.path, $0) == .jobs }) ?? true {
+          add(file, Layout.role(of: file.path))
+        }
+      }
+      let place = WorkingDirectory.absolute(path)
+      if !seen.contains(where: { $0.hasPrefix(place + "/") }) {
+        throw FileError(path: path, reason: "no job files are in it")
+      }
+    }
+  }
+
+  /// What a file is by its name alone.
+  private static func role(of path: String) -> LoadedFile.Role {
+    if path.hasSuffix("_prowconfig.yaml") { return .supplementalConfig }
+    if path.hasSuffix("_pluginconfig.yaml") { return .supplementalPlugins }
+    return InRepoConfig.isFile(path) ? .inRepo : .jobs
+  }
+
+  /// The bytes of a file that the configuration names; `nil` for one that is not there, or not of
+  /// the repository.
+  package func contents(_ path: String) -> [UInt8]? { bounds.contents(path) }
+
+  private func found(_ path: String) -> FoundFile {
+    FoundFile(
+      path: path,
+      fault: trusted.contains(path) || !FileReader.isTaken(path) ? nil : bounds.fault(of: path)
+    )
+  }
+
+  private func files(below path: String) throws(FileError) -> [FoundFile] {
+    if let overlay, overlay.isOf(path) { return [FoundFile(path: path)] }
+    if trusted.contains(path) || !FileReader.exists(path) {
+      return try JobFileWalk.files(
+        below: path,
+        in: RepositoryBounds(around: FileReader.folder(of: path), else: [""])
+      )
+    }
+    guard FileReader.isFolder(path) else { return [found(path)] }
+    guard bounds.admits(path) else {
+      throw FileError(
+        path: path,
+        reason: "it leads out of the repository; name it on the command line"
+      )
+    }
+    return try JobFileWalk.files(below: path, in: bounds)
+  }
+}
+
+/// The files that a command line names; what it does not name is found.
+package struct NamedFiles: Sendable {
+  package var config: String?
+  package var plugins: String?
+  package var jobs: [String] = []
+  /// Folders.
+  package var supplementalConfig: [String] = []
+  package var supplementalPlugins: [String] = []
+  /// `org/repo` whose in-repo config the working directory has.
+  package var prowYAMLRepo: String?
+  /// The config.yaml to take of several, within its installation.
+  var preferredConfig: String?
+
+  package init() {}
+
+  /// Whether no option says where files are.
+  var namesNothing: Bool {
+    config == nil && plugins == nil && jobs.isEmpty && supplementalConfig.isEmpty
+      && supplementalPlugins.isEmpty && prowYAMLRepo == nil
+  }
+}

@@ -1,0 +1,31 @@
+package import Configs
+
+extension LintOptions {
+  /// All names of rules and groups that the settings and the command line have.
+  var names: [String] {
+    flags.select + flags.ignore + select + ignore + severity.keys
+      + paths.flatMap { $0.select + $0.ignore + $0.severity.keys }
+  }
+
+  /// What runs without settings, and this rule even if it is pedantic.
+  package init(running rule: Rule) {
+    self.init(severity: rule.group == .pedantic ? [rule.id: .on(rule.severity)] : [:])
+  }
+
+  /// Whether only rules of one group run.
+  package func isOnly(_ group: Rule.Group) -> Bool {
+    let select = flags.select.isEmpty ? select : flags.select
+    return !select.isEmpty
+      && select.allSatisfy { $0 == group.rawValue || Rule.group(of: $0) == group.rawValue }
+  }
+}
+
+extension LintOptions {
+  /// Whether Tide is compared with plugins only as far as checkconfig's
+  /// `mismatched-tide-lenient` does.
+  package var comparesTideLeniently: Bool {
+    let select = flags.select.isEmpty ? select : flags.select
+    return select.contains("mismatched-tide-lenient") && !select.contains("mismatched-tide")
+      && !select.contains(Rule.Group.prow.rawValue)
+  }
+}

@@ -1,0 +1,124 @@
+internal import Analysis
+internal import Configs
+package import Diagnostics
+internal import Formats
+package import Linting
+
+/// The documentation of rules, made of their own words.
+package enum RulePages {
+  /// A Markdown page for each rule, and an index.
+  ///
+  /// - Throws: `FileError`, which no example has.
+  package static func all() async throws -> [(name: String, text: String)] {
+    var pages = [("README.md", index())]
+    for rule in Rule.all { pages.append(("\(rule.id).md", try await page(rule))) }
+    return pages
+  }
+
+  private static func index() -> String {
+    var text = "# Rules\n\nWritten by `plimsoll rules --write docs/rules`.\n"
+    for group in Rule.Group.allCases {
+      let rules = Rule.all.filter { $0.group == group }
+      if rules.isEmpty { continue }
+      text += "\n## \(group.rawValue)\n\n| rule | severity | what is wrong |\n| --- | --- | --- |\n"
+      for rule in rules {
+        text += "| [\(rule.id)](\(rule.id).md) | \(rule.severity.rawValue) | \(rule.summary) |\n"
+      }
+    }
+    return text
+  }
+
+  private static func page(_ rule: Rule) async throws -> String {
+    var text = "# \(rule.id)\n\n\(capitalized(rule.summary)).\n\n"
+    text += "Group `\(rule.group.rawValue)`, severity \(rule.severity.rawValue). "
+    text += "Source: \(rule.source).\n\n## Why\n\n\(rule.why)\n"
+    if let help = rule.help { text += "\nWhat to do: \(help).\n" }
+    text += "\n## Bad\n" + fenced(rule.bad)
+    text += "\nPlimsoll says:\n\n```text\n\(try await said(rule))```\n"
+    text += "\n## Good\n" + fenced(rule.good)
+    return text
+  }
+
+  private static func fenced(_ example: Example) -> String {
+    example.files.map { name, text in
+      "\n`\(name)`\n\n```yaml\n\(shortened(text))```\n"
+    }.joined() + example.others.map { "\n`\($0.name)`: \(words($0))\n" }.joined()
+  }
+
+  /// What a rule finds in its bad example.
+  ///
+  /// - Throws: `FileError`, which no example has.
+  package static func findings(_ rule: Rule) async throws -> [Diagnostic] {
+    try await ExampleLinter.lint(rule.bad, options: LintOptions(running: rule))
+      .diagnostics.filter { $0.rule == rule.id }
+  }
+
+  /// What the text reporter prints about the bad example, other rules left out.
+  private static func said(_ rule: Rule) async throws -> String {
+    let text = TextReporter(usesColor: false, width: 80).render(try await findings(rule)).string
+    return text.hasSuffix("\n\n") ? String(text.dropLast()) : text
+  }
+
+  /// What `plimsoll explain` prints.
+  ///
+  /// - Throws: `FileError`, which no example has.
+  package static func text(_ rule: Rule) async throws -> String {
+    var text = "\(rule.id): \(rule.summary)\n"
+    let source = rule.source.filter { $0 != "`" }
+    text += "\(rule.group.rawValue), \(rule.severity.rawValue); source: \(source)\n\n"
+    text += wrapped(rule.why) + "\n"
+    if let help = rule.help { text += "\nWhat to do: \(help).\n" }
+    text += "\nBad:\n" + indented(rule.bad)
+    text += "\nPlimsoll says:\n\n" + indented(try await said(rule))
+    text += "\nGood:\n" + indented(rule.good)
+    return text
+  }
+
+  private static func indented(_ example: Example) -> String {
+    example.files.map { name, text in "\n  # \(name)\n" + indented(shortened(text)) }.joined()
+      + example.others.map { "\n  # \($0.name): \(words($0))\n" }.joined()
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+
+  private static func words(_ file: Example.Other) -> String {
+    switch file.kind {
+    case .file: "a file"
+    case .text(let bytes): "a file of \(bytes) bytes"
+    case .link(let target): "a symbolic link to \(target)"
+    }
+  }
+
+  /// Ends with a line break; lines that only a machine would write are cut.
+  private static func shortened(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let line = line.count > 120 ? line.prefix(100) + " …" : line
+      return String(line.map { $0.isASCII && ($0.asciiValue ?? 32) < 32 ? "\u{FFFD}" : $0 })
+    }
+    let joined = lines.joined(separator: "\n")
+    return joined.hasSuffix("\n") ? joined : joined + "\n"
+  }
+
+  private static func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if line.count + word.count >= 78, !line.isEmpty {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+
+  /// A name such as `censor_secrets` or `config.yaml` at the start stays as it is.
+  private static func capitalized(_ text: String) -> String {
+    let word = text.prefix { $0 != " " }
+    let isName = !word.allSatisfy { $0.isASCII && $0.isLetter && $0.isLowercase }
+    return isName ? text : text.prefix(1).uppercased() + text.dropFirst()
+  }
+}
