@@ -29,8 +29,9 @@ package enum Fingerprint {
     return fold(hash ^ lastWord(of: raw), factor)
   }
 
-  /// The last eight bytes, or all of fewer. With the count it tells apart all texts that agree before
-  /// those eight bytes.
+  /// The last eight bytes, or all of fewer.
+  ///
+  /// With the count it tells apart all texts that agree before those eight bytes.
   @inlinable
   @inline(__always)
   static func lastWord(of raw: UnsafeRawBufferPointer) -> UInt64 {
