@@ -117,8 +117,8 @@ let fileTargets: [Target] = [
     name: "plimsoll",
     dependencies: [
       "Analysis", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
-      "GoFormats", "JobDiff", "Kubernetes", "Linting", "Prow", "Rendering", "Reporting", "Schema",
-      "YAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "GoFormats", "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Rendering", "Reporting",
+      "Schema", "YAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings
   ),
@@ -135,7 +135,7 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "ConfigsTests",
-    dependencies: ["Configs", "Files", "Prow"],
+    dependencies: ["Configs", "Files", "Prow", "TestSupport"],
     swiftSettings: settings
   ),
   .testTarget(
@@ -164,7 +164,7 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "SchemaTests",
-    dependencies: ["Schema"],
+    dependencies: ["Diagnostics", "Schema", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(

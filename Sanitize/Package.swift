@@ -106,7 +106,8 @@ let package = Package(
       dependencies: ["Diagnostics", "Formats", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
-    .testTarget(name: "SchemaTests", dependencies: ["Schema"], swiftSettings: settings),
+    .testTarget(name: "SchemaTests",
+      dependencies: ["Diagnostics", "Schema", "YAML"], swiftSettings: settings),
     .testTarget(
       name: "LintingTests",
       dependencies: [

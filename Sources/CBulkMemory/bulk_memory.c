@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "bulk_memory.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -107,4 +108,9 @@ void *bulk_resize(void *block, size_t size, size_t new_size) {
 void bulk_free(void *block) {
   if (!block) return;
   leave(piece_of(block));
+}
+
+void heap_grow_in_large_steps(void) {
+  mallopt(M_TOP_PAD, 16 << 20);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }

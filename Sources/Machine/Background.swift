@@ -6,14 +6,12 @@ package final class Background<Value> {
   private let result: Result
 
   /// Written by the work item alone, and read only after waiting for its end.
-  private final class Result {
+  private final class Result: @unchecked Sendable {
     var value: Value?
   }
 
   /// Starts to work.
-  ///
-  /// `make`: Must touch nothing that other threads change before `wait()` has returned.
-  package init(_ make: @escaping () -> Value) {
+  package init(_ make: @escaping @Sendable () -> Value) {
     let result = Result()
     self.result = result
     work = DispatchWorkItem { result.value = make() }

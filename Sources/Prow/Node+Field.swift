@@ -6,16 +6,13 @@ extension Node {
   /// Works on documents that a schema checked; the letter case of the key does not matter.
   @inline(__always)
   package subscript(field: Field) -> Node? {
-    for entry in entries where entry.key.label == field.rawValue {
-      return entry.value.isNull ? nil : entry.value
-    }
-    return nil
+    guard let value = entry(labelled: field.rawValue)?.value, !value.isNull else { return nil }
+    return value
   }
 
   /// The key of a field, also where its value is null.
   package func key(_ field: Field) -> Node? {
-    for entry in entries where entry.key.label == field.rawValue { return entry.key }
-    return nil
+    entry(labelled: field.rawValue)?.key
   }
 
   /// The text of a string field; `nil` if it is absent, null or not a string.

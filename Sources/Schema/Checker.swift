@@ -196,7 +196,7 @@ extension Checker {
     }
     let target = tables.types[Int(converted)]
     let element = target.kind == .list ? target.element : 0
-    guard node.itemCount >= Checker.manyItems else {
+    guard Checker.isWorthTwoThreads(node) else {
       for item in node.items {
         check(item, flat.element, converted: element, isLenient: isLenient)
       }
@@ -207,12 +207,18 @@ extension Checker {
     }
   }
 
-  /// Items from which a second thread is worth its start.
-  private static let manyItems = 512
+  /// Whether a second thread is to check half of a list.
+  ///
+  /// Both write labels on keys: no key may be reached from both halves.
+  static func isWorthTwoThreads(_ list: Node) -> Bool {
+    list.itemCount >= 512 && !list.storage.pointee.hasAliases
+  }
 
   /// Checks the second half of a list on another thread.
-  private mutating func checkHalves(_ list: Node, _ check: @escaping (inout Checker, Node) -> Void)
-  {
+  private mutating func checkHalves(
+    _ list: Node,
+    _ check: @escaping @Sendable (inout Checker, Node) -> Void
+  ) {
     let half = list.itemCount / 2
     let start = Checker(catalog, syntax, takesWholeFloats: takesWholeFloats)
     let others = Background {

@@ -7,6 +7,7 @@ import Files
 import Formats
 import Glibc
 import Linting
+import Machine
 import Prow
 import Reporting
 
@@ -31,6 +32,7 @@ struct Plimsoll: AsyncParsableCommand {
   /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
     Terminal.prepare()
+    Heap.growInLargeSteps()
     // The tables and rules take as long to make as the command line to read.
     Task.detached {
       _ = ProwSchema.standard

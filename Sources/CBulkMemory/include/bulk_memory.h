@@ -18,4 +18,7 @@ void *bulk_resize(void *block, size_t size, size_t new_size);
 
 void bulk_free(void *block);
 
+// Lets the heap of malloc grow in large steps, and keep all of it until the process ends.
+void heap_grow_in_large_steps(void);
+
 #endif

@@ -26,63 +26,129 @@ package enum JobFileWalk {
       return [FoundFile(path: path)]
     }
     let root = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path
-    var walk = Walk(bounds: bounds)
-    try walk.walk(root, relative: "", ignored: IgnoreStack())
-    return walk.files
+    var level = [Folder(path: root, relative: "", ignored: IgnoreStack())]
+    var levels: [[Contents]] = []
+    while !level.isEmpty {
+      let contents = try read(level, bounds)
+      level = contents.flatMap(\.folders)
+      levels.append(contents)
+    }
+    var files: [FoundFile] = []
+    var positions = Array(repeating: 0, count: levels.count)
+    append(levels, 0, &positions, to: &files)
+    return files
   }
 
-  private struct Walk {
-    let bounds: RepositoryBounds
-    var files: [FoundFile] = []
+  /// A folder that is to be read.
+  private struct Folder: Sendable {
+    var path: String
+    /// From the folder where the walk starts.
+    var relative: String
+    var ignored: IgnoreStack
+  }
 
-    /// Links to folders are not followed, as in Go's filepath.Walk.
-    mutating func walk(
-      _ folder: String,
-      relative: String,
-      ignored: IgnoreStack
-    ) throws(FileError) {
-      var ignored = ignored
-      let entries = try FolderEntry.all(in: folder)
-      if let entry = entries.first(where: { $0.name == ".prowignore" && $0.kind != .folder }) {
-        try read(entry, in: folder, relative, &ignored)
-      }
-      for entry in entries where !entry.name.hasPrefix("..") {
-        let isFolder = entry.kind == .folder
-        guard isFolder || entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml") else {
-          continue
-        }
-        let path = folder == "/" ? "/" + entry.name : folder + "/" + entry.name
-        let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
-        if ignored.ignores(path: name, isDirectory: isFolder) { continue }
-        if !isFolder {
-          files.append(FoundFile(path: path, fault: fault(of: entry, at: path)))
-        } else if entry.isNameValid {
-          try walk(path, relative: name, ignored: ignored)
-        } else {
-          files.append(FoundFile(path: path, fault: .invalidFolderName))
-        }
-      }
+  /// What counts in a folder, in the order of the names.
+  private struct Contents: Sendable {
+    var items: [Item] = []
+
+    enum Item: Sendable {
+      case file(FoundFile)
+      case folder(Folder)
     }
 
-    private func fault(of entry: FolderEntry, at path: String) -> FileFault? {
-      if !entry.isNameValid { return .invalidName }
-      return entry.kind == .file ? nil : bounds.fault(of: path)
+    var folders: [Folder] {
+      items.compactMap { if case .folder(let folder) = $0 { folder } else { nil } }
     }
+  }
 
-    private mutating func read(
-      _ entry: FolderEntry,
-      in folder: String,
-      _ relative: String,
-      _ ignored: inout IgnoreStack
-    ) throws(FileError) {
-      let path = folder + "/" + entry.name
-      if let fault = fault(of: entry, at: path) {
-        return files.append(FoundFile(path: path, fault: fault))
+  /// Reads all folders of one depth; half of many by another thread.
+  private static func read(
+    _ folders: [Folder],
+    _ bounds: RepositoryBounds
+  ) throws(FileError) -> [Contents] {
+    let half = folders.count < 8 ? folders.count : folders.count / 2
+    let (first, second) = (folders[..<half], folders[half...])
+    let others =
+      second.isEmpty
+      ? nil : Background { Result { () throws(FileError) in try readEach(second, bounds) } }
+    let read = Result { () throws(FileError) in try readEach(first, bounds) }
+    let rest = others?.wait()
+    return try read.get() + (rest?.get() ?? [])
+  }
+
+  private static func readEach(
+    _ folders: ArraySlice<Folder>,
+    _ bounds: RepositoryBounds
+  ) throws(FileError) -> [Contents] {
+    var contents: [Contents] = []
+    for folder in folders { contents.append(try read(folder, bounds)) }
+    return contents
+  }
+
+  /// Appends the files below the next folder of a depth.
+  ///
+  /// `positions`: How many folders of each depth are done.
+  private static func append(
+    _ levels: [[Contents]],
+    _ depth: Int,
+    _ positions: inout [Int],
+    to files: inout [FoundFile]
+  ) {
+    let contents = levels[depth][positions[depth]]
+    positions[depth] += 1
+    for item in contents.items {
+      switch item {
+      case .file(let file): files.append(file)
+      case .folder: append(levels, depth + 1, &positions, to: &files)
       }
-      let bytes = try FileReader.read(path, most: 1 << 26)
-      defer { BulkMemory.free(bytes.baseAddress) }
-      ignored.add(IgnoreFile(bytes: UnsafeBufferPointer(bytes)), inFolder: relative)
     }
+  }
+
+  /// Links to folders are not followed, as in Go's filepath.Walk.
+  private static func read(
+    _ folder: Folder,
+    _ bounds: RepositoryBounds
+  ) throws(FileError) -> Contents {
+    var contents = Contents()
+    var ignored = folder.ignored
+    let entries = try FolderEntry.all(in: folder.path)
+    if let entry = entries.first(where: { $0.name == ".prowignore" && $0.kind != .folder }) {
+      let path = folder.path + "/" + entry.name
+      if let fault = fault(of: entry, at: path, bounds) {
+        contents.items.append(.file(FoundFile(path: path, fault: fault)))
+      } else {
+        let bytes = try FileReader.read(path, most: 1 << 26)
+        defer { BulkMemory.free(bytes.baseAddress) }
+        ignored.add(IgnoreFile(bytes: UnsafeBufferPointer(bytes)), inFolder: folder.relative)
+      }
+    }
+    for entry in entries where !entry.name.hasPrefix("..") {
+      let isFolder = entry.kind == .folder
+      guard isFolder || entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml") else {
+        continue
+      }
+      let path = folder.path == "/" ? "/" + entry.name : folder.path + "/" + entry.name
+      let name = folder.relative.isEmpty ? entry.name : folder.relative + "/" + entry.name
+      if ignored.ignores(path: name, isDirectory: isFolder) { continue }
+      if !isFolder {
+        let fault = fault(of: entry, at: path, bounds)
+        contents.items.append(.file(FoundFile(path: path, fault: fault)))
+      } else if entry.isNameValid {
+        contents.items.append(.folder(Folder(path: path, relative: name, ignored: ignored)))
+      } else {
+        contents.items.append(.file(FoundFile(path: path, fault: .invalidFolderName)))
+      }
+    }
+    return contents
+  }
+
+  private static func fault(
+    of entry: FolderEntry,
+    at path: String,
+    _ bounds: RepositoryBounds
+  ) -> FileFault? {
+    if !entry.isNameValid { return .invalidName }
+    return entry.kind == .file ? nil : bounds.fault(of: path)
   }
 }
 

@@ -52,7 +52,8 @@ package enum FileReader {
   ) throws(FileError) -> UnsafeMutableBufferPointer<UInt8> {
     let buffer = BulkMemory.allocate(size)
     let half = size >= manyBytes ? size / 2 : size
-    let rest = UnsafeMutableBufferPointer(rebasing: buffer[half...])
+    // Nobody else touches this part before the other thread is done.
+    nonisolated(unsafe) let rest = UnsafeMutableBufferPointer(rebasing: buffer[half...])
     let second = rest.isEmpty ? nil : Background { fill(rest, from: handle, at: half) }
     let first = fill(UnsafeMutableBufferPointer(rebasing: buffer[..<half]), from: handle, at: 0)
     do throws(ReadError) {

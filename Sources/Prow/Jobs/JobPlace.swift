@@ -44,7 +44,10 @@ package struct JobPlace: Sendable {
     guard let storage = places.first?.node.storage else { return }
     storage.pointee.makeSlots(places.count * Job.slotCount)
     let half = places.count < manyPlaces ? places.count : places.count / 2
-    let second = places[half...].isEmpty ? nil : Background { fill(places[half...], storage) }
+    // The jobs of each half have slots of their own.
+    nonisolated(unsafe) let slots = storage
+    let rest = places[half...]
+    let second = rest.isEmpty ? nil : Background { fill(rest, slots) }
     fill(places[..<half], storage)
     second?.wait()
   }

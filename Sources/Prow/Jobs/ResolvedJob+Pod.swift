@@ -14,9 +14,8 @@ package struct PodItems: Sequence, IteratorProtocol {
   private let list: List
   private let presets: [Preset]
   private var own: Node.Items?
-  private var preset = -1
-  /// Those of the preset, from `position` on.
-  private var added: [Preset.Item] = []
+  /// The preset that is at hand, and how many of its items are done.
+  private var preset = 0
   private var position = 0
 
   fileprivate enum List { case volumes, mounts, variables }
@@ -29,19 +28,25 @@ package struct PodItems: Sequence, IteratorProtocol {
 
   package mutating func next() -> PodItem? {
     if let node = own?.next() { return PodItem(node: node, name: node.text(.name), preset: nil) }
-    while position == added.count {
+    while preset < presets.count {
+      if let item = item(of: presets[preset]) {
+        position += 1
+        return PodItem(node: item.node, name: item.name, preset: preset)
+      }
       preset += 1
-      guard preset < presets.count else { return nil }
-      added =
-        switch list {
-        case .volumes: presets[preset].volumes
-        case .mounts: presets[preset].mounts
-        case .variables: presets[preset].variables
-        }
       position = 0
     }
-    defer { position += 1 }
-    return PodItem(node: added[position].node, name: added[position].name, preset: preset)
+    return nil
+  }
+
+  /// The next item that a preset adds.
+  @inline(__always)
+  private func item(of preset: Preset) -> Preset.Item? {
+    switch list {
+    case .volumes: position < preset.volumes.count ? preset.volumes[position] : nil
+    case .mounts: position < preset.mounts.count ? preset.mounts[position] : nil
+    case .variables: position < preset.variables.count ? preset.variables[position] : nil
+    }
   }
 }
 

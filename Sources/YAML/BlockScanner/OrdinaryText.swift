@@ -9,7 +9,8 @@ enum OrdinaryText {
     guard bytes.count >= manyBytes else { return isAllOfPart(bytes) }
     var half = bytes.count / 2
     while half < bytes.count, bytes[half] & 0xC0 == 0x80 { half += 1 }
-    let second = UnsafeBufferPointer(rebasing: bytes[half...])
+    // Both threads only read.
+    nonisolated(unsafe) let second = UnsafeBufferPointer(rebasing: bytes[half...])
     let isSecond = Background { isAllOfPart(second) }
     let isFirst = isAllOfPart(UnsafeBufferPointer(rebasing: bytes[..<half]))
     return isSecond.wait() && isFirst

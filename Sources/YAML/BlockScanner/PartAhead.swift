@@ -24,8 +24,10 @@ final class PartAhead {
       let line = PartAhead.outermostLine(file.bytes, from: file.bytes.count / 2)
     else { return nil }
     (lineStart, column, isMapping) = line
+    // The file keeps its bytes, and nobody writes them.
+    nonisolated(unsafe) let start = bytes
     scanner = Background {
-      var scanner = BlockScanner(file, bytes)
+      var scanner = BlockScanner(file, start)
       if scanner.readPart(line) { return scanner }
       scanner.builder.discard()
       return nil

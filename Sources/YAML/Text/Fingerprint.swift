@@ -3,15 +3,17 @@
 package enum Fingerprint {
   @inlinable
   package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var hash = UInt64(truncatingIfNeeded: raw.count) &* 0x9E37_79B9_7F4A_7C15
-    var index = 0
-    while index + 8 < raw.count {
-      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
+    let count = bytes.count
+    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+    var words = UnsafeRawPointer(bytes.baseAddress)
+    var left = count
+    while left > 8, let word = words {
+      hash = mix(hash ^ word.loadUnaligned(as: UInt64.self))
+      words = word + 8
+      left &-= 8
     }
     // Never 0, which stands for "look closer".
-    return mix(hash ^ lastWord(of: raw)) | 1
+    return mix(hash ^ lastWord(of: UnsafeRawBufferPointer(bytes))) | 1
   }
 
   /// A number for hash tables, by a secret that is new in each run of the program: nobody can write

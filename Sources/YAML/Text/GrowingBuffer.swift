@@ -2,7 +2,7 @@ internal import Glibc
 internal import Machine
 
 /// An array of plain values whose memory can be handed on without a copy.
-struct GrowingBuffer<Element> {
+struct GrowingBuffer<Element: BitwiseCopyable> {
   private(set) var base: UnsafeMutablePointer<Element>?
   private(set) var count = 0
   private var capacity = 0

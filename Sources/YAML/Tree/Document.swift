@@ -78,6 +78,8 @@ package struct DocumentStorage {
   package var entries: UnsafeMutableBufferPointer<EntryIndices>
   @usableFromInline
   package var owner: Unmanaged<Document>?
+  /// Whether one value may be reached in several ways.
+  package var hasAliases = false
   /// Indices of nodes, laid out by who reads the file for what it looks up often.
   ///
   /// Written only before the document is shared.
@@ -85,7 +87,7 @@ package struct DocumentStorage {
   package private(set) var slots = UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
 
   @usableFromInline
-  package struct EntryRange {
+  package struct EntryRange: BitwiseCopyable {
     @usableFromInline
     package var start: UInt32
     @usableFromInline
@@ -93,7 +95,7 @@ package struct DocumentStorage {
   }
 
   @usableFromInline
-  package struct EntryIndices {
+  package struct EntryIndices: BitwiseCopyable {
     @usableFromInline
     package var key: UInt32
     @usableFromInline

@@ -164,6 +164,7 @@ extension Node {
   /// The entries of a mapping, merged and without those that a later one overrides; empty for
   /// everything else.
   @inlinable
+  @inline(__always)
   package var entries: Entries {
     let node = raw
     guard node.pointee.kind == .mapping else {
@@ -289,6 +290,28 @@ extension Node {
   package var label: UInt16 {
     get { written.pointee.label }
     nonmutating set { written.pointee.label = newValue }
+  }
+
+  /// The entry whose key has a label; of several the first.
+  @inlinable
+  package func entry(labelled label: UInt16) -> Entry? {
+    let (mapping, index) = (raw, rawIndex)
+    guard mapping.pointee.kind == .mapping else { return nil }
+    if mapping.pointee.flags.contains(.hasEffectiveEntries) {
+      for entry in entries where entry.key.label == label { return entry }
+      return nil
+    }
+    // `nodes` has a base address wherever a `Node` exists.
+    let nodes = storage.pointee.nodes.baseAddress.unsafelyUnwrapped
+    var key = index + 1
+    while key < mapping.pointee.next {
+      let value = nodes[Int(key)].next
+      if nodes[Int(key)].label == label {
+        return Entry(key: sibling(key), value: sibling(value))
+      }
+      key = nodes[Int(value)].next
+    }
+    return nil
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// The keys and values of a mapping alternate; `next` leads past a node and all below it.
 @usableFromInline
-package struct RawNode {
+package struct RawNode: BitwiseCopyable {
   @usableFromInline
   package var kind: Kind
   @usableFromInline
@@ -35,13 +35,15 @@ package struct RawNode {
   package var next: UInt32
 
   @usableFromInline
-  package enum Kind: UInt8 { case scalar, sequence, mapping, alias }
+  package enum Kind: UInt8, BitwiseCopyable { case scalar, sequence, mapping, alias }
 
   @usableFromInline
-  package enum Style: UInt8 { case plain, singleQuoted, doubleQuoted, literal, folded, block, flow }
+  package enum Style: UInt8, BitwiseCopyable {
+    case plain, singleQuoted, doubleQuoted, literal, folded, block, flow
+  }
 
   @usableFromInline
-  package struct Flags: OptionSet {
+  package struct Flags: OptionSet, BitwiseCopyable {
     @usableFromInline
     package let rawValue: UInt8
 
@@ -68,6 +70,6 @@ package struct RawNode {
 
 /// What a scalar is once resolved.
 @usableFromInline
-package enum ScalarKind: UInt8, Sendable {
+package enum ScalarKind: UInt8, Sendable, BitwiseCopyable {
   case string, null, `true`, `false`, int, float, infinity, notANumber
 }

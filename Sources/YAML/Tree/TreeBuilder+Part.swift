@@ -10,10 +10,11 @@ extension TreeBuilder {
     // The other's first node stands for the collection that is open here.
     let shift = UInt32(truncatingIfNeeded: nodes.count) &- 1
     let sideShift = UInt32(truncatingIfNeeded: side.count)
-    let added = UnsafeBufferPointer(rebasing: other.nodes.view[1...])
-    let room = nodes.extend(by: added.count)
+    // Each thread writes its own half of the room.
+    nonisolated(unsafe) let added = UnsafeBufferPointer(rebasing: other.nodes.view[1...])
+    nonisolated(unsafe) let room = nodes.extend(by: added.count)
     // Half of it by another thread: most of the time goes into memory that is touched first here.
-    func move(_ range: Range<Int>) {
+    @Sendable func move(_ range: Range<Int>) {
       for index in range {
         var node = added[index]
         node.next &+= shift

@@ -184,7 +184,7 @@ struct TreeBuilder {
     settleEntries()
     settleLateProblems()
     releaseScratch()
-    let storage = DocumentStorage(
+    var storage = DocumentStorage(
       nodes: nodes.finish(),
       source: source.baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped,
       side: side.finish(),
@@ -192,6 +192,7 @@ struct TreeBuilder {
       entries: effective.entries.finish(),
       owner: nil
     )
+    storage.hasAliases = hasAliases
     return Document(
       file: file,
       storage: storage,
