@@ -29,14 +29,14 @@ package enum ExampleLinter {
     }
     // A file that config.yaml names is not an input of its own.
     let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
-      InputFile.memory(SourceFile(path: name, text: text), role: role(of: name))
+      InputFile.memory(SourceFile(path: name, text: text), kind: kind(of: name))
     }
     let hasPlugins = files.contains { $0.name == "plugins.yaml" }
     let unread = example.others.filter { !hasPlugins && $0.name.hasSuffix(".yaml") }.map {
       InputFile.unread(
         .link("leads out of the repository"),
         name: $0.name,
-        role: .jobs
+        kind: .jobs
       )
     }
     let texts = files
@@ -88,15 +88,13 @@ package enum ExampleLinter {
     return MemoryTree(files, links: links)
   }
 
-  private static func role(of name: String) -> LoadedFile.Role {
+  private static func kind(of name: String) -> FileKind {
     switch name {
     case "config.yaml": .config
     case "plugins.yaml": .plugins
     case ".prow", ".prow.yaml": .inRepo
     case ".plimsoll.yaml": .settings
-    case _ where name.hasSuffix("_prowconfig.yaml"): .supplementalConfig
-    case _ where name.hasSuffix("_pluginconfig.yaml"): .supplementalPlugins
-    default: .jobs
+    default: FileKind.named(name) ?? .jobs
     }
   }
 }

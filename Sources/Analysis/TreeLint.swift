@@ -25,10 +25,10 @@ package enum TreeLint {
     let source = try layout.jobs(in: tree, config: input.prowConfig)
     let jobs = try JobFiles(in: tree, at: source.roots, except: source.excluded)
     let read = jobs.contents.map { path, content in
-      (path, InputFile.bytes(content.bytes, name: tree.displayName(of: path), role: .jobs))
+      (path, InputFile.bytes(content.bytes, name: tree.displayName(of: path), kind: .jobs))
     }
     let unread = jobs.faults.map { path, fault in
-      (path, InputFile.unread(fault, name: tree.displayName(of: path), role: .jobs))
+      (path, InputFile.unread(fault, name: tree.displayName(of: path), kind: .jobs))
     }
     let files = (read + unread).sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1)
     let central = [input.prowConfig, input.plugins].compactMap { $0.map(InputFile.loaded) }

@@ -77,7 +77,7 @@ struct JobLoader {
       }
     }
     let made = await ParallelMap.map(items, workers: workers) { item in
-      item.content.load(name: item.name, role: .jobs, schema: schema)
+      item.content.load(name: item.name, kind: .jobs, schema: schema)
     }
     for (item, file) in zip(items, made) { loaded[item.path] = file }
     return loaded

@@ -75,8 +75,8 @@ package struct Rule: Sendable {
   package enum Check: Sendable {
     /// YAML problems of these kinds.
     case reading([Problem.Kind])
-    /// A finding of the schema check, if this is the rule for it in a file of that role.
-    case schema(@Sendable (SchemaFinding, LoadedFile.Role) -> SchemaMessage?)
+    /// A finding of the schema check, if this is the rule for it in a file of that kind.
+    case schema(@Sendable (SchemaFinding, FileKind) -> SchemaMessage?)
     /// Findings of one family among those that the API server would have about a pod.
     case pod(PodRule)
     /// Each job, resolved.

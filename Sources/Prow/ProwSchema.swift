@@ -13,7 +13,6 @@ package struct ProwSchema: Sendable {
   /// Date of the Prow that reads the files.
   package let version: String
   package let kubernetes: KubernetesVersion
-  private let types: [LoadedFile.Role: CompiledType]
 
   /// All tables, whatever version knows them.
   package static let fields = Catalog(tables: KubernetesTables.all + ProwTables.all)
@@ -21,9 +20,7 @@ package struct ProwSchema: Sendable {
   /// The tables with the types of all kinds of files, for any version.
   static let compiled = CompiledCatalog(
     fields,
-    roots: [
-      "JobConfig", "ProwYAML", "Config", "ProwConfig", "Configuration", "Settings", "Pod",
-    ],
+    roots: FileKind.all.map(\.rootType),
     names: Field.allCases.map(\.name)
   )
 
@@ -63,20 +60,10 @@ package struct ProwSchema: Sendable {
       isTime: { GoTime.isRFC3339($0) },
       isDuration: { GoDuration($0) != nil }
     )
-    types = [
-      .jobs: catalog.root("JobConfig"),
-      .inRepo: catalog.root("ProwYAML"),
-      .config: catalog.root("Config"),
-      .supplementalConfig: catalog.root("ProwConfig"),
-      .plugins: catalog.root("Configuration"),
-      .supplementalPlugins: catalog.root("Configuration"),
-      .settings: catalog.root("Settings"),
-    ]
   }
 
-  func type(of role: LoadedFile.Role) -> CompiledType {
-    if role == .pod, let manifests { return manifests.type }
-    guard let type = types[role] else { preconditionFailure("no type for \(role) files") }
-    return type
+  func type(of kind: FileKind) -> CompiledType {
+    if kind == .pod, let manifests { return manifests.type }
+    return catalog.root(kind.rootType)
   }
 }

@@ -29,13 +29,13 @@ package struct Workspace: Sendable {
     inRepoName: String? = nil,
     read: (String) -> [UInt8]?
   ) {
-    config = files.first { $0.role == .config }
-    plugins = files.first { $0.role == .plugins }
-    jobFiles = files.filter { $0.role == .jobs }
-    inRepoFiles = files.filter { $0.role == .inRepo }
-    supplementalConfig = files.filter { $0.role == .supplementalConfig }
-    supplementalPlugins = files.filter { $0.role == .supplementalPlugins }
-    manifests = files.filter { $0.role == .pod }
+    config = files.first { $0.kind == .config }
+    plugins = files.first { $0.kind == .plugins }
+    jobFiles = files.filter { $0.kind == .jobs }
+    inRepoFiles = files.filter { $0.kind == .inRepo }
+    supplementalConfig = files.filter { $0.kind == .supplementalConfig }
+    supplementalPlugins = files.filter { $0.kind == .supplementalPlugins }
+    manifests = files.filter { $0.kind == .pod }
     self.inRepoName = inRepoName
     inRepoText = SourceFile(path: "", text: inRepoName ?? "")
     prow = config.flatMap {
@@ -59,8 +59,8 @@ package struct Workspace: Sendable {
 
   /// Where the jobs of one of the workspace's files stand, in the order written.
   package func jobs(of file: LoadedFile) -> [JobPlace] {
-    guard file.role.holdsJobs else { return [] }
-    return JobPlace.all(in: file.root, inRepo: file.role == .inRepo ? inRepoKey : nil)
+    guard file.kind.holdsJobs else { return [] }
+    return JobPlace.all(in: file.root, inRepo: file.kind == .inRepo ? inRepoKey : nil)
   }
 
   /// A job of the workspace with defaults, presets and decoration.

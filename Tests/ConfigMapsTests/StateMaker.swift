@@ -12,7 +12,7 @@ enum StateMaker {
     let lines = maps.split(separator: "\n").map { "    \($0)\n" }.joined()
     let text = "config_updater:\n\(rest)  maps:\n\(lines)"
     return UpdaterConfig(
-      LoadedFile.load(SourceFile(path: "plugins.yaml", text: text), role: .plugins, schema: schema)
+      LoadedFile.load(SourceFile(path: "plugins.yaml", text: text), kind: .plugins, schema: schema)
     )
   }
 

@@ -33,7 +33,7 @@ struct JobsDiffTests {
         roots: ["jobs"],
         config: LoadedFile.load(
           SourceFile(path: "config.yaml", text: config),
-          role: .config,
+          kind: .config,
           schema: ProwSchema.standard
         ),
         excluded: []

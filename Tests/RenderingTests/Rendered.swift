@@ -43,12 +43,12 @@ struct Rendered {
     let arena = Arena()
     self.arena = arena
     let schema = version == ProwSchema.baseline ? Rendered.schema : Rendered.schemaOfAugust
-    let files = [("config.yaml", config, LoadedFile.Role.config), ("jobs.yaml", jobs, .jobs)]
+    let files = [("config.yaml", config, FileKind.config), ("jobs.yaml", jobs, .jobs)]
     let workspace = Workspace(
-      files.map { name, text, role in
+      files.map { name, text, kind in
         LoadedFile.load(
           SourceFile(path: name, text: text),
-          role: role,
+          kind: kind,
           schema: schema
         )
       }

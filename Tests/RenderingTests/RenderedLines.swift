@@ -9,10 +9,10 @@ func renderedLines(_ jobs: String) async throws -> [String] {
   let workspace = Workspace([
     LoadedFile.load(
       SourceFile(path: "config.yaml", text: Rendered.config),
-      role: .config,
+      kind: .config,
       schema: schema
     ),
-    LoadedFile.load(SourceFile(path: "jobs.yaml", text: jobs), role: .jobs, schema: schema),
+    LoadedFile.load(SourceFile(path: "jobs.yaml", text: jobs), kind: .jobs, schema: schema),
   ]) { _ in nil }
   let all = workspace.filesWithJobs.flatMap { workspace.jobs(of: $0).map(workspace.resolve) }
   let renderer = Renderer(workspace, catalog: schema.catalog, version: ProwSchema.baseline)

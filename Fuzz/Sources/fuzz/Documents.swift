@@ -66,11 +66,11 @@ private let schema = ProwSchema(takesManifests: true)
 /// The first byte picks the type, the rest is the file.
 func fuzzSchema(_ bytes: UnsafeBufferPointer<UInt8>) {
   guard let first = bytes.first else { return }
-  let roles: [LoadedFile.Role] = [.jobs, .config, .plugins, .inRepo, .settings, .pod]
+  let roles: [FileKind] = [.jobs, .config, .plugins, .inRepo, .settings, .pod]
   let loaded = LoadedFile.load(
     copying: Array(bytes.dropFirst()),
     name: "a.yaml",
-    role: roles[Int(first) % roles.count],
+    kind: roles[Int(first) % roles.count],
     schema: schema
   )
   for finding in loaded.schemaFindings.all {

@@ -1,4 +1,5 @@
 package import Files
+internal import Prow
 
 /// Finds Prow's files in a tree by what they hold, whatever they are called.
 package struct InstallationFinder {
@@ -46,8 +47,8 @@ package struct InstallationFinder {
         configs: configs,
         plugins: plugins,
         jobs: candidates.filter { shown.contains($0.path) },
-        supplementalConfig: names.filter { $0.hasSuffix("_prowconfig.yaml") },
-        supplementalPlugins: names.filter { $0.hasSuffix("_pluginconfig.yaml") }
+        supplementalConfig: names.filter { FileKind.named($0) == .supplementalConfig },
+        supplementalPlugins: names.filter { FileKind.named($0) == .supplementalPlugins }
       ).installations
     )
   }
@@ -140,7 +141,7 @@ package struct InstallationFinder {
     // Those with likely names come first where there are too many.
     for isLikely in [true, false] {
       for path in paths where InstallationFinder.isLikely(path) == isLikely {
-        if path.hasSuffix("_prowconfig.yaml") || path.hasSuffix("_pluginconfig.yaml") { continue }
+        if FileKind.named(path) != nil { continue }
         let folder = JobFolders.parent(of: path)
         let isSample = isLikely || seen[folder, default: 0] < Limits.samples
         if !isLikely, isSample { seen[folder, default: 0] += 1 }

@@ -21,7 +21,7 @@ package enum UsualPlaces {
     let top = config.split(separator: "/").first.map(String.init) ?? folder
     let files = (try? tree.entries(at: [top])) ?? []
     let isSupplemented = files.contains {
-      $0.path.hasSuffix("_prowconfig.yaml") || $0.path.hasSuffix("_pluginconfig.yaml")
+      FileKind.named($0.path) != nil
     }
     if isSupplemented { return nil }
     let plugins = folder + "/plugins.yaml"

@@ -5,11 +5,11 @@ package import Prow
 /// A file of a configuration: on disk, in memory as text or as bytes that may be zipped, read already, or
 /// one that is there and not to be read.
 package enum InputFile: Sendable {
-  case disk(path: String, name: String, role: LoadedFile.Role)
-  case memory(SourceFile, role: LoadedFile.Role)
-  case bytes([UInt8], name: String, role: LoadedFile.Role)
+  case disk(path: String, name: String, kind: FileKind)
+  case memory(SourceFile, kind: FileKind)
+  case bytes([UInt8], name: String, kind: FileKind)
   case loaded(LoadedFile)
-  case unread(FileFault, name: String, role: LoadedFile.Role)
+  case unread(FileFault, name: String, kind: FileKind)
 
   /// How the file is shown.
   package var name: String {
@@ -20,12 +20,12 @@ package enum InputFile: Sendable {
     }
   }
 
-  package var role: LoadedFile.Role {
+  package var kind: FileKind {
     switch self {
-    case .disk(_, _, let role), .memory(_, let role), .bytes(_, _, let role),
-      .unread(_, _, let role):
-      role
-    case .loaded(let file): file.role
+    case .disk(_, _, let kind), .memory(_, let kind), .bytes(_, _, let kind),
+      .unread(_, _, let kind):
+      kind
+    case .loaded(let file): file.kind
     }
   }
 
@@ -34,15 +34,15 @@ package enum InputFile: Sendable {
   /// - Throws: `FileError` if it can't be read.
   package func load(_ schema: ProwSchema) throws(FileError) -> LoadedFile {
     switch self {
-    case .disk(let path, let name, let role):
-      try LoadedFile.load(path, name: name, role: role, schema: schema)
-    case .memory(let file, let role):
-      LoadedFile.load(file, role: role, schema: schema)
-    case .bytes(let bytes, let name, let role):
-      LoadedFile.load(copying: bytes, name: name, role: role, schema: schema)
+    case .disk(let path, let name, let kind):
+      try LoadedFile.load(path, name: name, kind: kind, schema: schema)
+    case .memory(let file, let kind):
+      LoadedFile.load(file, kind: kind, schema: schema)
+    case .bytes(let bytes, let name, let kind):
+      LoadedFile.load(copying: bytes, name: name, kind: kind, schema: schema)
     case .loaded(let file): file
-    case .unread(let fault, let name, let role):
-      LoadedFile.unread(name: name, fault, role: role, schema: schema)
+    case .unread(let fault, let name, let kind):
+      LoadedFile.unread(name: name, fault, kind: kind, schema: schema)
     }
   }
 }

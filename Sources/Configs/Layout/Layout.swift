@@ -250,27 +250,27 @@ package struct Layout: Sendable {
     var inputs: [InputFile] = []
     var hasOverlay = false
     var seen: Set<String> = []
-    func add(_ file: FoundFile, _ role: LoadedFile.Role) {
+    func add(_ file: FoundFile, _ kind: FileKind) {
       guard seen.insert(WorkingDirectory.absolute(file.path)).inserted else { return }
       let name = WorkingDirectory.shortName(file.path)
       if let overlay, overlay.isOf(file.path) {
         hasOverlay = true
-        return inputs.append(.bytes(overlay.bytes, name: name, role: role))
+        return inputs.append(.bytes(overlay.bytes, name: name, kind: kind))
       }
       inputs.append(
-        file.fault.map { .unread($0, name: name, role: role) }
-          ?? .disk(path: file.path, name: name, role: role)
+        file.fault.map { .unread($0, name: name, kind: kind) }
+          ?? .disk(path: file.path, name: name, kind: kind)
       )
     }
     if let config { add(found(config), .config) }
     if let plugins { add(found(plugins), .plugins) }
     for folder in supplementalConfig {
-      for file in try files(below: folder) where file.path.hasSuffix("_prowconfig.yaml") {
+      for file in try files(below: folder) where FileKind.named(file.path) == .supplementalConfig {
         add(file, .supplementalConfig)
       }
     }
     for folder in supplementalPlugins {
-      for file in try files(below: folder) where file.path.hasSuffix("_pluginconfig.yaml") {
+      for file in try files(below: folder) where FileKind.named(file.path) == .supplementalPlugins {
         add(file, .supplementalPlugins)
       }
     }
@@ -285,7 +285,7 @@ package struct Layout: Sendable {
     }
     // A file that is not there yet.
     if let overlay, !hasOverlay {
-      add(FoundFile(path: overlay.path), Layout.role(of: overlay.path))
+      add(FoundFile(path: overlay.path), Layout.kind(of: overlay.path))
     }
     if overlay == nil { for path in focus { try addRest(of: path) } }
     return inputs
@@ -293,12 +293,12 @@ package struct Layout: Sendable {
     /// Adds what is asked for and not a part of the rest, such as a file that a .prowignore lists.
     func addRest(of path: String) throws(FileError) {
       guard FileReader.isFolder(path) else {
-        return add(FoundFile(path: path), Layout.role(of: path))
+        return add(FoundFile(path: path), Layout.kind(of: path))
       }
       for file in try files(below: path) {
         let bytes = file.fault == nil ? FileReader.contents(file.path) : nil
         if bytes.map({ FileGuess(path: file.path, $0) == .jobs }) ?? true {
-          add(file, Layout.role(of: file.path))
+          add(file, Layout.kind(of: file.path))
         }
       }
       let place = WorkingDirectory.absolute(path)
@@ -309,10 +309,8 @@ package struct Layout: Sendable {
   }
 
   /// What a file is by its name alone.
-  private static func role(of path: String) -> LoadedFile.Role {
-    if path.hasSuffix("_prowconfig.yaml") { return .supplementalConfig }
-    if path.hasSuffix("_pluginconfig.yaml") { return .supplementalPlugins }
-    return InRepoConfig.isFile(path) ? .inRepo : .jobs
+  private static func kind(of path: String) -> FileKind {
+    FileKind.named(path) ?? (InRepoConfig.isFile(path) ? .inRepo : .jobs)
   }
 
   /// The bytes of a file that the configuration names; `nil` for one that is not there, or not of

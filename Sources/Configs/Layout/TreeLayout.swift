@@ -124,19 +124,19 @@ package struct TreeLayout: Sendable {
   /// own configuration.
   private func load(
     _ path: String,
-    _ role: LoadedFile.Role,
+    _ kind: FileKind,
     in tree: some FileTree,
     _ schema: ProwSchema
   ) throws -> LoadedFile {
     // A link that the command line names may lead anywhere.
     let isOnDisk = trusted.contains(path) && FileReader.isFile(path)
     if let inside = inside(path), try !isOnDisk || tree.file(at: inside) != nil,
-      let file = try loadInside(inside, role, tree, schema)
+      let file = try loadInside(inside, kind, tree, schema)
     {
       return file
     }
     // In a bare clone there are no files to name but those of the commit.
-    if !isTreeOnly, !FileReader.isFile(path), let file = try loadInside(path, role, tree, schema) {
+    if !isTreeOnly, !FileReader.isFile(path), let file = try loadInside(path, kind, tree, schema) {
       return file
     }
     if isTreeOnly { throw TreeError("there is no file \(path) in the commit") }
@@ -147,17 +147,17 @@ package struct TreeLayout: Sendable {
       )
     }
     let name = WorkingDirectory.shortName(path)
-    return try LoadedFile.load(path, name: name, role: role, schema: schema)
+    return try LoadedFile.load(path, name: name, kind: kind, schema: schema)
   }
 
   private func loadInside(
     _ path: String,
-    _ role: LoadedFile.Role,
+    _ kind: FileKind,
     _ tree: some FileTree,
     _ schema: ProwSchema
   ) throws -> LoadedFile? {
     guard let content = try tree.neededFile(at: path) else { return nil }
-    return content.load(name: tree.displayName(of: path), role: role, schema: schema)
+    return content.load(name: tree.displayName(of: path), kind: kind, schema: schema)
   }
 
   /// Where a file is in the tree; `nil` if it is not below the root.

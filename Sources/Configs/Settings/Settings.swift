@@ -58,7 +58,7 @@ package struct Settings: Sendable {
     let file = try LoadedFile.load(
       found,
       name: name,
-      role: .settings,
+      kind: .settings,
       schema: ProwSchema.standard
     )
     var settings = Settings()
@@ -75,7 +75,7 @@ package struct Settings: Sendable {
   package static func inTree(_ tree: any FileTree) throws(TreeError) -> Settings {
     var settings = Settings()
     guard let content = try tree.file(at: fileName) else { return settings }
-    let file = content.load(name: fileName, role: .settings, schema: ProwSchema.standard)
+    let file = content.load(name: fileName, kind: .settings, schema: ProwSchema.standard)
     settings.file = file
     if let root = file.root { settings.read(root) }
     return settings

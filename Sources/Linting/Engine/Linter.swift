@@ -34,7 +34,7 @@ package struct Linter: Sendable {
 
   /// Reads and checks files that belong together.
   ///
-  /// `inRepoName`: `org/repo` of the files with role `inRepo`.
+  /// `inRepoName`: `org/repo` of the files with kind `inRepo`.
   /// `checkTree`: Finds what is wrong with the files that config_updater publishes; it runs
   /// next to the other checks, if a rule wants it.
   ///

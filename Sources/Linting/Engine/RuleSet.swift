@@ -95,11 +95,11 @@ struct RuleSet: Sendable {
       )
     }
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }
-    if file.role == .pod { pods?.check(file, into: sink) }
+    if file.kind == .pod { pods?.check(file, into: sink) }
     for index in fileRules {
       switch rules[index].check {
       case .file(let check): check(file, Report(sink: sink, index: index))
-      case .settings(let check) where file.role == .settings:
+      case .settings(let check) where file.kind == .settings:
         let scope = SettingsScope(
           file: file,
           options: options,
@@ -115,11 +115,11 @@ struct RuleSet: Sendable {
   private func check(_ finding: SchemaFinding, _ file: LoadedFile, into sink: FindingSink) {
     for index in schemaRules where sink.hasRoom(for: index) {
       // Prow does not read manifests.
-      if file.role == .pod, rules[index].group != .kubernetes { continue }
-      guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.role)
+      if file.kind == .pod, rules[index].group != .kubernetes { continue }
+      guard case .schema(let judge) = rules[index].check, let said = judge(finding, file.kind)
       else { continue }
       var report = Report(sink: sink, index: index)
-      if file.role == .pod { report.path = ManifestPath.text(finding, sink.path(to: finding.node)) }
+      if file.kind == .pod { report.path = ManifestPath.text(finding, sink.path(to: finding.node)) }
       report(said.message, at: finding.node, help: said.help)
     }
   }

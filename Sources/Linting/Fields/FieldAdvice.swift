@@ -8,7 +8,7 @@ internal import YAML
 /// field, or the place where it is right.
 enum FieldAdvice {
   /// What to do about an unknown key of a type.
-  static func help(for key: Node, in type: String, role: LoadedFile.Role) -> String {
+  static func help(for key: Node, in type: String, kind: FileKind) -> String {
     let name = key.text.string
     let object = ProwSchema.fields.objects[type]
     return nearest(to: name, in: object, within: 1)
@@ -16,10 +16,10 @@ enum FieldAdvice {
       ?? otherKind(for: name, in: type)
       ?? FileAdvice.help(for: key, in: type)
       ?? ending(in: name, key.following, of: object)
-      ?? home(for: name, key.following, in: type, role, within: 2)
+      ?? home(for: name, key.following, in: type, kind, within: 2)
       ?? nearest(to: name, in: object, within: .max)
       ?? FieldSynonyms.level(of: key, in: type)
-      ?? home(for: name, key.following, in: type, role, within: 5)
+      ?? home(for: name, key.following, in: type, kind, within: 5)
       ?? "remove it, or look the name up with plimsoll schema"
   }
 
@@ -65,13 +65,13 @@ enum FieldAdvice {
     for name: String,
     _ value: Node,
     in type: String,
-    _ role: LoadedFile.Role,
+    _ kind: FileKind,
     within steps: Int
   ) -> String? {
     // Both are names of the top of config.yaml.
     let type = type == "Config" ? "ProwConfig" : type
     // Jobs are in config.yaml, too.
-    let own = FieldTree.of(role)
+    let own = FieldTree.of(kind)
     let tree = own.contains(type) ? own : FieldTree.jobs
     let matches = tree.matches(for: name, value, from: type, within: steps)
     // Where a name is right in many places it says little.

@@ -44,13 +44,14 @@ struct FieldTree: Sendable {
   static let settings = FieldTree(tops: ["Settings"])
   static let pods = FieldTree(tops: ["Pod"])
 
-  static func of(_ role: LoadedFile.Role) -> FieldTree {
-    switch role {
+  static func of(_ kind: FileKind) -> FieldTree {
+    switch kind {
     case .jobs, .inRepo: jobs
     case .config, .supplementalConfig: config
     case .plugins, .supplementalPlugins: plugins
     case .settings: settings
     case .pod: pods
+    default: FieldTree(tops: [kind.rootType])
     }
   }
 

@@ -8,11 +8,11 @@ enum TypeAdvice {
   static func help(
     for finding: SchemaFinding,
     _ wanted: SchemaFinding.Wanted,
-    role: LoadedFile.Role
+    kind: FileKind
   ) -> String? {
     let node = finding.node
     if let type = finding.valueType, let help = fieldAmongNames(node, type) { return help }
-    return jobs(node, wanted, role) ?? general(node, wanted)
+    return jobs(node, wanted, kind) ?? general(node, wanted)
   }
 
   /// A field that stands where the keys are names: `protect: true` right below `branches`.
@@ -39,17 +39,17 @@ enum TypeAdvice {
   private static func jobs(
     _ node: Node,
     _ wanted: SchemaFinding.Wanted,
-    _ role: LoadedFile.Role
+    _ kind: FileKind
   ) -> String? {
     guard let key = node.keyBefore else { return nil }
     let isByRepo = key.text == "presubmits" || key.text == "postsubmits"
-    if isByRepo, role == .inRepo, wanted == .list, let first = node.firstKey,
+    if isByRepo, kind == .inRepo, wanted == .list, let first = node.firstKey,
       first.following.isSequence
     {
       return "in-repo config has no level of repositories: put the list of jobs right under "
         + "\(key.text), without \(first.text.short)"
     }
-    if isByRepo, role != .inRepo, wanted == .mapping, node.isSequence {
+    if isByRepo, kind != .inRepo, wanted == .mapping, node.isSequence {
       return "put the list under the repository of the jobs: \(key.text): {ORG/REPO: [...]}"
     }
     if wanted == .list, node.isMapping, ProwSchema.isJob(node) {

@@ -6,7 +6,7 @@ package import YAML
 
 /// One file of a Prow configuration, read and checked against its type.
 package struct LoadedFile: Sendable {
-  package let role: Role
+  package let kind: FileKind
   /// Keeps every `Node` and `Text` of this file alive.
   package let document: Document
   /// Values that don't have the shape of the file's type.
@@ -15,18 +15,6 @@ package struct LoadedFile: Sendable {
   package let schemaFindings: Findings
   /// What kept the file from being read at all, before YAML: broken gzip or UTF-16.
   package let readProblems: [Problem]
-
-  package enum Role: Sendable, Hashable {
-    case config, plugins, jobs, inRepo, settings
-    /// Merged into config.yaml or plugins.yaml.
-    ///
-    /// Source: Prow, `mergeFrom` in pkg/config/config.go and pkg/plugins/config.go.
-    case supplementalConfig, supplementalPlugins
-    /// A plain Pod manifest.
-    case pod
-
-    var holdsJobs: Bool { self == .jobs || self == .inRepo || self == .config }
-  }
 
   /// Findings hold nodes, which are views into the document next to them.
   package struct Findings: @unchecked Sendable {
@@ -52,12 +40,12 @@ extension LoadedFile {
   package static func load(
     _ path: String,
     name: String,
-    role: Role,
+    kind: FileKind,
     schema: ProwSchema
   ) throws(FileError) -> LoadedFile {
     do throws(FileError) {
       let bytes = try FileReader.read(path, most: Document.Limits.bytes)
-      return load(bytes, name: name, role: role, schema: schema)
+      return load(bytes, name: name, kind: kind, schema: schema)
     } catch {
       guard let size = error.size else { throw error }
       let problem = Problem(
@@ -66,7 +54,7 @@ extension LoadedFile {
         range: .fileStart,
         help: "split it into several files"
       )
-      return unread(name: name, problem, role: role, schema: schema)
+      return unread(name: name, problem, kind: kind, schema: schema)
     }
   }
 
@@ -76,7 +64,7 @@ extension LoadedFile {
   package static func unread(
     name: String,
     _ fault: FileFault,
-    role: Role,
+    kind: FileKind,
     schema: ProwSchema
   ) -> LoadedFile {
     let problem = Problem(
@@ -85,16 +73,16 @@ extension LoadedFile {
       range: .fileStart,
       help: fault.help
     )
-    return unread(name: name, problem, role: role, schema: schema)
+    return unread(name: name, problem, kind: kind, schema: schema)
   }
 
   private static func unread(
     name: String,
     _ problem: Problem,
-    role: Role,
+    kind: FileKind,
     schema: ProwSchema
   ) -> LoadedFile {
-    make(SourceFile(path: name, text: ""), [problem], role, schema)
+    make(SourceFile(path: name, text: ""), [problem], kind, schema)
   }
 
   /// Unzips the bytes of a file if Prow would, parses and checks them.
@@ -104,18 +92,18 @@ extension LoadedFile {
   package static func load(
     _ bytes: UnsafeMutableBufferPointer<UInt8>,
     name: String,
-    role: Role,
+    kind: FileKind,
     schema: ProwSchema
   ) -> LoadedFile {
     var problems: [Problem] = []
-    if Gzip.isZipped(bytes), role != .plugins, role != .settings {
+    if Gzip.isZipped(bytes), kind.isUnzipped {
       defer { BulkMemory.free(bytes.baseAddress) }
       let text = unzip(bytes, &problems)
-      return make(SourceFile(path: name, bytes: text), problems, role, schema)
+      return make(SourceFile(path: name, bytes: text), problems, kind, schema)
     }
     let (file, problem) = SourceFile.decoding(path: name, adopting: bytes)
     if let problem { problems.append(problem) }
-    return make(file, problems, role, schema)
+    return make(file, problems, kind, schema)
   }
 
   /// Does the same with bytes that stay their owner's.
@@ -124,43 +112,43 @@ extension LoadedFile {
   package static func load(
     copying bytes: [UInt8],
     name: String,
-    role: Role,
+    kind: FileKind,
     schema: ProwSchema
   ) -> LoadedFile {
     let copy = BulkMemory.allocate(bytes.count)
     _ = copy.initialize(from: bytes)
-    return load(copy, name: name, role: role, schema: schema)
+    return load(copy, name: name, kind: kind, schema: schema)
   }
 
   /// Parses and checks text that is in memory already.
   package static func load(
     _ file: SourceFile,
-    role: Role,
+    kind: FileKind,
     schema: ProwSchema
   ) -> LoadedFile {
-    make(file, [], role, schema)
+    make(file, [], kind, schema)
   }
 
   private static func make(
     _ file: SourceFile,
     _ problems: [Problem],
-    _ role: Role,
+    _ kind: FileKind,
     _ schema: ProwSchema
   ) -> LoadedFile {
-    let document = document(of: file, as: role)
-    let manifests = role == .jobs && document.holdsPod ? schema.manifests : nil
-    let role = manifests == nil ? role : .pod
+    let document = document(of: file, as: kind)
+    let manifests = kind == .jobs && document.holdsPod ? schema.manifests : nil
+    let kind = manifests == nil ? kind : .pod
     let findings = Checker.check(
       document,
-      as: schema.type(of: role),
+      as: schema.type(of: kind),
       in: manifests?.catalog ?? schema.catalog,
       syntax: schema.syntax,
       convertsScalars: manifests == nil,
       takesWholeFloats: manifests == nil || !file.isJSON
     )
-    if role.holdsJobs { JobPlace.fillSlots(of: document, isInRepo: role == .inRepo) }
+    if kind.holdsJobs { JobPlace.fillSlots(of: document, isInRepo: kind == .inRepo) }
     return LoadedFile(
-      role: role,
+      kind: kind,
       document: document,
       schemaFindings: Findings(all: findings),
       readProblems: problems
@@ -168,13 +156,9 @@ extension LoadedFile {
   }
 
   /// Parses a file, or the one in it: config.yaml and plugins.yaml may be in a ConfigMap.
-  package static func document(of file: SourceFile, as role: Role) -> Document {
+  package static func document(of file: SourceFile, as kind: FileKind) -> Document {
     let document = Document.parse(file)
-    guard role == .config || role == .plugins,
-      let wrapped = WrappedFile.content(
-        of: document,
-        named: role == .config ? "config.yaml" : "plugins.yaml"
-      )
+    guard let key = kind.wrappedKey, let wrapped = WrappedFile.content(of: document, named: key)
     else { return document }
     return Document.parse(wrapped)
   }

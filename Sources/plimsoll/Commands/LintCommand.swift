@@ -213,7 +213,7 @@ struct LintCommand: AsyncParsableCommand {
       warn("plugins.yaml", "--plugins", linter.ruleCount(needing: .plugins))
     }
     let asked = result.scope.jobsByFile.filter {
-      $0.file.role != .config && layout.isAskedFor($0.file.file.path)
+      $0.file.kind != .config && layout.isAskedFor($0.file.file.path)
     }
     if !asked.isEmpty, result.jobCount > 0, asked.allSatisfy(\.jobs.isEmpty) {
       Terminal.printError("plimsoll: no job is in \(layout.focus.joined(separator: ", "))\n")
@@ -254,7 +254,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension InputFile {
   /// Whether it is more than configuration that others need.
-  fileprivate var isToBeLinted: Bool { role != .settings }
+  fileprivate var isToBeLinted: Bool { kind != .settings }
 }
 
 /// How many tasks can work at a time.

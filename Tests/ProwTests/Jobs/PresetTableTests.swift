@@ -17,7 +17,7 @@ struct PresetTableTests {
     """
 
   private static func file(_ text: String) -> LoadedFile {
-    LoadedFile.load(SourceFile(path: "jobs.yaml", text: text), role: .jobs, schema: .standard)
+    LoadedFile.load(SourceFile(path: "jobs.yaml", text: text), kind: .jobs, schema: .standard)
   }
 
   private static func labels(_ text: String) -> (file: LoadedFile, node: Node?) {

@@ -33,7 +33,7 @@ struct BuildClustersTests {
   private static func config(_ text: String) -> LoadedFile {
     LoadedFile.load(
       SourceFile(path: "config.yaml", text: text),
-      role: .config,
+      kind: .config,
       schema: ProwSchema.standard
     )
   }

@@ -14,8 +14,8 @@ struct Installation {
   init(config: String, jobs: String) {
     let schema = ProwSchema()
     self.init([
-      .load(SourceFile(path: "config.yaml", text: config), role: .config, schema: schema),
-      .load(SourceFile(path: "jobs.yaml", text: jobs), role: .jobs, schema: schema),
+      .load(SourceFile(path: "config.yaml", text: config), kind: .config, schema: schema),
+      .load(SourceFile(path: "jobs.yaml", text: jobs), kind: .jobs, schema: schema),
     ])
   }
 
@@ -23,11 +23,11 @@ struct Installation {
   init(folder: String, config: String, jobs: String) throws {
     let schema = ProwSchema()
     var files = [
-      try LoadedFile.load("\(folder)/\(config)", name: config, role: .config, schema: schema)
+      try LoadedFile.load("\(folder)/\(config)", name: config, kind: .config, schema: schema)
     ]
     let bounds = RepositoryBounds(around: folder)
     for file in try JobFileWalk.files(below: "\(folder)/\(jobs)", in: bounds) {
-      files.append(try LoadedFile.load(file.path, name: file.path, role: .jobs, schema: schema))
+      files.append(try LoadedFile.load(file.path, name: file.path, kind: .jobs, schema: schema))
     }
     self.init(files)
   }

@@ -16,7 +16,7 @@ struct TriggerTests {
       """
     let file = LoadedFile.load(
       SourceFile(path: "jobs.yaml", text: text),
-      role: .jobs,
+      kind: .jobs,
       schema: ProwSchema()
     )
     let workspace = Workspace([file]) { _ in nil }
@@ -144,7 +144,7 @@ struct TriggerTests {
       """
     let file = LoadedFile.load(
       SourceFile(path: "jobs.yaml", text: text),
-      role: .jobs,
+      kind: .jobs,
       schema: ProwSchema()
     )
     let workspace = Workspace([file]) { _ in nil }

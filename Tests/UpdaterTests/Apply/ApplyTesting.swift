@@ -12,7 +12,7 @@ enum ApplyTesting {
   static func config(_ maps: String) -> UpdaterConfig {
     let lines = maps.split(separator: "\n").map { "    \($0)\n" }.joined()
     let file = SourceFile(path: "plugins.yaml", text: "config_updater:\n  maps:\n\(lines)")
-    return UpdaterConfig(LoadedFile.load(file, role: .plugins, schema: ProwSchema.standard))
+    return UpdaterConfig(LoadedFile.load(file, kind: .plugins, schema: ProwSchema.standard))
   }
 
   /// The state of a few files, for the namespace `default` of the test.

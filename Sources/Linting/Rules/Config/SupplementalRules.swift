@@ -22,7 +22,7 @@ extension Rule {
       config: Example.baseConfig
     ),
     check: .file { file, report in
-      guard file.role == .supplementalConfig, let root = file.root else { return }
+      guard file.kind == .supplementalConfig, let root = file.root else { return }
       let check = SupplementalCheck(file: file, report: report)
       check.fields(of: root, allowed: [.branchProtection, .slackReporterConfigs, .tide])
       if let tide = root[.tide] { check.fields(of: tide, allowed: [.mergeMethod, .queries]) }

@@ -18,7 +18,7 @@ extension Rule {
       "presubmits:\n  acme/rocket:\n  - name: unit\n    spec: {containers: [{image: golang}]}\n"
     ),
     check: .file { file, report in
-      guard file.role == .jobs || file.role == .config, let root = file.root else { return }
+      guard file.kind == .jobs || file.kind == .config, let root = file.root else { return }
       for field in [Field.presubmits, .postsubmits] {
         for entry in root[field].map({ Array($0.entries) }) ?? []
         where entry.value.itemCount > 0 && !RepositoryKey.isPlain(entry.key.text) {

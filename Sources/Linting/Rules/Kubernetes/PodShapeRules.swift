@@ -20,14 +20,14 @@ extension Rule {
     source: "Kubernetes, strict decoding of Pod in apimachinery's serializer/json",
     bad: .pod(spec: "nodeSelectors: {disk: ssd}"),
     good: .pod(spec: "nodeSelector: {disk: ssd}"),
-    check: .schema { finding, role in
-      guard role == .pod else { return nil }
+    check: .schema { finding, kind in
+      guard kind == .pod else { return nil }
       let name = finding.node.text.short
       switch finding.kind {
       case .unknownField(let type):
         return SchemaMessage(
           "unknown field \"\(name)\" in \(Words.owner(type))",
-          help: FieldAdvice.help(for: finding.node, in: type, role: role)
+          help: FieldAdvice.help(for: finding.node, in: type, kind: kind)
         )
       case .otherCase(let known):
         return SchemaMessage("unknown field \"\(name)\"", help: "write \(known)")
@@ -102,8 +102,8 @@ extension Rule {
     source: "Kubernetes, decoding in staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
     bad: .pod(spec: "hostNetwork: \"true\""),
     good: .pod(spec: "hostNetwork: true"),
-    check: .schema { finding, role in
-      guard role == .pod else { return nil }
+    check: .schema { finding, kind in
+      guard kind == .pod else { return nil }
       switch finding.kind {
       case .wrongType(let wanted):
         return SchemaMessage(

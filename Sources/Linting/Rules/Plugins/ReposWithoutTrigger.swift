@@ -9,7 +9,7 @@ package enum ReposWithoutTrigger {
     let enabled = PluginTable.builtIn(scope.workspace).orgsAndRepos(with: "trigger")
     var keys: [String: Node] = [:]
     var configured = OrgRepoSet()
-    for (file, _) in scope.jobsByFile where file.role != .inRepo {
+    for (file, _) in scope.jobsByFile where file.kind != .inRepo {
       for field in [Field.presubmits, .postsubmits] {
         for entry in file.root?[field].map({ Array($0.entries) }) ?? [] {
           let name = entry.key.text.string

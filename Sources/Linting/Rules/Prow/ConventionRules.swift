@@ -211,7 +211,7 @@ extension Rule {
     check: .workspace { scope, report in
       guard let prow = scope.workspace.prow, let repo = scope.workspace.inRepoName else { return }
       let allowed = AllowedClusters.names(prow.root, repo: repo)
-      for (file, jobs) in scope.jobsByFile where file.role == .inRepo {
+      for (file, jobs) in scope.jobsByFile where file.kind == .inRepo {
         for job in jobs where !allowed.contains(job.job.cluster.string) {
           report.about(job.job)(
             "cluster \"\(job.job.cluster.short)\" is not allowed for \(repo)",
@@ -249,7 +249,7 @@ extension Rule {
     bad: .jobs("decorate_all_jobs: true\nperiodics: []\n"),
     good: .jobs("periodics: []\n"),
     check: .file { file, report in
-      guard file.role == .jobs, let key = file.root?.keyIfSet(.decorateAllJobs) else { return }
+      guard file.kind == .jobs, let key = file.root?.keyIfSet(.decorateAllJobs) else { return }
       report("decorate_all_jobs has no effect in a job file", at: key)
     }
   )

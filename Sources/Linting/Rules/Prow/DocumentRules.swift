@@ -18,12 +18,12 @@ extension Rule {
     bad: .jobs("presubmits:\n  acme/rocket: []\n---\npresubmits:\n  acme/engine: []\n"),
     good: .jobs("---\npresubmits:\n  acme/rocket: []\n  acme/engine: []\n---\n"),
     check: .file { file, report in
-      guard file.role != .pod, file.document.isReadable, !file.document.isWholeFile,
+      guard file.kind != .pod, file.document.isReadable, !file.document.isWholeFile,
         let later = LaterDocuments(file.file.bytes)
       else { return }
       let lost = later.count == 1 ? "this one" : "this one and those after it"
       report(
-        "\(file.role == .settings ? "Plimsoll" : "Prow") reads only the first YAML document of a file, not \(lost)",
+        "\(file.kind == .settings ? "Plimsoll" : "Prow") reads only the first YAML document of a file, not \(lost)",
         in: file.file,
         at: later.start
       )

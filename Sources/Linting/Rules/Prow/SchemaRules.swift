@@ -26,12 +26,12 @@ extension Rule {
         - image: golang
       """
     ),
-    check: .schema { finding, role in
+    check: .schema { finding, kind in
       guard case .wrongType(let wanted) = finding.kind else { return nil }
       return SchemaMessage(
         "\(Words.describe(finding.node)), and \(Words.field(of: finding.node)) takes "
           + wanted.rawValue,
-        help: TypeAdvice.help(for: finding, wanted, role: role)
+        help: TypeAdvice.help(for: finding, wanted, kind: kind)
       )
     }
   )
@@ -130,8 +130,8 @@ extension Rule {
     source: "Prow, `validateUnknownFields` in cmd/checkconfig/main.go, warning unknown-fields",
     bad: .config("plank:\n  pod_pendign_timeout: 10m\n"),
     good: .config("plank:\n  pod_pending_timeout: 10m\n"),
-    check: .schema { finding, role in
-      role != .jobs && role != .inRepo ? unknownField(finding, role) : nil
+    check: .schema { finding, kind in
+      kind != .jobs && kind != .inRepo ? unknownField(finding, kind) : nil
     }
   )
 
@@ -161,7 +161,7 @@ extension Rule {
         - image: golang
       """
     ),
-    check: .schema { finding, role in role == .jobs ? unknownField(finding, role) : nil }
+    check: .schema { finding, kind in kind == .jobs ? unknownField(finding, kind) : nil }
   )
 
   static let inRepoUnknownField = Rule(
@@ -178,12 +178,12 @@ extension Rule {
     good: .inRepo(
       "presubmits:\n- name: unit\n  always_run: true\n  spec:\n    containers: [{image: golang}]\n"
     ),
-    check: .schema { finding, role in role == .inRepo ? unknownField(finding, role) : nil }
+    check: .schema { finding, kind in kind == .inRepo ? unknownField(finding, kind) : nil }
   )
 
   private static func unknownField(
     _ finding: SchemaFinding,
-    _ role: LoadedFile.Role
+    _ kind: FileKind
   ) -> SchemaMessage? {
     let name = finding.node.text.short
     switch finding.kind {
@@ -194,7 +194,7 @@ extension Rule {
       if FileAdvice.holdsAnchors(finding.node, in: type) { return nil }
       return SchemaMessage(
         "unknown field \"\(name)\" in \(Words.owner(type))",
-        help: FieldAdvice.help(for: finding.node, in: type, role: role)
+        help: FieldAdvice.help(for: finding.node, in: type, kind: kind)
       )
     case .newerField(let type):
       return SchemaMessage(

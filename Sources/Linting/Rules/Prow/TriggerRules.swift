@@ -180,7 +180,7 @@ extension Rule {
           var command = job.job.rerunCommand
           guard !command.withUTF8({ regex.matches($0) }) else { continue }
           var report = report.about(job.job)
-          if file.role == .inRepo { report = report.asError }
+          if file.kind == .inRepo { report = report.asError }
           report(
             "rerun_command \"\(command.shortened)\" does not match gerrit.allowed_presubmit_trigger_re",
             at: job.job[.rerunCommand] ?? job.job.nameNode

@@ -102,7 +102,7 @@ struct TriggerCommand: AsyncParsableCommand {
       workers: Processors.count
     )
     // In-repo config alone is that of the repository asked for.
-    let isInRepo = !inputs.contains { $0.role == .jobs }
+    let isInRepo = !inputs.contains { $0.kind == .jobs }
     let result = try await linter.lint(
       inputs,
       inRepoName: layout.inRepo ?? (isInRepo ? repo : nil)
