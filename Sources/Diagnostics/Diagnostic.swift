@@ -18,17 +18,6 @@ package struct RelatedPlace: Sendable {
   }
 }
 
-/// A replacement of text that fixes a finding.
-package struct TextEdit: Sendable, Hashable {
-  package var range: SourceRange
-  package var replacement: String
-
-  package init(range: SourceRange, replacement: String) {
-    self.range = range
-    self.replacement = replacement
-  }
-}
-
 /// One problem at one place, complete without its rule or a reporter.
 package struct Diagnostic: Sendable {
   /// The rule's id as people write it in suppressions and `--select`; never renamed.
@@ -40,8 +29,8 @@ package struct Diagnostic: Sendable {
   /// What to do about it, or `nil` if the message says it all.
   package var help: String?
   package var related: [RelatedPlace]
-  /// Edits of the file of `place` that fix the problem; empty if people have to decide.
-  package var edits: [TextEdit]
+  /// What would remove it; `nil` if people have to decide.
+  package var fix: Fix?
   /// The field in the owner's own notation: `presubmits[acme/rocket][3].spec.containers[0].image`.
   package var path: String?
   /// The name of the job that it is about.
@@ -54,7 +43,7 @@ package struct Diagnostic: Sendable {
     place: Place,
     help: String? = nil,
     related: [RelatedPlace] = [],
-    edits: [TextEdit] = [],
+    fix: Fix? = nil,
     path: String? = nil,
     job: String? = nil
   ) {
@@ -64,7 +53,7 @@ package struct Diagnostic: Sendable {
     self.place = place
     self.help = help
     self.related = related
-    self.edits = edits
+    self.fix = fix
     self.path = path
     self.job = job
   }

@@ -21,12 +21,13 @@ package struct Report {
   /// `node`: What to point at. A value that comes from an anchor is shown at the anchor.
   /// `help`: What to do about it; the rule's own help if `nil`.
   /// `related`: Other places that explain it.
+  /// `fix`: What would remove it.
   package func callAsFunction(
     _ message: String,
     at node: Node,
     help: String? = nil,
     related: [(node: Node, message: String)] = [],
-    edits: [TextEdit] = []
+    fix: Fix? = nil
   ) {
     guard sink.hasRoom(for: index) else { return }
     sink.add(
@@ -37,7 +38,7 @@ package struct Report {
         place: node.place,
         help: help ?? rule.help,
         related: related.map { RelatedPlace(place: $0.node.place, message: $0.message) },
-        edits: edits,
+        fix: fix,
         path: path ?? sink.path(to: node),
         job: sink.job.map { $0.name.string }
       ),

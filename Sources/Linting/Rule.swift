@@ -123,10 +123,12 @@ package struct Rule: Sendable {
   package struct SchemaMessage {
     package var message: String
     package var help: String?
+    package var fix: Fix?
 
-    package init(_ message: String, help: String? = nil) {
+    package init(_ message: String, help: String? = nil, fix: Fix? = nil) {
       self.message = message
       self.help = help
+      self.fix = fix
     }
   }
 }

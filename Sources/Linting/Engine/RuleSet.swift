@@ -120,7 +120,7 @@ struct RuleSet: Sendable {
       else { continue }
       var report = Report(sink: sink, index: index)
       if file.kind == .pod { report.path = ManifestPath.text(finding, sink.path(to: finding.node)) }
-      report(said.message, at: finding.node, help: said.help)
+      report(said.message, at: finding.node, help: said.help, fix: said.fix)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Prow
 internal import Schema
 internal import YAML
@@ -21,6 +22,15 @@ enum FieldAdvice {
       ?? FieldSynonyms.level(of: key, in: type)
       ?? home(for: name, key.following, in: type, kind, within: 5)
       ?? "remove it, or look the name up with plimsoll schema"
+  }
+
+  /// The name that was surely meant: the only one that differs in one letter.
+  static func fix(for key: Node, in type: String) -> Fix? {
+    let name = key.text.string
+    let fields = ProwSchema.fields.objects[type]?.fields ?? []
+    let near = fields.filter { Suggestion.nearest(to: name, among: [$0.name], within: 1) != nil }
+    guard near.count == 1, FieldShape.fits(key.following, near[0].type) else { return nil }
+    return .rename(key, to: near[0].name, .safe)
   }
 
   private static func nearest(

@@ -53,20 +53,41 @@ package enum JSONReporter {
         return object
       }
     )
+    appendFix(diagnostic.fix, positions, to: &object)
+    output += object.bytes
+  }
+
+  /// What would remove the finding, and the edits that do so.
+  private static func appendFix(
+    _ fix: Fix?,
+    _ positions: PositionFinder,
+    to object: inout JSONObject
+  ) {
+    let files = fix?.edits() ?? []
+    let edits = files.flatMap { file in
+      file.edits.map { (place: Place(file: file.file, range: $0.range), text: $0.replacement) }
+    }
+    if let fix, !edits.isEmpty {
+      var about = JSONObject()
+      about.add("title", fix.title)
+      about.add("applicability", fix.applicability.rawValue)
+      object.addRaw("fix", about.bytes)
+    } else {
+      object.add("fix", nil as String?)
+    }
     object.addRaw(
       "edits",
-      JSONObject.array(diagnostic.edits) { edit in
-        let place = Place(file: diagnostic.place.file, range: edit.range)
-        let (start, end) = (positions.position(place), positions.end(place))
+      JSONObject.array(edits) { edit in
+        let (start, end) = (positions.position(edit.place), positions.end(edit.place))
         var object = JSONObject()
+        object.add("file", edit.place.file.path)
         object.add("line", start.line)
         object.add("column", start.column)
         object.add("endLine", end.line)
         object.add("endColumn", end.column)
-        object.add("text", edit.replacement)
+        object.add("text", edit.text)
         return object
       }
     )
-    output += object.bytes
   }
 }

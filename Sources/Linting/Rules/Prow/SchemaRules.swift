@@ -194,7 +194,8 @@ extension Rule {
       if FileAdvice.holdsAnchors(finding.node, in: type) { return nil }
       return SchemaMessage(
         "unknown field \"\(name)\" in \(Words.owner(type))",
-        help: FieldAdvice.help(for: finding.node, in: type, kind: kind)
+        help: FieldAdvice.help(for: finding.node, in: type, kind: kind),
+        fix: FieldAdvice.fix(for: finding.node, in: type)
       )
     case .newerField(let type):
       return SchemaMessage(
@@ -235,7 +236,8 @@ extension Rule {
       guard case .otherCase(let name) = finding.kind else { return nil }
       return SchemaMessage(
         "\"\(finding.node.text.short)\" is not in the letter case of \"\(name)\"",
-        help: "write \(name)"
+        help: "write \(name)",
+        fix: .rename(finding.node, to: name, .safe)
       )
     }
   )
