@@ -147,12 +147,12 @@ package final class LeaseElection: Leadership {
 
   /// Lets others have the lease at once.
   package func release() async {
-    let wasHeld = isHeld
     state.withLock { $0.heldUntil = nil }
-    guard wasHeld, var lease = state.withLock({ $0.observed }) else { return }
-    lease.holder = ""
-    lease.durationSeconds = 1
     do {
+      // Read anew: the last request may have arrived, and its answer not.
+      guard var lease = try await store.lease(lease), lease.holder == identity else { return }
+      lease.holder = ""
+      lease.durationSeconds = 1
       _ = try await store.update(lease)
     } catch {
       said("the lease was not given back, and expires: \(error)")

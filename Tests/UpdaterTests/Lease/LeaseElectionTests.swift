@@ -81,6 +81,55 @@ struct LeaseElectionTests {
     await bed.close()
   }
 
+  /// A connection that breaks between a request and its answer, as that of a task that is cancelled.
+  private final class BrokenConnection: LeaseStore {
+    let store: any LeaseStore
+    let isBroken = Mutex(false)
+
+    init(to store: any LeaseStore) { self.store = store }
+
+    func lease(_ name: ObjectName) async throws(ClusterError) -> Lease? {
+      try await store.lease(name)
+    }
+
+    func create(_ lease: Lease) async throws(ClusterError) -> Lease {
+      try await answered(try await store.create(lease))
+    }
+
+    func update(_ lease: Lease) async throws(ClusterError) -> Lease {
+      try await answered(try await store.update(lease))
+    }
+
+    private func answered(_ lease: Lease) async throws(ClusterError) -> Lease {
+      let isLost = isBroken.withLock { $0 }
+      isBroken.withLock { $0 = false }
+      if isLost { throw ClusterError(.unreachable("the connection is closed"), cluster: "default") }
+      return lease
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func aLeaseIsGivenBackThoughTheAnswerToTheLastRequestIsLost(_ isRenewal: Bool) async throws {
+    let bed = try await TestBed()
+    let connection = BrokenConnection(to: try bed.clusters.client("default"))
+    let one = LeaseElection(
+      lease: ObjectName(namespace: "default", name: "updater"),
+      identity: "one",
+      store: connection,
+      timing: LeaseElection.Timing(),
+      timekeeper: bed.time.timekeeper,
+      said: { _ in }
+    )
+    let two = try election(bed, "two", bed.time)
+    if isRenewal { await one.tryOnce() }
+    connection.isBroken.withLock { $0 = true }
+    await one.tryOnce()
+    await one.release()
+    await two.tryOnce()
+    #expect(two.isHeld, "without waiting")
+    await bed.close()
+  }
+
   /// A server that takes sixteen seconds to say for the first time that somebody else leads.
   private struct SlowStore: LeaseStore {
     let time: ManualTime
