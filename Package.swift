@@ -110,7 +110,9 @@ let fileTargets: [Target] = [
   ),
   .target(
     name: "CommandSupport",
-    dependencies: ["Formats"],
+    dependencies: [
+      "Formats", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
     swiftSettings: settings
   ),
   .executableTarget(

@@ -1,14 +1,13 @@
 import ArgumentParser
 import Cluster
 import CommandSupport
-import ConfigMaps
 import Files
 import Formats
 import Prow
 import Updater
 
 @main
-struct PlimsollUpdater: AsyncParsableCommand {
+struct PlimsollUpdater: Program {
   static let configuration = CommandConfiguration(
     commandName: "plimsoll-updater",
     abstract: "Makes the ConfigMaps of clusters hold what a Prow repository says.",
@@ -21,40 +20,13 @@ struct PlimsollUpdater: AsyncParsableCommand {
     subcommands: [DiffCommand.self, ApplyCommand.self, ServeCommand.self]
   )
 
-  /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
     Terminal.prepare()
-    do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-      end(0)
-    } catch let error where isOfTheWorld(error) {
-      Terminal.printError("plimsoll-updater: \(error)\n")
-      end(2)
-    } catch {
-      end(with: error)
-    }
+    await runToEnd()
   }
 
-  /// Ends with ArgumentParser's text, in which only the message can hold what somebody typed.
-  private static func end(with error: any Error) -> Never {
-    let code = exitCode(for: error)
-    let text = fullMessage(for: error)
-    if text.isEmpty { end(code.rawValue) }
-    if code.isSuccess {
-      Terminal.print(TerminalText(lines: text) + "\n")
-      end(0)
-    }
-    Terminal.printError(TerminalText(message: message(for: error), in: text))
-    end(2)
-  }
-
-  private static func end(_ status: Int32) -> Never {
-    Terminal.end(status, name: "plimsoll-updater")
+  static func ending(after error: any Error) -> Ending? {
+    isOfTheWorld(error) ? Ending("plimsoll-updater: \(error)\n", status: 2) : nil
   }
 
   private static func isOfTheWorld(_ error: any Error) -> Bool {

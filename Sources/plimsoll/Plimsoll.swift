@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import CommandSupport
-import ConfigMaps
 import Configs
 import Files
 import Formats
@@ -12,7 +11,7 @@ import Prow
 import Reporting
 
 @main
-struct Plimsoll: AsyncParsableCommand {
+struct Plimsoll: Program {
   static let configuration = CommandConfiguration(
     commandName: "plimsoll",
     abstract: "Checks Prow job configs, and shows what Prow makes of them.",
@@ -29,7 +28,6 @@ struct Plimsoll: AsyncParsableCommand {
     ]
   )
 
-  /// ArgumentParser's own exit status for a wrong command line is 64; ours is 2.
   static func main() async {
     Terminal.prepare()
     Heap.growInLargeSteps()
@@ -38,44 +36,20 @@ struct Plimsoll: AsyncParsableCommand {
       _ = ProwSchema.standard
       _ = Rule.all
     }
-    do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-      end(0)
-    } catch let failure as Failure {
-      Terminal.printError("plimsoll: \(failure.message)\n")
-      end(failure.status)
-    } catch let error as UnreadableInput {
+    await runToEnd()
+  }
+
+  static func ending(after error: any Error) -> Ending? {
+    switch error {
+    case let failure as Failure:
+      return Ending("plimsoll: \(failure.message)\n", status: failure.status)
+    case let error as UnreadableInput:
       let usesColor = Terminal.usesColor(true, on: STDERR_FILENO)
-      Terminal.printError(TextReporter(usesColor: usesColor).render(error.problems))
-      Terminal.printError("plimsoll: \(error)\n")
-      end(2)
-    } catch let error
-      where error is FileError || error is TreeError || error is AmbiguousInstallation
-    {
-      Terminal.printError("plimsoll: \(error)\n")
-      end(2)
-    } catch {
-      end(with: error)
+      let problems = TextReporter(usesColor: usesColor).render(error.problems)
+      return Ending(problems + "plimsoll: \(error)\n", status: 2)
+    case is FileError, is TreeError, is AmbiguousInstallation:
+      return Ending("plimsoll: \(error)\n", status: 2)
+    default: return nil
     }
   }
-
-  /// Ends with ArgumentParser's text, in which only the message can hold what somebody typed.
-  private static func end(with error: any Error) -> Never {
-    let code = exitCode(for: error)
-    let text = fullMessage(for: error)
-    if text.isEmpty { end(code.rawValue) }
-    if code.isSuccess {
-      Terminal.print(TerminalText(lines: text) + "\n")
-      end(0)
-    }
-    Terminal.printError(TerminalText(message: message(for: error), in: text))
-    end(2)
-  }
-
-  static func end(_ status: Int32) -> Never { Terminal.end(status, name: "plimsoll") }
 }
