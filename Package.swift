@@ -59,7 +59,8 @@ let fileTargets: [Target] = [
   .target(
     name: "Prow",
     dependencies: [
-      "CRE2", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
+      "CRE2", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
+      "YAML",
     ],
     swiftSettings: settings
   ),

@@ -39,7 +39,8 @@ let package = Package(
     .target(
       name: "Prow",
       dependencies: [
-        "CRE2", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
+        "CRE2", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
+        "YAML",
       ],
       swiftSettings: settings
     ),

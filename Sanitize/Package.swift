@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "Prow",
       dependencies: [
-        "CRE2", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Schema", "YAML",
+        "CRE2", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
+        "YAML",
       ],
       swiftSettings: settings
     ),
@@ -106,8 +107,11 @@ let package = Package(
       dependencies: ["Diagnostics", "Formats", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
-    .testTarget(name: "SchemaTests",
-      dependencies: ["Diagnostics", "Schema", "YAML"], swiftSettings: settings),
+    .testTarget(
+      name: "SchemaTests",
+      dependencies: ["Diagnostics", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "LintingTests",
       dependencies: [

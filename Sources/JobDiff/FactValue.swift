@@ -14,6 +14,14 @@ struct FactValue: Equatable {
     self.elements = elements
   }
 
+  init(_ value: ResolvedValue) {
+    switch value.content {
+    case .node(let node): self.init(node)
+    case .text, .bool: self.init(value.text)
+    case .entries, .items: self.init(String(decoding: value.json, as: UTF8.self))
+    }
+  }
+
   init(_ node: Node) {
     if node.isScalar {
       self.init(node.text.string)

@@ -9,13 +9,18 @@ struct JobFacts {
   let powers: JobPowers
 
   init(_ job: ResolvedJob) {
+    let tree = job.tree
     var leaves = SpecLeaves()
-    leaves.add(job)
+    leaves.add(tree)
     powers = JobPowers(job, leaves)
-    addResolved(job)
+    addResolved(job, tree)
     if !powers.secrets.isEmpty { add("secrets", powers.secrets.sorted().joined(separator: ", ")) }
-    addOwnFields(job)
-    if let decoration = job.decoration { addDecoration(decoration) }
+    for entry in tree.entries where !JobFacts.told.contains(entry.label) {
+      add(entry.name, entry.value)
+    }
+    for entry in tree[.decorationConfig]?.entries ?? [] {
+      add("decoration_config.\(entry.name)", entry.value)
+    }
     for leaf in leaves.all { add(leaf.name, leaf.value) }
   }
 
@@ -31,13 +36,11 @@ struct JobFacts {
   private mutating func add(_ name: String, _ text: String) { add(name, FactValue(text)) }
 
   /// A mapping is told field by field.
-  private mutating func add(_ name: String, _ node: Node, depth: Int = 0) {
-    guard node.isMapping, !node.isEmpty, depth < JobFacts.deepest else {
-      return add(name, FactValue(node))
+  private mutating func add(_ name: String, _ value: ResolvedValue, depth: Int = 0) {
+    guard value.isMapping, !value.isEmpty, depth < JobFacts.deepest else {
+      return add(name, FactValue(value))
     }
-    for entry in node.entries where !entry.value.isNull {
-      add("\(name).\(entry.key.text.string)", entry.value, depth: depth + 1)
-    }
+    for entry in value.entries { add("\(name).\(entry.name)", entry.value, depth: depth + 1) }
   }
 
   /// Deeper values are told as a whole.
@@ -49,21 +52,13 @@ struct JobFacts {
     fields.append((name, value))
   }
 
-  /// What defaults set where the job says nothing.
-  ///
-  /// Source: Prow, `finalizeJobConfig` in pkg/config/config.go and what it calls.
-  private mutating func addResolved(_ job: ResolvedJob) {
+  /// What people look for first.
+  private mutating func addResolved(_ job: ResolvedJob, _ tree: ResolvedValue) {
     add("cluster", job.job.cluster.string)
     add("runs", JobFacts.trigger(of: job.job))
     if job.job.kind == .presubmit { add("merging", JobFacts.merging(job.job)) }
-    add("agent", job.agentName)
-    let namespace = job.job.text(.namespace).flatMap { $0.isEmpty ? nil : $0 }
-    if let name = namespace ?? job.config?.podNamespace { add("namespace", name.string) }
-    add("decorate", "\(job.isDecorated)")
-    if job.job.kind != .periodic { add("context", job.job.context.string) }
-    if job.job.kind == .presubmit {
-      add("trigger", job.job.resolvedTrigger)
-      add("rerun_command", job.job.rerunCommand)
+    for field in [Field.agent, .namespace, .decorate, .context, .trigger, .rerunCommand] {
+      if let value = tree[field] { add(field.name, value) }
     }
   }
 
@@ -92,26 +87,12 @@ struct JobFacts {
     return job.isTrue(.skipReport) ? "not reported" : "required"
   }
 
-  private mutating func addOwnFields(_ job: ResolvedJob) {
-    let told: Set<Field.RawValue> = [
+  /// Fields that are told elsewhere, and by other names.
+  private static let told = Set<Field.RawValue>(
+    [
       Field.name, .spec, .cluster, .agent, .namespace, .decorate, .context, .trigger, .rerunCommand,
       .decorationConfig, .alwaysRun, .runIfChanged, .skipIfOnlyChanged, .optional, .skipReport,
       .cron, .interval, .minimumInterval,
-    ].reduce(into: []) { $0.insert($1.rawValue) }
-    for entry in job.job.node.entries
-    where !told.contains(entry.key.label) && !entry.value.isNull {
-      add(entry.key.text.string, entry.value)
-    }
-  }
-
-  /// Settings after all layers are merged.
-  ///
-  /// Source: Prow, `mergeDefaultDecorationConfig` in pkg/config/config.go.
-  private mutating func addDecoration(_ decoration: Decoration) {
-    for layer in decoration.layers {
-      for entry in layer.entries where !entry.value.isNull {
-        add("decoration_config.\(entry.key.text.string)", entry.value)
-      }
-    }
-  }
+    ].map(\.rawValue)
+  )
 }

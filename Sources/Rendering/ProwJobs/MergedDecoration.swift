@@ -15,7 +15,7 @@ struct MergedDecoration {
       for member in types.object(layer, type, arena).members {
         let member = member.asSetting
         if let position = merged.members.firstIndex(where: { $0.name == member.name }) {
-          if MergedDecoration.isMergedByField(member.name) {
+          if Decoration.isMergedByField(member.name) {
             var own = merged.members[position]
             own.value = MergedDecoration.merge(own, over: member, types, arena)
             merged.members.replace(at: position, with: own)
@@ -41,14 +41,6 @@ struct MergedDecoration {
       config.members.replace(at: position, with: member)
     }
     return config
-  }
-
-  private static let mergedByField: [StaticString] = [
-    "utility_images", "resources", "gcs_configuration", "censoring_options", "scheduling_options",
-  ]
-
-  private static func isMergedByField(_ name: Text) -> Bool {
-    mergedByField.contains { name == $0 }
   }
 
   private static func merge(

@@ -13,6 +13,7 @@ package struct ResolvedJobReporter {
   }
 
   private func object(_ job: ResolvedJob) -> JSONObject {
+    let tree = job.tree
     var object = JSONObject()
     object.add("type", job.job.kind.rawValue)
     object.add("name", job.job.name.string)
@@ -20,103 +21,75 @@ package struct ResolvedJobReporter {
     object.addRaw("defined", place(job.job.nameNode).bytes)
     object.add("agent", job.agentName)
     object.add("cluster", job.job.cluster.string)
-    addNamespace(job, to: &object)
+    object.add("namespace", tree[.namespace]?.text)
     object.add("decorated", job.isDecorated)
-    if job.job.kind != .periodic { addTriggers(job, to: &object) }
-    addOwnFields(job, to: &object)
-    if let decoration = job.decoration { object.addRaw("decoration", fields(decoration).bytes) }
+    if job.job.kind != .periodic { object.add("context", job.job.context.string) }
+    if job.job.kind == .presubmit {
+      object.add("trigger", job.job.resolvedTrigger)
+      object.add("rerun_command", job.job.rerunCommand)
+    }
+    for field in ResolvedJobReporter.ownFields {
+      if let value = tree[field] { object.addRaw(field.name, json(value)) }
+    }
+    if let decoration = tree[.decorationConfig] { addDecoration(decoration, to: &object) }
     object.addRaw(
       "presets",
       JSONObject.array(job.presets) { preset in
         var object = place(preset.place)
-        if let labels = preset.node[.labels] { object.addRaw("labels", json(labels)) }
+        if let labels = preset.node[.labels] {
+          object.addRaw("labels", json(ResolvedValue(content: .node(labels), origin: .job)))
+        }
         return object
       }
     )
-    if job.spec != nil { addPod(job, to: &object) }
+    if let spec = tree[.spec] { addPod(spec, to: &object) }
     return object
-  }
-
-  private func addNamespace(_ job: ResolvedJob, to object: inout JSONObject) {
-    let own = job.job.text(.namespace).flatMap { $0.isEmpty ? nil : $0.string }
-    object.add("namespace", own ?? job.config?.podNamespace.string)
-  }
-
-  private func addTriggers(_ job: ResolvedJob, to object: inout JSONObject) {
-    object.add("context", job.job.context.string)
-    guard job.job.kind == .presubmit else { return }
-    object.add("trigger", job.job.resolvedTrigger)
-    object.add("rerun_command", job.job.rerunCommand)
   }
 
   /// Fields that resolve to what is written, by their own names.
-  private func addOwnFields(_ job: ResolvedJob, to object: inout JSONObject) {
-    let fields: [Field] = [
-      .alwaysRun, .optional, .runIfChanged, .skipIfOnlyChanged, .runBeforeMerge, .branches,
-      .skipBranches, .skipReport, .maxConcurrency, .cron, .interval, .minimumInterval, .retry,
-      .labels, .annotations, .extraRefs, .hidden, .reporterConfig, .rerunAuthConfig, .jobQueueName,
-    ]
-    for field in fields {
-      if let value = job.job[field] { object.addRaw(field.name, json(value)) }
+  private static let ownFields: [Field] = [
+    .alwaysRun, .optional, .runIfChanged, .skipIfOnlyChanged, .runBeforeMerge, .branches,
+    .skipBranches, .skipReport, .maxConcurrency, .cron, .interval, .minimumInterval, .retry,
+    .labels, .annotations, .extraRefs, .hidden, .reporterConfig, .rerunAuthConfig, .jobQueueName,
+  ]
+
+  /// Each setting with the place of the layer that it comes from.
+  private func addDecoration(_ decoration: ResolvedValue, to object: inout JSONObject) {
+    var settings = JSONObject()
+    for entry in decoration.entries {
+      var setting = JSONObject()
+      setting.addRaw("value", json(entry.value))
+      if let key = entry.key { setting.addRaw("defined", place(key).bytes) }
+      settings.addRaw(entry.name, setting.bytes)
     }
+    object.addRaw("decoration", settings.bytes)
   }
 
-  /// Each setting with the place of the layer that it comes from; mappings are merged.
-  private func fields(_ decoration: Decoration) -> JSONObject {
-    var object = JSONObject()
-    var seen: Set<String> = []
-    for layer in decoration.layers {
-      for entry in layer.entries where !entry.value.isNull {
-        guard seen.insert(entry.key.text.string).inserted else { continue }
-        var setting = JSONObject()
-        setting.addRaw("value", merged(entry, decoration).map(json) ?? json(entry.value))
-        setting.addRaw("defined", place(entry.key).bytes)
-        object.addRaw(entry.key.text.string, setting.bytes)
-      }
-    }
-    return object
-  }
-
-  private func merged(_ entry: Node.Entry, _ decoration: Decoration) -> [(Text, Node)]? {
-    let isMerged = [Field.utilityImages, .gcsConfiguration].contains {
-      $0.rawValue == entry.key.label
-    }
-    guard isMerged, entry.value.isMapping else { return nil }
-    var result: [(Text, Node)] = []
-    for layer in decoration.layers {
-      for outer in layer.entries where outer.key.label == entry.key.label {
-        for inner in outer.value.entries where !result.contains(where: { $0.0 == inner.key.text }) {
-          result.append((inner.key.text, inner.value))
-        }
-      }
-    }
-    return result
-  }
-
-  private func addPod(_ job: ResolvedJob, to object: inout JSONObject) {
+  private func addPod(_ spec: ResolvedValue, to object: inout JSONObject) {
     object.addRaw(
       "containers",
-      JSONObject.array(job.containers) { container in
+      JSONObject.array(spec[.containers]?.items ?? []) { container in
+        let lists: [Field] = [.env, .volumeMounts]
         var object = JSONObject()
-        for entry in container.entries {
-          let name = entry.key.text.string
-          if name == "env" || name == "volumeMounts" { continue }
-          object.addRaw(name, json(entry.value))
+        for entry in container.entries where !lists.contains(where: { $0.rawValue == entry.label })
+        {
+          object.addRaw(entry.name, json(entry.value))
         }
-        object.addRaw("env", items(job.environment(of: container), job))
-        object.addRaw("volumeMounts", items(job.mounts(of: container), job))
+        for list in lists { object.addRaw(list.name, items(container[list])) }
         return object
       }
     )
-    object.addRaw("volumes", items(job.volumes, job))
+    object.addRaw("volumes", items(spec[.volumes]))
   }
 
   /// Items with the place of the preset that brought them.
-  private func items(_ items: PodItems, _ job: ResolvedJob) -> [UInt8] {
-    JSONObject.array(Array(items)) { item in
+  private func items(_ list: ResolvedValue?) -> [UInt8] {
+    JSONObject.array(list?.items ?? []) { item in
       var object = JSONObject()
-      for entry in item.node.entries { object.addRaw(entry.key.text.string, json(entry.value)) }
-      if item.preset != nil { object.addRaw("fromPreset", place(item.node).bytes) }
+      for entry in item.entries { object.addRaw(entry.name, json(entry.value)) }
+      if case (.preset, .node(let node)) = (item.origin, item.content) {
+        object.addRaw("fromPreset", place(node).bytes)
+      }
       return object
     }
   }
@@ -130,13 +103,5 @@ package struct ResolvedJobReporter {
     return object
   }
 
-  private func json(_ node: Node) -> [UInt8] {
-    JSONObject.inert(JSONProjection.text(of: node) ?? Array("null".utf8))
-  }
-
-  private func json(_ fields: [(Text, Node)]) -> [UInt8] {
-    var object = JSONObject()
-    for (name, value) in fields { object.addRaw(name.string, json(value)) }
-    return object.bytes
-  }
+  private func json(_ value: ResolvedValue) -> [UInt8] { JSONObject.inert(value.json) }
 }

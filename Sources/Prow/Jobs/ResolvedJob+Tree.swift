@@ -1,0 +1,167 @@
+package import YAML
+
+extension ResolvedJob {
+  /// The whole job as Prow has it after defaults, presets and decoration.
+  ///
+  /// Sources: Prow, `finalizeJobConfig` in pkg/config/config.go, and `mergePreset` in
+  /// pkg/config/jobs.go.
+  package var tree: ResolvedValue {
+    var entries: [ResolvedValue.Entry] = []
+    for entry in job.node.entries where !entry.value.isNull {
+      switch entry.key.label {
+      case Field.decorationConfig.rawValue: break
+      case Field.spec.rawValue:
+        let content = entry.value.isMapping ? specContent(entry.value) : nil
+        entries.append(ResolvedValue.Entry(entry, .job, content))
+      default: entries.append(ResolvedValue.Entry(entry, .job))
+      }
+    }
+    for (field, content) in defaults {
+      if let position = entries.firstIndex(where: { $0.label == field.rawValue }) {
+        // An empty text counts as none.
+        guard entries[position].value.isEmpty else { continue }
+        entries.remove(at: position)
+      }
+      entries.append(ResolvedValue.Entry(field, content, .prow))
+    }
+    if let decoration {
+      let merged = decoration.entries(hasOwn: job[.decorationConfig] != nil)
+      entries.append(
+        ResolvedValue.Entry(
+          .decorationConfig,
+          key: job.key(.decorationConfig),
+          .entries(merged),
+          .job
+        )
+      )
+    }
+    return ResolvedValue(content: .entries(entries), origin: .job)
+  }
+
+  /// What Prow sets where the job says nothing.
+  private var defaults: [(Field, ResolvedValue.Content)] {
+    var defaults: [(Field, ResolvedValue.Content)] = [
+      (.cluster, .text(job.cluster.string)), (.agent, .text(agentName)),
+      (.decorate, .bool(isDecorated)),
+    ]
+    if let namespace = config?.podNamespace {
+      defaults.append((.namespace, .text(namespace.string)))
+    }
+    if job.kind != .periodic { defaults.append((.context, .text(job.context.string))) }
+    if job.kind == .presubmit {
+      defaults.append((.trigger, .text(job.resolvedTrigger)))
+      defaults.append((.rerunCommand, .text(job.rerunCommand)))
+    }
+    return defaults
+  }
+
+  /// The pod spec with what presets add to its lists.
+  private func specContent(_ spec: Node) -> ResolvedValue.Content {
+    var entries: [ResolvedValue.Entry] = []
+    for entry in spec.entries where !entry.value.isNull {
+      switch entry.key.label {
+      case Field.volumes.rawValue, Field.tolerations.rawValue: break
+      case Field.containers.rawValue:
+        let containers = entry.value.items.map { container in
+          ResolvedValue(
+            content: container.isMapping ? containerContent(container) : .node(container),
+            origin: .job
+          )
+        }
+        entries.append(ResolvedValue.Entry(entry, .job, .items(containers)))
+      default: entries.append(ResolvedValue.Entry(entry, .job))
+      }
+    }
+    append(.volumes, of: spec, items(volumes), to: &entries)
+    var tolerations = spec.list(.tolerations).map {
+      ResolvedValue(content: .node($0), origin: .job)
+    }
+    for (index, preset) in presets.enumerated() {
+      tolerations += preset.node.list(.tolerations).map {
+        ResolvedValue(content: .node($0), origin: .preset(index))
+      }
+    }
+    append(.tolerations, of: spec, tolerations, to: &entries)
+    return .entries(entries)
+  }
+
+  private func containerContent(_ container: Node) -> ResolvedValue.Content {
+    var entries: [ResolvedValue.Entry] = []
+    for entry in container.entries where !entry.value.isNull {
+      if [Field.env.rawValue, Field.volumeMounts.rawValue].contains(entry.key.label) { continue }
+      entries.append(ResolvedValue.Entry(entry, .job))
+    }
+    append(.env, of: container, items(environment(of: container)), to: &entries)
+    append(.volumeMounts, of: container, items(mounts(of: container)), to: &entries)
+    return .entries(entries)
+  }
+
+  /// Adds a list unless there is nothing in it.
+  private func append(
+    _ field: Field,
+    of owner: Node,
+    _ items: [ResolvedValue],
+    to entries: inout [ResolvedValue.Entry]
+  ) {
+    if items.isEmpty { return }
+    entries.append(ResolvedValue.Entry(field, key: owner.key(field), .items(items), .job))
+  }
+
+  private func items(_ items: PodItems) -> [ResolvedValue] {
+    items.map { item in
+      ResolvedValue(content: .node(item.node), origin: item.preset.map { .preset($0) } ?? .job)
+    }
+  }
+}
+
+extension Decoration {
+  /// The settings of all layers, the strongest of each.
+  ///
+  /// `hasOwn`: Whether the first layer is the job's.
+  ///
+  /// Source: Prow, `ApplyDefault` of DecorationConfig in pkg/apis/prowjobs/v1/types.go.
+  fileprivate func entries(hasOwn: Bool) -> [ResolvedValue.Entry] {
+    var entries: [ResolvedValue.Entry] = []
+    for (index, layer) in layers.enumerated() {
+      let origin = Decoration.origin(index, hasOwn)
+      for entry in layer.entries where !entry.value.isNull {
+        let name = entry.key.text
+        if entries.contains(where: { name.equals($0.name) }) { continue }
+        let parts =
+          Decoration.isMergedByField(name) && entry.value.isMapping
+          ? self.parts(name, hasOwn: hasOwn) : nil
+        entries.append(ResolvedValue.Entry(entry, origin, parts.map { .entries($0) }))
+      }
+    }
+    return entries
+  }
+
+  /// The fields of a mapping that Prow merges field by field.
+  private func parts(_ name: Text, hasOwn: Bool) -> [ResolvedValue.Entry] {
+    var parts: [ResolvedValue.Entry] = []
+    for (index, layer) in layers.enumerated() {
+      for outer in layer.entries where outer.key.text == name {
+        for inner in outer.value.entries
+        where !inner.value.isNull && !parts.contains(where: { inner.key.text.equals($0.name) }) {
+          parts.append(ResolvedValue.Entry(inner, Decoration.origin(index, hasOwn)))
+        }
+      }
+    }
+    return parts
+  }
+
+  private static func origin(_ layer: Int, _ hasOwn: Bool) -> ResolvedValue.Origin {
+    layer == 0 && hasOwn ? .job : .decorationDefault(layer)
+  }
+
+  /// Whether Prow merges the fields of a setting, and does not take the strongest value as a whole.
+  ///
+  /// Source: Prow, `ApplyDefault` of DecorationConfig and its parts in pkg/apis/prowjobs/v1/types.go.
+  package static func isMergedByField(_ name: Text) -> Bool {
+    mergedByField.contains { name == $0 }
+  }
+
+  private static let mergedByField: [StaticString] = [
+    "utility_images", "resources", "gcs_configuration", "censoring_options", "scheduling_options",
+  ]
+}
