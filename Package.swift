@@ -111,9 +111,7 @@ let fileTargets: [Target] = [
   ),
   .target(
     name: "CommandSupport",
-    dependencies: [
-      "Formats", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ],
+    dependencies: ["Formats", .product(name: "ArgumentParser", package: "swift-argument-parser")],
     swiftSettings: settings
   ),
   .executableTarget(

@@ -113,4 +113,6 @@ void bulk_free(void *block) {
 void heap_grow_in_large_steps(void) {
   mallopt(M_TOP_PAD, 16 << 20);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  // Else this stays at 128 KiB, and larger blocks come from the system one by one.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
 }

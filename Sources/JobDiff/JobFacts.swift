@@ -57,8 +57,13 @@ struct JobFacts {
     add("cluster", job.job.cluster.string)
     add("runs", JobFacts.trigger(of: job.job))
     if job.job.kind == .presubmit { add("merging", JobFacts.merging(job.job)) }
-    for field in [Field.agent, .namespace, .decorate, .context, .trigger, .rerunCommand] {
-      if let value = tree[field] { add(field.name, value) }
+    add("agent", job.agentName)
+    if let namespace = tree[.namespace]?.text, !namespace.isEmpty { add("namespace", namespace) }
+    add("decorate", "\(job.isDecorated)")
+    if job.job.kind != .periodic { add("context", job.job.context.string) }
+    if job.job.kind == .presubmit {
+      add("trigger", job.job.resolvedTrigger)
+      add("rerun_command", job.job.rerunCommand)
     }
   }
 

@@ -22,16 +22,26 @@ struct SpecLeaves {
     }
   }
 
-  private mutating func add(_ value: ResolvedValue, _ name: String, _ keys: [String]) {
+  private mutating func add(
+    _ value: ResolvedValue,
+    _ name: String,
+    _ keys: [String],
+    depth: Int = 1
+  ) {
     // Deeper values are told as a whole.
-    let isDeep = keys.count >= 24
+    let isDeep = depth >= 24
     if value.isMapping, !value.isEmpty, !isDeep {
       for entry in value.entries {
-        add(entry.value, "\(name).\(entry.name)", keys + [entry.name.lowercased()])
+        let path = keys + [entry.name.lowercased()]
+        add(entry.value, "\(name).\(entry.name)", path, depth: depth + 1)
       }
     } else if value.isList, !isDeep, value.items.contains(where: { !$0.isScalar }) {
+      var names: Set<String> = []
       for (index, item) in value.items.enumerated() {
-        add(item, "\(name)[\(SpecLeaves.name(of: item, index))]", keys)
+        let own = SpecLeaves.name(of: item, index)
+        // The second of a name is told by its place, too.
+        let shown = names.insert(own).inserted ? own : "\(own), \(index)"
+        add(item, "\(name)[\(shown)]", keys, depth: depth + 1)
       }
     } else {
       all.append(Leaf(name: name, keys: keys, value: FactValue(value)))

@@ -1,10 +1,18 @@
 internal import Diagnostics
+internal import Schema
 internal import YAML
 
 extension Fix {
-  /// Gives a key another name.
+  /// Gives the key of a field its right name, if nothing else in its mapping may stand for the field.
   static func rename(_ key: Node, to name: String, _ applicability: Applicability) -> Fix {
-    changing(key, "rename it to \(name)", applicability) { $0.rename(key, to: name) }
+    changing(key, "rename it to \(name)", applicability) { editor in
+      guard let mapping = editor.ownMapping(of: key) else { return nil }
+      let hasOther = mapping.writtenEntries.contains { entry in
+        !entry.key.isSame(as: key)
+          && Suggestion.nearest(to: entry.key.text.string, among: [name], within: 1) != nil
+      }
+      return hasOther ? nil : editor.rename(key, to: name)
+    }
   }
 
   /// Changes the file of a node.

@@ -69,4 +69,34 @@ struct FixTests {
     )
     #expect(titles == [])
   }
+
+  /// Two keys for one field: only people know which value was meant.
+  @Test(arguments: [
+    "max_concurency: 3\n    max_concurrancy: 4", "Always_Run: true\n    ALWAYS_RUN: false",
+    "Max_Concurrency: 3\n    max_concurency: 4",
+  ])
+  func twoKeysForOneFieldAreLeftToPeople(_ fields: String) async throws {
+    let (_, titles) = try await fixed(
+      "presubmits:\n  acme/rocket:\n  - name: unit\n    \(fields)\n"
+        + "    spec: {containers: [{image: golang, command: [make]}]}\n"
+    )
+    #expect(titles == [])
+  }
+
+  @Test
+  func whatAliasesStandForIsLeftToPeople() async throws {
+    let (_, titles) = try await fixed(
+      """
+      presubmits:
+        acme/rocket:
+        - &unit
+          name: unit
+          Always_Run: true
+          spec: {containers: [{image: golang, command: [make]}]}
+        - {<<: *unit, name: other}
+
+      """
+    )
+    #expect(titles == [])
+  }
 }

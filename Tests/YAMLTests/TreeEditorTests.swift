@@ -197,6 +197,40 @@ struct TreeEditorTests {
     )
   }
 
+  @Test(arguments: [
+    // A comment ends at a lone CR for some readers, and another one follows.
+    ("- a: 1 # why\r  b: 2\n", "0/a@"), ("y: 0\nx: 1 # c\r# other\r", "x@"),
+    ("y: 0\nx: 1 # c\u{2028}# other\n", "x@"),
+  ])
+  func whereACommentEndsMustBeClear(_ text: String, _ path: String) throws {
+    #expect(try edited(text, path) { $0.remove($1) } == nil)
+  }
+
+  @Test
+  func commentsInsideOfAValueAreNotLost() throws {
+    func replaced(_ text: String, _ value: TreeEditor.Value) throws -> String? {
+      try edited(text, "a") { $0.replace($1, with: value) }
+    }
+    #expect(try replaced("a: !!str # why\n  foo\n", .string("x")) == nil)
+    #expect(try replaced("a: | # why\n  text\n", .plain("5")) == nil)
+  }
+
+  @Test
+  func noNewProblemAndNoMergeKeyComesIn() throws {
+    #expect(
+      try edited("{a: 1, a: 2, b: 3}", "a@") { editor, key in
+        editor.rename(key.sibling(key.index + 2), to: "b")
+      } == nil
+    )
+    #expect(
+      try edited("a: 1\nb: {c: 2}\n", "a@") { $0.rename($1, to: "<<") } == "'<<': 1\nb: {c: 2}\n"
+    )
+    #expect(
+      try edited("a: &x\n  b: 1\n", "a") { $0.insert("c", .plain("2"), in: $1) }
+        == "a: &x\n  b: 1\n  c: 2\n"
+    )
+  }
+
   @Test
   func anEntryIsAddedInTheLayoutOfItsMapping() throws {
     func insert(_ path: String, _ name: String, _ value: TreeEditor.Value) throws -> String? {
@@ -233,7 +267,7 @@ struct TreeEditorTests {
     try withExtendedLifetime(document) {
       let root = try #require(document.root)
       let before = try json(of: document)
-      var count = 0
+      var (count, removals) = (0, 0)
       try visit(root, []) { node, path in
         let editor = TreeEditor(document)
         if node.isScalar, !node.isBlock {
@@ -255,9 +289,11 @@ struct TreeEditorTests {
               == before.changing(path[...]) { $0.without(key) }
           )
           count += 2
+          removals += 1
         }
       }
       #expect(count > 5)
+      #expect(removals > 1)
     }
   }
 

@@ -27,11 +27,11 @@ package enum JobFileWalk {
     }
     let root = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path
     var level = [Folder(path: root, relative: "", ignored: IgnoreStack())]
-    var levels: [[Contents]] = []
+    var levels: [[[Item]]] = []
     while !level.isEmpty {
       let contents = try read(level, bounds)
       level = contents.flatMap(\.folders)
-      levels.append(contents)
+      levels.append(contents.map(\.items))
     }
     var files: [FoundFile] = []
     var positions = Array(repeating: 0, count: levels.count)
@@ -47,18 +47,16 @@ package enum JobFileWalk {
     var ignored: IgnoreStack
   }
 
+  private enum Item: Sendable {
+    case file(FoundFile)
+    /// The next folder of the depth below.
+    case folder
+  }
+
   /// What counts in a folder, in the order of the names.
   private struct Contents: Sendable {
     var items: [Item] = []
-
-    enum Item: Sendable {
-      case file(FoundFile)
-      case folder(Folder)
-    }
-
-    var folders: [Folder] {
-      items.compactMap { if case .folder(let folder) = $0 { folder } else { nil } }
-    }
+    var folders: [Folder] = []
   }
 
   /// Reads all folders of one depth; half of many by another thread.
@@ -89,14 +87,14 @@ package enum JobFileWalk {
   ///
   /// `positions`: How many folders of each depth are done.
   private static func append(
-    _ levels: [[Contents]],
+    _ levels: [[[Item]]],
     _ depth: Int,
     _ positions: inout [Int],
     to files: inout [FoundFile]
   ) {
-    let contents = levels[depth][positions[depth]]
+    let items = levels[depth][positions[depth]]
     positions[depth] += 1
-    for item in contents.items {
+    for item in items {
       switch item {
       case .file(let file): files.append(file)
       case .folder: append(levels, depth + 1, &positions, to: &files)
@@ -112,9 +110,10 @@ package enum JobFileWalk {
     var contents = Contents()
     var ignored = folder.ignored
     let entries = try FolderEntry.all(in: folder.path)
-    if let entry = entries.first(where: { $0.name == ".prowignore" && $0.kind != .folder }) {
-      let path = folder.path + "/" + entry.name
-      if let fault = fault(of: entry, at: path, bounds) {
+    let ignoreFile = entries.first { $0.name == ".prowignore" && $0.kind != .folder }
+    if let ignoreFile {
+      let path = folder.path + "/" + ignoreFile.name
+      if let fault = fault(of: ignoreFile, at: path, bounds) {
         contents.items.append(.file(FoundFile(path: path, fault: fault)))
       } else {
         let bytes = try FileReader.read(path, most: 1 << 26)
@@ -134,12 +133,35 @@ package enum JobFileWalk {
         let fault = fault(of: entry, at: path, bounds)
         contents.items.append(.file(FoundFile(path: path, fault: fault)))
       } else if entry.isNameValid {
-        contents.items.append(.folder(Folder(path: path, relative: name, ignored: ignored)))
+        let inner = Folder(path: path, relative: name, ignored: ignored)
+        if ignoreFile != nil, !folder.relative.isEmpty {
+          // At once, so that the patterns of many folders are never in memory together.
+          try appendAll(of: inner, bounds, to: &contents.items)
+        } else {
+          contents.items.append(.folder)
+          contents.folders.append(inner)
+        }
       } else {
         contents.items.append(.file(FoundFile(path: path, fault: .invalidFolderName)))
       }
     }
     return contents
+  }
+
+  /// Appends all files below a folder.
+  private static func appendAll(
+    of folder: Folder,
+    _ bounds: RepositoryBounds,
+    to items: inout [Item]
+  ) throws(FileError) {
+    let contents = try read(folder, bounds)
+    var folders = contents.folders.makeIterator()
+    for item in contents.items {
+      switch item {
+      case .file: items.append(item)
+      case .folder: if let inner = folders.next() { try appendAll(of: inner, bounds, to: &items) }
+      }
+    }
   }
 
   private static func fault(

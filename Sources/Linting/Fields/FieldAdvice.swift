@@ -24,7 +24,8 @@ enum FieldAdvice {
       ?? "remove it, or look the name up with plimsoll schema"
   }
 
-  /// The name that was surely meant: the only one that differs in one letter.
+  /// The name that was surely meant: the only one with at most one letter wrong, missing or added, or
+  /// two swapped.
   static func fix(for key: Node, in type: String) -> Fix? {
     let name = key.text.string
     let fields = ProwSchema.fields.objects[type]?.fields ?? []

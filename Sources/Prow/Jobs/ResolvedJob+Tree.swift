@@ -1,4 +1,4 @@
-package import YAML
+internal import YAML
 
 extension ResolvedJob {
   /// The whole job as Prow has it after defaults, presets and decoration.
@@ -122,27 +122,28 @@ extension Decoration {
   /// Source: Prow, `ApplyDefault` of DecorationConfig in pkg/apis/prowjobs/v1/types.go.
   fileprivate func entries(hasOwn: Bool) -> [ResolvedValue.Entry] {
     var entries: [ResolvedValue.Entry] = []
+    var seen: Set<String> = []
     for (index, layer) in layers.enumerated() {
       let origin = Decoration.origin(index, hasOwn)
       for entry in layer.entries where !entry.value.isNull {
-        let name = entry.key.text
-        if entries.contains(where: { name.equals($0.name) }) { continue }
-        let parts =
-          Decoration.isMergedByField(name) && entry.value.isMapping
-          ? self.parts(name, hasOwn: hasOwn) : nil
-        entries.append(ResolvedValue.Entry(entry, origin, parts.map { .entries($0) }))
+        let name = Decoration.name(of: entry.key)
+        guard seen.insert(name).inserted else { continue }
+        let isMerged = entry.value.isMapping && Decoration.mergedByField.contains { name == $0 }
+        let content = isMerged ? ResolvedValue.Content.entries(parts(name, hasOwn)) : nil
+        entries.append(ResolvedValue.Entry(entry, origin, content))
       }
     }
     return entries
   }
 
   /// The fields of a mapping that Prow merges field by field.
-  private func parts(_ name: Text, hasOwn: Bool) -> [ResolvedValue.Entry] {
+  private func parts(_ name: String, _ hasOwn: Bool) -> [ResolvedValue.Entry] {
     var parts: [ResolvedValue.Entry] = []
+    var seen: Set<String> = []
     for (index, layer) in layers.enumerated() {
-      for outer in layer.entries where outer.key.text == name {
+      for outer in layer.entries where Decoration.name(of: outer.key) == name {
         for inner in outer.value.entries
-        where !inner.value.isNull && !parts.contains(where: { inner.key.text.equals($0.name) }) {
+        where !inner.value.isNull && seen.insert(Decoration.name(of: inner.key)).inserted {
           parts.append(ResolvedValue.Entry(inner, Decoration.origin(index, hasOwn)))
         }
       }
@@ -150,18 +151,19 @@ extension Decoration {
     return parts
   }
 
+  /// The name of a field in its own letter case; that of a key that is no field as it is written.
+  private static func name(of key: Node) -> String {
+    Field(rawValue: key.label)?.name ?? key.text.string
+  }
+
   private static func origin(_ layer: Int, _ hasOwn: Bool) -> ResolvedValue.Origin {
     layer == 0 && hasOwn ? .job : .decorationDefault(layer)
   }
 
-  /// Whether Prow merges the fields of a setting, and does not take the strongest value as a whole.
+  /// Settings of which Prow merges the fields, and does not take the strongest value as a whole.
   ///
   /// Source: Prow, `ApplyDefault` of DecorationConfig and its parts in pkg/apis/prowjobs/v1/types.go.
-  package static func isMergedByField(_ name: Text) -> Bool {
-    mergedByField.contains { name == $0 }
-  }
-
-  private static let mergedByField: [StaticString] = [
+  package static let mergedByField = [
     "utility_images", "resources", "gcs_configuration", "censoring_options", "scheduling_options",
   ]
 }

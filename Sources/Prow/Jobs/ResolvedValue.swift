@@ -6,6 +6,7 @@ package import YAML
 /// counts as absent.
 package struct ResolvedValue: Sendable {
   package let content: Content
+  /// Of a joined mapping or list the job; its parts know better.
   package let origin: Origin
 
   package enum Content: Sendable {

@@ -15,7 +15,7 @@ struct MergedDecoration {
       for member in types.object(layer, type, arena).members {
         let member = member.asSetting
         if let position = merged.members.firstIndex(where: { $0.name == member.name }) {
-          if Decoration.isMergedByField(member.name) {
+          if Decoration.mergedByField.contains(where: member.name.equals) {
             var own = merged.members[position]
             own.value = MergedDecoration.merge(own, over: member, types, arena)
             merged.members.replace(at: position, with: own)

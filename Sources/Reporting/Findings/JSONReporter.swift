@@ -6,9 +6,15 @@ package import Linting
 package enum JSONReporter {
   package static func render(_ result: LintResult) -> [UInt8] {
     let positions = PositionFinder()
+    var room = mostBytesOfFixes
     var output = Array("{\"version\":1,\"diagnostics\":[".utf8)
     for (index, diagnostic) in result.diagnostics.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
+      var diagnostic = diagnostic
+      if diagnostic.fix != nil {
+        room -= diagnostic.place.file.bytes.count
+        if room < 0 { diagnostic.fix = nil }
+      }
       append(diagnostic, positions, to: &output)
     }
     let seconds = result.phases.reduce(0) { $0 + $1.seconds }
@@ -21,6 +27,9 @@ package enum JSONReporter {
     output += Array("],\"summary\":".utf8) + summary.bytes + Array("}\n".utf8)
     return output
   }
+
+  /// Bytes of files that are read anew to prove fixes; findings after that have none.
+  private static let mostBytesOfFixes = 1 << 26
 
   private static func append(
     _ diagnostic: Diagnostic,

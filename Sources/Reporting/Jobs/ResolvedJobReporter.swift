@@ -21,7 +21,7 @@ package struct ResolvedJobReporter {
     object.addRaw("defined", place(job.job.nameNode).bytes)
     object.add("agent", job.agentName)
     object.add("cluster", job.job.cluster.string)
-    object.add("namespace", tree[.namespace]?.text)
+    object.add("namespace", tree[.namespace].flatMap { $0.isEmpty ? nil : $0.text })
     object.add("decorated", job.isDecorated)
     if job.job.kind != .periodic { object.add("context", job.job.context.string) }
     if job.job.kind == .presubmit {

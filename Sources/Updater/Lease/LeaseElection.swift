@@ -147,15 +147,29 @@ package final class LeaseElection: Leadership {
 
   /// Lets others have the lease at once.
   package func release() async {
+    let wasHeld = isHeld
     state.withLock { $0.heldUntil = nil }
     do {
-      // Read anew: the last request may have arrived, and its answer not.
-      guard var lease = try await store.lease(lease), lease.holder == identity else { return }
-      lease.holder = ""
-      lease.durationSeconds = 1
-      _ = try await store.update(lease)
+      if try await giveBack() { return }
+      // The last renewal arrived only now.
+      _ = try await giveBack()
     } catch {
-      said("the lease was not given back, and expires: \(error)")
+      if wasHeld { said("the lease was not given back, and expires: \(error)") }
+    }
+  }
+
+  /// - Returns: `false` if the lease was written at the same time.
+  private func giveBack() async throws(ClusterError) -> Bool {
+    // Read anew: the last request may have arrived, and its answer not.
+    guard var lease = try await store.lease(lease), lease.holder == identity else { return true }
+    lease.holder = ""
+    lease.durationSeconds = 1
+    do throws(ClusterError) {
+      _ = try await store.update(lease)
+      return true
+    } catch {
+      if case .stale = error.kind { return false }
+      throw error
     }
   }
 }

@@ -13,11 +13,20 @@ enum TreeChange {
   /// Whether one document with this change is the other.
   func leads(from old: Document, to new: Document) -> Bool {
     guard let before = old.root, let after = new.root,
-      new.problems.count <= old.problems.count,
-      new.repeatedKeys.count <= old.repeatedKeys.count
+      TreeChange.areKnown(new.problems, in: old.problems),
+      TreeChange.areKnown(new.repeatedKeys, in: old.repeatedKeys)
     else { return false }
     let walk = Walk(old: before.storage, new: after.storage, change: self)
     return withExtendedLifetime((old, new)) { walk.isRight() }
+  }
+
+  /// Whether each problem of a document is one that there was before, and no more often.
+  private static func areKnown(_ new: [Problem], in old: [Problem]) -> Bool {
+    var left = Dictionary(grouping: old, by: \.message).mapValues(\.count)
+    return new.allSatisfy { problem in
+      left[problem.message, default: 0] -= 1
+      return left[problem.message, default: 0] >= 0
+    }
   }
 
   private struct Walk {
@@ -35,7 +44,9 @@ enum TreeChange {
         }
         if case .insertion(let place, _, let added) = change, left == Int(place), right == left {
           for scalar in added {
-            guard right < rights, scalar.isWritten(at: right, in: new) else { return false }
+            guard right < rights, scalar.isWritten(at: right, in: new),
+              !new.pointee.nodes[right].flags.contains(.isMergeKey)
+            else { return false }
             right += 1
           }
         }
@@ -51,6 +62,7 @@ enum TreeChange {
       if case .scalar(let index, let wanted) = change, left == Int(index) {
         return wanted.isWritten(at: right, in: new)
           && a.flags.contains(.isKey) == b.flags.contains(.isKey)
+          && a.flags.contains(.isMergeKey) == b.flags.contains(.isMergeKey)
       }
       let marks: RawNode.Flags = [.isKey, .isMergeKey, .isAliased]
       guard a.kind == b.kind, a.style == b.style,

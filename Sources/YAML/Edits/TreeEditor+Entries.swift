@@ -61,7 +61,7 @@ extension TreeEditor {
     // The first entry of an item is on the line of its dash, where the next one takes its place.
     guard !isItem, let next else { return nil }
     let nextStart = Int(self.start(of: next))
-    guard bytes[end..<nextStart].allSatisfy({ $0 == .space }) else { return nil }
+    guard end <= nextStart, bytes[end..<nextStart].allSatisfy({ $0 == .space }) else { return nil }
     return start..<nextStart
   }
 
@@ -70,11 +70,11 @@ extension TreeEditor {
     let (start, end) = (Int(first.range.start), Int(last.range.end))
     if let next {
       let nextStart = Int(self.start(of: next))
-      return isPlain(end..<nextStart) ? start..<nextStart : nil
+      return end <= nextStart && isPlain(end..<nextStart) ? start..<nextStart : nil
     }
     guard let before else { return nil }
     let beforeEnd = Int(first.sibling(before.last).range.end)
-    return isPlain(beforeEnd..<start) ? beforeEnd..<end : nil
+    return beforeEnd <= start && isPlain(beforeEnd..<start) ? beforeEnd..<end : nil
   }
 
   /// Whether nothing but blanks and a comma is there, and so no comment of anybody.
@@ -118,7 +118,8 @@ extension TreeEditor {
 
   private func insertion(_ entry: String, inBlock mapping: Node, after last: Member?) -> TextEdit? {
     guard let last, let end = endOfLines(mapping.sibling(last.last)) else { return nil }
-    let start = Int(mapping.range.start)
+    // Before it there may be an anchor or a tag.
+    let start = Int(mapping.sibling(mapping.index + 1).range.start)
     let indent = String(repeating: " ", count: start - startOfLine(start))
     let lineEnd = hasCarriageReturns ? "\r\n" : "\n"
     let isOpen = end > 0 && bytes[end - 1] != .lineFeed
@@ -149,14 +150,28 @@ extension TreeEditor {
     return members
   }
 
+  /// The mapping that has a key, if a change of it is seen nowhere else: no alias stands for the mapping
+  /// or for what it is in, and nothing is merged into it.
+  package func ownMapping(of key: Node) -> Node? {
+    guard !key.isAlias, let mapping = parent(of: key.index, isShared: false),
+      mapping.written.pointee.kind == .mapping,
+      !mapping.writtenEntries.contains(where: { $0.key.written.pointee.flags.contains(.isMergeKey) }
+      )
+    else { return nil }
+    return mapping
+  }
+
   /// The collection that a node is an entry or item of.
-  private func parent(of index: UInt32) -> Node? {
+  ///
+  /// `isShared`: Whether it may be in something that aliases stand for.
+  private func parent(of index: UInt32, isShared: Bool = true) -> Node? {
     guard let root = document.root else { return nil }
     var found: Node?
     var candidate = root
     // Every collection that contains the node contains it further down than the one before.
     search: while candidate.index < index {
       found = candidate
+      if !isShared, candidate.written.pointee.flags.contains(.isAliased) { return nil }
       for member in members(of: candidate) {
         let last = root.sibling(member.last)
         if last.index < index, index < last.written.pointee.next {
@@ -178,7 +193,8 @@ extension TreeEditor {
   private func startOfLine(_ offset: Int) -> Int {
     var start = offset
     while start > 0, bytes[start - 1] != .lineFeed { start -= 1 }
-    return start
+    // A byte order mark takes no column.
+    return start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : start
   }
 
   /// The end of the last line of a value, if nothing but a comment follows the value there.
@@ -188,9 +204,13 @@ extension TreeEditor {
     if end > Int(value.range.start), bytes[end - 1] == .lineFeed { return end }
     while end < bytes.count, bytes[end] == .space || bytes[end] == .tab { end += 1 }
     if end < bytes.count, bytes[end] == UInt8(ascii: "#") {
-      while end < bytes.count, bytes[end] != .lineFeed { end += 1 }
+      while end < bytes.count, bytes[end] != .lineFeed, bytes[end] != 0x0D {
+        // To some readers a comment also ends at NEL, LS and PS.
+        if bytes[end] == 0xC2 || bytes[end] == 0xE2 { return nil }
+        end += 1
+      }
     }
-    if end < bytes.count, bytes[end] == 0x0D { end += 1 }
+    if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == .lineFeed { end += 1 }
     guard end < bytes.count else { return end }
     return bytes[end] == .lineFeed ? end + 1 : nil
   }

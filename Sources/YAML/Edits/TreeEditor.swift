@@ -27,7 +27,8 @@ package struct TreeEditor {
   package func replace(_ scalar: Node, with value: Value) -> [TextEdit]? {
     guard scalar.isScalar else { return nil }
     let node = scalar.sibling(scalar.rawIndex)
-    let range = SourceRange(start: startOfText(node), end: node.range.end)
+    guard let textStart = startOfText(node) else { return nil }
+    let range = SourceRange(start: textStart, end: node.range.end)
     // A value that is not written starts right after its colon or dash.
     let start = Int(range.start)
     let needsSpace = range.start == range.end && start > 0 && bytes[start - 1] != .space
@@ -44,13 +45,15 @@ package struct TreeEditor {
     replace(key, with: .string(name))
   }
 
-  /// Where the text of a scalar starts, after an anchor or a tag.
-  private func startOfText(_ scalar: Node) -> UInt32 {
+  /// Where the text of a scalar starts, after an anchor or a tag on the same line.
+  private func startOfText(_ scalar: Node) -> UInt32? {
     var start = Int(scalar.range.start)
     let end = Int(scalar.range.end)
     while start < end, bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "!") {
-      while start < end, bytes[start] != .space { start += 1 }
+      while start < end, bytes[start] != .space, bytes[start] != .lineFeed { start += 1 }
       while start < end, bytes[start] == .space { start += 1 }
+      // A comment or a line end is between them.
+      if start < end, bytes[start] == UInt8(ascii: "#") || bytes[start] == .lineFeed { return nil }
     }
     return UInt32(start)
   }
@@ -79,6 +82,8 @@ package struct TreeEditor {
 
   /// Ways to write a value, the best first.
   private static func spellings(of value: Value, like style: RawNode.Style) -> [String] {
+    // People who write text in lines want to see it so.
+    if style == .literal || style == .folded { return [] }
     switch value {
     case .plain(let text): return [text]
     case .string(let text):
@@ -90,7 +95,6 @@ package struct TreeEditor {
       case .plain: return [text, single, quoted]
       case .singleQuoted: return [single, quoted]
       case .doubleQuoted: return [quoted, single]
-      // People who write text in lines want to see it so.
       case .literal, .folded, .block, .flow: return []
       }
     }
