@@ -1,6 +1,7 @@
 import Analysis
 import Diagnostics
 import Linting
+import Reporting
 import Testing
 import YAML
 
@@ -98,5 +99,27 @@ struct FixTests {
       """
     )
     #expect(titles == [])
+  }
+
+  /// Each proof reads its file anew, and a hostile file may have thousands of findings.
+  @Test
+  func jsonHasFixesAsLongAsTheyAreCheapTogether() async throws {
+    let text = """
+      periodics:
+      - {name: a, interval: 1h, Decorate: false, spec: {containers: [{image: golang, command: [make]}]}}
+      - {name: b, interval: 1h, Decorate: false, spec: {containers: [{image: golang, command: [make]}]}}
+
+      """
+    let result = try await ExampleLinter.lint(Example(files: [("jobs.yaml", text)]))
+    func fixes(_ most: Int) -> Int {
+      let json = String(
+        decoding: JSONReporter.render(result, mostBytesOfFixes: most),
+        as: UTF8.self
+      )
+      return json.ranges(of: "\"title\":\"rename it to decorate\"").count
+    }
+    #expect(fixes(2 * text.utf8.count) == 2)
+    #expect(fixes(2 * text.utf8.count - 1) == 1)
+    #expect(fixes(0) == 0)
   }
 }

@@ -23,6 +23,30 @@ struct PackageTests {
     #expect(undeclared == [], "add them to the dependencies of \(target.name)")
   }
 
+  /// docs/architecture.md lists the modules so that each imports only those above it.
+  @Test
+  func everyImportPointsUpInTheTableOfModules() throws {
+    let text = try Project.text("docs/architecture.md")
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let names = rows.map { row in
+      row.split(separator: "|")[0].split(separator: "`").filter { !$0.contains(" ") }.map(
+        String.init
+      )
+    }
+    var above: Set<String> = []
+    for row in names {
+      // The shims over C libraries, such as CZlib, have no Swift in them.
+      for name in row where !name.hasPrefix("C") || name.dropFirst().first?.isLowercase == true {
+        let imports = try Self.imports(in: "Sources/\(name)")
+        let own = Set(names.flatMap(\.self)).intersection(imports)
+        #expect(own.subtracting(above) == [], "\(name) is too high in the table")
+      }
+      above.formUnion(row)
+    }
+    let sources = try Project.names(in: "Sources").filter { !$0.hasPrefix(".") }
+    #expect(above == Set(sources), "each module is in the table")
+  }
+
   /// The targets with Swift files, which `swift format` lays out alike.
   static func targets() throws -> [Target] {
     let text = try Project.text("Package.swift")

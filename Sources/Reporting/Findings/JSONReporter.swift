@@ -4,7 +4,9 @@ package import Linting
 
 /// Findings as one JSON object, for programs.
 package enum JSONReporter {
-  package static func render(_ result: LintResult) -> [UInt8] {
+  /// `mostBytesOfFixes`: How many bytes of files are read anew to prove fixes; the findings after
+  /// that have none.
+  package static func render(_ result: LintResult, mostBytesOfFixes: Int = 1 << 26) -> [UInt8] {
     let positions = PositionFinder()
     var room = mostBytesOfFixes
     var output = Array("{\"version\":1,\"diagnostics\":[".utf8)
@@ -27,9 +29,6 @@ package enum JSONReporter {
     output += Array("],\"summary\":".utf8) + summary.bytes + Array("}\n".utf8)
     return output
   }
-
-  /// Bytes of files that are read anew to prove fixes; findings after that have none.
-  private static let mostBytesOfFixes = 1 << 26
 
   private static func append(
     _ diagnostic: Diagnostic,
