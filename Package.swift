@@ -72,8 +72,7 @@ let fileTargets: [Target] = [
   .target(
     name: "Linting",
     dependencies: [
-      "Configs", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema",
-      "YAML",
+      "Configs", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
     ],
     swiftSettings: settings
   ),
@@ -97,7 +96,8 @@ let fileTargets: [Target] = [
   .target(
     name: "Analysis",
     dependencies: [
-      "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Prow", "YAML",
+      "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Machine", "Prow",
+      "YAML",
     ],
     swiftSettings: settings
   ),
@@ -142,7 +142,7 @@ let fileTargets: [Target] = [
   .testTarget(
     name: "AnalysisTests",
     dependencies: [
-      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Prow", "TestSupport",
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Linting", "Prow", "TestSupport",
     ],
     swiftSettings: settings
   ),

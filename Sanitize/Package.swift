@@ -62,8 +62,7 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Configs", "Diagnostics", "Files", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema",
-        "YAML",
+        "Configs", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
       ],
       swiftSettings: settings
     ),
@@ -89,7 +88,8 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Prow", "YAML",
+        "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Machine", "Prow",
+        "YAML",
       ],
       swiftSettings: settings
     ),

@@ -3,7 +3,7 @@ package import Configs
 package import Diagnostics
 package import Files
 internal import Linting
-package import Prow
+internal import Prow
 internal import YAML
 
 /// A tree, what is wrong with it, and the ConfigMaps that it makes.
@@ -49,25 +49,19 @@ package struct CheckedTree: Sendable {
   /// - Parameters:
   ///   - tree: The files.
   ///   - layout: Where Prow's files are.
-  ///   - schema: The field tables.
   ///   - request: What the state is for.
   /// - Returns: `nil` if there is no plugins.yaml.
   /// - Throws: `TreeError` or `FileError` if something can't be read.
   package static func check(
     _ tree: some FileTree,
     layout: TreeLayout,
-    schema: ProwSchema,
     request: Request
   ) async throws -> CheckedTree? {
-    let input = try await UpdaterInput(
-      layout,
-      tree: tree,
-      schema: schema,
-      options: request.settings.options
-    )
-    guard let input else { return nil }
-    let ofSettings = try await request.settings.problems()
-    let result = try await TreeLint.lint(tree, layout, input, schema, workers: request.workers)
+    guard let input = try await UpdaterInput(layout, tree: tree, settings: request.settings) else {
+      return nil
+    }
+    let ofSettings = request.settings.problems()
+    let result = try await TreeLint.lint(input, workers: request.workers)
     let state = try await DesiredState.make(
       of: tree,
       config: input.config,
@@ -76,8 +70,8 @@ package struct CheckedTree: Sendable {
     )
     return CheckedTree(
       state: state,
-      problems: (TreeLint.Refusal(result).joined(with: input.problems)
-        + ofConfigMaps(state, input) + ofSettings).sorted(by: Diagnostic.inOrder),
+      problems: (TreeLint.Refusal(result).errors + input.hints + ofConfigMaps(state, input)
+        + ofSettings).sorted(by: Diagnostic.inOrder),
       warnings: result.diagnostics.filter { $0.severity != .error },
       workspace: result.workspace
     )

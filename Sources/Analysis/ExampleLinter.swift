@@ -52,26 +52,15 @@ package enum ExampleLinter {
     let linter = Linter(
       options: options,
       schema: schema,
-      workers: 1,
-      read: { name in
-        texts.first { $0.name == name }.map { Array($0.text.utf8) }
-      }
+      workers: 1
     )
-    return try await linter.lint(inputs + unread, inRepoName: example.inRepo) { workspace in
-      guard let plugins = workspace.plugins else { return .success([]) }
-      do throws(TreeError) {
-        return .success(
-          try await TreeCheck.faults(
-            of: tree,
-            config: UpdaterConfig(plugins),
-            namespace: "default",
-            workers: 1
-          )
-        )
-      } catch {
-        return .failure(FileError(path: "", reason: error.description))
-      }
-    }
+    return try await Snapshot.make(
+      of: inputs + unread,
+      with: linter,
+      inRepoName: example.inRepo,
+      read: { name in texts.first { $0.name == name }.map { Array($0.text.utf8) } },
+      checkTree: Snapshot.publishedFiles { tree }
+    ).result
   }
 
   private static func tree(of example: Example) -> MemoryTree {

@@ -5,9 +5,9 @@ internal import Prow
 
 extension Settings {
   /// Why the settings don't say where Prow's files are: they can't be read, or a path is not one.
-  package func problems() async throws -> [Diagnostic] {
+  package func problems() -> [Diagnostic] {
     guard let file else { return [] }
-    let found = try await Linter(schema: schema, workers: 1).lint([.loaded(file)]).diagnostics
+    let found = Linter(schema: schema, workers: 1).check(settings: file, paths: nil)
     return found.filter {
       $0.severity == .error && (!file.isReadable || $0.path?.hasPrefix("prow") ?? false)
     }

@@ -8,47 +8,66 @@ internal import YAML
 
 /// A tree with the maps that are to be applied to it, and what is wrong with these.
 package struct UpdaterInput: Sendable {
+  package let files: TreeFiles
   package let prowConfig: LoadedFile?
   package let plugins: LoadedFile
   package let config: UpdaterConfig
-  /// Findings about `config_updater` and about the namespace of ProwJobs; with an error Prow would
-  /// not load the files.
-  package let problems: [Diagnostic]
+  /// The field tables of the versions that judge the tree.
+  package let schema: ProwSchema
+  /// Why Prow would not load `config_updater` and the namespace of ProwJobs.
+  private let refusals: [Diagnostic]
+  /// What else is found there.
+  package let hints: [Diagnostic]
   /// Why plugins.yaml or config.yaml is not read, so that no state can be made.
   private let unreadable: [Diagnostic]
   private let linter: Linter
+
+  /// Findings about `config_updater` and about the namespace of ProwJobs; with an error Prow would
+  /// not load the files.
+  package var problems: [Diagnostic] { refusals + hints }
 
   /// `nil` if there is no plugins.yaml.
   ///
   /// - Parameters:
   ///   - layout: Where the files are.
   ///   - tree: What they are read from, unless they are next to it.
-  ///   - schema: The field tables.
-  ///   - options: What the settings make of findings about ConfigMaps.
-  /// - Throws: `TreeError` or `FileError` for an entry that is not a file of the tree.
+  ///   - settings: The versions of Prow and Kubernetes, and what is made of findings about
+  ///     ConfigMaps.
+  /// - Throws: `AmbiguousInstallation`, or `TreeError` or `FileError` for an entry that is not a file
+  ///   of the tree.
   package init?(
     _ layout: TreeLayout,
     tree: some FileTree,
-    schema: ProwSchema,
-    options: LintOptions = LintOptions()
+    settings: Settings = Settings()
   ) async throws {
-    guard let plugins = try layout.plugins(in: tree, schema) else { return nil }
+    files = try layout.files(in: tree)
+    var settings = settings
+    settings.use(try files.versionOfImages(settings))
+    schema = settings.schema
+    guard let plugins = try files.plugins(schema) else { return nil }
     self.plugins = plugins
-    prowConfig = try layout.config(in: tree, schema)
+    prowConfig = try files.config(schema)
     config = UpdaterConfig(plugins)
+    let options = settings.options
     var own = LintOptions()
     (own.ignore, own.severity, own.paths) = (options.ignore, options.severity, options.paths)
     linter = Linter(options: own, schema: schema, workers: 1)
-    let namespaceField = "prowjob_namespace"
-    let files = [plugins, prowConfig].compactMap(\.self)
-    let found = try await Linter(schema: schema, workers: 1)
-      .lint(files.map { .loaded($0) }).diagnostics
-    let broken = files.filter { !$0.isReadable }.map(\.file.path)
+    let central = [plugins, prowConfig].compactMap(\.self)
+    let found = try await Snapshot.make(
+      of: central.map { .loaded($0) },
+      with: Linter(schema: schema, workers: 1)
+    ).result.diagnostics
+    let broken = central.filter { !$0.isReadable }.map(\.file.path)
     unreadable = found.filter { $0.severity == .error && broken.contains($0.place.file.path) }
-    problems =
-      linter.judged(
-        found.filter { $0.path?.hasPrefix("config_updater") ?? false || $0.path == namespaceField }
-      ).map(UpdaterInput.softened) + unreadable
+    let about = found.filter {
+      $0.path?.hasPrefix("config_updater") ?? false || $0.path == "prowjob_namespace"
+    }
+    refusals = unreadable + about.filter(UpdaterInput.isRefusal)
+    hints = linter.judged(about.filter { !UpdaterInput.isRefusal($0) }).map(UpdaterInput.softened)
+  }
+
+  private static func isRefusal(_ diagnostic: Diagnostic) -> Bool {
+    diagnostic.severity == .error && Rule.group(of: diagnostic.rule) == Rule.Group.prow.rawValue
   }
 
   /// Prow goes on where it drops fields, or overwrites keys in an order of its own.
@@ -58,6 +77,9 @@ package struct UpdaterInput: Sendable {
     diagnostic.severity = .warning
     return diagnostic
   }
+
+  /// Where the jobs are.
+  package var jobs: TreeJobs { files.jobs(config: prowConfig) }
 
   /// Findings about the tree's ConfigMaps as the settings have them.
   package func judged(_ faults: [PublishedFault]) -> [Diagnostic] { linter.judged(faults) }

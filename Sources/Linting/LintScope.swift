@@ -4,24 +4,17 @@ package import YAML
 
 /// What rules that look across files get: the configuration and all its jobs, resolved.
 package struct LintScope: Sendable {
-  package let workspace: Workspace
-  /// The files with jobs, in the order in which Prow reads them, and the jobs of each.
-  package let jobsByFile: [(file: LoadedFile, jobs: [ResolvedJob])]
+  package let configuration: Configuration
   package let options: LintOptions
   private let presubmits: JobGroups
   private let postsubmits: JobGroups
   private let periodics: JobGroups
 
-  package init(
-    workspace: Workspace,
-    jobsByFile: [(file: LoadedFile, jobs: [ResolvedJob])],
-    options: LintOptions
-  ) {
-    self.workspace = workspace
-    self.jobsByFile = jobsByFile
+  package init(_ configuration: Configuration, options: LintOptions) {
+    self.configuration = configuration
     self.options = options
     var (presubmits, postsubmits, periodics) = (JobGroups(), JobGroups(), JobGroups())
-    for (_, jobs) in jobsByFile {
+    for (_, jobs) in configuration.jobsByFile {
       for job in jobs {
         switch job.job.kind {
         case .presubmit: presubmits.append(job)
@@ -34,6 +27,10 @@ package struct LintScope: Sendable {
     self.postsubmits = postsubmits
     self.periodics = periodics
   }
+
+  package var workspace: Workspace { configuration.workspace }
+  /// The files with jobs, in the order in which Prow reads them, and the jobs of each.
+  package var jobsByFile: [(file: LoadedFile, jobs: [ResolvedJob])] { configuration.jobsByFile }
 
   private func groups(_ kind: Job.Kind) -> JobGroups {
     switch kind {

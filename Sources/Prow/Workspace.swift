@@ -29,6 +29,26 @@ package struct Workspace: Sendable {
     inRepoName: String? = nil,
     read: (String) -> [UInt8]?
   ) {
+    let config = files.first { $0.kind == .config }
+    self.init(
+      files,
+      inRepoName: inRepoName,
+      inRepoText: SourceFile(path: "", text: inRepoName ?? ""),
+      prow: config.flatMap {
+        $0.isReadable
+          ? ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read)) : nil
+      },
+      presets: PresetTable(Workspace.withPresets(files).flatMap { Preset.all(in: $0) })
+    )
+  }
+
+  private init(
+    _ files: [LoadedFile],
+    inRepoName: String?,
+    inRepoText: SourceFile,
+    prow: ProwConfig?,
+    presets: PresetTable
+  ) {
     config = files.first { $0.kind == .config }
     plugins = files.first { $0.kind == .plugins }
     jobFiles = files.filter { $0.kind == .jobs }
@@ -37,13 +57,44 @@ package struct Workspace: Sendable {
     supplementalPlugins = files.filter { $0.kind == .supplementalPlugins }
     manifests = files.filter { $0.kind == .pod }
     self.inRepoName = inRepoName
-    inRepoText = SourceFile(path: "", text: inRepoName ?? "")
-    prow = config.flatMap {
-      $0.isReadable
-        ? ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read)) : nil
+    self.inRepoText = inRepoText
+    self.prow = prow
+    self.presets = presets
+  }
+
+  /// The files that define presets, in the order in which Prow reads them.
+  private static func withPresets(_ files: [LoadedFile]) -> [LoadedFile] {
+    let config = files.first { $0.kind == .config }.map { [$0] } ?? []
+    let all =
+      config + files.filter { $0.kind == .jobs } + files.filter { $0.kind == .inRepo }
+    return all.filter { $0.root?[.presets] != nil }
+  }
+
+  /// The configuration with other files in place of some.
+  ///
+  /// - Parameters:
+  ///   - files: All of them; those that are the same share their documents with `self`.
+  ///   - read: Gives the bytes of a file that config.yaml names.
+  /// - Returns: The configuration, and whether a job of a file that is the same is what it was: no
+  ///   default and no preset is another one.
+  package func replacing(
+    _ files: [LoadedFile],
+    read: (String) -> [UInt8]?
+  ) -> (workspace: Workspace, keepsJobs: Bool) {
+    let documents = Workspace.withPresets(files).map { ObjectIdentifier($0.document) }
+    let own = Workspace.withPresets(self.files).map { ObjectIdentifier($0.document) }
+    let config = files.first { $0.kind == .config }
+    guard config?.document === self.config?.document, documents == own else {
+      return (Workspace(files, inRepoName: inRepoName, read: read), false)
     }
-    let central = (config.map { [$0] } ?? []) + jobFiles
-    presets = PresetTable((central + inRepoFiles).flatMap { Preset.all(in: $0) })
+    let workspace = Workspace(
+      files,
+      inRepoName: inRepoName,
+      inRepoText: inRepoText,
+      prow: prow,
+      presets: presets
+    )
+    return (workspace, true)
   }
 
   /// All files, config first.

@@ -1,19 +1,18 @@
 package import Configs
 internal import Diagnostics
 package import Formats
-package import Linting
 internal import Prow
 
 /// Which files and versions a run uses, and who says so.
 package struct InfoReport {
   private let layout: Layout
   private let settings: Settings
-  private let result: LintResult
+  private let configuration: Configuration
 
-  package init(layout: Layout, settings: Settings, result: LintResult) {
+  package init(layout: Layout, settings: Settings, _ configuration: Configuration) {
     self.layout = layout
     self.settings = settings
-    self.result = result
+    self.configuration = configuration
   }
 
   package var table: TerminalText {
@@ -29,7 +28,7 @@ package struct InfoReport {
     add("supplemental plugins", layout.supplementalPlugins, "")
     add("in-repo config", inRepoFiles, "")
     if let name = layout.inRepo { rows.append(["repository", name, ""]) }
-    let (files, jobs) = (result.fileCount, result.jobCount)
+    let (files, jobs) = (configuration.fileCount, configuration.jobCount)
     let count = "\(files) \(files == 1 ? "file" : "files"), \(jobs) \(jobs == 1 ? "job" : "jobs")"
     rows.append(["in all", count, ""])
     rows.append(["Prow", settings.version, settings.versionSource.rawValue])
@@ -51,8 +50,8 @@ package struct InfoReport {
     object.addRaw("supplementalPlugins", JSONObject.texts(layout.supplementalPlugins))
     object.addRaw("inRepo", JSONObject.texts(inRepoFiles))
     object.add("repository", layout.inRepo)
-    object.add("files", result.fileCount)
-    object.add("jobCount", result.jobCount)
+    object.add("files", configuration.fileCount)
+    object.add("jobCount", configuration.jobCount)
     object.add("prow", settings.version)
     object.add("prowBy", settings.versionSource.rawValue)
     object.add("kubernetes", "\(settings.kubernetes)")
@@ -71,7 +70,7 @@ package struct InfoReport {
     return object.bytes
   }
 
-  private var inRepoFiles: [String] { result.workspace.inRepoFiles.map(\.file.path) }
+  private var inRepoFiles: [String] { configuration.workspace.inRepoFiles.map(\.file.path) }
 
   /// Settings other than places and versions that say something.
   private var inForce: [(name: String, value: String)] {

@@ -22,13 +22,20 @@ struct CheckedTreeTests {
     return MemoryTree(files.merging(more) { _, new in new }.map { ($0.key, Array($0.value.utf8)) })
   }
 
-  private func check(_ tree: some FileTree) async throws -> CheckedTree {
+  private func check(
+    _ tree: some FileTree,
+    _ settings: Settings = Settings()
+  ) async throws -> CheckedTree {
     try #require(
       try await CheckedTree.check(
         tree,
-        layout: TreeLayout(NamedTree(), settings: Settings()),
-        schema: ProwSchema.standard,
-        request: CheckedTree.Request(repository: "acme/launchpad", revision: "abc", workers: 1)
+        layout: TreeLayout(inTree: settings),
+        request: CheckedTree.Request(
+          repository: "acme/launchpad",
+          revision: "abc",
+          workers: 1,
+          settings: settings
+        )
       )
     )
   }
@@ -61,5 +68,52 @@ struct CheckedTreeTests {
     let checked = try await check(tree([:]))
     #expect(checked.state.configMaps.map(\.target.name) == ["job-config"])
     #expect(checked.state.configMaps.first?.version == "abc")
+  }
+
+  /// The bot and the command line judge by the same files.
+  @Test
+  func supplementalFilesAreReadLikeOnTheCommandLine() async throws {
+    let broken = "tide: {queries: [{orgs: [acme], labels: yes}]}\n"
+    let found = try await check(tree(["prow/more/acme_prowconfig.yaml": broken]))
+    #expect(found.problems.map(\.place.file.path) == ["prow/more/acme_prowconfig.yaml"])
+    // A folder that the settings name counts also where nothing would be found.
+    let settings = "prow: {config: prow/config.yaml, plugins: prow/plugins.yaml, jobs: [jobs], "
+    let files = tree([
+      ".plimsoll.yaml": settings + "supplementalConfig: [more]}\n",
+      "more/acme_prowconfig.yaml": broken,
+    ])
+    let named = try await check(files, Settings.inTree(files))
+    #expect(named.problems.map(\.place.file.path) == ["more/acme_prowconfig.yaml"])
+    let unnamed = tree([".plimsoll.yaml": settings + "}\n", "more/acme_prowconfig.yaml": broken])
+    #expect(try await check(unnamed, Settings.inTree(unnamed)).problems.isEmpty)
+  }
+
+  @Test
+  func jobsAtTheRootOfATreeAreRead() async throws {
+    let files = MemoryTree([
+      ("config.yaml", Array("plank: {}\n".utf8)),
+      ("plugins.yaml", Array("config_updater: {maps: {'*.yaml': {name: all}}}\n".utf8)),
+      ("rocket.yaml", Array("periodics:\n- name: x\n  interval: soon\n".utf8)),
+    ])
+    let checked = try await check(files)
+    #expect(checked.problems.map(\.place.file.path).contains("rocket.yaml"))
+  }
+
+  @Test
+  func theVersionIsThatOfTheImages() async throws {
+    func config(_ date: String) -> String {
+      """
+      branch-protection: {require_signed_commits: true}
+      plank:
+        default_decoration_config_entries:
+        - config:
+            utility_images: {clonerefs: "gcr.io/k8s-prow/clonerefs:v\(date)-0123456789"}
+
+      """
+    }
+    let old = try await check(tree(["prow/config.yaml": config("20260301")]))
+    #expect(old.warnings.map(\.path).contains("branch-protection.require_signed_commits"))
+    let new = try await check(tree(["prow/config.yaml": config("20260821")]))
+    #expect(!new.warnings.map(\.path).contains("branch-protection.require_signed_commits"))
   }
 }

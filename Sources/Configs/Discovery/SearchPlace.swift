@@ -79,8 +79,16 @@ struct SearchPlace {
     return String(inside.dropFirst(whole.utf8.count + 1))
   }
 
-  private static func installation(
-    in tree: FolderTree,
+  /// The installation of a tree, in a usual place or elsewhere.
+  ///
+  /// - Parameters:
+  ///   - tree: What is searched.
+  ///   - place: Of several installations the one of this folder is taken.
+  ///   - config: Of several installations the one with this config.yaml is taken.
+  /// - Returns: An empty one if there is none.
+  /// - Throws: `AmbiguousInstallation`, or `TreeError`.
+  static func installation(
+    in tree: some FileTree,
     from place: String,
     config: String?
   ) throws -> Installation {

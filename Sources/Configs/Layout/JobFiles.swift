@@ -8,22 +8,39 @@ package struct JobFiles: Sendable {
   /// Why others can't be read, by path.
   package let faults: [String: FileFault]
 
+  /// All of them, in order.
+  package var paths: [String] {
+    (Array(contents.keys) + faults.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// Reads the files at or below some paths.
+  ///
+  /// `takes`: Whether a file is wanted, by its path.
   ///
   /// Source: Prow, `ReadJobConfig` in pkg/config/config.go.
   package init(
     in tree: any FileTree,
     at roots: [String],
-    except excluded: Set<String>
+    except excluded: Set<String>,
+    where takes: (String) -> Bool = { _ in true }
   ) throws(TreeError) {
+    let roots = roots.map { $0 == "." ? "" : $0 }
     let entries = try tree.entries(at: roots)
     var paths: Set<String> = []
     for root in roots {
-      let below = entries.filter { $0.path == root || $0.path.hasPrefix(root + "/") }
-      let ignored = try JobFiles.ignored(root, below, tree)
-      for entry in below where JobFiles.isJobFile(entry, root, ignored) { paths.insert(entry.path) }
+      let start = root.isEmpty ? "" : root + "/"
+      let below = entries.filter { $0.path == root || $0.path.hasPrefix(start) }
+      let ignored = try JobFiles.ignored(start, below, tree)
+      for entry in below
+      where
+        entry.path == root || JobFiles.isJobFile(entry, start, ignored)
+      {
+        paths.insert(entry.path)
+      }
     }
-    let files = entries.filter { paths.contains($0.path) && !excluded.contains($0.path) }
+    let files = entries.filter {
+      paths.contains($0.path) && !excluded.contains($0.path) && takes($0.path)
+    }
     var contents: [String: FileContent] = [:]
     var faults: [String: FileFault] = [:]
     let regular = files.filter { $0.kind == .file }
@@ -49,16 +66,17 @@ package struct JobFiles: Sendable {
     self.faults = faults
   }
 
+  /// `start`: What the paths of entries start with, up to the folder whose files are wanted.
   private static func ignored(
-    _ root: String,
+    _ start: String,
     _ entries: [TreeEntry],
     _ tree: any FileTree
   ) throws(TreeError) -> IgnoreStack {
     var stack = IgnoreStack()
     let name = ".prowignore"
-    for entry in entries where entry.path.hasSuffix("/" + name) {
+    for entry in entries where entry.path == name || entry.path.hasSuffix("/" + name) {
       guard let content = try tree.file(at: entry.path) else { continue }
-      let folder = entry.path.dropFirst(root.utf8.count + 1).dropLast(name.utf8.count)
+      let folder = entry.path.dropFirst(start.utf8.count).dropLast(name.utf8.count)
       stack.add(
         IgnoreFile(bytes: content.bytes),
         inFolder: folder.hasSuffix("/") ? String(folder.dropLast()) : ""
@@ -69,12 +87,11 @@ package struct JobFiles: Sendable {
 
   private static func isJobFile(
     _ entry: TreeEntry,
-    _ root: String,
+    _ start: String,
     _ ignored: IgnoreStack
   ) -> Bool {
-    if entry.path == root { return true }
     if entry.kind == .other("a submodule") { return false }
-    let path = String(entry.path.dropFirst(root.utf8.count + 1))
+    let path = String(entry.path.dropFirst(start.utf8.count))
     guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return false }
     if path.split(separator: "/").contains(where: { $0.hasPrefix("..") }) { return false }
     return !ignored.ignores(path: path, isDirectory: false)

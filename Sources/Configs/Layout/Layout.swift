@@ -1,5 +1,5 @@
 package import Files
-internal import Prow
+package import Prow
 
 /// The files of a run, by the command line, the settings, and what is found.
 package struct Layout: Sendable {
@@ -306,6 +306,22 @@ package struct Layout: Sendable {
         throw FileError(path: path, reason: "no job files are in it")
       }
     }
+  }
+
+  /// All files, read, and their jobs.
+  ///
+  /// - Throws: `FileError` if a folder or a file can't be read.
+  package func configuration(
+    _ schema: ProwSchema,
+    workers: Int
+  ) async throws(FileError) -> Configuration {
+    try await Configuration.load(
+      try inputs(),
+      inRepoName: inRepo,
+      schema: schema,
+      workers: workers,
+      read: contents
+    )
   }
 
   /// What a file is by its name alone.

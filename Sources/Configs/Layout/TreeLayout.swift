@@ -1,5 +1,5 @@
 package import Files
-package import Prow
+internal import Prow
 
 /// Finds the root of a tree, and Prow's files in it or next to it.
 package struct TreeLayout: Sendable {
@@ -8,6 +8,8 @@ package struct TreeLayout: Sendable {
   private let config: String?
   private let plugins: String?
   private let jobs: [String]
+  private let supplementalConfig: [String]
+  private let supplementalPlugins: [String]
   private let absoluteRoot: String
   /// Whether files are never read from disk, whatever their names.
   private let isTreeOnly: Bool
@@ -21,6 +23,8 @@ package struct TreeLayout: Sendable {
     config = options.config ?? settings.config
     plugins = options.plugins ?? settings.plugins
     self.jobs = jobs.isEmpty ? settings.jobs : jobs
+    supplementalConfig = settings.supplementalConfig
+    supplementalPlugins = settings.supplementalPlugins
     absoluteRoot = WorkingDirectory.absolute(root)
     isTreeOnly = false
     trusted = Set([options.config, options.plugins].compactMap(\.self))
@@ -36,6 +40,8 @@ package struct TreeLayout: Sendable {
     config = settings.config
     plugins = settings.plugins
     jobs = settings.jobs
+    supplementalConfig = settings.supplementalConfig
+    supplementalPlugins = settings.supplementalPlugins
     absoluteRoot = ""
     isTreeOnly = true
     trusted = []
@@ -75,49 +81,54 @@ package struct TreeLayout: Sendable {
 
   // MARK: Prow's files
 
-  /// - Returns: `nil` if no file is named and there is none next to config.yaml.
-  package func plugins(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
-    if let plugins { return try load(plugins, .plugins, in: tree, schema) }
-    return try loadInside(try pluginsPath(in: tree), .plugins, tree, schema)
-  }
-
-  private func pluginsPath(in tree: some FileTree) throws -> String {
-    if config == nil, let found = try found(in: tree).plugins { return found }
-    let folder = try configPath(in: tree).flatMap { path in
-      path.lastIndex(of: "/").map { String(path[...$0]) }
+  /// Finds Prow's files in a tree.
+  ///
+  /// - Throws: `AmbiguousInstallation`, or `TreeError` if the tree can't be read.
+  package func files(in tree: any FileTree) throws -> TreeFiles {
+    let namedJobs = jobs.compactMap(inside)
+    let found = try found(in: tree, namedJobs)
+    let config = config.map { inside($0) ?? $0 } ?? found.config
+    let folder = config.flatMap { path in path.lastIndex(of: "/").map { path[...$0] } } ?? ""
+    let isOfFound = self.config == nil
+    func folders(_ named: [String], _ found: [String]) -> [String] {
+      let inside = named.compactMap(inside)
+      return inside.isEmpty && isOfFound ? found : inside
     }
-    return (folder ?? "") + "plugins.yaml"
-  }
-
-  private func found(in tree: some FileTree) throws -> Installation {
-    try UsualPlaces.installation(in: tree) ?? InstallationFinder(tree).find()
-  }
-
-  /// - Returns: `nil` if none is named and none is found.
-  package func config(in tree: some FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
-    guard let path = try config ?? configPath(in: tree) else { return nil }
-    if config == nil { return try loadInside(path, .config, tree, schema) }
-    return try load(path, .config, in: tree, schema)
-  }
-
-  /// Where jobs are in the tree.
-  package func jobs(in tree: some FileTree, config: LoadedFile?) throws -> TreeJobs {
-    let named = jobs.compactMap(inside)
-    return TreeJobs(
+    return TreeFiles(
       tree: tree,
-      roots: named.isEmpty ? try found(in: tree).jobs : named,
+      layout: self,
       config: config,
-      excluded: Set(
-        try [configPath(in: tree), plugins.map { inside($0) ?? $0 } ?? pluginsPath(in: tree)]
-          .compactMap(\.self)
-      )
+      plugins: plugins.map { inside($0) ?? $0 } ?? found.plugins ?? folder + "plugins.yaml",
+      jobs: namedJobs.isEmpty ? found.jobs : namedJobs,
+      supplementalConfig: folders(supplementalConfig, found.supplementalConfig),
+      supplementalPlugins: folders(supplementalPlugins, found.supplementalPlugins)
     )
   }
 
-  /// From the root of the tree.
-  private func configPath(in tree: some FileTree) throws -> String? {
-    if let config { return inside(config) ?? config }
-    return try found(in: tree).config
+  private func found(in tree: any FileTree, _ namedJobs: [String]) throws -> Installation {
+    if config != nil, !namedJobs.isEmpty { return Installation() }
+    do {
+      return try SearchPlace.installation(
+        in: tree,
+        from: namedJobs.first ?? "",
+        config: config.flatMap(inside)
+      )
+    } catch let error as AmbiguousInstallation {
+      if config == nil, namedJobs.isEmpty { throw error }
+      return Installation()
+    }
+  }
+
+  /// - Returns: `nil` if no file is named and none is found.
+  func plugins(at path: String, in tree: any FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
+    if let plugins { return try load(plugins, .plugins, in: tree, schema) }
+    return try loadInside(path, .plugins, tree, schema)
+  }
+
+  /// - Returns: `nil` if none is named and none is found.
+  func config(at path: String?, in tree: any FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
+    if let config { return try load(config, .config, in: tree, schema) }
+    return try path.flatMap { try loadInside($0, .config, tree, schema) }
   }
 
   /// A file by its name on disk: from the tree if it is there, so that a commit is read with its
@@ -125,7 +136,7 @@ package struct TreeLayout: Sendable {
   private func load(
     _ path: String,
     _ kind: FileKind,
-    in tree: some FileTree,
+    in tree: any FileTree,
     _ schema: ProwSchema
   ) throws -> LoadedFile {
     // A link that the command line names may lead anywhere.
@@ -153,7 +164,7 @@ package struct TreeLayout: Sendable {
   private func loadInside(
     _ path: String,
     _ kind: FileKind,
-    _ tree: some FileTree,
+    _ tree: any FileTree,
     _ schema: ProwSchema
   ) throws -> LoadedFile? {
     guard let content = try tree.neededFile(at: path) else { return nil }

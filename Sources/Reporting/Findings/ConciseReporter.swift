@@ -1,6 +1,6 @@
+package import Analysis
 internal import Diagnostics
 package import Formats
-package import Linting
 
 /// One line a finding, for editors and grep.
 package enum ConciseReporter {

@@ -1,6 +1,7 @@
+package import Analysis
 internal import Diagnostics
 internal import Formats
-package import Linting
+internal import Linting
 
 /// Findings as one JSON object, for programs.
 package enum JSONReporter {

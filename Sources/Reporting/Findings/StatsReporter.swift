@@ -1,6 +1,6 @@
+package import Analysis
 internal import Diagnostics
 package import Formats
-package import Linting
 
 /// What a run took, and which rules had something to say.
 package enum StatsReporter {

@@ -1,6 +1,6 @@
+package import Analysis
 package import Diagnostics
 package import Formats
-package import Linting
 internal import Prow
 
 /// Findings with the line they are about, for people.

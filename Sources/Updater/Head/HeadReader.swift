@@ -41,7 +41,6 @@ package struct HeadReader: Sendable {
       checked = try await CheckedTree.check(
         tree,
         layout: TreeLayout(inTree: settings),
-        schema: settings.schema,
         request: CheckedTree.Request(
           repository: repository.description,
           revision: revision,

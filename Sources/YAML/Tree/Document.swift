@@ -47,7 +47,12 @@ package final class Document: Sendable {
 
   deinit {
     memory.storage.pointee.release()
+    #if DEBUG
+    // Stays, so that a view that outlives the document is caught where it is used.
+    memory.storage.pointee.isReleased = true
+    #else
     memory.storage.deallocate()
+    #endif
   }
 
   /// The top node, or `nil` if the file holds no document or could not be read as YAML.
@@ -101,6 +106,11 @@ package struct DocumentStorage {
     @usableFromInline
     package var value: UInt32
   }
+
+  #if DEBUG
+  @usableFromInline
+  var isReleased = false
+  #endif
 
   func release() {
     BulkMemory.free(nodes.baseAddress)

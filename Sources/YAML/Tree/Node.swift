@@ -23,8 +23,11 @@ package struct Node: @unchecked Sendable {
   @inlinable
   @inline(__always)
   package var written: UnsafeMutablePointer<RawNode> {
+    #if DEBUG
+    precondition(!storage.pointee.isReleased, "a value is used after its document")
+    #endif
     // `nodes` has a base address wherever a `Node` exists.
-    storage.pointee.nodes.baseAddress.unsafelyUnwrapped + Int(index)
+    return storage.pointee.nodes.baseAddress.unsafelyUnwrapped + Int(index)
   }
 
   @inlinable

@@ -103,7 +103,6 @@ struct SourceOptions: ParsableArguments {
     try await CheckedTree.check(
       tree,
       layout: layout,
-      schema: settings.schema,
       request: CheckedTree.Request(
         repository: repository,
         revision: self.revision ?? revision,

@@ -85,9 +85,8 @@ struct DiffCommand: AsyncParsableCommand {
     _ layout: TreeLayout,
     _ settings: Settings
   ) async throws -> Comparison {
-    let schema = settings.schema
     let new = try await UpdaterInput.needed(layout, newTree, settings)
-    let old = try await UpdaterInput(layout, tree: oldTree, schema: schema)
+    let old = try await UpdaterInput(layout, tree: oldTree, settings: settings)
     try old?.requireReadable()
     let known = Set([old, new].compactMap(\.self).flatMap(\.config.maps).flatMap(\.names))
     if let unknown = maps.first(where: { !known.contains($0) }) {
@@ -96,25 +95,19 @@ struct DiffCommand: AsyncParsableCommand {
     let before = try await state(of: oldTree, old, revision: oldTree.commit)
     let after = try await state(of: newTree, new, revision: revision)
     let jobs = try await JobsDiff.make(
-      from: layout.jobs(in: oldTree, config: old?.prowConfig),
-      to: layout.jobs(in: newTree, config: new.prowConfig),
-      schema: schema,
+      from: old?.jobs ?? layout.files(in: oldTree).jobs(config: nil),
+      to: new.jobs,
+      schema: new.schema,
       workers: Processors.count
     )
-    let refusal = try await TreeLint.errors(
-      of: newTree,
-      layout,
-      new,
-      schema,
-      workers: Processors.count
-    )
-    let others = new.problems + new.judged(after.faults)
+    let refusal = try await TreeLint.errors(new, workers: Processors.count)
+    let others = new.hints + new.judged(after.faults)
     return Comparison(
       from: from ?? oldTree.commit,
       to: to,
       state: StateDiff(from: before, to: after),
       jobs: jobs,
-      problems: refusal.joined(with: others).sorted(by: Diagnostic.inOrder),
+      problems: (refusal.errors + others).sorted(by: Diagnostic.inOrder),
       refusals: refusal.errors.count
     )
   }

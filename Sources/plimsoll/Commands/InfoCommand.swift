@@ -21,9 +21,8 @@ struct InfoCommand: AsyncParsableCommand {
     var settings = try Settings.nearest(to: nil)
     let layout = try Layout(files.named, paths: [], settings: settings)
     try settings.findVersion(in: layout.config)
-    let linter = Linter(rules: [], schema: settings.schema, workers: Processors.count)
-    let result = try await linter.lint(try layout.inputs(), inRepoName: layout.inRepo)
-    let report = InfoReport(layout: layout, settings: settings, result: result)
+    let configuration = try await layout.configuration(settings.schema, workers: Processors.count)
+    let report = InfoReport(layout: layout, settings: settings, configuration)
     switch format {
     case .table: Terminal.print(report.table)
     case .json: Terminal.print(report.json)

@@ -23,10 +23,9 @@ struct InitCommand: AsyncParsableCommand {
       throw Failure.usage("the files belong to \(layout.searched): run init there")
     }
     try settings.findVersion(in: layout.config)
-    let linter = Linter(rules: [], schema: settings.schema, workers: Processors.count)
-    let result = try await linter.lint(try layout.inputs(), inRepoName: layout.inRepo)
+    let configuration = try await layout.configuration(settings.schema, workers: Processors.count)
     // Settings that name nothing would only hide that nothing was found.
-    if result.fileCount == 0 { throw Failure.usage("\(layout.nothingFound)") }
+    if configuration.fileCount == 0 { throw Failure.usage("\(layout.nothingFound)") }
     let text = "# Settings of plimsoll; paths are relative to this file.\n" + text(for: layout)
     try GeneratedFiles.write(text, to: Settings.fileName)
     Terminal.print("wrote \(Settings.fileName)\n")
@@ -35,7 +34,7 @@ struct InitCommand: AsyncParsableCommand {
         layout,
         settings,
         kubernetes: settings.kubernetes,
-        jobs: result.jobCount
+        jobs: configuration.jobCount
       )
     )
   }

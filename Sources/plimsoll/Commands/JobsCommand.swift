@@ -43,23 +43,17 @@ struct JobsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: paths.first)
-    try await settings.requireReadable()
+    try settings.requireReadable()
     let layout = try Layout(files.named, paths: paths, settings: settings)
-    let inputs = try layout.inputs()
-    if inputs.isEmpty {
+    let configuration = try await layout.configuration(settings.schema, workers: Processors.count)
+    if configuration.fileCount == 0 {
       throw Failure.usage("\(layout.nothingFound)")
     }
-    let linter = Linter(
-      rules: [],
-      schema: settings.schema,
-      workers: Processors.count
-    )
-    let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
-    for file in result.workspace.filesWithJobs where !file.isReadable {
+    for file in configuration.workspace.filesWithJobs where !file.isReadable {
       Terminal.printError(note(on: file))
     }
     let glob = name.map { PathGlob($0) }
-    let asked = result.scope.jobsByFile.filter { layout.isAskedFor($0.file.file.path) }
+    let asked = configuration.jobsByFile.filter { layout.isAskedFor($0.file.file.path) }
     let jobs = asked.flatMap(\.jobs).filter { matches($0, glob) }
     switch format {
     case .table: Terminal.print(JobTableReporter.render(jobs))

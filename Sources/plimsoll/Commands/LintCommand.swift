@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import CommandSupport
 import ConfigMaps
@@ -103,21 +104,29 @@ struct LintCommand: AsyncParsableCommand {
         kubernetes: kubernetes ?? settings.kubernetes,
         takesManifests: options.isOnly(.kubernetes)
       ),
-      workers: Processors.count,
-      read: layout.contents
+      workers: Processors.count
     )
     if !linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
       throw ValidationError("--select and --ignore leave no rule to run")
     }
-    var result = try await linter.lint(inputs, inRepoName: layout.inRepo) {
-      [settings] workspace in
-      await LintCommand.checkTree(TreeLayout.folder(paths: paths, settings: settings), workspace)
-    }
+    let snapshot = try await Snapshot.make(
+      of: inputs,
+      with: linter,
+      inRepoName: layout.inRepo,
+      read: layout.contents,
+      checkTree: Snapshot.publishedFiles { [settings] in
+        TreeLayout.folder(paths: paths, settings: settings)
+      }
+    )
+    var result = snapshot.result
     progress.end()
     // A file that can't be read keeps others from being judged, too.
     let unread = Set(result.workspace.files.filter { !$0.isReadable }.map(\.file.path))
     result.keep { layout.isAskedFor($0) || unread.contains($0) }
-    result.add(settings.file, linter)
+    if let file = settings.file {
+      let paths = options.isWhole ? result.workspace.files.map(\.file.path) : nil
+      result.add(linter.check(settings: file, paths: paths))
+    }
     await report(result)
     Terminal.printError(
       JudgedLine.render(
@@ -132,27 +141,6 @@ struct LintCommand: AsyncParsableCommand {
     let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
     Plimsoll.end(fails ? 1 : 0)
-  }
-
-  /// What is wrong with the files that become ConfigMaps; nothing if there is no plugins.yaml.
-  private static func checkTree(
-    _ tree: @autoclosure () -> FolderTree,
-    _ workspace: Workspace
-  ) async -> Result<[PublishedFault], FileError> {
-    guard let plugins = workspace.plugins, plugins.document.isReadable else { return .success([]) }
-    let tree = tree()
-    do throws(TreeError) {
-      return .success(
-        try await TreeCheck.faults(
-          of: tree,
-          config: UpdaterConfig(plugins),
-          namespace: workspace.prow?.prowjobNamespace ?? "default",
-          workers: 1
-        )
-      )
-    } catch {
-      return .failure(FileError(path: tree.displayName(of: ""), reason: error.description))
-    }
   }
 
   /// The text of standard input and the file that it is for, if the path is `-`.
@@ -212,7 +200,7 @@ struct LintCommand: AsyncParsableCommand {
     } else if layout.isWithoutPlugins, result.jobCount > 0 {
       warn("plugins.yaml", "--plugins", linter.ruleCount(needing: .plugins))
     }
-    let asked = result.scope.jobsByFile.filter {
+    let asked = result.configuration.jobsByFile.filter {
       $0.file.kind != .config && layout.isAskedFor($0.file.file.path)
     }
     if !asked.isEmpty, result.jobCount > 0, asked.allSatisfy(\.jobs.isEmpty) {

@@ -6,8 +6,8 @@ import Reporting
 
 extension Settings {
   /// Throws `Failure` where the settings can't say which files are meant.
-  func requireReadable() async throws {
-    guard let problem = try await problems().first else { return }
+  func requireReadable() throws {
+    guard let problem = problems().first else { return }
     throw Failure.usage("\(PositionFinder().text(problem.place)): \(problem.message)")
   }
 }

@@ -13,15 +13,11 @@ extension UpdaterInput {
     _ tree: some FileTree,
     _ settings: Settings
   ) async throws -> UpdaterInput {
-    let problems = try await settings.problems()
+    let problems = settings.problems()
     if !problems.isEmpty { throw UnreadableInput(problems: problems) }
-    let input = try await UpdaterInput(
-      layout,
-      tree: tree,
-      schema: settings.schema,
-      options: settings.options
-    )
-    guard let input else { throw missing }
+    guard let input = try await UpdaterInput(layout, tree: tree, settings: settings) else {
+      throw missing
+    }
     try input.requireReadable()
     return input
   }

@@ -110,7 +110,6 @@ struct ScenarioRun {
           jobs: ["\(root)/no-jobs"],
           settings: Settings()
         ),
-        schema: ProwSchema.standard,
         request: CheckedTree.Request(
           repository: scenario.repository,
           revision: scenario.sha,

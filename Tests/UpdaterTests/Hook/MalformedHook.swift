@@ -1,3 +1,4 @@
+import TestSupport
 import Updater
 
 /// Webhooks that are wrong, each in its own way.

@@ -56,7 +56,7 @@ extension Rule {
         + "  - {name: unit, spec: {containers: [{image: golang}]}}\n"
     ),
     check: .workspace { scope, report in
-      for (name, key) in ReposWithoutTrigger.all(in: scope) {
+      for (name, key) in ReposWithoutTrigger.all(in: scope.configuration) {
         report(ReposWithoutTrigger.words(name), at: key)
       }
     }

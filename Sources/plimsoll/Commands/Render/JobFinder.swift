@@ -1,3 +1,5 @@
+import Analysis
+import Configs
 import Diagnostics
 import Formats
 import Linting
@@ -16,7 +18,7 @@ struct JobFinder {
   }
 
   func find(_ query: JobQuery) throws -> ResolvedJob {
-    let jobs = result.scope.jobsByFile.flatMap(\.jobs)
+    let jobs = result.configuration.jobsByFile.flatMap(\.jobs)
     switch query.find(in: jobs) {
     case .job(let job): return job
     case .unknown: throw Failure.usage(unknown(query, jobs))

@@ -1,4 +1,6 @@
+import Analysis
 import CommandSupport
+import Configs
 import Formats
 import Linting
 import Prow
@@ -46,7 +48,7 @@ struct RenderAll {
     init(_ result: LintResult, needsPods: Bool) {
       self.needsPods = needsPods
       faults = JobFaults(result)
-      for job in NumberedJob.all(result.scope.jobsByFile.flatMap(\.jobs)) {
+      for job in NumberedJob.all(result.configuration.jobsByFile.flatMap(\.jobs)) {
         if let fault = faults.first(of: job.job) {
           refused.append((job.job.job.name.string, fault))
           continue

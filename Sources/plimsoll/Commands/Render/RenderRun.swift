@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import CommandSupport
 import Configs
@@ -22,7 +23,7 @@ struct RenderRun {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
-    try await settings.requireReadable()
+    try settings.requireReadable()
     var layout = try Layout(options.files.named, paths: [], settings: settings)
     // What a job becomes does not depend on plugins, so a mistake there is no reason to stop.
     layout.plugins = nil
@@ -35,7 +36,7 @@ struct RenderRun {
     let maker = try requestMaker(arena)
     let schema = ProwSchema(version: settings.version)
     let linter = Linter(rules: JobFaults.rules, schema: schema, workers: Processors.count)
-    let result = try await linter.lint(inputs, inRepoName: layout.inRepo)
+    let result = try await Snapshot.make(of: inputs, with: linter, inRepoName: layout.inRepo).result
     try MissingConfig.check(result)
     let renderer = Renderer(
       result.workspace,

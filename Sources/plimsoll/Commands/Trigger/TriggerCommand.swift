@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import CommandSupport
 import ConfigMaps
@@ -90,7 +91,7 @@ struct TriggerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.nearest(to: nil)
-    try await settings.requireReadable()
+    try settings.requireReadable()
     let layout = try Layout(files.named, paths: [], settings: settings)
     let inputs = try layout.inputs()
     if inputs.isEmpty {
@@ -103,13 +104,14 @@ struct TriggerCommand: AsyncParsableCommand {
     )
     // In-repo config alone is that of the repository asked for.
     let isInRepo = !inputs.contains { $0.kind == .jobs }
-    let result = try await linter.lint(
-      inputs,
+    let result = try await Snapshot.make(
+      of: inputs,
+      with: linter,
       inRepoName: layout.inRepo ?? (isInRepo ? repo : nil)
-    )
+    ).result
     if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
-    if let note = pluginNote(result.scope) { Terminal.printError(note) }
-    let all = result.scope.jobsByFile.flatMap(\.jobs).map(\.job)
+    if let note = pluginNote(result.configuration) { Terminal.printError(note) }
+    let all = result.configuration.jobsByFile.flatMap(\.jobs).map(\.job)
     let jobs = all.filter {
       (comment == nil || $0.kind == .presubmit) && RepoKey.isKey($0.repo, of: repo)
     }
@@ -122,7 +124,12 @@ struct TriggerCommand: AsyncParsableCommand {
       failedContexts: Set(failed),
       otherContexts: Set(reported)
     )
-    let report = TriggerReport(repo: repo, event: event, jobs: jobs, in: result.scope.workspace)
+    let report = TriggerReport(
+      repo: repo,
+      event: event,
+      jobs: jobs,
+      in: result.configuration.workspace
+    )
     switch format {
     case .table: Terminal.print(report.table)
     case .json: Terminal.print(report.json)
@@ -131,10 +138,10 @@ struct TriggerCommand: AsyncParsableCommand {
   }
 
   /// A note that Prow starts nothing for the repository, whatever its jobs say.
-  private func pluginNote(_ scope: LintScope) -> TerminalText? {
+  private func pluginNote(_ configuration: Configuration) -> TerminalText? {
     // Gerrit has no plugins.
     guard !RepoKey.isURL(repo),
-      let key = ReposWithoutTrigger.all(in: scope).first(where: { $0.name == repo })?.key
+      let key = ReposWithoutTrigger.all(in: configuration).first(where: { $0.name == repo })?.key
     else { return nil }
     return "plimsoll: \(PositionFinder().text(key.place)): nothing starts these jobs: "
       + "\(ReposWithoutTrigger.words(repo))\n"

@@ -1,12 +1,12 @@
 import Glibc
 
 /// The same numbers for the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -16,12 +16,12 @@ struct SeededRandom: RandomNumberGenerator {
 }
 
 /// The seed of tests that play with chance.
-enum Seed {
+package enum Seed {
   /// Whether one run is to be repeated.
-  static var isChosen: Bool { getenv("PLIMSOLL_TEST_SEED") != nil }
+  package static var isChosen: Bool { getenv("PLIMSOLL_TEST_SEED") != nil }
 
   /// `PLIMSOLL_TEST_SEED`, to repeat a run that failed; else the same for every run.
-  static func value(default number: UInt64) -> UInt64 {
+  package static func value(default number: UInt64) -> UInt64 {
     getenv("PLIMSOLL_TEST_SEED").flatMap { UInt64(String(cString: $0)) } ?? number
   }
 }

@@ -1,0 +1,24 @@
+internal import Configs
+internal import Diagnostics
+internal import Linting
+internal import Prow
+
+/// A file of a snapshot, and the findings that need no other file.
+struct CheckedFile: Sendable {
+  /// As it is.
+  let file: LoadedFile
+  /// What the other files see of it: where it does not parse, what it held when it last did.
+  let facts: LoadedFile
+  let findings: Linter.FileFindings
+
+  /// `former`: The same file before it was changed.
+  init(_ file: LoadedFile, _ linter: Linter, replacing former: CheckedFile? = nil) {
+    self.file = file
+    let last = former?.facts
+    facts = file.isReadable || last?.isReadable != true ? file : last ?? file
+    findings = linter.check(file)
+  }
+
+  /// The text that no longer is the file's, so that no finding may point into it.
+  var staleText: SourceFile? { facts.file === file.file ? nil : facts.file }
+}

@@ -1,0 +1,39 @@
+package import Configs
+package import Diagnostics
+internal import Linting
+package import Prow
+
+/// What a run found, and what it took.
+package struct LintResult: Sendable {
+  package var diagnostics: [Diagnostic]
+  /// Keeps the files alive that the diagnostics point into.
+  package let configuration: Configuration
+  /// Names in settings, options and comments that rules do not have any more, sorted.
+  package let formerNames: [String]
+  /// Seconds by phase, in order.
+  package let phases: [(name: String, seconds: Double)]
+
+  package var workspace: Workspace { configuration.workspace }
+  package var fileCount: Int { configuration.fileCount }
+  package var jobCount: Int { configuration.jobCount }
+
+  package func count(_ severity: Severity) -> Int {
+    diagnostics.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
+  }
+
+  /// Leaves out the findings that are about other files, also as a further place.
+  ///
+  /// `isAskedFor`: Whether a file counts, by its shown path.
+  package mutating func keep(_ isAskedFor: (String) -> Bool) {
+    diagnostics = diagnostics.filter { diagnostic in
+      isAskedFor(diagnostic.place.file.path)
+        || diagnostic.related.contains { isAskedFor($0.place.file.path) }
+    }
+  }
+
+  /// Adds findings, in order.
+  package mutating func add(_ found: [Diagnostic]) {
+    if found.isEmpty { return }
+    diagnostics = (diagnostics + found).sorted(by: Diagnostic.inOrder)
+  }
+}

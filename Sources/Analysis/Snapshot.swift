@@ -1,0 +1,190 @@
+package import Configs
+internal import Diagnostics
+package import Files
+package import Linting
+package import Prow
+
+/// A configuration and what is found in it: in each file, in each job, and across all of them.
+///
+/// A snapshot does not change. One with another version of a file shares with it what that file
+/// does not touch. It keeps all documents that its findings and jobs look into.
+package struct Snapshot: Sendable {
+  package let result: LintResult
+  private let makings: Makings
+  private let files: [CheckedFile]
+  private let jobs: CheckedJobs
+  private let faults: [PublishedFault]
+
+  /// Finds what is wrong with the files that config_updater publishes.
+  package typealias TreeCheck =
+    @Sendable (Workspace) async -> Result<[PublishedFault], FileError>
+
+  fileprivate struct Makings: Sendable {
+    var linter: Linter
+    var read: @Sendable (String) -> [UInt8]?
+    var checkTree: TreeCheck?
+  }
+
+  /// Reads and checks files that belong together.
+  ///
+  /// - Parameters:
+  ///   - inputs: The files, in the order in which Prow reads them.
+  ///   - linter: The rules that are selected.
+  ///   - inRepoName: `org/repo` of the files with kind `inRepo`.
+  ///   - read: Gives the bytes of a file that config.yaml names.
+  ///   - checkTree: Runs next to the other checks, if a rule wants it.
+  /// - Returns: The files and all that is found in them.
+  /// - Throws: `FileError` for the first file that can't be read.
+  package static func make(
+    of inputs: [InputFile],
+    with linter: Linter,
+    inRepoName: String? = nil,
+    read: @escaping @Sendable (String) -> [UInt8]? = FileReader.contents,
+    checkTree: TreeCheck? = nil
+  ) async throws(FileError) -> Snapshot {
+    var clock = PhaseClock()
+    let files = try await InputFile.load(inputs, workers: linter.workers) {
+      input throws(FileError) in
+      CheckedFile(try input.load(linter.schema), linter)
+    }
+    clock.end("read")
+    let workspace = Workspace(files.map(\.file), inRepoName: inRepoName, read: read)
+    let makings = Makings(linter: linter, read: read, checkTree: checkTree)
+    async let faults = makings.faults(workspace)
+    let places = workspace.filesWithJobs.map(workspace.jobs)
+    let jobs = await CheckedJobs(places.flatMap(\.self), in: workspace, linter)
+    var resolved = jobs.jobs.makeIterator()
+    let jobsByFile = zip(workspace.filesWithJobs, places).map { file, places in
+      (file: file, jobs: places.compactMap { _ in resolved.next() })
+    }
+    clock.end("check jobs")
+    let configuration = Configuration(workspace: workspace, jobsByFile: jobsByFile)
+    let across = await Across(configuration, linter)
+    clock.end("check across files")
+    return Snapshot(makings, files, jobs, across, try await faults.get(), clock)
+  }
+
+  /// What is found across all files.
+  private struct Across {
+    let scope: LintScope
+    let diagnostics: [Diagnostic]
+
+    init(_ configuration: Configuration, _ linter: Linter) async {
+      scope = LintScope(configuration, options: linter.options)
+      diagnostics = await linter.checkAcross(scope)
+    }
+  }
+
+  private init(
+    _ makings: Makings,
+    _ files: [CheckedFile],
+    _ jobs: CheckedJobs,
+    _ across: Across,
+    _ faults: [PublishedFault],
+    _ clock: PhaseClock
+  ) {
+    (self.makings, self.files, self.jobs, self.faults) = (makings, files, jobs, faults)
+    var clock = clock
+    let linter = makings.linter
+    let findings = files.map(\.findings)
+    var found = findings.flatMap(\.diagnostics) + jobs.diagnostics + across.diagnostics
+    found += linter.findings(faults)
+    let stale = Set(files.compactMap(\.staleText).map(ObjectIdentifier.init))
+    if !stale.isEmpty { found.removeAll { stale.contains(ObjectIdentifier($0.place.file)) } }
+    let diagnostics = linter.finish(found, of: findings, across.scope)
+    let formerNames = linter.formerNames(in: findings)
+    clock.end("sort")
+    result = LintResult(
+      diagnostics: diagnostics,
+      configuration: across.scope.configuration,
+      formerNames: formerNames,
+      phases: clock.phases
+    )
+  }
+}
+
+// MARK: - Other versions of files
+
+extension Snapshot {
+  /// The snapshot with another version of a file, or with a file more.
+  ///
+  /// If the new version does not parse, the other files are judged by the last one that did, and no
+  /// finding points into that. A job file comes into its place by path.
+  ///
+  /// - Parameters:
+  ///   - input: The file; its shown path says which one it replaces.
+  ///   - checksTree: Whether to look again at the files that config_updater publishes; for
+  ///     plugins.yaml, these are always looked at.
+  /// - Returns: What reading all files anew would give.
+  /// - Throws: `FileError` if the file can't be read.
+  package func replacing(
+    _ input: InputFile,
+    checksTree: Bool = true
+  ) async throws(FileError) -> Snapshot {
+    let file = try input.load(makings.linter.schema)
+    var files = files
+    if let index = files.firstIndex(where: { $0.file.file.path == input.name }) {
+      files[index] = CheckedFile(file, makings.linter, replacing: files[index])
+    } else {
+      let index = files.firstIndex {
+        $0.file.kind == file.kind
+          && input.name.utf8.lexicographicallyPrecedes($0.file.file.path.utf8)
+      }
+      files.insert(CheckedFile(file, makings.linter), at: index ?? files.endIndex)
+    }
+    return try await with(files, checksTree: checksTree || file.kind == .plugins)
+  }
+
+  /// The snapshot without a file.
+  ///
+  /// `name`: Its shown path.
+  package func removing(_ name: String) async throws(FileError) -> Snapshot {
+    try await with(files.filter { $0.file.file.path != name }, checksTree: true)
+  }
+
+  private func with(
+    _ files: [CheckedFile],
+    checksTree: Bool
+  ) async throws(FileError) -> Snapshot {
+    var clock = PhaseClock()
+    let linter = makings.linter
+    let (workspace, keepsJobs) = result.workspace.replacing(
+      files.map(\.facts),
+      read: makings.read
+    )
+    async let faults = checksTree ? makings.faults(workspace) : .success(self.faults)
+    let old = result.configuration.jobsByFile
+    let new = workspace.filesWithJobs
+    func isSame(_ pair: (old: (file: LoadedFile, jobs: [ResolvedJob]), new: LoadedFile)) -> Bool {
+      pair.old.file.document === pair.new.document
+    }
+    let head = keepsJobs ? zip(old, new).prefix { isSame(($0, $1)) }.count : 0
+    let most = keepsJobs ? min(old.count, new.count) - head : 0
+    let tail = zip(old.reversed(), new.reversed()).prefix(most).prefix { isSame(($0, $1)) }.count
+    let changed = new.dropFirst(head).dropLast(tail).map { file in
+      (file: file, jobs: workspace.jobs(of: file).map(workspace.resolve))
+    }
+    let start = old.prefix(head).reduce(0) { $0 + $1.jobs.count }
+    let count = old.dropFirst(head).dropLast(tail).reduce(0) { $0 + $1.jobs.count }
+    let jobs = await jobs.replacing(
+      start..<(start + count),
+      with: changed.flatMap(\.jobs),
+      linter
+    )
+    clock.end("check jobs")
+    let configuration = Configuration(
+      workspace: workspace,
+      jobsByFile: Array(old.prefix(head)) + changed + old.suffix(tail)
+    )
+    let across = await Across(configuration, linter)
+    clock.end("check across files")
+    return Snapshot(makings, files, jobs, across, try await faults.get(), clock)
+  }
+}
+
+extension Snapshot.Makings {
+  fileprivate func faults(_ workspace: Workspace) async -> Result<[PublishedFault], FileError> {
+    guard linter.looksAtTree, let checkTree else { return .success([]) }
+    return await checkTree(workspace)
+  }
+}

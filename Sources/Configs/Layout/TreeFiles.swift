@@ -1,0 +1,73 @@
+package import Files
+package import Prow
+
+/// Prow's files in one tree.
+package struct TreeFiles: Sendable {
+  package let tree: any FileTree
+  let layout: TreeLayout
+  /// From the root of the tree, as all paths here; one that the command line names may be elsewhere.
+  let config: String?
+  let plugins: String
+  /// Files and folders.
+  let jobs: [String]
+  /// Folders.
+  let supplementalConfig: [String]
+  let supplementalPlugins: [String]
+
+  /// plugins.yaml; `nil` if none is named and none is found.
+  package func plugins(_ schema: ProwSchema) throws -> LoadedFile? {
+    try layout.plugins(at: plugins, in: tree, schema)
+  }
+
+  /// config.yaml; `nil` if none is named and none is found.
+  package func config(_ schema: ProwSchema) throws -> LoadedFile? {
+    try layout.config(at: config, in: tree, schema)
+  }
+
+  /// The version of Prow by the images that config.yaml names; `nil` if the settings say which it is.
+  package func versionOfImages(_ settings: Settings) throws -> ProwVersion? {
+    guard settings.versionSource == .assumed else { return nil }
+    return try config(settings.schema).flatMap { ProwVersion(utilityImagesOf: $0.document) }
+  }
+
+  /// Where the jobs are.
+  package func jobs(config: LoadedFile?) -> TreeJobs {
+    TreeJobs(tree: tree, roots: jobs, config: config, excluded: ownPaths)
+  }
+
+  private var ownPaths: Set<String> { Set([config, plugins].compactMap(\.self)) }
+
+  /// The files that Prow reads besides config.yaml and plugins.yaml: supplemental ones, then jobs by
+  /// their paths.
+  package func others() throws(TreeError) -> [InputFile] {
+    var seen = ownPaths
+    var inputs: [InputFile] = []
+    for (folders, kind) in [
+      (supplementalConfig, FileKind.supplementalConfig),
+      (supplementalPlugins, .supplementalPlugins), (jobs, .jobs),
+    ] where !folders.isEmpty {
+      let files = try JobFiles(in: tree, at: folders, except: seen) { path in
+        kind == .jobs || FileKind.named(path) == kind
+      }
+      seen.formUnion(files.paths)
+      inputs += files.paths.compactMap { path in
+        let name = tree.displayName(of: path)
+        if let content = files.contents[path] {
+          return .bytes(content.bytes, name: name, kind: kind)
+        }
+        return files.faults[path].map { .unread($0, name: name, kind: kind) }
+      }
+    }
+    return inputs
+  }
+
+  /// Tells the rules what the files alone do not show.
+  package func describe(in options: inout LintOptions) {
+    options.supplementalConfig = supplementalConfig.map(prefix)
+    options.supplementalPlugins = supplementalPlugins.map(prefix)
+  }
+
+  private func prefix(_ folder: String) -> String {
+    folder.isEmpty ? "" : tree.displayName(of: folder) + "/"
+  }
+}
