@@ -142,7 +142,8 @@ let fileTargets: [Target] = [
   .testTarget(
     name: "AnalysisTests",
     dependencies: [
-      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Linting", "Prow", "TestSupport",
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Linting", "Prow", "Reporting",
+      "TestSupport", "YAML",
     ],
     swiftSettings: settings
   ),
@@ -175,7 +176,7 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "ProwTests",
-    dependencies: ["Configs", "Diagnostics", "Files", "Prow", "Schema", "TestSupport", "YAML"],
+    dependencies: ["Configs", "Diagnostics", "Files", "Prow", "TestSupport", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(

@@ -1,6 +1,6 @@
 package import Configs
 package import Diagnostics
-internal import Linting
+package import Linting
 package import Prow
 
 /// What a run found, and what it took.
@@ -12,6 +12,9 @@ package struct LintResult: Sendable {
   package let formerNames: [String]
   /// Seconds by phase, in order.
   package let phases: [(name: String, seconds: Double)]
+
+  /// The rules that there are.
+  package let catalogue: RuleCatalogue
 
   package var workspace: Workspace { configuration.workspace }
   package var fileCount: Int { configuration.fileCount }

@@ -98,7 +98,8 @@ package struct Snapshot: Sendable {
       diagnostics: diagnostics,
       configuration: across.scope.configuration,
       formerNames: formerNames,
-      phases: clock.phases
+      phases: clock.phases,
+      catalogue: linter.catalogue
     )
   }
 }

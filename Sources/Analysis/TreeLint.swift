@@ -9,7 +9,7 @@ package enum TreeLint {
   ///
   /// Files that the configuration names are read from the tree, never from disk.
   static func lint(_ input: UpdaterInput, workers: Int) async throws -> LintResult {
-    var options = LintOptions(select: [Rule.Group.prow.rawValue])
+    var options = LintOptions(select: [Rule.Group.prow.name])
     input.files.describe(in: &options)
     let tree = input.files.tree
     let central = [input.prowConfig, input.plugins].compactMap { $0.map(InputFile.loaded) }

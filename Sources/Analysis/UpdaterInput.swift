@@ -51,7 +51,8 @@ package struct UpdaterInput: Sendable {
     let options = settings.options
     var own = LintOptions()
     (own.ignore, own.severity, own.paths) = (options.ignore, options.severity, options.paths)
-    linter = Linter(options: own, schema: schema, workers: 1)
+    let linter = Linter(options: own, schema: schema, workers: 1)
+    self.linter = linter
     let central = [plugins, prowConfig].compactMap(\.self)
     let found = try await Snapshot.make(
       of: central.map { .loaded($0) },
@@ -62,20 +63,19 @@ package struct UpdaterInput: Sendable {
     let about = found.filter {
       $0.path?.hasPrefix("config_updater") ?? false || $0.path == "prowjob_namespace"
     }
-    refusals = unreadable + about.filter(UpdaterInput.isRefusal)
-    hints = linter.judged(about.filter { !UpdaterInput.isRefusal($0) }).map(UpdaterInput.softened)
-  }
-
-  private static func isRefusal(_ diagnostic: Diagnostic) -> Bool {
-    diagnostic.severity == .error && Rule.group(of: diagnostic.rule) == Rule.Group.prow.rawValue
-  }
-
-  /// Prow goes on where it drops fields, or overwrites keys in an order of its own.
-  private static func softened(_ diagnostic: Diagnostic) -> Diagnostic {
-    guard Rule.group(of: diagnostic.rule) == Rule.Group.hygiene.rawValue else { return diagnostic }
-    var diagnostic = diagnostic
-    diagnostic.severity = .warning
-    return diagnostic
+    func isOf(_ group: Rule.Group, _ diagnostic: Diagnostic) -> Bool {
+      linter.catalogue.group(of: diagnostic.rule) == group
+    }
+    func isRefusal(_ diagnostic: Diagnostic) -> Bool {
+      diagnostic.severity == .error && isOf(.prow, diagnostic)
+    }
+    refusals = unreadable + about.filter(isRefusal)
+    hints = linter.judged(about.filter { !isRefusal($0) }).map { found in
+      var found = found
+      // Prow goes on where it drops fields, or overwrites keys in an order of its own.
+      if isOf(.hygiene, found) { found.severity = .warning }
+      return found
+    }
   }
 
   /// Where the jobs are.

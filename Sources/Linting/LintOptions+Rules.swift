@@ -7,16 +7,16 @@ extension LintOptions {
       + paths.flatMap { $0.select + $0.ignore + $0.severity.keys }
   }
 
-  /// What runs without settings, and this rule even if it is pedantic.
+  /// What runs without settings, and this rule even if its group is off.
   package init(running rule: Rule) {
-    self.init(severity: rule.group == .pedantic ? [rule.id: .on(rule.severity)] : [:])
+    self.init(severity: !rule.group.isOn ? [rule.id: .on(rule.severity)] : [:])
   }
 
   /// Whether only rules of one group run.
-  package func isOnly(_ group: Rule.Group) -> Bool {
+  package func isOnly(_ group: Rule.Group, of catalogue: RuleCatalogue) -> Bool {
     let select = flags.select.isEmpty ? select : flags.select
     return !select.isEmpty
-      && select.allSatisfy { $0 == group.rawValue || Rule.group(of: $0) == group.rawValue }
+      && select.allSatisfy { $0 == group.name || catalogue.group(of: $0) == group }
   }
 }
 
@@ -26,6 +26,6 @@ extension LintOptions {
   package var comparesTideLeniently: Bool {
     let select = flags.select.isEmpty ? select : flags.select
     return select.contains("mismatched-tide-lenient") && !select.contains("mismatched-tide")
-      && !select.contains(Rule.Group.prow.rawValue)
+      && !select.contains(Rule.Group.prow.name)
   }
 }

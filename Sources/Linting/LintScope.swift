@@ -88,6 +88,7 @@ private struct JobGroups {
 package struct SettingsScope: Sendable {
   package let file: LoadedFile
   package let options: LintOptions
+  package let catalogue: RuleCatalogue
   /// Whether the selection leaves rules that look at the configuration.
   package let leavesRules: Bool
   /// The files of the run by their shown paths; `nil` if they are not known.

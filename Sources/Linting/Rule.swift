@@ -58,15 +58,26 @@ package struct Rule: Sendable {
     self.published = published
   }
 
-  package enum Group: String, Sendable, CaseIterable {
+  /// Rules that are selected together.
+  package struct Group: Sendable, Hashable {
+    /// In lower case.
+    package let name: String
+    /// Whether its rules run where nothing is selected.
+    package let isOn: Bool
+
+    package init(_ name: String, isOn: Bool = true) {
+      self.name = name
+      self.isOn = isOn
+    }
+
     /// What Prow's loader and its `checkconfig` say.
-    case prow
+    package static let prow = Group("prow")
     /// What the API server says when the pod is created.
-    case kubernetes
+    package static let kubernetes = Group("kubernetes")
     /// What good practice says.
-    case hygiene
+    package static let hygiene = Group("hygiene")
     /// What is true of many jobs and harmless in most; runs only if asked for.
-    case pedantic
+    package static let pedantic = Group("pedantic", isOn: false)
   }
 
   /// What a rule looks at.

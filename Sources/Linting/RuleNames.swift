@@ -1,6 +1,5 @@
-internal import Schema
-
-/// The names that select rules: ids, groups, and what checkconfig calls its warnings.
+/// Names of rules that are not their ids: those that they had before, and what checkconfig calls its
+/// warnings.
 package enum RuleNames {
   /// checkconfig's names that are not ids of rules, and the rules that say the same.
   ///
@@ -36,16 +35,8 @@ package enum RuleNames {
     "unknown-fields", "unknown-fields-all", "in-repo-unknown-field", "unknown-pod-field",
   ]
 
-  package static func isKnown(_ name: String) -> Bool {
-    isGroup(name) || isRule(name)
-  }
-
-  package static func isGroup(_ name: String) -> Bool { Rule.Group(rawValue: name) != nil }
-
-  /// Whether a name stands for rules, not for a group of them.
-  static func isRule(_ name: String) -> Bool {
-    Rule.isKnown(current(name)) || ofCheckconfig[name] != nil
-  }
+  /// Whether checkconfig has the name, and no rule has it as its id.
+  static func isOfCheckconfig(_ name: String) -> Bool { ofCheckconfig[name] != nil }
 
   /// The ids and groups that a name stands for; none if it is not known here.
   static func expanded(_ name: String) -> [String] { ofCheckconfig[name] ?? [current(name)] }
@@ -54,10 +45,5 @@ package enum RuleNames {
   static func target(_ name: String) -> String {
     let id = expanded(name).first ?? name
     return unknownFields.contains(id) ? "unknown-fields" : id
-  }
-
-  package static func advice(_ name: String) -> String? {
-    let names = Rule.all.map(\.id) + Rule.Group.allCases.map(\.rawValue)
-    return Suggestion.nearest(to: name, among: names).map { "did you mean \($0)?" }
   }
 }

@@ -62,8 +62,10 @@ package struct ProwSchema: Sendable {
     )
   }
 
-  func type(of kind: FileKind) -> CompiledType {
-    if kind == .pod, let manifests { return manifests.type }
-    return catalog.root(kind.rootType)
+  /// The type of the top value of a kind of file, and the catalog that it is of.
+  func type(of kind: FileKind) -> (type: CompiledType, catalog: CompiledCatalog) {
+    if kind == .pod, let manifests { return (manifests.type, manifests.catalog) }
+    let catalog = kind.ownSchema?() ?? catalog
+    return (catalog.root(kind.rootType), catalog)
   }
 }

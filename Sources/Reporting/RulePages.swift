@@ -11,16 +11,18 @@ package enum RulePages {
   /// - Throws: `FileError`, which no example has.
   package static func all() async throws -> [(name: String, text: String)] {
     var pages = [("README.md", index())]
-    for rule in Rule.all { pages.append(("\(rule.id).md", try await page(rule))) }
+    for rule in RuleCatalogue.builtIn.rules {
+      pages.append(("\(rule.id).md", try await page(rule)))
+    }
     return pages
   }
 
   private static func index() -> String {
     var text = "# Rules\n\nWritten by `plimsoll rules --write docs/rules`.\n"
-    for group in Rule.Group.allCases {
-      let rules = Rule.all.filter { $0.group == group }
+    for group in RuleCatalogue.builtIn.groups {
+      let rules = RuleCatalogue.builtIn.rules.filter { $0.group == group }
       if rules.isEmpty { continue }
-      text += "\n## \(group.rawValue)\n\n| rule | severity | what is wrong |\n| --- | --- | --- |\n"
+      text += "\n## \(group.name)\n\n| rule | severity | what is wrong |\n| --- | --- | --- |\n"
       for rule in rules {
         text += "| [\(rule.id)](\(rule.id).md) | \(rule.severity.rawValue) | \(rule.summary) |\n"
       }
@@ -30,7 +32,7 @@ package enum RulePages {
 
   private static func page(_ rule: Rule) async throws -> String {
     var text = "# \(rule.id)\n\n\(capitalized(rule.summary)).\n\n"
-    text += "Group `\(rule.group.rawValue)`, severity \(rule.severity.rawValue). "
+    text += "Group `\(rule.group.name)`, severity \(rule.severity.rawValue). "
     text += "Source: \(rule.source).\n\n## Why\n\n\(rule.why)\n"
     if let help = rule.help { text += "\nWhat to do: \(help).\n" }
     text += "\n## Bad\n" + fenced(rule.bad)
@@ -65,7 +67,7 @@ package enum RulePages {
   package static func text(_ rule: Rule) async throws -> String {
     var text = "\(rule.id): \(rule.summary)\n"
     let source = rule.source.filter { $0 != "`" }
-    text += "\(rule.group.rawValue), \(rule.severity.rawValue); source: \(source)\n\n"
+    text += "\(rule.group.name), \(rule.severity.rawValue); source: \(source)\n\n"
     text += wrapped(rule.why) + "\n"
     if let help = rule.help { text += "\nWhat to do: \(help).\n" }
     text += "\nBad:\n" + indented(rule.bad)

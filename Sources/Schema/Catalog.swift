@@ -5,7 +5,7 @@
 package struct Catalog: Sendable {
   /// By type name, unique over all tables that made the catalog.
   package var objects: [String: ObjectType]
-  /// Types that decode themselves, by name: what they accept is code in the checker.
+  /// Types with several shapes, by name.
   package var unions: [String: UnionType]
 }
 
@@ -24,14 +24,23 @@ package struct ObjectType: Sendable {
   /// `key=value` and bare words of the type's line, in order.
   ///
   /// `oneOf`, `atMostOneOf` and `anyOf` list fields, of which exactly one, at most one or at least
-  /// one may be set; `since` dates the type.
+  /// one may be set; `since` dates the type; `wanted` and `advice` are as for a union.
   package var attributes: [Attribute]
 }
 
-/// A type with several JSON shapes, such as Tide's merge method: one word or a mapping.
+/// A type that decodes itself and takes several shapes, such as one word or a mapping.
 package struct UnionType: Sendable {
   package var name: String
   package var documentation: String
+  /// The shapes; a value has the first one that it looks like.
+  package var choices: [Field]
+  /// Whether what is below is read as by the reader of the file: numbers for texts are converted, and
+  /// unknown fields are not reported.
+  package var isLenient: Bool
+  /// `key=value` of the union's line, in order.
+  ///
+  /// `wanted` and `advice` say what a value of no shape should be, and what to write.
+  package var attributes: [Attribute]
 }
 
 /// One field of an object type.

@@ -13,6 +13,10 @@ struct CatalogCompiler {
   private var objects: [FlatObject] = []
   private var fields: [FlatField] = []
   private var slots: [UInt16] = []
+  private var unions: [FlatUnion] = []
+  private var choices: [UInt16] = []
+  /// What values should be, by `wanted` of types and unions.
+  private(set) var shapes: [SchemaFinding.WantedShape] = []
   private var nameBytes: [UInt8] = []
   private var pending: [(object: Int, type: ObjectType)] = []
 
@@ -43,12 +47,24 @@ struct CatalogCompiler {
           firstField: 0,
           fieldCount: 0,
           isLenient: object.isLenient,
+          wanted: wanted(object.attributes),
           firstSlot: 0,
           slotMask: 0
         )
       )
-    case .union("Plugins"):
-      types[Int(index)].element = self.type(.object("OrgPlugins"))
+    case .union(let name):
+      guard let union = catalog.unions[name] else { preconditionFailure("no union named \(name)") }
+      let types = union.choices.map { self.type($0.type) }
+      self.types[Int(index)].element = UInt16(unions.count)
+      unions.append(
+        FlatUnion(
+          firstChoice: UInt16(choices.count),
+          choiceCount: UInt16(types.count),
+          isLenient: union.isLenient,
+          wanted: wanted(union.attributes)
+        )
+      )
+      choices += types
     default: break
     }
     return index
@@ -62,12 +78,12 @@ struct CatalogCompiler {
     case .int32: .int32
     case .uint: .uint
     case .float: .float
-    case .any, .union("ParamValue"): .any
+    case .any: .any
     case .list: .list
     case .map: .map
     case .object: .object
     case .scalar(let name): scalarKind(name)
-    case .union(let name): unionKind(name)
+    case .union: .union
     }
   }
 
@@ -82,14 +98,12 @@ struct CatalogCompiler {
     }
   }
 
-  private func unionKind(_ name: String) -> FlatType.Kind {
-    switch name {
-    case "Plugins": .plugins
-    case "TideOrgMergeType": .orgMergeMethod
-    case "TideRepoMergeType": .repoMergeMethod
-    case "TideBranchMergeType": .branchMergeMethod
-    default: preconditionFailure("the checker knows no union type \(name)")
-    }
+  /// Position in `shapes`, plus 1; 0 where the table says nothing.
+  private mutating func wanted(_ attributes: [Attribute]) -> UInt16 {
+    guard let words = attributes.first(where: { $0.name == "wanted" })?.value else { return 0 }
+    let advice = attributes.first { $0.name == "advice" }?.value
+    shapes.append(SchemaFinding.WantedShape(words: words, advice: advice))
+    return UInt16(shapes.count)
   }
 
   /// Fills in the objects that are known by name only, and those that they name in turn.
@@ -162,6 +176,8 @@ struct CatalogCompiler {
       objects: fixed(objects),
       types: fixed(types),
       slots: fixed(slots),
+      unions: fixed(unions),
+      choices: fixed(choices),
       nameBytes: fixed(nameBytes)
     )
   }

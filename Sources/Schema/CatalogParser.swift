@@ -7,11 +7,13 @@ extension Catalog {
   ///   labels map:string keyFormat=label-key
   ///   spec PodSpec
   ///   name string promoted required
-  /// union TideOrgMergeType -- A merge method, or merge methods by repository.
+  /// union Method wanted="a method, or methods by branch" -- How to merge.
+  ///   method string enum=merge|squash
+  ///   methods map:string
   /// ```
   ///
-  /// - An unindented line starts a type: its name, after a colon the types it embeds, its
-  ///   attributes. `lenient` sets `isLenient`.
+  /// - An unindented line starts a type: its name, after a colon the types it embeds, its attributes;
+  ///   or a union, whose indented lines are its shapes. `lenient` sets `isLenient`.
   /// - An indented line is a field: name, type, attributes. A type is `string`, `bool`, `int`,
   ///   `int32`, `int64`, `uint`, `float`, `any`, `quantity`, `intOrString`, `time`, `duration`,
   ///   `durationOrNanos`, `list:T`, `map:T` with text as keys, or the name of a type or union.
@@ -42,6 +44,7 @@ extension Catalog {
     var linker = TableLinker(declared: declared, unions: unions)
     linker.link()
     objects = linker.linked
+    unions = unions.mapValues(linker.linked)
   }
 }
 
@@ -96,6 +99,14 @@ private struct TableLinker {
     object.fields = own
   }
 
+  func linked(_ union: UnionType) -> UnionType {
+    var union = union
+    for index in union.choices.indices {
+      if let type = resolved(union.choices[index].type) { union.choices[index].type = type }
+    }
+    return union
+  }
+
   /// The type with unions told from objects, or `nil` if it stays as it is.
   private func resolved(_ type: FieldType) -> FieldType? {
     switch type {
@@ -138,9 +149,17 @@ private struct TableParser {
     switch keyword {
     case "type": return .object(object(named: name, line: line))
     case "union":
-      let (attributes, documentation) = rest()
-      precondition(attributes.isEmpty, "union with attributes: \(text(ofLineAt: line))")
-      return .union(UnionType(name: name, documentation: documentation))
+      let object = object(named: name, line: line)
+      precondition(!object.fields.isEmpty, "a union without shapes: \(text(ofLineAt: line))")
+      return .union(
+        UnionType(
+          name: name,
+          documentation: object.documentation,
+          choices: object.fields,
+          isLenient: object.isLenient,
+          attributes: object.attributes
+        )
+      )
     default: preconditionFailure("neither type nor union: \(text(ofLineAt: line))")
     }
   }

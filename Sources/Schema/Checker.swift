@@ -83,11 +83,11 @@ extension Checker {
     converted: UInt16,
     isLenient: Bool
   ) {
+    let object = tables.objects[Int(index)]
     guard node.isMapping else {
-      if !node.isNull { report(.wrongType(wanted: .mapping), node) }
+      if !node.isNull { report(.wrongType(wanted: wanted(object.wanted) ?? .mapping), node) }
       return
     }
-    let object = tables.objects[Int(index)]
     // A type that is lenient itself decodes itself, and Prow's reader does not look into it.
     let converted = object.isLenient && !isLenient ? 0 : converted
     let isLenient = isLenient || object.isLenient
@@ -260,13 +260,17 @@ extension Checker {
   private mutating func reportsNoMapping(_ value: Node, _ type: UInt16) -> Bool {
     let flat = tables.types[Int(type)]
     guard flat.kind == .object, !value.isMapping, !value.isNull else { return false }
-    findings.append(
-      SchemaFinding(
-        kind: .wrongType(wanted: .mapping),
-        node: value,
-        valueType: catalog.objectNames[Int(flat.element)]
+    if let wanted = wanted(tables.objects[Int(flat.element)].wanted) {
+      report(.wrongType(wanted: wanted), value)
+    } else {
+      findings.append(
+        SchemaFinding(
+          kind: .wrongType(wanted: .mapping),
+          node: value,
+          valueType: catalog.objectNames[Int(flat.element)]
+        )
       )
-    )
+    }
     return true
   }
 
@@ -298,10 +302,7 @@ extension Checker {
     case .durationOrNanos:
       if node.scalarKind != .string, wholeNumber(node) != nil { return }
       checkText(node, .duration, .duration, syntax.isDuration)
-    case .plugins: checkPlugins(node, flat)
-    case .orgMergeMethod: checkMergeMethod(node, levels: 2)
-    case .repoMergeMethod: checkMergeMethod(node, levels: 1)
-    case .branchMergeMethod: checkMergeMethod(node, levels: 0)
+    case .union: checkUnion(node, tables.unions[Int(flat.element)], isLenient: isLenient)
     case .any, .string, .list, .map, .object: break
     }
   }
@@ -350,35 +351,37 @@ extension Checker {
     guard let text = node.string else { return report(.wrongType(wanted: wanted), node) }
     if !isValid(text.bytes) { report(.badSyntax(kind), node) }
   }
+}
 
-  /// Old style: every value is a list of names.
-  ///
-  /// New style: every value is a mapping. Either way Prow reads what is below with its own YAML
-  /// reader, which turns numbers and booleans into strings.
-  ///
-  /// Source: Prow, `Plugins.UnmarshalJSON` in pkg/plugins/config.go.
-  private mutating func checkPlugins(_ node: Node, _ flat: FlatType) {
-    guard node.isMapping else { return report(.wrongType(wanted: .mapping), node) }
-    let isOldStyle = node.entries.allSatisfy { $0.value.isSequence || $0.value.isNull }
-    for entry in node.entries {
-      if isOldStyle {
-        for item in entry.value.items where item.scalarKind == nil {
-          report(.wrongType(wanted: .text), item)
-        }
-      } else if entry.value.isMapping || entry.value.isNull {
-        check(entry.value, flat.element, converted: flat.element, isLenient: true)
-      } else {
-        report(.wrongType(wanted: .plugins), entry.value)
-      }
+// MARK: - Unions
+
+extension Checker {
+  private mutating func checkUnion(_ node: Node, _ union: FlatUnion, isLenient: Bool) {
+    let first = Int(union.firstChoice)
+    for choice in tables.choices[first..<first + Int(union.choiceCount)]
+    where looksLike(node, tables.types[Int(choice)]) {
+      let converted = union.isLenient ? choice : 0
+      return check(node, choice, converted: converted, isLenient: isLenient || union.isLenient)
+    }
+    report(.wrongType(wanted: wanted(union.wanted) ?? .mapping), node)
+  }
+
+  /// Whether a value has the outer shape of a type; for a map of lists also what is in it.
+  private func looksLike(_ node: Node, _ flat: FlatType) -> Bool {
+    switch flat.kind {
+    case .any: true
+    case .object: node.isMapping
+    case .list: node.isSequence
+    case .map:
+      node.isMapping
+        && (tables.types[Int(flat.element)].kind != .list
+          || node.entries.allSatisfy { $0.value.isSequence || $0.value.isNull })
+    case .string: node.string != nil
+    default: node.isScalar
     }
   }
 
-  private mutating func checkMergeMethod(_ node: Node, levels: Int) {
-    switch node.kind {
-    case .scalar: if node.string == nil, !node.isNull { report(.wrongType(wanted: .method), node) }
-    case .mapping where levels > 0:
-      for entry in node.entries { checkMergeMethod(entry.value, levels: levels - 1) }
-    case .mapping, .sequence: report(.wrongType(wanted: .method), node)
-    }
+  private func wanted(_ shape: UInt16) -> SchemaFinding.Wanted? {
+    shape == 0 ? nil : .shape(catalog.shapes[Int(shape) - 1])
   }
 }

@@ -60,7 +60,7 @@ extension CompiledCatalog {
     case .list: return .list(CompiledType(index: flat.element))
     case .map: return .map(CompiledType(index: flat.element))
     case .object: return .object(objectNames[Int(flat.element)])
-    case .any, .plugins, .orgMergeMethod, .repoMergeMethod, .branchMergeMethod: return .any
+    case .any, .union: return .any
     }
   }
 

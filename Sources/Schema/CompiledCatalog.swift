@@ -9,6 +9,7 @@ package final class CompiledCatalog: Sendable {
   let tables: Tables
   let objectNames: [String]
   let typeIndices: [FieldType: UInt16]
+  let shapes: [SchemaFinding.WantedShape]
 
   /// Plain memory that is filled once and never freed: a catalog lives as long as the program.
   struct Tables: @unchecked Sendable {
@@ -17,6 +18,9 @@ package final class CompiledCatalog: Sendable {
     var types: UnsafeBufferPointer<FlatType>
     /// Open addressing: index of a field plus one, by the fingerprint of its name.
     var slots: UnsafeBufferPointer<UInt16>
+    var unions: UnsafeBufferPointer<FlatUnion>
+    /// Types.
+    var choices: UnsafeBufferPointer<UInt16>
     var nameBytes: UnsafeBufferPointer<UInt8>
   }
 
@@ -38,6 +42,7 @@ package final class CompiledCatalog: Sendable {
     tables = compiler.finish()
     objectNames = compiler.objectNames
     typeIndices = compiler.typeIndices
+    shapes = compiler.shapes
     dates = compiler.dates
   }
 
@@ -49,6 +54,7 @@ package final class CompiledCatalog: Sendable {
     self.tables = tables
     objectNames = other.objectNames
     typeIndices = other.typeIndices
+    shapes = other.shapes
     dates = other.dates
   }
 
@@ -107,6 +113,8 @@ struct FlatObject {
   var firstField: UInt32
   var fieldCount: UInt16
   var isLenient: Bool
+  /// Position among the shapes that the catalog has words for, plus 1.
+  var wanted: UInt16
   var firstSlot: UInt32
   var slotMask: UInt32
 }
@@ -115,13 +123,20 @@ struct FlatType {
   var kind: Kind
   /// List and map: the type of what they hold.
   ///
-  /// Object: index into the objects.
+  /// Object or union: index into the objects or unions.
   var element: UInt16
 
   enum Kind: UInt8 {
     case any, string, bool, int32, int64, uint, float
     case quantity, intOrString, time, duration, durationOrNanos
-    case list, map, object
-    case plugins, orgMergeMethod, repoMergeMethod, branchMergeMethod
+    case list, map, object, union
   }
+}
+
+struct FlatUnion {
+  var firstChoice: UInt16
+  var choiceCount: UInt16
+  var isLenient: Bool
+  /// As for an object.
+  var wanted: UInt16
 }

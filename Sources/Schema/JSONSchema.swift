@@ -176,30 +176,10 @@ private struct SchemaExporter {
   /// What a type that decodes itself accepts.
   private mutating func schema(ofUnion name: String) -> Members {
     guard let union = catalog.unions[name] else { preconditionFailure("no union named \(name)") }
-    let methods: [JSONNode] = ["merge", "rebase", "squash"].map { .string($0) }
-    switch union.name {
-    case "ParamValue": return []
-    case "Plugins":
-      let names: JSONNode = .object([
-        ("type", .string("array")),
-        ("items", .object([("type", .strings(["string", "number", "boolean", "null"]))])),
-      ])
-      let object = reference(to: "OrgPlugins", at: Place(text: .orNumber, isLenient: true))
-      return [
-        ("type", .strings(["object", "null"])),
-        ("additionalProperties", .object([("anyOf", .array([names, .object([object])]))])),
-      ]
-    case "TideBranchMergeType": return [("enum", .array(methods + [.null]))]
-    case "TideRepoMergeType", "TideOrgMergeType":
-      let lower = union.name == "TideOrgMergeType" ? "TideRepoMergeType" : "TideBranchMergeType"
-      let mapping: Members = [
-        ("type", .string("object")),
-        ("additionalProperties", .object(schema(ofUnion: lower))),
-      ]
-      let word: Members = [("enum", .array(methods + [.string(""), .null]))]
-      return [("anyOf", .array([.object(word), .object(mapping)]))]
-    default: preconditionFailure("no schema for union \(name)")
-    }
+    let place = Place(text: union.isLenient ? .orNumber : .only, isLenient: union.isLenient)
+    let choices = union.choices.map { schema(of: $0, at: place) }
+    if choices.count == 1 { return choices[0] }
+    return [("anyOf", .array(choices.map(JSONNode.object)))]
   }
 }
 

@@ -31,21 +31,36 @@ package struct SchemaFinding {
     case badSyntax(Syntax)
   }
 
-  /// What a field holds, in words for people.
-  package enum Wanted: String, Sendable {
-    case text = "a string"
-    case bool = "true or false"
-    case integer = "a whole number"
-    case unsigned = "a whole number from 0"
-    case number = "a number"
-    case list = "a list"
-    case mapping = "a mapping"
-    case quantity = "a quantity such as 500m or 2Gi"
-    case intOrString = "a whole number or a name"
-    case time = "a time"
-    case duration = "a duration such as 90s or 2h30m"
-    case method = "merge, squash or rebase, or a mapping of them"
-    case plugins = "a mapping with the list \"plugins\""
+  /// What a field holds.
+  package enum Wanted: Sendable, Hashable {
+    case text, bool, integer, unsigned, number, list, mapping, quantity, intOrString, time, duration
+    /// What the table says.
+    case shape(WantedShape)
+
+    /// In words for people.
+    package var words: String {
+      switch self {
+      case .text: "a string"
+      case .bool: "true or false"
+      case .integer: "a whole number"
+      case .unsigned: "a whole number from 0"
+      case .number: "a number"
+      case .list: "a list"
+      case .mapping: "a mapping"
+      case .quantity: "a quantity such as 500m or 2Gi"
+      case .intOrString: "a whole number or a name"
+      case .time: "a time"
+      case .duration: "a duration such as 90s or 2h30m"
+      case .shape(let shape): shape.words
+      }
+    }
+  }
+
+  /// What a table says of a type for a value that does not fit it.
+  package struct WantedShape: Sendable, Hashable {
+    package var words: String
+    /// What to write.
+    package var advice: String?
   }
 
   package enum Syntax: Sendable {

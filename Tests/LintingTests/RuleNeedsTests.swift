@@ -10,7 +10,7 @@ struct RuleNeedsTests {
   @Test
   func areThoseWithoutWhichNothingIsFound() async throws {
     var differing: [String] = []
-    for rule in Rule.all {
+    for rule in RuleCatalogue.builtIn.rules {
       let need = try await need(rule)
       if rule.need != need {
         differing.append("\"\(rule.id)\": \(need.map { ".\($0)" } ?? "nil"),")

@@ -34,7 +34,7 @@ struct RuleSelectionTests {
   /// `config-map-…`, `configmap-…` and `updater-…` were three names for one family.
   @Test
   func idsThatRulesHadBeforeGoOnWorking() async throws {
-    let rule = try #require(Rule.all.first { $0.id == "configmap-version-key" })
+    let rule = try #require(RuleCatalogue.builtIn.rules.first { $0.id == "configmap-version-key" })
     var flags = LintOptions()
     flags.flags.select = ["updater-version-key"]
     for (options, expected) in [
@@ -118,8 +118,8 @@ struct RuleSelectionTests {
 
   @Test
   func namesOfCheckconfigAreTaken() async throws {
-    #expect(RuleNames.isKnown("mismatched-tide-lenient"))
-    #expect(RuleNames.isKnown("verify-owners-presence"))
+    #expect(RuleCatalogue.builtIn.isKnown("mismatched-tide-lenient"))
+    #expect(RuleCatalogue.builtIn.isKnown("verify-owners-presence"))
     let example = Example.plugins(
       "plugins:\n  acme/rocket:\n    plugins: [hold]\n",
       config: "tide:\n  queries:\n  - repos: [acme/rocket]\n    labels: [lgtm]\n"

@@ -10,13 +10,14 @@ enum SourceTables {
     var path: String
   }
 
-  /// The raw string literals of the files below `Sources/*/Tables`.
+  /// The raw string literals of the files below `Sources/*/Tables`, and of the settings.
   static func all() throws -> [String] {
     let root = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
-    return try ["Kubernetes", "Prow"].flatMap { target in
+    let tables = try ["Kubernetes", "Prow"].flatMap { target in
       let folder = "\(root)/Sources/\(target)/Tables"
       return try names(in: folder).flatMap { try literals(in: "\(folder)/\($0)") }
     }
+    return try tables + literals(in: "\(root)/Sources/Configs/Settings/SettingsTable.swift")
   }
 
   private static func names(in folder: String) throws -> [String] {

@@ -3,8 +3,7 @@ internal import Diagnostics
 /// Findings that repeat others: a mistake behind an anchor that many jobs use, a fault of a preset
 /// that many jobs get, and what the API server says of a value that Prow itself refuses.
 struct Echoes {
-  /// Groups of rules by id.
-  let groups: [String: String]
+  let catalogue: RuleCatalogue
 
   /// `sorted`: Findings in order, so that those at one place stand together.
   func removed(from sorted: [Diagnostic]) -> [Diagnostic] {
@@ -34,7 +33,7 @@ struct Echoes {
   }
 
   private func isOfAPIServer(_ diagnostic: Diagnostic) -> Bool {
-    groups[diagnostic.rule] == Rule.Group.kubernetes.rawValue
+    catalogue.group(of: diagnostic.rule) == .kubernetes
   }
 
   private struct Said: Hashable {

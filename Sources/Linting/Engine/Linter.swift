@@ -9,20 +9,28 @@ package import Prow
 package struct Linter: Sendable {
   package let schema: ProwSchema
   package let options: LintOptions
+  package let catalogue: RuleCatalogue
   /// How many tasks work at a time.
   package let workers: Int
   private let rules: RuleSet
 
-  /// `workers`: How many tasks work at a time.
+  /// - Parameters:
+  ///   - catalogue: The rules that there are.
+  ///   - takes: Whether a rule may run at all.
+  ///   - options: Which ones of them are selected.
+  ///   - schema: The field tables.
+  ///   - workers: How many tasks work at a time.
   package init(
-    rules: [Rule] = Rule.all,
+    catalogue: RuleCatalogue = .builtIn,
+    where takes: (Rule) -> Bool = { _ in true },
     options: LintOptions = LintOptions(),
     schema: ProwSchema,
     workers: Int
   ) {
     var options = options
     options.prowVersion = schema.version
-    self.rules = RuleSet(rules, options, schema)
+    self.catalogue = catalogue
+    rules = RuleSet(catalogue.rules.filter(takes), of: catalogue, options, schema)
     self.options = options
     self.schema = schema
     self.workers = workers
@@ -49,7 +57,10 @@ package struct Linter: Sendable {
   package func check(_ file: LoadedFile) -> FileFindings {
     let sink = FindingSink(rules.rules)
     rules.check(file, into: sink)
-    return FileFindings(diagnostics: sink.diagnostics, suppressions: FileSuppressions(file))
+    return FileFindings(
+      diagnostics: sink.diagnostics,
+      suppressions: FileSuppressions(file, catalogue)
+    )
   }
 
   /// Runs the rules that look at one job at a time.
@@ -108,8 +119,8 @@ package struct Linter: Sendable {
   /// Findings of what Prow refuses stay as they are, whatever the options say.
   package func judged(_ found: [Diagnostic]) -> [Diagnostic] {
     found.flatMap { diagnostic in
-      switch Rule.group(of: diagnostic.rule) {
-      case "", Rule.Group.prow.rawValue: [diagnostic]
+      switch catalogue.group(of: diagnostic.rule) {
+      case nil, .prow: [diagnostic]
       default: rules.adopted([diagnostic]).compactMap(rules.adjusted)
       }
     }

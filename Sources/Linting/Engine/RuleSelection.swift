@@ -58,7 +58,7 @@ struct RuleSelection: Sendable {
 
   /// How a rule runs in files that no entry of `paths` is about.
   func setting(of rule: Rule) -> SeveritySetting {
-    let group = rule.isAlwaysOn ? rule.id : rule.group.rawValue
+    let group = rule.isAlwaysOn ? rule.id : rule.group.name
     let configured = severity[rule.id] ?? severity[group]
     let on = SeveritySetting.on(configured?.severity ?? rule.severity)
     if let isSelected = isSelectedByFlags(rule) { return isSelected ? on : .off }
@@ -68,7 +68,7 @@ struct RuleSelection: Sendable {
     if isIgnored || configured == .off { return .off }
     let isSelected =
       settings.select.isEmpty
-      ? rule.group != .pedantic || configured != nil
+      ? rule.group.isOn || configured != nil
       : isNamed || settings.select.contains(group)
     return isSelected || rule.isAlwaysOn ? on : .off
   }
@@ -77,7 +77,7 @@ struct RuleSelection: Sendable {
   private func isSelectedByFlags(_ rule: Rule) -> Bool? {
     if flags.ignore.contains(rule.id) { return false }
     if rule.isAlwaysOn { return nil }
-    let (id, group) = (rule.id, rule.group.rawValue)
+    let (id, group) = (rule.id, rule.group.name)
     if flags.ignore.contains(group), !flags.select.contains(id) { return false }
     if flags.select.isEmpty { return nil }
     if flags.select.contains(id) { return true }
@@ -95,7 +95,7 @@ struct RuleSelection: Sendable {
     return paths.contains { path in
       let isOn = if case .on = path.severity[rule.id] { true } else { false }
       return isOn || path.names.select.contains(rule.id)
-        || path.names.select.contains(rule.group.rawValue)
+        || path.names.select.contains(rule.group.name)
     }
   }
 
@@ -106,7 +106,7 @@ struct RuleSelection: Sendable {
     let isNamedByFlags = flags.select.contains(rule.id)
     var change: SeveritySetting? = general == .off ? .off : nil
     for entry in paths where entry.matches(path) {
-      switch entry.setting(of: rule.id, rule.group.rawValue) {
+      switch entry.setting(of: rule.id, rule.group.name) {
       case .none: break
       case .severity(let severity): change = severity
       case .groupSeverity(let severity): if change != .off || severity == .off { change = severity }

@@ -16,15 +16,15 @@ struct RuleSet: Sendable {
   private let readingRules: [Problem.Kind: Int]
   private let suppressionRule: Int?
   private let pods: PodChecks?
-  private let groups: [String: String]
+  private let catalogue: RuleCatalogue
   private let options: LintOptions
   private let selection: RuleSelection
   /// Positions in `rules` by id.
   private let positions: [String: Int]
 
-  init(_ all: [Rule], _ options: LintOptions, _ schema: ProwSchema) {
+  init(_ all: [Rule], of catalogue: RuleCatalogue, _ options: LintOptions, _ schema: ProwSchema) {
     self.options = options
-    groups = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.group.rawValue) })
+    self.catalogue = catalogue
     let selection = RuleSelection(options)
     self.selection = selection
     rules = all.compactMap { RuleSet.selected($0, selection) }
@@ -103,6 +103,7 @@ struct RuleSet: Sendable {
         let scope = SettingsScope(
           file: file,
           options: options,
+          catalogue: catalogue,
           leavesRules: leavesRules,
           paths: paths
         )
@@ -194,7 +195,7 @@ struct RuleSet: Sendable {
   ) -> [Diagnostic] {
     let sorted = found.sorted(by: Diagnostic.inOrder)
     // Before anything is suppressed: suppressing one of two findings must not uncover the other.
-    let single = Echoes(groups: groups).removed(from: sorted)
+    let single = Echoes(catalogue: catalogue).removed(from: sorted)
     let unused = unusedSuppressions(found, suppressions, scope)
     let all = unused.isEmpty ? single : (single + unused).sorted(by: Diagnostic.inOrder)
     let kept = suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)

@@ -15,11 +15,24 @@ package struct SuppressionComment: Sendable {
 
   package enum Fault: Sendable, Hashable {
     case noName
-    case unknownName
+    /// With what may be meant.
+    case unknownName(advice: String?)
     case groupName
     /// What the comment should be, as far as it can be known.
     case form(String)
   }
+
+  /// - Parameters:
+  ///   - comment: From its `#` to the end of the line.
+  ///   - catalogue: The rules that it may name.
+  init(_ comment: String, _ catalogue: RuleCatalogue) {
+    parts = Reader(catalogue: catalogue).parts(of: comment)
+  }
+}
+
+/// Reads a comment by the rules that there are.
+private struct Reader {
+  let catalogue: RuleCatalogue
 
   private static let marker = "plimsoll:ignore"
   /// What other linters call it.
@@ -34,32 +47,32 @@ package struct SuppressionComment: Sendable {
     ",", ";", ":", ".", "=", "(", ")", "[", "]", "\"", "'", "`",
   ]
 
-  /// - Parameter comment: From its `#` to the end of the line.
-  init(_ comment: String) {
+  typealias Part = SuppressionComment.Part
+  typealias Fault = SuppressionComment.Fault
+
+  func parts(of comment: String) -> [Part] {
     let bodies = comment.indices.filter { comment[$0] == "#" }.map { start in
       comment[start...].drop { $0 == "#" || $0.isWhitespace }
     }
-    if let body = bodies.first(where: Self.hasMarker) {
-      parts = Self.names(in: body.dropFirst(Self.marker.count), of: comment)
-    } else if let body = bodies.first, Self.isNearMiss(body) {
-      parts = [Self.form(comment, Self.known(in: body))]
-    } else {
-      parts = []
+    if let body = bodies.first(where: hasMarker) {
+      return names(in: body.dropFirst(Reader.marker.count), of: comment)
     }
+    if let body = bodies.first, isNearMiss(body) { return [form(comment, known(in: body))] }
+    return []
   }
 
-  private static func hasMarker(_ body: Substring) -> Bool {
-    body.hasPrefix(marker) && body.dropFirst(marker.count).first?.isWhitespace ?? true
+  private func hasMarker(_ body: Substring) -> Bool {
+    body.hasPrefix(Reader.marker) && body.dropFirst(Reader.marker.count).first?.isWhitespace ?? true
   }
 
   // MARK: The right form
 
-  private static func names(in rest: Substring, of comment: String) -> [Part] {
+  private func names(in rest: Substring, of comment: String) -> [Part] {
     let list = rest.firstRange(of: " -- ").map { rest[..<$0.lowerBound] } ?? rest
     var parts: [Part] = []
     for item in list.split(separator: ",") {
       let words = item.split(whereSeparator: \.isWhitespace)
-      let names = words.prefix { RuleNames.isKnown(String($0)) }
+      let names = words.prefix { catalogue.isKnown(String($0)) }
       parts += names.map { part($0, of: comment) }
       let others = words.dropFirst(names.count)
       guard let first = others.first else { continue }
@@ -73,52 +86,56 @@ package struct SuppressionComment: Sendable {
     return parts
   }
 
-  private static func part(_ word: Substring, of comment: String) -> Part {
+  private func part(_ word: Substring, of comment: String) -> Part {
     let name = String(word)
     let fault: Fault? =
-      RuleNames.isRule(name) ? nil : RuleNames.isGroup(name) ? .groupName : .unknownName
+      catalogue.isRule(name)
+      ? nil
+      : catalogue.isGroup(name) ? .groupName : .unknownName(advice: catalogue.advice(name))
     let start = comment.utf8.distance(from: comment.startIndex, to: word.startIndex)
     return Part(name: name, fault: fault, range: start..<start + word.utf8.count)
   }
 
-  private static func isNameWithPunctuation(_ word: Substring) -> Bool {
-    let name = word.split(whereSeparator: punctuation.contains)
-    return name.count == 1 && RuleNames.isKnown(String(name[0]))
+  private func isNameWithPunctuation(_ word: Substring) -> Bool {
+    let name = word.split(whereSeparator: Reader.punctuation.contains)
+    return name.count == 1 && catalogue.isKnown(String(name[0]))
   }
 
   // MARK: Near misses
 
-  private static func isNearMiss(_ body: Substring) -> Bool {
+  private func isNearMiss(_ body: Substring) -> Bool {
     let tool = body.prefix { $0.isLetter }
     guard Suggestion.nearest(to: String(tool), among: CollectionOfOne("plimsoll"), within: 1) != nil
     else { return hasReasonInFront(body) }
     let rest = body[tool.endIndex...]
     let separators = rest.prefix { !$0.isLetter && !$0.isNumber }
     let verb = rest[separators.endIndex...].prefix { $0.isLetter || $0 == "-" || $0 == "_" }
-    if verb.isEmpty || !verbs.contains(verb.lowercased().replacing("_", with: "-")) { return false }
+    if verb.isEmpty || !Reader.verbs.contains(verb.lowercased().replacing("_", with: "-")) {
+      return false
+    }
     return separators.first == ":" || !known(in: rest[verb.endIndex...]).isEmpty
   }
 
-  /// `an old name; plimsoll:ignore long-job-names`, other than a sentence about the marker.
-  private static func hasReasonInFront(_ body: Substring) -> Bool {
-    guard let found = body.firstRange(of: marker) else { return false }
+  /// `an old name; plimsoll:ignore long-job-names`, other than a sentence about the Reader.marker.
+  private func hasReasonInFront(_ body: Substring) -> Bool {
+    guard let found = body.firstRange(of: Reader.marker) else { return false }
     let last = body[..<found.lowerBound].last { !$0.isWhitespace }
     return last?.isPunctuation == true && !known(in: body[found.upperBound...]).isEmpty
   }
 
   /// The rules that a string names, in order.
-  private static func known(in text: Substring) -> [String] {
+  private func known(in text: Substring) -> [String] {
     var names: [String] = []
-    for word in text.split(whereSeparator: { $0.isWhitespace || punctuation.contains($0) }) {
+    for word in text.split(whereSeparator: { $0.isWhitespace || Reader.punctuation.contains($0) }) {
       let name = String(word)
-      if RuleNames.isRule(name), !names.contains(name) { names.append(name) }
+      if catalogue.isRule(name), !names.contains(name) { names.append(name) }
     }
     return names
   }
 
-  private static func form(_ comment: String, _ names: [String]) -> Part {
+  private func form(_ comment: String, _ names: [String]) -> Part {
     let list = names.isEmpty ? "RULE" : names.joined(separator: ", ")
-    let form = "# \(marker) \(list) -- WHY"
+    let form = "# \(Reader.marker) \(list) -- WHY"
     return Part(name: "", fault: .form(form), range: 0..<comment.utf8.count)
   }
 }

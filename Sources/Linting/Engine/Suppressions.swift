@@ -76,10 +76,10 @@ struct FileSuppressions: Sendable {
   }
 
   /// `nil` if the file has no such comment.
-  init?(_ file: LoadedFile) {
+  init?(_ file: LoadedFile, _ catalogue: RuleCatalogue) {
     guard FileSuppressions.mayHaveComments(file.file.bytes) else { return nil }
     index = LineIndex(file.file)
-    comments = FileSuppressions.comments(in: file, index)
+    comments = FileSuppressions.comments(in: file, index, catalogue)
     if comments.isEmpty { return nil }
     targets = Set(comments.filter { $0.part.fault == nil }.map(\.target))
     self.file = file.file
@@ -138,14 +138,18 @@ struct FileSuppressions: Sendable {
     }
   }
 
-  private static func comments(in file: LoadedFile, _ index: LineIndex) -> [Comment] {
+  private static func comments(
+    in file: LoadedFile,
+    _ index: LineIndex,
+    _ catalogue: RuleCatalogue
+  ) -> [Comment] {
     var comments: [Comment] = []
     var line = 1
     let bytes = file.file.bytes
     while true {
       let range = index.lineBytes(line)
       if range.isEmpty, range.lowerBound >= bytes.count || range.upperBound == 0, line > 1 { break }
-      comments += self.comments(on: line, range, file)
+      comments += self.comments(on: line, range, file, catalogue)
       line += 1
       if range.upperBound >= bytes.count { break }
     }
@@ -155,14 +159,15 @@ struct FileSuppressions: Sendable {
   private static func comments(
     on line: Int,
     _ range: Range<Int>,
-    _ file: LoadedFile
+    _ file: LoadedFile,
+    _ catalogue: RuleCatalogue
   ) -> [Comment] {
     let bytes = UnsafeBufferPointer(rebasing: file.file.bytes[range])
     guard mayHaveComments(bytes), let start = commentStart(bytes, range.lowerBound, file) else {
       return []
     }
     let isAlone = bytes[..<start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-    let comment = SuppressionComment(String(decoding: bytes[start...], as: UTF8.self))
+    let comment = SuppressionComment(String(decoding: bytes[start...], as: UTF8.self), catalogue)
     let first = range.lowerBound + start
     return comment.parts.map { part in
       Comment(

@@ -11,12 +11,12 @@ enum FieldAdvice {
   /// What to do about an unknown key of a type.
   static func help(for key: Node, in type: String, kind: FileKind) -> String {
     let name = key.text.string
-    let object = ProwSchema.fields.objects[type]
+    let object = kind.fields.objects[type]
     return nearest(to: name, in: object, within: 1)
       ?? FieldSynonyms.help(for: name, in: type)
       ?? otherKind(for: name, in: type)
       ?? FileAdvice.help(for: key, in: type)
-      ?? ending(in: name, key.following, of: object)
+      ?? ending(in: name, key.following, of: object, kind.fields)
       ?? home(for: name, key.following, in: type, kind, within: 2)
       ?? nearest(to: name, in: object, within: .max)
       ?? FieldSynonyms.level(of: key, in: type)
@@ -26,11 +26,13 @@ enum FieldAdvice {
 
   /// The name that was surely meant: the only one with at most one letter wrong, missing or added, or
   /// two swapped.
-  static func fix(for key: Node, in type: String) -> Fix? {
+  static func fix(for key: Node, in type: String, kind: FileKind) -> Fix? {
     let name = key.text.string
-    let fields = ProwSchema.fields.objects[type]?.fields ?? []
+    let fields = kind.fields.objects[type]?.fields ?? []
     let near = fields.filter { Suggestion.nearest(to: name, among: [$0.name], within: 1) != nil }
-    guard near.count == 1, FieldShape.fits(key.following, near[0].type) else { return nil }
+    guard near.count == 1, FieldShape.fits(key.following, near[0].type, kind.fields) else {
+      return nil
+    }
     return .rename(key, to: near[0].name, .safe)
   }
 
@@ -43,10 +45,15 @@ enum FieldAdvice {
   }
 
   /// `policy` for `restartPolicy`, if there is only one such field.
-  private static func ending(in name: String, _ value: Node, of object: ObjectType?) -> String? {
+  private static func ending(
+    in name: String,
+    _ value: Node,
+    of object: ObjectType?,
+    _ fields: Catalog
+  ) -> String? {
     guard name.utf8.count >= 4 else { return nil }
     let longer = (object?.fields ?? []).filter {
-      $0.name.lowercased().hasSuffix(name.lowercased()) && FieldShape.fits(value, $0.type)
+      $0.name.lowercased().hasSuffix(name.lowercased()) && FieldShape.fits(value, $0.type, fields)
     }
     return longer.count == 1 ? "did you mean \(longer[0].name)?" : nil
   }
@@ -103,13 +110,15 @@ enum FieldAdvice {
     return switch home {
     case "PodSpec": "in the pod spec, under spec"
     case "Container": "in a container, under \(path)"
-    default: own(home, of: type) ?? (path.isEmpty ? "at the top of the file" : "under \(path)")
+    default:
+      own(home, of: type, tree.catalog)
+        ?? (path.isEmpty ? "at the top of the file" : "under \(path)")
     }
   }
 
   /// Many types may have a field of one type, and the tree knows the one nearest to the top.
-  private static func own(_ home: String, of type: String) -> String? {
-    let field = ProwSchema.fields.objects[type]?.fields.first { $0.type == .object(home) }
+  private static func own(_ home: String, of type: String, _ fields: Catalog) -> String? {
+    let field = fields.objects[type]?.fields.first { $0.type == .object(home) }
     return field.map { "under \($0.name)" }
   }
 }

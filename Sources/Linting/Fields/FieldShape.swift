@@ -6,8 +6,14 @@ internal import YAML
 enum FieldShape {
   /// Judges keys and kinds of values, of long lists and mappings the first few.
   ///
-  /// `depth`: How many levels are looked at, so that aliases can't make it long.
-  static func fits(_ node: Node, _ type: FieldType, depth: Int = 4) -> Bool {
+  /// - Parameters:
+  ///   - node: The value.
+  ///   - type: That of the field.
+  ///   - fields: Where object types are found.
+  ///   - depth: How many levels are looked at, so that aliases can't make
+  ///     it long.
+  /// - Returns: Whether nothing speaks against it.
+  static func fits(_ node: Node, _ type: FieldType, _ fields: Catalog, depth: Int = 4) -> Bool {
     if node.isNull || depth == 0 { return true }
     switch type {
     case .any, .union: return true
@@ -16,20 +22,28 @@ enum FieldShape {
     case .int, .int32, .int64, .uint, .float: return node.number != nil
     case .list(let element):
       return node.isSequence
-        && node.items.lazy.prefix(4).allSatisfy { fits($0, element, depth: depth - 1) }
+        && node.items.lazy.prefix(4).allSatisfy { fits($0, element, fields, depth: depth - 1) }
     case .map(let element):
       return node.isMapping
-        && node.entries.lazy.prefix(4).allSatisfy { fits($0.value, element, depth: depth - 1) }
-    case .object(let name): return node.isMapping && fits(node, inObject: name, depth: depth)
+        && node.entries.lazy.prefix(4).allSatisfy {
+          fits($0.value, element, fields, depth: depth - 1)
+        }
+    case .object(let name):
+      return node.isMapping && fits(node, inObject: name, fields, depth: depth)
     }
   }
 
-  private static func fits(_ node: Node, inObject name: String, depth: Int) -> Bool {
-    guard let object = ProwSchema.fields.objects[name] else { return false }
+  private static func fits(
+    _ node: Node,
+    inObject name: String,
+    _ fields: Catalog,
+    depth: Int
+  ) -> Bool {
+    guard let object = fields.objects[name] else { return false }
     return node.entries.lazy.prefix(8).allSatisfy { entry in
       let key = entry.key.text.string
       guard let field = object.fields.first(where: { $0.name == key }) else { return false }
-      return fits(entry.value, field.type, depth: depth - 1)
+      return fits(entry.value, field.type, fields, depth: depth - 1)
     }
   }
 }

@@ -14,13 +14,18 @@ struct FieldTree: Sendable {
     let depth: Int
   }
 
+  /// Where the types are found.
+  let catalog: Catalog
   private(set) var homes: [Home] = []
   private var byType: [String: Int] = [:]
   /// Positions of the homes that have a field, by its name without letter case and `_`.
   private var byField: [String: [Int]] = [:]
 
-  /// - Parameter tops: Names of types; what several of them reach belongs to the first.
-  init(tops: [String]) {
+  /// - Parameters:
+  ///   - tops: Names of types; what several of them reach belongs to the first.
+  ///   - catalog: Where the types are found.
+  init(tops: [String], in catalog: Catalog = ProwSchema.fields) {
+    self.catalog = catalog
     for top in tops where byType[top] == nil {
       var next = homes.count
       add(Home(type: top, parent: nil, step: "", depth: 0))
@@ -41,7 +46,6 @@ struct FieldTree: Sendable {
   /// For config.yaml and the files that add to it.
   static let config = FieldTree(tops: ["ProwConfig", "Presubmit", "Postsubmit", "Periodic"])
   static let plugins = FieldTree(tops: ["Configuration"])
-  static let settings = FieldTree(tops: ["Settings"])
   static let pods = FieldTree(tops: ["Pod"])
 
   static func of(_ kind: FileKind) -> FieldTree {
@@ -49,9 +53,8 @@ struct FieldTree: Sendable {
     case .jobs, .inRepo: jobs
     case .config, .supplementalConfig: config
     case .plugins, .supplementalPlugins: plugins
-    case .settings: settings
     case .pod: pods
-    default: FieldTree(tops: [kind.rootType])
+    default: FieldTree(tops: [kind.rootType], in: kind.fields)
     }
   }
 
@@ -76,7 +79,7 @@ struct FieldTree: Sendable {
   }
 
   private func fields(of home: Home) -> [Schema.Field] {
-    ProwSchema.fields.objects[home.type]?.fields ?? []
+    catalog.objects[home.type]?.fields ?? []
   }
 
   private static func element(of type: FieldType, _ suffix: String) -> (String, String)? {
@@ -119,7 +122,7 @@ extension FieldTree {
       // Nobody writes these into jobs, and they have what containers have.
       if home.type == "EphemeralContainer" { continue }
       let field = fields(of: home).first { Self.folded($0.name) == folded }
-      guard let field, FieldShape.fits(value, field.type) else { continue }
+      guard let field, FieldShape.fits(value, field.type, catalog) else { continue }
       let distance = distance(from: start, to: position)
       if distance > least { continue }
       if distance < least { best = [] }

@@ -11,13 +11,19 @@ enum TypeAdvice {
     kind: FileKind
   ) -> String? {
     let node = finding.node
-    if let type = finding.valueType, let help = fieldAmongNames(node, type) { return help }
+    if let type = finding.valueType, let help = fieldAmongNames(node, type, kind.fields) {
+      return help
+    }
     return jobs(node, wanted, kind) ?? general(node, wanted)
   }
 
   /// A field that stands where the keys are names: `protect: true` right below `branches`.
-  private static func fieldAmongNames(_ node: Node, _ type: String) -> String? {
-    guard let key = node.keyBefore, let object = ProwSchema.fields.objects[type],
+  private static func fieldAmongNames(
+    _ node: Node,
+    _ type: String,
+    _ fields: Catalog
+  ) -> String? {
+    guard let key = node.keyBefore, let object = fields.objects[type],
       object.fields.contains(where: { key.text.equals($0.name) })
     else { return nil }
     let name = noun(type)
@@ -73,8 +79,7 @@ enum TypeAdvice {
     case .intOrString: return "write a whole number, or a name in quotes"
     case .time: return "write for example \"2026-03-01T12:00:00Z\""
     case .duration: return "write for example 90s or 2h30m"
-    case .method: return "write merge, squash or rebase"
-    case .plugins: return "write plugins: [NAME, ...] below it"
+    case .shape(let shape): return shape.advice
     }
   }
 }

@@ -1,3 +1,5 @@
+package import Schema
+
 /// What a file of an installation is: what it holds, and how it is read.
 package struct FileKind: Sendable, Hashable {
   /// What people call such a file.
@@ -14,6 +16,8 @@ package struct FileKind: Sendable, Hashable {
   package let isUnzipped: Bool
   /// The key under which a ConfigMap may hold it, as files for kubectl do.
   package let wrappedKey: StaticString?
+  /// The tables of files that are not Prow's; `nil` for Prow's own.
+  package let ownSchema: (@Sendable () -> CompiledCatalog)?
 
   package init(
     _ name: String,
@@ -21,7 +25,8 @@ package struct FileKind: Sendable, Hashable {
     suffix: String? = nil,
     holdsJobs: Bool = false,
     isUnzipped: Bool = true,
-    wrappedKey: StaticString? = nil
+    wrappedKey: StaticString? = nil,
+    ownSchema: (@Sendable () -> CompiledCatalog)? = nil
   ) {
     self.name = name
     self.rootType = rootType
@@ -29,6 +34,7 @@ package struct FileKind: Sendable, Hashable {
     self.holdsJobs = holdsJobs
     self.isUnzipped = isUnzipped
     self.wrappedKey = wrappedKey
+    self.ownSchema = ownSchema
   }
 
   package static func == (left: FileKind, right: FileKind) -> Bool { left.name == right.name }
@@ -37,6 +43,9 @@ package struct FileKind: Sendable, Hashable {
 }
 
 extension FileKind {
+  /// The types that such files are made of.
+  package var fields: Catalog { ownSchema?().catalog ?? ProwSchema.fields }
+
   package static let jobs = FileKind("job file", rootType: "JobConfig", holdsJobs: true)
 
   package static let inRepo = FileKind("in-repo config", rootType: "ProwYAML", holdsJobs: true)
@@ -76,20 +85,13 @@ extension FileKind {
   /// A plain Pod manifest.
   package static let pod = FileKind("Pod manifest", rootType: "Pod")
 
-  /// Our own settings.
-  package static let settings = FileKind(
-    ".plimsoll.yaml",
-    rootType: "Settings",
-    isUnzipped: false
-  )
-
   /// The kind that the name of a file alone tells; `nil` for most files.
   package static func named(_ path: String) -> FileKind? {
     [supplementalConfig, supplementalPlugins].first { $0.suffix.map(path.hasSuffix) ?? false }
   }
 
-  /// All there are.
+  /// Prow's own, and Pod manifests.
   package static let all: [FileKind] = [
-    .jobs, .inRepo, .config, .plugins, .supplementalConfig, .supplementalPlugins, .pod, .settings,
+    .jobs, .inRepo, .config, .plugins, .supplementalConfig, .supplementalPlugins, .pod,
   ]
 }

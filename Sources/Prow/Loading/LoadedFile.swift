@@ -138,10 +138,11 @@ extension LoadedFile {
     let document = document(of: file, as: kind)
     let manifests = kind == .jobs && document.holdsPod ? schema.manifests : nil
     let kind = manifests == nil ? kind : .pod
+    let (type, catalog) = schema.type(of: kind)
     let findings = Checker.check(
       document,
-      as: schema.type(of: kind),
-      in: manifests?.catalog ?? schema.catalog,
+      as: type,
+      in: catalog,
       syntax: schema.syntax,
       convertsScalars: manifests == nil,
       takesWholeFloats: manifests == nil || !file.isJSON

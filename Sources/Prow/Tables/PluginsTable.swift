@@ -38,9 +38,11 @@ package enum PluginsTable {
       help Help -- Plugin help.
       invalid_commit_msg list:InvalidCommitMsg since=2026-05-30 -- Plugin invalidcommitmsg.
 
-    union Plugins -- Plugins by org or org/repo: a list of names, or plugins and excluded_repos.
+    union Plugins lenient -- Plugins by org or org/repo: a list of names, or plugins and excluded_repos.
+      lists map:list:string
+      settings map:OrgPlugins
 
-    type OrgPlugins lenient -- Plugins of an organization or a repository.
+    type OrgPlugins lenient wanted="a mapping with the list plugins" advice="write plugins: [NAME, ...] below it" -- Plugins of an organization or a repository.
       excluded_repos list:string -- Names of repositories of the organization that do without.
       plugins list:string -- Names of plugins.
 

@@ -82,6 +82,7 @@ package enum TektonTable {
       enum list:string
 
     union ParamValue -- Text, a list of texts, or a mapping of texts.
+      value any
 
     type PersistentVolumeClaim
       kind string

@@ -68,10 +68,15 @@ package enum TideTable {
     type TideRepoContextPolicy : TideContextPolicy
       branches map:TideContextPolicy
 
-    union TideOrgMergeType -- A merge method, or merge methods by repository name or *.
+    union TideOrgMergeType wanted="merge, squash or rebase, or a mapping of them" advice="write merge, squash or rebase" -- A merge method, or merge methods by repository name or *.
+      method string enum=merge|rebase|squash
+      methods map:TideRepoMergeType
 
-    union TideRepoMergeType -- A merge method, or merge methods by branch pattern.
+    union TideRepoMergeType wanted="merge, squash or rebase, or a mapping of them" advice="write merge, squash or rebase" -- A merge method, or merge methods by branch pattern.
+      method string enum=merge|rebase|squash
+      methods map:TideBranchMergeType
 
-    union TideBranchMergeType -- A merge method: merge, rebase or squash.
+    union TideBranchMergeType wanted="merge, squash or rebase, or a mapping of them" advice="write merge, squash or rebase" -- A merge method: merge, rebase or squash.
+      method string enum=merge|rebase|squash required
     """#
 }

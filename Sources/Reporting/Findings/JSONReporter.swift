@@ -18,7 +18,7 @@ package enum JSONReporter {
         room -= diagnostic.place.file.bytes.count
         if room < 0 { diagnostic.fix = nil }
       }
-      append(diagnostic, positions, to: &output)
+      append(diagnostic, of: result.catalogue, positions, to: &output)
     }
     let seconds = result.phases.reduce(0) { $0 + $1.seconds }
     var summary = JSONObject()
@@ -33,13 +33,14 @@ package enum JSONReporter {
 
   private static func append(
     _ diagnostic: Diagnostic,
+    of catalogue: RuleCatalogue,
     _ positions: PositionFinder,
     to output: inout [UInt8]
   ) {
     let (start, end) = (positions.position(diagnostic.place), positions.end(diagnostic.place))
     var object = JSONObject()
     object.add("rule", diagnostic.rule)
-    object.add("group", Rule.group(of: diagnostic.rule))
+    object.add("group", catalogue.group(of: diagnostic.rule)?.name)
     object.add("severity", diagnostic.severity.rawValue)
     object.add("message", diagnostic.message)
     object.add("file", diagnostic.place.file.path)

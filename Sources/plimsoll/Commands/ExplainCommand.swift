@@ -18,13 +18,13 @@ struct ExplainCommand: AsyncParsableCommand {
   var run = false
 
   func run() async throws {
-    let id = RuleNames.current(rule)
-    guard let rule = Rule.all.first(where: { $0.id == id }) else {
-      let advice = RuleNames.advice(rule).map { "; \($0)" } ?? ""
+    let catalogue = RuleCatalogue.builtIn
+    guard let rule = catalogue[rule] else {
+      let advice = catalogue.advice(rule).map { "; \($0)" } ?? ""
       throw ValidationError("no rule is called \"\(rule)\"\(advice); see plimsoll rules")
     }
-    if id != self.rule {
-      Terminal.printError("plimsoll: the rule \(self.rule) is now called \(id)\n")
+    if rule.id != self.rule {
+      Terminal.printError("plimsoll: the rule \(self.rule) is now called \(rule.id)\n")
     }
     if run {
       let found = try await RulePages.findings(rule)

@@ -102,7 +102,7 @@ struct LintCommand: AsyncParsableCommand {
       options: options,
       schema: settings.schema(
         kubernetes: kubernetes ?? settings.kubernetes,
-        takesManifests: options.isOnly(.kubernetes)
+        takesManifests: options.isOnly(.kubernetes, of: .builtIn)
       ),
       workers: Processors.count
     )
@@ -159,8 +159,8 @@ struct LintCommand: AsyncParsableCommand {
     var options = settings.options
     let select = select.flatMap { $0.split(separator: ",").map(String.init) }
     let ignore = ignore.flatMap { $0.split(separator: ",").map(String.init) }
-    for name in select + ignore where !RuleNames.isKnown(name) {
-      let advice = RuleNames.advice(name).map { "; \($0)" } ?? ""
+    for name in select + ignore where !RuleCatalogue.builtIn.isKnown(name) {
+      let advice = RuleCatalogue.builtIn.advice(name).map { "; \($0)" } ?? ""
       throw ValidationError("no rule or group is called \"\(name)\"\(advice)")
     }
     options.flags = LintOptions.Names(select: select, ignore: ignore)

@@ -22,12 +22,12 @@ struct RulesCommand: AsyncParsableCommand {
       try GeneratedFiles.write(try await RulePages.all(), to: folder)
       return
     }
-    let width = Rule.all.map(\.id.count).max() ?? 0
+    let width = RuleCatalogue.builtIn.rules.map(\.id.count).max() ?? 0
     var output = ""
-    for group in Rule.Group.allCases {
-      let rules = Rule.all.filter { $0.group == group }
+    for group in RuleCatalogue.builtIn.groups {
+      let rules = RuleCatalogue.builtIn.rules.filter { $0.group == group }
       if rules.isEmpty { continue }
-      output += "\(group.rawValue)\n"
+      output += "\(group.name)\n"
       for rule in rules {
         let id = rule.id + String(repeating: " ", count: width - rule.id.count)
         output += "  \(id)  \(rule.severity == .error ? "error  " : "warning")  \(rule.summary)\n"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import Configs
 import Prow
 import Schema
 
@@ -22,7 +23,7 @@ struct SchemaCommand: ParsableCommand {
   var folder: String?
 
   func run() throws {
-    let files = SchemaFiles.all(ProwSchema.fields)
+    let files = SchemaFiles.all()
     if let folder {
       try GeneratedFiles.write(files.map { ($0.name, $0.contents) }, to: folder)
       return

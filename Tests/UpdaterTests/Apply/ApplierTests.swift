@@ -157,7 +157,11 @@ struct ApplierTests {
       kubeconfig.clusters["c"] = Kubeconfig.Server(url: server.url)
       let clusters = Clusters(
         kubeconfig: kubeconfig,
-        options: Clusters.Options(retry: RetryPolicy(attempts: 2, first: .milliseconds(5)))
+        // All other tests run at the same time.
+        options: Clusters.Options(
+          timeout: .seconds(300),
+          retry: RetryPolicy(attempts: 2, first: .milliseconds(5))
+        )
       )
       let maps = (0..<100).map { "conf/\($0): {name: map-\($0)}\n" }.joined()
       let files = Dictionary(uniqueKeysWithValues: (0..<100).map { ("conf/\($0)", "x") })

@@ -107,7 +107,7 @@ extension Rule {
       switch finding.kind {
       case .wrongType(let wanted):
         return SchemaMessage(
-          "\(Words.describe(finding.node)), and this field takes \(wanted.rawValue)"
+          "\(Words.describe(finding.node)), and this field takes \(wanted.words)"
         )
       case .badSyntax(.quantity):
         return SchemaMessage("\"\(finding.node.text.short)\" is not a quantity")

@@ -18,7 +18,7 @@ extension Rule {
     good: Example(files: [(".plimsoll.yaml", "ignore: [long-job-names]\n")]),
     check: .settings { scope, report in
       guard let root = scope.file.root else { return }
-      let check = SettingsCheck(report: report)
+      let check = SettingsCheck(report: report, catalogue: scope.catalogue)
       check.prowVersion(root["prow"]?["version"])
       check.kubernetes(root["kubernetes"])
       check.names(root["select"])
@@ -32,6 +32,7 @@ extension Rule {
 
 private struct SettingsCheck {
   let report: Report
+  let catalogue: RuleCatalogue
 
   // MARK: Versions
 
@@ -86,11 +87,11 @@ private struct SettingsCheck {
   }
 
   private func check(_ name: String, at node: Node) {
-    if RuleNames.isGroup(name) || RuleNames.isRule(name) { return }
+    if catalogue.isKnown(name) { return }
     report(
       "no rule or group is called \"\(name.shortened)\"",
       at: node,
-      help: RuleNames.advice(name) ?? "plimsoll rules lists them"
+      help: catalogue.advice(name) ?? "plimsoll rules lists them"
     )
   }
 

@@ -25,12 +25,12 @@ extension Rule {
         report("\(unused.name) finds nothing on line \(unused.line)", in: file, at: range)
       case .noName:
         report("the comment names no rule", in: file, at: range, help: "name the rule in it")
-      case .unknownName:
+      case .unknownName(let advice):
         report(
           "no rule is called \"\(unused.name.shortened)\"",
           in: file,
           at: range,
-          help: RuleNames.advice(unused.name) ?? "plimsoll rules lists them"
+          help: advice ?? "plimsoll rules lists them"
         )
       case .groupName:
         report(

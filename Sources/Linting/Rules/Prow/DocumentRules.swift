@@ -1,3 +1,4 @@
+internal import Configs
 internal import Diagnostics
 internal import Prow
 internal import YAML

@@ -30,7 +30,7 @@ extension Rule {
       guard case .wrongType(let wanted) = finding.kind else { return nil }
       return SchemaMessage(
         "\(Words.describe(finding.node)), and \(Words.field(of: finding.node)) takes "
-          + wanted.rawValue,
+          + wanted.words,
         help: TypeAdvice.help(for: finding, wanted, kind: kind)
       )
     }
@@ -195,7 +195,7 @@ extension Rule {
       return SchemaMessage(
         "unknown field \"\(name)\" in \(Words.owner(type))",
         help: FieldAdvice.help(for: finding.node, in: type, kind: kind),
-        fix: FieldAdvice.fix(for: finding.node, in: type)
+        fix: FieldAdvice.fix(for: finding.node, in: type, kind: kind)
       )
     case .newerField(let type):
       return SchemaMessage(

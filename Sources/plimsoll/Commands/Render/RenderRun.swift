@@ -35,7 +35,7 @@ struct RenderRun {
     let arena = Arena()
     let maker = try requestMaker(arena)
     let schema = ProwSchema(version: settings.version)
-    let linter = Linter(rules: JobFaults.rules, schema: schema, workers: Processors.count)
+    let linter = Linter(where: JobFaults.isRefusal, schema: schema, workers: Processors.count)
     let result = try await Snapshot.make(of: inputs, with: linter, inRepoName: layout.inRepo).result
     try MissingConfig.check(result)
     let renderer = Renderer(

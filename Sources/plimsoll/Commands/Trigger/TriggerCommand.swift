@@ -98,7 +98,7 @@ struct TriggerCommand: AsyncParsableCommand {
       throw Failure.usage("\(layout.nothingFound)")
     }
     let linter = Linter(
-      rules: JobFaults.rules,
+      where: JobFaults.isRefusal,
       schema: ProwSchema(version: settings.version),
       workers: Processors.count
     )

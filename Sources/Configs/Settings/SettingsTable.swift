@@ -1,3 +1,6 @@
+package import Prow
+package import Schema
+
 /// Our own settings file, `.plimsoll.yaml`.
 package enum SettingsTable {
   package static let text = #"""
@@ -25,4 +28,21 @@ package enum SettingsTable {
       ignore list:string -- Rules and groups to leave out for these files.
       severity map:string valueEnum=error|warning|off -- Severity for these files by rule or group.
     """#
+}
+
+extension SettingsTable {
+  /// The types of the settings alone.
+  package static let catalog = Catalog(tables: [text])
+
+  static let compiled = CompiledCatalog(catalog, roots: ["Settings"], names: [])
+}
+
+extension FileKind {
+  /// Our own settings.
+  package static let settings = FileKind(
+    Settings.fileName,
+    rootType: "Settings",
+    isUnzipped: false,
+    ownSchema: { SettingsTable.compiled }
+  )
 }
