@@ -74,85 +74,33 @@ package struct Layout: Sendable {
     for path in paths where overlay == nil && !FileReader.isTaken(path) {
       throw FileError(path: path, reason: "no such file or folder")
     }
-    let options = Layout.withPreferredConfig(options, paths)
-    let place = SearchPlace(paths: paths, settings: settings)
-    searched = WorkingDirectory.absolute(place.root)
-    let isDiscovery = paths.isEmpty || place.isNamed
-    let inRepoFolder = Layout.inRepoFolder(options, isDiscovery ? [place.root] : paths)
-    self.inRepoFolder = inRepoFolder
-    inRepo = options.prowYAMLRepo ?? inRepoFolder.flatMap(RemoteRepository.name)
-    // With a flag, the paths are all that is to be judged.
-    let isWithin = !isDiscovery && options.namesNothing && inRepoFolder == nil
-    let knowsJobs =
-      !options.jobs.isEmpty || !settings.jobs.isEmpty || options.prowYAMLRepo != nil
-      || !isDiscovery && !isWithin
-    let namedConfig = options.config ?? options.preferredConfig ?? settings.config
-    var found = Installation()
-    var ambiguity: AmbiguousInstallation?
-    if !knowsJobs || namedConfig == nil {
-      do {
-        found = try place.installation(
-          config: namedConfig,
-          jobs: options.jobs.isEmpty ? settings.jobs : options.jobs
-        )
-      } catch let error as AmbiguousInstallation {
-        // A file that belongs to none of them is judged alone.
-        if isDiscovery { throw error }
-        ambiguity = error
-      }
-    }
+    let asked = LayoutRequest(options, paths: paths, settings: settings)
+    searched = WorkingDirectory.absolute(asked.place.root)
+    inRepoFolder = asked.inRepoFolder
+    inRepo = asked.options.prowYAMLRepo ?? asked.inRepoFolder.flatMap(RemoteRepository.name)
+    let (found, ambiguity) = try asked.found()
     self.ambiguity = ambiguity
-    config = namedConfig ?? found.config
-    plugins =
-      options.plugins ?? settings.plugins
-      ?? (options.config == nil
-        ? found.plugins ?? Layout.sibling(of: config, named: "plugins.yaml") : nil)
-    let isOfFound = namedConfig == nil
-    let ofConfig = isOfFound ? found.supplementalConfig : []
-    let ofPlugins = isOfFound ? found.supplementalPlugins : []
-    supplementalConfig =
-      [options.supplementalConfig, settings.supplementalConfig].first { !$0.isEmpty } ?? ofConfig
-    supplementalPlugins =
-      [options.supplementalPlugins, settings.supplementalPlugins].first { !$0.isEmpty } ?? ofPlugins
-    var jobs = options.jobs
-    if jobs.isEmpty, isDiscovery || isWithin {
-      jobs =
-        options.prowYAMLRepo != nil ? [] : settings.jobs.isEmpty ? found.jobs : settings.jobs
-    }
-    focus = isWithin ? paths : []
+    config = asked.config ?? found.config
+    plugins = asked.plugins(found, config: config)
+    supplementalConfig = asked.supplementalConfig(found)
+    supplementalPlugins = asked.supplementalPlugins(found)
+    let jobs = asked.jobs(found)
+    focus = asked.isWithin ? paths : []
     absoluteFocus = Set(focus.map(WorkingDirectory.absolute))
     // What is judged within a whole must be a part of it.
     let hasWhole = config != nil || !jobs.isEmpty && jobs != ["."]
     let whole =
       jobs + supplementalConfig + supplementalPlugins + [config, plugins].compactMap(\.self)
-    let isPart = isWithin && hasWhole && Layout.areInside(paths, whole)
-    if !isDiscovery, options.jobs.isEmpty, !isPart {
-      jobs = paths.filter { Layout.repository(ofFolder: $0) != inRepoFolder }
-    }
-    self.jobs = jobs
-    func source(_ isFlag: Bool, _ isSetting: Bool) -> Source {
-      isFlag ? .flag : isSetting ? .settings : .found
-    }
-    sourceOfConfig = source(options.config != nil, settings.config != nil)
-    sourceOfPlugins = source(options.plugins != nil, settings.plugins != nil)
-    sourceOfJobs = source(!options.jobs.isEmpty || !isDiscovery, !settings.jobs.isEmpty)
+    let isPart = asked.isWithin && hasWhole && Layout.areInside(paths, whole)
+    self.jobs = asked.isDiscovery || asked.namesJobs || isPart ? jobs : asked.jobsAmongPaths
+    sourceOfConfig = asked.source(asked.options.config != nil, settings.config != nil)
+    sourceOfPlugins = asked.source(asked.options.plugins != nil, settings.plugins != nil)
+    sourceOfJobs = asked.source(asked.namesJobs || !asked.isDiscovery, !settings.jobs.isEmpty)
     isWhole =
-      options.prowYAMLRepo == nil && (isDiscovery || isPart || !options.jobs.isEmpty)
-    trusted = Set(
-      [options.config, options.plugins].compactMap(\.self) + options.jobs
-        + options.supplementalConfig + options.supplementalPlugins
-        + (isDiscovery ? [] : paths)
-    )
-    let own = settings.file == nil ? [] : [settings.folder]
-    bounds = RepositoryBounds(around: place.root, else: own + [""])
-    // What a flag says is not read from the settings.
-    let usesSettings =
-      options.config == nil && settings.config != nil
-      || options.plugins == nil && settings.plugins != nil
-      || options.jobs.isEmpty && (isDiscovery || isWithin) && !settings.jobs.isEmpty
-      || options.supplementalConfig.isEmpty && !settings.supplementalConfig.isEmpty
-      || options.supplementalPlugins.isEmpty && !settings.supplementalPlugins.isEmpty
-    strayPath = usesSettings ? settings.strayPath : nil
+      asked.options.prowYAMLRepo == nil && (asked.isDiscovery || isPart || asked.namesJobs)
+    trusted = asked.trusted
+    bounds = asked.bounds
+    strayPath = asked.strayPath
   }
 
   /// Whether paths are files of an installation, or folders with some.
@@ -164,16 +112,6 @@ package struct Layout: Sendable {
       return parts.contains(path) || above.contains(path)
         || WorkingDirectory.foldersAbove(path).contains(where: parts.contains)
     }
-  }
-
-  /// Of several files that may be config.yaml, the one that is named as the only path is taken.
-  private static func withPreferredConfig(_ options: NamedFiles, _ paths: [String]) -> NamedFiles {
-    guard paths.count == 1, options.namesNothing, let bytes = FileReader.contents(paths[0]),
-      FileGuess(path: paths[0], bytes) == .config
-    else { return options }
-    var options = options
-    options.preferredConfig = paths[0]
-    return options
   }
 
   /// Where files were looked for, and what to do if there are none.
@@ -193,31 +131,9 @@ package struct Layout: Sendable {
   /// Whether the repository has its own jobs, and nothing else.
   package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }
 
-  /// The one folder whose in-repo config is to be judged, unless flags say what else is.
-  private static func inRepoFolder(_ options: NamedFiles, _ folders: [String]) -> String? {
-    if options.prowYAMLRepo != nil { return "." }
-    guard options.config == nil, options.jobs.isEmpty, folders.count == 1 else { return nil }
-    let folder = repository(ofFolder: folders[0])
-    return (try? InRepoConfig.isFound(in: folder)) ?? false ? folder : nil
-  }
-
-  /// The folder that a folder `.prow` is in, and any other folder as it is.
-  private static func repository(ofFolder path: String) -> String {
-    let path = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
-    if path == ".prow" || path.isEmpty { return "." }
-    return path.hasSuffix("/.prow") ? String(path.dropLast(6)) : path
-  }
-
   package static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") || folder.isEmpty || folder == "." { return name }
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
-  }
-
-  private static func sibling(of path: String?, named name: String) -> String? {
-    guard let path else { return nil }
-    let slash = path.lastIndex(of: "/")
-    let sibling = slash.map { String(path[...$0]) + name } ?? name
-    return FileReader.isTaken(sibling) ? sibling : nil
   }
 
   /// Whether a file is one of those that the command line asks about.
@@ -356,27 +272,5 @@ package struct Layout: Sendable {
       )
     }
     return try JobFileWalk.files(below: path, in: bounds)
-  }
-}
-
-/// The files that a command line names; what it does not name is found.
-package struct NamedFiles: Sendable {
-  package var config: String?
-  package var plugins: String?
-  package var jobs: [String] = []
-  /// Folders.
-  package var supplementalConfig: [String] = []
-  package var supplementalPlugins: [String] = []
-  /// `org/repo` whose in-repo config the working directory has.
-  package var prowYAMLRepo: String?
-  /// The config.yaml to take of several, within its installation.
-  var preferredConfig: String?
-
-  package init() {}
-
-  /// Whether no option says where files are.
-  var namesNothing: Bool {
-    config == nil && plugins == nil && jobs.isEmpty && supplementalConfig.isEmpty
-      && supplementalPlugins.isEmpty && prowYAMLRepo == nil
   }
 }
