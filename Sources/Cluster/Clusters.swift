@@ -1,3 +1,4 @@
+package import FoundationEssentials
 internal import Synchronization
 
 /// The clusters for which there are credentials, by the names that Prow gives them.
@@ -17,15 +18,19 @@ package final class Clusters: Sendable {
     /// For one request, its answer included.
     package var timeout: Duration
     package var retry: RetryPolicy
+    /// The time, by which credentials are renewed.
+    package var now: @Sendable () -> Date
 
     package init(
       contexts: [String: String] = [:],
       timeout: Duration = .seconds(30),
-      retry: RetryPolicy = RetryPolicy()
+      retry: RetryPolicy = RetryPolicy(),
+      now: @escaping @Sendable () -> Date = { Date() }
     ) {
       self.contexts = contexts
       self.timeout = timeout
       self.retry = retry
+      self.now = now
     }
   }
 
@@ -60,7 +65,8 @@ package final class Clusters: Sendable {
         cluster: cluster,
         server: server,
         user: user,
-        timeout: options.timeout
+        timeout: options.timeout,
+        now: options.now
       )
       known[context] = transport
       return transport

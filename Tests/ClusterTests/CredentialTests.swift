@@ -107,7 +107,10 @@ struct CredentialTests {
   func aTokenFileIsReadAgainWhenTheServerRefuses() async throws {
     try folder.write("old\n", to: "token")
     let user = with { $0.tokenFile = folder.path + "/token" }
-    try await TestClient.run(user: user) { client, double in
+    // A file is read again after a minute without that.
+    let clock = TestClock("2026-01-01T00:00:00Z")
+    let now: @Sendable () -> Date = { clock.now }
+    try await TestClient.run(user: user, now: now) { client, double in
       double.restrict(all: "old")
       _ = try await client.configMap(name)
       try folder.write("new\n", to: "token")

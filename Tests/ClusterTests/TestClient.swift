@@ -1,4 +1,5 @@
 import ClusterDouble
+import FoundationEssentials
 import NIOSSL
 
 @testable import Cluster
@@ -23,7 +24,8 @@ enum TestClient {
     timeout: Duration = .seconds(10),
     attempts: Int = 3,
     user: Kubeconfig.User = Kubeconfig.User(),
-    server: Kubeconfig.Server = Kubeconfig.Server(url: "")
+    server: Kubeconfig.Server = Kubeconfig.Server(url: ""),
+    now: @escaping @Sendable () -> Date = { Date() }
   ) -> Clusters {
     var kubeconfig = Kubeconfig()
     var server = server
@@ -39,7 +41,8 @@ enum TestClient {
           attempts: attempts,
           first: .milliseconds(5),
           longest: .milliseconds(20)
-        )
+        ),
+        now: now
       )
     )
   }
@@ -51,6 +54,7 @@ enum TestClient {
     tls: TLSConfiguration? = nil,
     user: Kubeconfig.User = Kubeconfig.User(),
     server: Kubeconfig.Server = Kubeconfig.Server(url: ""),
+    now: @escaping @Sendable () -> Date = { Date() },
     _ body: (ClusterClient, TestServer) async throws -> Void
   ) async throws {
     let isSpecial = tls != nil || user != Kubeconfig.User()
@@ -61,7 +65,8 @@ enum TestClient {
       timeout: timeout,
       attempts: attempts,
       user: user,
-      server: server
+      server: server,
+      now: now
     )
     let result: Result<Void, any Error>
     do {

@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import FoundationEssentials
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
@@ -20,7 +21,8 @@ final class HTTPTransport: Transport {
     cluster: String,
     server: Kubeconfig.Server,
     user: Kubeconfig.User,
-    timeout: Duration
+    timeout: Duration,
+    now: @escaping @Sendable () -> Date
   ) throws(ClusterError) {
     func refuse(_ reason: String) -> ClusterError {
       ClusterError(.credentials(reason), cluster: cluster)
@@ -48,7 +50,7 @@ final class HTTPTransport: Transport {
     tls = try HTTPTransport.tls(server, cluster: cluster)
     base = address.text
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    credentials = CredentialSource(user, server: server)
+    credentials = CredentialSource(user, server: server, now: now)
     self.timeout = .nanoseconds(timeout.nanoseconds)
   }
 
