@@ -5,6 +5,8 @@ internal import Prow
 
 /// A file of a snapshot, and the findings that need no other file.
 struct CheckedFile: Sendable {
+  /// What it was read as; a job file may turn out to be a Pod manifest.
+  let kind: FileKind
   /// As it is.
   let file: LoadedFile
   /// What the other files see of it: where it does not parse, what it held when it last did.
@@ -12,7 +14,13 @@ struct CheckedFile: Sendable {
   let findings: Linter.FileFindings
 
   /// `former`: The same file before it was changed.
-  init(_ file: LoadedFile, _ linter: Linter, replacing former: CheckedFile? = nil) {
+  init(
+    _ file: LoadedFile,
+    as kind: FileKind,
+    _ linter: Linter,
+    replacing former: CheckedFile? = nil
+  ) {
+    self.kind = kind
     self.file = file
     let last = former?.facts
     facts = file.isReadable || last?.isReadable != true ? file : last ?? file

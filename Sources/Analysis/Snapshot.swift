@@ -2,6 +2,7 @@ package import Configs
 internal import Diagnostics
 package import Files
 package import Linting
+internal import Machine
 package import Prow
 
 /// A configuration and what is found in it: in each file, in each job, and across all of them.
@@ -45,7 +46,7 @@ package struct Snapshot: Sendable {
     var clock = PhaseClock()
     let files = try await InputFile.load(inputs, workers: linter.workers) {
       input throws(FileError) in
-      CheckedFile(try input.load(linter.schema), linter)
+      CheckedFile(try input.load(linter.schema), as: input.kind, linter)
     }
     clock.end("read")
     let workspace = Workspace(files.map(\.file), inRepoName: inRepoName, read: read)
@@ -90,7 +91,11 @@ package struct Snapshot: Sendable {
     var found = findings.flatMap(\.diagnostics) + jobs.diagnostics + across.diagnostics
     found += linter.findings(faults)
     let stale = Set(files.compactMap(\.staleText).map(ObjectIdentifier.init))
-    if !stale.isEmpty { found.removeAll { stale.contains(ObjectIdentifier($0.place.file)) } }
+    if !stale.isEmpty {
+      func isStale(_ place: Place) -> Bool { stale.contains(ObjectIdentifier(place.file)) }
+      found.removeAll { isStale($0.place) }
+      for index in found.indices { found[index].related.removeAll { isStale($0.place) } }
+    }
     let diagnostics = linter.finish(found, of: findings, across.scope)
     let formerNames = linter.formerNames(in: findings)
     clock.end("sort")
@@ -110,12 +115,15 @@ extension Snapshot {
   /// The snapshot with another version of a file, or with a file more.
   ///
   /// If the new version does not parse, the other files are judged by the last one that did, and no
-  /// finding points into that. A job file comes into its place by path.
+  /// finding points into that. A new file comes into its place in a walk over one folder.
+  ///
+  /// The tables stay those of the linter, also if config.yaml now names images of another Prow, and
+  /// files that config.yaml names are read again only with it.
   ///
   /// - Parameters:
   ///   - input: The file; its shown path says which one it replaces.
-  ///   - checksTree: Whether to look again at the files that config_updater publishes; for
-  ///     plugins.yaml, these are always looked at.
+  ///   - checksTree: Whether to look again at the files that config_updater publishes, which the
+  ///     check reads for itself; for config.yaml and plugins.yaml, they are always looked at.
   /// - Returns: What reading all files anew would give.
   /// - Throws: `FileError` if the file can't be read.
   package func replacing(
@@ -125,15 +133,20 @@ extension Snapshot {
     let file = try input.load(makings.linter.schema)
     var files = files
     if let index = files.firstIndex(where: { $0.file.file.path == input.name }) {
-      files[index] = CheckedFile(file, makings.linter, replacing: files[index])
+      files[index] = CheckedFile(file, as: input.kind, makings.linter, replacing: files[index])
     } else {
-      let index = files.firstIndex {
-        $0.file.kind == file.kind
-          && input.name.utf8.lexicographicallyPrecedes($0.file.file.path.utf8)
+      // A Pod manifest is among the job files.
+      let later = files.firstIndex {
+        $0.kind == input.kind && TreePaths.isWalkedBefore(input.name, $0.file.file.path)
       }
-      files.insert(CheckedFile(file, makings.linter), at: index ?? files.endIndex)
+      let last = files.lastIndex { $0.kind == input.kind }.map { $0 + 1 }
+      files.insert(
+        CheckedFile(file, as: input.kind, makings.linter),
+        at: later ?? last ?? files.endIndex
+      )
     }
-    return try await with(files, checksTree: checksTree || file.kind == .plugins)
+    let decidesMaps = file.kind == .plugins || file.kind == .config
+    return try await with(files, checksTree: checksTree || decidesMaps)
   }
 
   /// The snapshot without a file.
@@ -162,7 +175,10 @@ extension Snapshot {
     let head = keepsJobs ? zip(old, new).prefix { isSame(($0, $1)) }.count : 0
     let most = keepsJobs ? min(old.count, new.count) - head : 0
     let tail = zip(old.reversed(), new.reversed()).prefix(most).prefix { isSame(($0, $1)) }.count
-    let changed = new.dropFirst(head).dropLast(tail).map { file in
+    let changed = await ParallelMap.map(
+      Array(new.dropFirst(head).dropLast(tail)),
+      workers: linter.workers
+    ) { file in
       (file: file, jobs: workspace.jobs(of: file).map(workspace.resolve))
     }
     let start = old.prefix(head).reduce(0) { $0 + $1.jobs.count }

@@ -3,7 +3,7 @@ package import Diagnostics
 internal import Files
 internal import Linting
 
-/// What Prow says of all files of a tree together.
+/// What Prow says of all files of a tree that it loads together; in-repo config is not among them.
 package enum TreeLint {
   /// Lints a tree as Prow's loader and its checkconfig would.
   ///

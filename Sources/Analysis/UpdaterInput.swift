@@ -44,9 +44,9 @@ package struct UpdaterInput: Sendable {
     var settings = settings
     settings.use(try files.versionOfImages(settings))
     schema = settings.schema
-    guard let plugins = try files.plugins(schema) else { return nil }
+    guard let plugins = try files.loadPlugins(schema) else { return nil }
     self.plugins = plugins
-    prowConfig = try files.config(schema)
+    prowConfig = try files.loadConfig(schema)
     config = UpdaterConfig(plugins)
     let options = settings.options
     var own = LintOptions()

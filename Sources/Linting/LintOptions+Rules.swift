@@ -9,7 +9,7 @@ extension LintOptions {
 
   /// What runs without settings, and this rule even if its group is off.
   package init(running rule: Rule) {
-    self.init(severity: !rule.group.isOn ? [rule.id: .on(rule.severity)] : [:])
+    self.init(severity: rule.group.isOn ? [:] : [rule.id: .on(rule.severity)])
   }
 
   /// Whether only rules of one group run.

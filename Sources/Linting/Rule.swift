@@ -70,6 +70,10 @@ package struct Rule: Sendable {
       self.isOn = isOn
     }
 
+    package static func == (left: Group, right: Group) -> Bool { left.name == right.name }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
     /// What Prow's loader and its `checkconfig` say.
     package static let prow = Group("prow")
     /// What the API server says when the pod is created.

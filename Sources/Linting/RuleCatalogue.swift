@@ -25,8 +25,11 @@ package struct RuleCatalogue: Sendable {
     positions = Dictionary(uniqueKeysWithValues: self.rules.enumerated().map { ($1.id, $0) })
   }
 
-  /// These rules and others, whose ids nobody has yet.
+  /// These rules and others.
+  ///
+  /// The call traps for an id that a rule has, or had before: `isTaken` says so.
   package func adding(_ others: [Rule]) -> RuleCatalogue {
+    for rule in others { precondition(!isTaken(rule.id), "there is a rule \(rule.id)") }
     var groups = groups
     for rule in others where !groups.contains(rule.group) { groups.append(rule.group) }
     return RuleCatalogue(rules + others, groups: groups)
@@ -43,6 +46,11 @@ package struct RuleCatalogue: Sendable {
   /// Whether a name stands for rules, not for a group of them.
   package func isRule(_ name: String) -> Bool {
     positions[RuleNames.current(name)] != nil || RuleNames.isOfCheckconfig(name)
+  }
+
+  /// Whether a rule or a group has the name, or had it before.
+  package func isTaken(_ name: String) -> Bool {
+    isKnown(name) || RuleNames.current(name) != name
   }
 
   package func isKnown(_ name: String) -> Bool { isGroup(name) || isRule(name) }

@@ -18,7 +18,7 @@ extension Catalog {
   ///   `int32`, `int64`, `uint`, `float`, `any`, `quantity`, `intOrString`, `time`, `duration`,
   ///   `durationOrNanos`, `list:T`, `map:T` with text as keys, or the name of a type or union.
   /// - An attribute is `key=value` or a bare word. `|` separates several values; a value that is
-  ///   empty or has spaces is in double quotes.
+  ///   empty or has spaces is in double quotes, in which `\\"` stands for one.
   /// - `promoted` says that the field is still the embedded one of this name, with these attributes
   ///   and this text instead of its own.
   /// - ` -- ` begins the documentation. Empty lines and lines with `#` in front say nothing.
@@ -272,11 +272,12 @@ private struct TableParser {
     guard bytes[position] == Byte.quote else { return Attribute(name: name, value: word()) }
     position += 1
     let first = position
-    while bytes[position] != Byte.quote {
+    while bytes[position] != Byte.quote || bytes[position - 1] == Byte.backslash {
       precondition(bytes[position] != Byte.newline, "open quote: \(text(ofLineAt: start))")
       position += 1
     }
     let value = String(decoding: bytes[first..<position], as: UTF8.self)
+      .replacing("\\\"", with: "\"")
     position += 1
     skipSpaces()
     return Attribute(name: name, value: value)
@@ -326,6 +327,7 @@ private enum Byte {
   static let comma = UInt8(ascii: ",")
   static let equals = UInt8(ascii: "=")
   static let quote = UInt8(ascii: "\"")
+  static let backslash = UInt8(ascii: "\\")
   static let hyphen = UInt8(ascii: "-")
   static let hash = UInt8(ascii: "#")
   static let lowercaseA = UInt8(ascii: "a")

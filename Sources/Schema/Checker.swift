@@ -377,7 +377,10 @@ extension Checker {
         && (tables.types[Int(flat.element)].kind != .list
           || node.entries.allSatisfy { $0.value.isSequence || $0.value.isNull })
     case .string: node.string != nil
-    default: node.isScalar
+    case .bool: node.bool != nil
+    case .int32, .int64, .uint, .float: node.number != nil
+    case .union: true
+    case .quantity, .intOrString, .time, .duration, .durationOrNanos: node.isScalar
     }
   }
 

@@ -116,4 +116,75 @@ struct CheckedTreeTests {
     let new = try await check(tree(["prow/config.yaml": config("20260821")]))
     #expect(!new.warnings.map(\.path).contains("branch-protection.require_signed_commits"))
   }
+
+  private static let named =
+    "prow: {config: prow/config.yaml, plugins: prow/plugins.yaml, jobs: [jobs], "
+
+  @Test
+  func theRootMayBeNamedAsAFolder() async throws {
+    for setting in ["supplementalConfig: [.]}", "supplementalConfig: [./]}"] {
+      let files = tree([
+        ".plimsoll.yaml": Self.named + setting,
+        "acme_prowconfig.yaml": "tide: {queries: [{orgs: [acme], labels: yes}]}\n",
+      ])
+      let problems = try await check(files, Settings.inTree(files)).problems
+      #expect(problems.map(\.place.file.path) == ["acme_prowconfig.yaml"])
+    }
+    let settings = "prow: {config: prow/config.yaml, plugins: prow/plugins.yaml, jobs: [., jobs]}\n"
+    let files = tree([
+      ".plimsoll.yaml": settings, "top.yaml": "periodics:\n- name: x\n  interval: soon\n",
+    ])
+    let problems = try await check(files, Settings.inTree(files)).problems
+    #expect(problems.map(\.place.file.path).contains("top.yaml"))
+  }
+
+  @Test
+  func aNamedFolderThatIsNotThereIsSaid() async throws {
+    let files = tree([".plimsoll.yaml": Self.named + "supplementalPlugins: [more]}\n"])
+    await #expect {
+      try await check(files, Settings.inTree(files))
+    } throws: {
+      "\($0)" == "more: no such file or folder"
+    }
+  }
+
+  @Test
+  func aNamedFolderOutsideOfTheRepositoryIsSaid() async throws {
+    let folder = try TemporaryFolder()
+    try folder.shell("git init -q '\(folder.path)/repository' && mkdir '\(folder.path)/jobs'")
+    try folder.write("prow: {jobs: [../jobs]}\n", to: "repository/.plimsoll.yaml")
+    let root = folder.path + "/repository"
+    let settings = try Settings.nearest(to: root)
+    let layout = TreeLayout(NamedTree(root: root), settings: settings)
+    #expect {
+      try layout.files(in: FolderTree(root, shownAs: root))
+    } throws: {
+      "\($0)".contains(".plimsoll.yaml:1 names it, and it is not in the repository")
+    }
+    let flags = TreeLayout(
+      NamedTree(root: root),
+      jobs: [folder.path + "/jobs"],
+      settings: Settings()
+    )
+    #expect {
+      try flags.files(in: FolderTree(root, shownAs: root))
+    } throws: {
+      "\($0)".contains("/jobs is not below \(root), where the files are")
+    }
+  }
+
+  @Test
+  func aSupplementalFolderThatIsALinkIsSaid() async throws {
+    let files = MemoryTree(
+      [
+        (".plimsoll.yaml", Array((Self.named + "supplementalConfig: [link]}\n").utf8)),
+        ("prow/config.yaml", Array("plank: {}\n".utf8)), ("jobs/rocket.yaml", Array(job.utf8)),
+        ("prow/plugins.yaml", Array("config_updater: {maps: {jobs/*: {name: a}}}\n".utf8)),
+        ("more/acme_prowconfig.yaml", Array("tide: {queries: [{labels: yes}]}\n".utf8)),
+      ],
+      links: [("link", "more")]
+    )
+    let problems = try await check(files, Settings.inTree(files)).problems
+    #expect(problems.map(\.place.file.path) == ["link"])
+  }
 }

@@ -206,5 +206,51 @@ struct SnapshotTests {
     #expect(checked.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
     let unchecked = try await snapshot.replacing(job, checksTree: false)
     #expect(!unchecked.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
+    // The namespace of ProwJobs is that of most ConfigMaps.
+    let config = Self.input("config.yaml", Self.config)
+    let again = try await unchecked.replacing(config, checksTree: false)
+    #expect(again.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
+  }
+
+  /// A walk meets `jobs/b/x.yaml` before `jobs/b.yaml`, which decides which of two jobs is the
+  /// second one.
+  @Test
+  func aNewFileComesIntoItsPlaceInAWalk() async throws {
+    let texts = ["jobs/b.yaml": Self.presubmits(["unit"])]
+    let snapshot = try await Self.snapshot(texts)
+    let other = Self.input("jobs/b/x.yaml", Self.presubmits(["unit"]))
+    let found = try await snapshot.replacing(other).result.diagnostics
+    #expect(
+      found.filter { $0.rule == "duplicate-job" }.map(\.place.file.path) == ["jobs/b.yaml"]
+    )
+  }
+
+  @Test
+  func aManifestThatBecomesAJobFileKeepsItsPlace() async throws {
+    let schema = ProwSchema(takesManifests: true)
+    let linter = Linter(schema: schema, workers: 1)
+    let snapshot = try await Snapshot.make(
+      of: [Self.input("jobs/a.yaml", ""), Self.input("jobs/c.yaml", Self.presubmits(["unit"]))],
+      with: linter
+    )
+    let pod = "apiVersion: v1\nkind: Pod\nspec: {}\n"
+    let jobs = try await snapshot.replacing(Self.input("jobs/b.yaml", pod))
+      .replacing(Self.input("jobs/b.yaml", Self.presubmits(["unit"])))
+    let found = jobs.result.diagnostics.filter { $0.rule == "duplicate-job" }
+    #expect(found.map(\.place.file.path) == ["jobs/c.yaml"])
+  }
+
+  @Test
+  func aFurtherPlaceInTextThatIsGoneIsLeftOut() async throws {
+    var texts = Self.usual()
+    texts["jobs/b.yaml"] = Self.presubmits(["unit"])
+    let whole = try await Self.snapshot(texts)
+    func duplicates(_ snapshot: Snapshot) -> [Diagnostic] {
+      snapshot.result.diagnostics.filter { $0.rule == "duplicate-job" }
+    }
+    #expect(duplicates(whole).map(\.related.count) == [1])
+    let broken = try await whole.replacing(Self.input("jobs/a.yaml", "presubmits: ["))
+    #expect(duplicates(broken).map(\.place.file.path) == ["jobs/b.yaml"])
+    #expect(duplicates(broken).map(\.related.count) == [0])
   }
 }

@@ -25,7 +25,7 @@ struct CatalogTests {
       type Reporter
         when list:time
       type Label
-      union Method lenient wanted="a word" -- One word or many.
+      union Method lenient wanted="a \\"word\\"" -- One word or many.
         word string enum=a|b
         words map:list:Label
       """,
@@ -54,7 +54,7 @@ struct CatalogTests {
     let union = try #require(catalog.unions["Method"])
     #expect(union.documentation == "One word or many.")
     #expect(union.isLenient)
-    #expect(union.attributes.map { "\($0.name)=\($0.value)" } == ["wanted=a word"])
+    #expect(union.attributes.map { "\($0.name)=\($0.value)" } == ["wanted=a \"word\""])
     #expect(
       union.choices.map { "\($0.name) \($0.type)" } == [
         "word string", "words map(Schema.FieldType.list(Schema.FieldType.object(\"Label\")))",

@@ -8,14 +8,12 @@ package struct JobFiles: Sendable {
   /// Why others can't be read, by path.
   package let faults: [String: FileFault]
 
-  /// All of them, in order.
-  package var paths: [String] {
-    (Array(contents.keys) + faults.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
+  /// All of them, root by root, in the order of a walk.
+  package let paths: [String]
 
   /// Reads the files at or below some paths.
   ///
-  /// `takes`: Whether a file is wanted, by its path.
+  /// `takes`: Whether a file below a root is wanted, by its path; roots that are not folders always are.
   ///
   /// Source: Prow, `ReadJobConfig` in pkg/config/config.go.
   package init(
@@ -26,21 +24,20 @@ package struct JobFiles: Sendable {
   ) throws(TreeError) {
     let roots = roots.map { $0 == "." ? "" : $0 }
     let entries = try tree.entries(at: roots)
-    var paths: Set<String> = []
+    var (paths, seen): ([String], Set<String>) = ([], excluded)
     for root in roots {
       let start = root.isEmpty ? "" : root + "/"
       let below = entries.filter { $0.path == root || $0.path.hasPrefix(start) }
       let ignored = try JobFiles.ignored(start, below, tree)
-      for entry in below
-      where
-        entry.path == root || JobFiles.isJobFile(entry, start, ignored)
-      {
-        paths.insert(entry.path)
+      let taken = below.filter { entry in
+        entry.path == root || JobFiles.isJobFile(entry, start, ignored) && takes(entry.path)
       }
+      paths += taken.map(\.path).filter { seen.insert($0).inserted }
+        .sorted(by: TreePaths.isWalkedBefore)
     }
-    let files = entries.filter {
-      paths.contains($0.path) && !excluded.contains($0.path) && takes($0.path)
-    }
+    self.paths = paths
+    let wanted = Set(paths)
+    let files = entries.filter { wanted.contains($0.path) }
     var contents: [String: FileContent] = [:]
     var faults: [String: FileFault] = [:]
     let regular = files.filter { $0.kind == .file }

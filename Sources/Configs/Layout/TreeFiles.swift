@@ -5,29 +5,31 @@ package import Prow
 package struct TreeFiles: Sendable {
   package let tree: any FileTree
   let layout: TreeLayout
-  /// From the root of the tree, as all paths here; one that the command line names may be elsewhere.
-  let config: String?
-  let plugins: String
+  /// What the command line and the settings name.
+  let named: Installation
+  /// From the root of the tree, as all paths here; one that is named may be elsewhere.
+  let configPath: String?
+  let pluginsPath: String
   /// Files and folders.
-  let jobs: [String]
+  package let jobs: [String]
   /// Folders.
   let supplementalConfig: [String]
   let supplementalPlugins: [String]
 
   /// plugins.yaml; `nil` if none is named and none is found.
-  package func plugins(_ schema: ProwSchema) throws -> LoadedFile? {
-    try layout.plugins(at: plugins, in: tree, schema)
+  package func loadPlugins(_ schema: ProwSchema) throws -> LoadedFile? {
+    try layout.loadPlugins(at: pluginsPath, in: tree, schema)
   }
 
   /// config.yaml; `nil` if none is named and none is found.
-  package func config(_ schema: ProwSchema) throws -> LoadedFile? {
-    try layout.config(at: config, in: tree, schema)
+  package func loadConfig(_ schema: ProwSchema) throws -> LoadedFile? {
+    try layout.loadConfig(at: configPath, in: tree, schema)
   }
 
   /// The version of Prow by the images that config.yaml names; `nil` if the settings say which it is.
   package func versionOfImages(_ settings: Settings) throws -> ProwVersion? {
     guard settings.versionSource == .assumed else { return nil }
-    return try config(settings.schema).flatMap { ProwVersion(utilityImagesOf: $0.document) }
+    return try loadConfig(settings.schema).flatMap { ProwVersion(utilityImagesOf: $0.document) }
   }
 
   /// Where the jobs are.
@@ -35,11 +37,20 @@ package struct TreeFiles: Sendable {
     TreeJobs(tree: tree, roots: jobs, config: config, excluded: ownPaths)
   }
 
-  private var ownPaths: Set<String> { Set([config, plugins].compactMap(\.self)) }
+  private var ownPaths: Set<String> { Set([configPath, pluginsPath].compactMap(\.self)) }
 
   /// The files that Prow reads besides config.yaml and plugins.yaml: supplemental ones, then jobs by
   /// their paths.
+  ///
+  /// - Returns: They, and for what can't be read the reason.
+  /// - Throws: `TreeError` if the tree can't be read, or something that is named is not in it.
   package func others() throws(TreeError) -> [InputFile] {
+    let paths = named.jobs + named.supplementalConfig + named.supplementalPlugins
+    for path in paths where !path.isEmpty {
+      if try tree.entry(at: path) == nil {
+        throw TreeError("\(tree.displayName(of: path)): no such file or folder")
+      }
+    }
     var seen = ownPaths
     var inputs: [InputFile] = []
     for (folders, kind) in [

@@ -13,6 +13,8 @@ package struct TreeLayout: Sendable {
   private let absoluteRoot: String
   /// Whether files are never read from disk, whatever their names.
   private let isTreeOnly: Bool
+  /// Of the settings: the first path that leads out of the repository, if one of its lists counts.
+  private let strayPath: FileError?
   /// What the command line names, and may be outside of the repository.
   private let trusted: Set<String>
   private let bounds: RepositoryBounds?
@@ -25,6 +27,10 @@ package struct TreeLayout: Sendable {
     self.jobs = jobs.isEmpty ? settings.jobs : jobs
     supplementalConfig = settings.supplementalConfig
     supplementalPlugins = settings.supplementalPlugins
+    let usesLists =
+      jobs.isEmpty && !settings.jobs.isEmpty || !settings.supplementalConfig.isEmpty
+      || !settings.supplementalPlugins.isEmpty
+    strayPath = usesLists ? settings.strayPath : nil
     absoluteRoot = WorkingDirectory.absolute(root)
     isTreeOnly = false
     trusted = Set([options.config, options.plugins].compactMap(\.self))
@@ -42,6 +48,7 @@ package struct TreeLayout: Sendable {
     jobs = settings.jobs
     supplementalConfig = settings.supplementalConfig
     supplementalPlugins = settings.supplementalPlugins
+    strayPath = nil
     absoluteRoot = ""
     isTreeOnly = true
     trusted = []
@@ -83,25 +90,41 @@ package struct TreeLayout: Sendable {
 
   /// Finds Prow's files in a tree.
   ///
-  /// - Throws: `AmbiguousInstallation`, or `TreeError` if the tree can't be read.
+  /// - Throws: `AmbiguousInstallation`; `FileError` or `TreeError` for a folder that is not in the
+  ///   tree, or if the tree can't be read.
   package func files(in tree: any FileTree) throws -> TreeFiles {
-    let namedJobs = jobs.compactMap(inside)
-    let found = try found(in: tree, namedJobs)
-    let config = config.map { inside($0) ?? $0 } ?? found.config
-    let folder = config.flatMap { path in path.lastIndex(of: "/").map { path[...$0] } } ?? ""
-    let isOfFound = self.config == nil
+    if let strayPath { throw strayPath }
+    let named = Installation(
+      config: config.map { inside($0) ?? $0 },
+      plugins: plugins.map { inside($0) ?? $0 },
+      jobs: try jobs.map(insideOrThrow),
+      supplementalConfig: try supplementalConfig.map(insideOrThrow),
+      supplementalPlugins: try supplementalPlugins.map(insideOrThrow)
+    )
+    let found = try found(in: tree, named.jobs)
+    let configPath = named.config ?? found.config
+    let folder = configPath.flatMap { path in path.lastIndex(of: "/").map { path[...$0] } } ?? ""
+    // What is found counts only with the config.yaml that is found.
     func folders(_ named: [String], _ found: [String]) -> [String] {
-      let inside = named.compactMap(inside)
-      return inside.isEmpty && isOfFound ? found : inside
+      named.isEmpty && config == nil ? found : named
     }
     return TreeFiles(
       tree: tree,
       layout: self,
-      config: config,
-      plugins: plugins.map { inside($0) ?? $0 } ?? found.plugins ?? folder + "plugins.yaml",
-      jobs: namedJobs.isEmpty ? found.jobs : namedJobs,
-      supplementalConfig: folders(supplementalConfig, found.supplementalConfig),
-      supplementalPlugins: folders(supplementalPlugins, found.supplementalPlugins)
+      named: named,
+      configPath: configPath,
+      pluginsPath: named.plugins ?? found.plugins ?? folder + "plugins.yaml",
+      jobs: named.jobs.isEmpty ? found.jobs : named.jobs,
+      supplementalConfig: folders(named.supplementalConfig, found.supplementalConfig),
+      supplementalPlugins: folders(named.supplementalPlugins, found.supplementalPlugins)
+    )
+  }
+
+  private func insideOrThrow(_ path: String) throws(TreeError) -> String {
+    if let inside = inside(path) { return inside }
+    throw TreeError(
+      "\(path) is not below \(root.isEmpty ? WorkingDirectory.path : root), where the files are; "
+        + "name a file or folder of it"
     )
   }
 
@@ -114,19 +137,27 @@ package struct TreeLayout: Sendable {
         config: config.flatMap(inside)
       )
     } catch let error as AmbiguousInstallation {
-      if config == nil, namedJobs.isEmpty { throw error }
+      if config == nil { throw error }
       return Installation()
     }
   }
 
-  /// - Returns: `nil` if no file is named and none is found.
-  func plugins(at path: String, in tree: any FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
+  /// - Returns: `nil` if the file is not named and nothing is at the path.
+  func loadPlugins(
+    at path: String,
+    in tree: any FileTree,
+    _ schema: ProwSchema
+  ) throws -> LoadedFile? {
     if let plugins { return try load(plugins, .plugins, in: tree, schema) }
     return try loadInside(path, .plugins, tree, schema)
   }
 
-  /// - Returns: `nil` if none is named and none is found.
-  func config(at path: String?, in tree: any FileTree, _ schema: ProwSchema) throws -> LoadedFile? {
+  /// - Returns: `nil` if the file is not named and nothing is at the path.
+  func loadConfig(
+    at path: String?,
+    in tree: any FileTree,
+    _ schema: ProwSchema
+  ) throws -> LoadedFile? {
     if let config { return try load(config, .config, in: tree, schema) }
     return try path.flatMap { try loadInside($0, .config, tree, schema) }
   }
@@ -174,6 +205,7 @@ package struct TreeLayout: Sendable {
   /// Where a file is in the tree; `nil` if it is not below the root.
   private func inside(_ path: String) -> String? {
     let absolute = WorkingDirectory.absolute(isTreeOnly ? "/" + path : path)
+    if absolute == absoluteRoot || absolute == "/" && absoluteRoot.isEmpty { return "" }
     guard absolute.hasPrefix(absoluteRoot + "/") else { return nil }
     return String(absolute.dropFirst(absoluteRoot.count + 1))
   }

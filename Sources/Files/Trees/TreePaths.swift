@@ -17,6 +17,13 @@ package enum TreePaths {
     return result
   }
 
+  /// The order in which a walk meets files: in each folder by the bytes of names.
+  package static func isWalkedBefore(_ left: String, _ right: String) -> Bool {
+    // What ends a name comes before all that may go on with it.
+    func rank(_ byte: UInt8) -> UInt8 { byte == UInt8(ascii: "/") ? 0 : byte }
+    return left.utf8.lexicographicallyPrecedes(right.utf8) { rank($0) < rank($1) }
+  }
+
   /// The order of the bytes, which is the same on every machine.
   package static func precedes(_ left: String, _ right: String) -> Bool {
     var (left, right) = (left, right)

@@ -42,7 +42,7 @@ package enum PluginsTable {
       lists map:list:string
       settings map:OrgPlugins
 
-    type OrgPlugins lenient wanted="a mapping with the list plugins" advice="write plugins: [NAME, ...] below it" -- Plugins of an organization or a repository.
+    type OrgPlugins lenient wanted="a mapping with the list \"plugins\"" advice="write plugins: [NAME, ...] below it" -- Plugins of an organization or a repository.
       excluded_repos list:string -- Names of repositories of the organization that do without.
       plugins list:string -- Names of plugins.
 

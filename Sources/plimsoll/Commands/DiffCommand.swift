@@ -5,6 +5,7 @@ import ConfigMaps
 import Configs
 import Diagnostics
 import Files
+import Formats
 import Glibc
 import JobDiff
 import Prow
@@ -100,6 +101,9 @@ struct DiffCommand: AsyncParsableCommand {
       schema: new.schema,
       workers: Processors.count
     )
+    if new.files.jobs.isEmpty {
+      Terminal.printError("plimsoll: no folder with jobs was found, so jobs are not compared\n")
+    }
     let refusal = try await TreeLint.errors(new, workers: Processors.count)
     let others = new.hints + new.judged(after.faults)
     return Comparison(

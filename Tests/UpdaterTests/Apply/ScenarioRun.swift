@@ -94,7 +94,7 @@ struct ScenarioRun {
   }
 
   private func check(_ files: [String: [UInt8]], named name: String) async throws -> CheckedTree {
-    try folder.shell("mkdir -p '\(folder.path)/\(name)'")
+    try folder.shell("mkdir -p '\(folder.path)/\(name)/no-jobs'")
     for (path, bytes) in files { try folder.write(bytes: bytes, to: "\(name)/\(path)") }
     let root = "\(folder.path)/\(name)"
     return try #require(
