@@ -203,7 +203,9 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "ReportingTests",
-    dependencies: ["Diagnostics", "Formats", "Reporting"],
+    dependencies: [
+      "Analysis", "Configs", "Diagnostics", "Formats", "Linting", "Prow", "Reporting", "YAML",
+    ],
     swiftSettings: settings
   ),
   .testTarget(

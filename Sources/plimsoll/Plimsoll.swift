@@ -12,6 +12,8 @@ import Reporting
 
 @main
 struct Plimsoll: Program {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "plimsoll",
     abstract: "Checks Prow job configs, and shows what Prow makes of them.",
@@ -19,7 +21,7 @@ struct Plimsoll: Program {
       Exit status: 0 no errors, 1 errors found, 2 wrong command line or unreadable file. \
       Settings come from the nearest .plimsoll.yaml; flags win over it.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,

@@ -215,9 +215,14 @@ enum Program {
     let line = words.map { "'" + $0.split(separator: "'").joined(separator: "'\\''") + "'" }
     return try outcome(
       of: "cd '\(folder?.path ?? Project.root)/\(place)' && \(limits) && "
-        + "env -u GITHUB_ACTIONS NO_COLOR=1 \(variables) \(line.joined(separator: " "))"
+        + "env \(withoutCI) NO_COLOR=1 \(variables) \(line.joined(separator: " "))"
     )
   }
+
+  /// The tests may run in any CI system.
+  private static let withoutCI = [
+    "GITHUB_ACTIONS", "GITLAB_CI", "PROW_JOB_ID", "PULL_BASE_SHA", "PULL_REFS",
+  ].map { "-u \($0)" }.joined(separator: " ")
 
   /// Runs a script of the shell in which `$0` is the program.
   static func shell(_ script: String) throws -> Outcome {

@@ -42,11 +42,13 @@ package struct TreeFiles: Sendable {
   /// The files that Prow reads besides config.yaml and plugins.yaml: supplemental ones, then jobs by
   /// their paths.
   ///
+  /// `requiresNamed`: Whether something that is named and not in the tree is an error.
+  ///
   /// - Returns: They, and for what can't be read the reason.
-  /// - Throws: `TreeError` if the tree can't be read, or something that is named is not in it.
-  package func others() throws(TreeError) -> [InputFile] {
+  /// - Throws: `TreeError` if the tree can't be read, or something that is required is not in it.
+  package func others(requiresNamed: Bool = true) throws(TreeError) -> [InputFile] {
     let paths = named.jobs + named.supplementalConfig + named.supplementalPlugins
-    for path in paths where !path.isEmpty {
+    for path in paths where requiresNamed && !path.isEmpty {
       if try tree.entry(at: path) == nil {
         throw TreeError("\(tree.displayName(of: path)): no such file or folder")
       }
@@ -61,15 +63,31 @@ package struct TreeFiles: Sendable {
         kind == .jobs || FileKind.named(path) == kind
       }
       seen.formUnion(files.paths)
-      inputs += files.paths.compactMap { path in
-        let name = tree.displayName(of: path)
-        if let content = files.contents[path] {
-          return .bytes(content.bytes, name: name, kind: kind)
-        }
-        return files.faults[path].map { .unread($0, name: name, kind: kind) }
-      }
+      inputs += self.inputs(files, kind)
     }
     return inputs
+  }
+
+  /// The in-repo config of a folder of the tree: what is in `.prow`, else the file `.prow.yaml`.
+  ///
+  /// Source: Prow, `ReadProwYAML` in pkg/config/inrepoconfig.go.
+  package func inRepoFiles(in folder: String) throws(TreeError) -> [InputFile] {
+    let start = folder.isEmpty || folder == "." ? "" : folder + "/"
+    let files = try JobFiles(in: tree, at: [start + ".prow"], except: [])
+    let found =
+      files.paths.isEmpty
+      ? try JobFiles(in: tree, at: [start + ".prow.yaml"], except: []) : files
+    return inputs(found, .inRepo)
+  }
+
+  private func inputs(_ files: JobFiles, _ kind: FileKind) -> [InputFile] {
+    files.paths.compactMap { path in
+      let name = tree.displayName(of: path)
+      if let content = files.contents[path] {
+        return .bytes(content.bytes, name: name, kind: kind)
+      }
+      return files.faults[path].map { .unread($0, name: name, kind: kind) }
+    }
   }
 
   /// Tells the rules what the files alone do not show.

@@ -25,8 +25,12 @@ package struct TreeLayout: Sendable {
     config = options.config ?? settings.config
     plugins = options.plugins ?? settings.plugins
     self.jobs = jobs.isEmpty ? settings.jobs : jobs
-    supplementalConfig = settings.supplementalConfig
-    supplementalPlugins = settings.supplementalPlugins
+    supplementalConfig =
+      options.supplementalConfig.isEmpty
+      ? settings.supplementalConfig : options.supplementalConfig
+    supplementalPlugins =
+      options.supplementalPlugins.isEmpty
+      ? settings.supplementalPlugins : options.supplementalPlugins
     let usesLists =
       jobs.isEmpty && !settings.jobs.isEmpty || !settings.supplementalConfig.isEmpty
       || !settings.supplementalPlugins.isEmpty
@@ -217,6 +221,9 @@ package struct NamedTree: Sendable {
   package var root: String?
   package var config: String?
   package var plugins: String?
+  /// Folders.
+  package var supplementalConfig: [String] = []
+  package var supplementalPlugins: [String] = []
 
   package init(root: String? = nil, config: String? = nil, plugins: String? = nil) {
     self.root = root

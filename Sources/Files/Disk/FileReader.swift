@@ -36,7 +36,12 @@ package enum FileReader {
 
   /// The bytes of a small file; `nil` if there is no such file, or it can't be read.
   package static func contents(_ path: String) -> [UInt8]? {
-    guard isFile(path), let bytes = try? read(path, most: 1 << 26) else { return nil }
+    isFile(path) ? try? bytes(of: path, most: 1 << 26) : nil
+  }
+
+  /// The bytes of a file of at most so many.
+  package static func bytes(of path: String, most: Int = mostBytes) throws(FileError) -> [UInt8] {
+    let bytes = try read(path, most: most)
     defer { BulkMemory.free(bytes.baseAddress) }
     return Array(bytes)
   }

@@ -88,8 +88,18 @@ package final class GitRepository: Sendable {
   ///
   /// - Returns: The commit; `nil` if there is no such branch.
   package func upstreamBase() throws(TreeError) -> String? {
-    for branch in ["@{upstream}", "origin/HEAD", "origin/main", "origin/master", "main", "master"] {
-      if let commit = try find(branch) { return try command.line(["merge-base", "HEAD", commit]) }
+    try base(among: [
+      "@{upstream}", "origin/HEAD", "origin/main", "origin/master", "main", "master",
+    ])
+  }
+
+  /// The commit that HEAD and the first of some revisions that is there have in common; `nil` if
+  /// none is there, or a shallow clone has no such commit.
+  package func base(among revisions: [String]) throws(TreeError) -> String? {
+    for revision in revisions {
+      if let commit = try find(revision) {
+        return try command.line(["merge-base", "HEAD", commit])
+      }
     }
     return nil
   }

@@ -7,34 +7,52 @@ internal import Linting
 package enum JSONReporter {
   /// `mostBytesOfFixes`: How many bytes of files are read anew to prove fixes; the findings after
   /// that have none.
-  package static func render(_ result: LintResult, mostBytesOfFixes: Int = 1 << 26) -> [UInt8] {
+  package static func render(
+    _ result: LintResult,
+    mostBytesOfFixes: Int = FixBudget.usual
+  ) -> [UInt8] {
     let positions = PositionFinder()
-    var room = mostBytesOfFixes
+    var budget = FixBudget(bytes: mostBytesOfFixes)
     var output = Array("{\"version\":1,\"diagnostics\":[".utf8)
     for (index, diagnostic) in result.diagnostics.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
-      var diagnostic = diagnostic
-      if diagnostic.fix != nil {
-        room -= diagnostic.place.file.bytes.count
-        if room < 0 { diagnostic.fix = nil }
-      }
-      append(diagnostic, of: result.catalogue, positions, to: &output)
+      append(diagnostic, of: result.catalogue, positions, &budget, to: &output)
     }
+    output += Array("],\"summary\":".utf8) + summary(result).bytes + Array("}\n".utf8)
+    return output
+  }
+
+  /// One object a line: each finding, and then the summary under the key `summary`.
+  package static func lines(_ result: LintResult) -> [UInt8] {
+    let positions = PositionFinder()
+    var budget = FixBudget()
+    var output: [UInt8] = []
+    for diagnostic in result.diagnostics {
+      append(diagnostic, of: result.catalogue, positions, &budget, to: &output)
+      output.append(0x0A)
+    }
+    var last = JSONObject()
+    last.addRaw("summary", summary(result).bytes)
+    return output + last.bytes + [0x0A]
+  }
+
+  private static func summary(_ result: LintResult) -> JSONObject {
     let seconds = result.phases.reduce(0) { $0 + $1.seconds }
     var summary = JSONObject()
     summary.add("files", result.fileCount)
     summary.add("jobs", result.jobCount)
     summary.add("errors", result.count(.error))
     summary.add("warnings", result.count(.warning))
+    summary.addRaw("notShown", JSONObject.texts(result.notShown))
     summary.addRaw("seconds", Array("\((seconds * 1000).rounded() / 1000)".utf8))
-    output += Array("],\"summary\":".utf8) + summary.bytes + Array("}\n".utf8)
-    return output
+    return summary
   }
 
   private static func append(
     _ diagnostic: Diagnostic,
     of catalogue: RuleCatalogue,
     _ positions: PositionFinder,
+    _ budget: inout FixBudget,
     to output: inout [UInt8]
   ) {
     let (start, end) = (positions.position(diagnostic.place), positions.end(diagnostic.place))
@@ -63,21 +81,17 @@ package enum JSONReporter {
         return object
       }
     )
-    appendFix(diagnostic.fix, positions, to: &object)
+    appendFix(budget.fix(of: diagnostic), positions, to: &object)
     output += object.bytes
   }
 
   /// What would remove the finding, and the edits that do so.
   private static func appendFix(
-    _ fix: Fix?,
+    _ found: (fix: Fix, edits: [(place: Place, text: String)])?,
     _ positions: PositionFinder,
     to object: inout JSONObject
   ) {
-    let files = fix?.edits() ?? []
-    let edits = files.flatMap { file in
-      file.edits.map { (place: Place(file: file.file, range: $0.range), text: $0.replacement) }
-    }
-    if let fix, !edits.isEmpty {
+    if let fix = found?.fix {
       var about = JSONObject()
       about.add("title", fix.title)
       about.add("applicability", fix.applicability.rawValue)
@@ -87,7 +101,7 @@ package enum JSONReporter {
     }
     object.addRaw(
       "edits",
-      JSONObject.array(edits) { edit in
+      JSONObject.array(found?.edits ?? []) { edit in
         let (start, end) = (positions.position(edit.place), positions.end(edit.place))
         var object = JSONObject()
         object.add("file", edit.place.file.path)

@@ -89,9 +89,13 @@ package struct TextReporter {
     let (errors, warnings) = (result.count(.error), result.count(.warning))
     let jobs = DiffWords.count(result.jobCount, "job")
     let files = DiffWords.count(result.fileCount, "file")
-    if errors + warnings == 0 { return styled("clean", .good) + ": \(jobs) in \(files)\n" }
+    if errors + warnings == 0, result.notShown.isEmpty {
+      return styled("clean", .good) + ": \(jobs) in \(files)\n"
+    }
+    let more =
+      result.notShown.isEmpty ? "" : "; \(result.notShown.joined(separator: ", ")) not shown"
     return "\(DiffWords.count(errors, "error")), \(DiffWords.count(warnings, "warning")): "
-      + "\(jobs) in \(files)\n"
+      + "\(jobs) in \(files)\(more)\n"
   }
 
   private enum Style: String {

@@ -47,11 +47,16 @@ enum GeneratedFiles {
     try write(files.map { (name: $0.name, bytes: Array($0.text.utf8)) }, to: folder)
   }
 
-  /// `path`: A file, whose folder is there.
+  /// `path`: A file.
   static func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// `path`: A file.
+  static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    try write([(name: name, text: text)], to: folder)
+    try write([(name: name, bytes: bytes)], to: folder)
   }
 }

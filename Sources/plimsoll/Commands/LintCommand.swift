@@ -63,8 +63,34 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "Warnings fail the run, too.")
   var strict = false
 
-  @Option(help: "text, concise or json.")
-  var format: OutputFormat = .text
+  @Option(
+    help: ArgumentHelp(
+      "How findings are written: \(OutputFormat.allValueStrings.joined(separator: ", ")).",
+      valueName: "format"
+    )
+  )
+  var format: OutputFormat?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A format and the file it goes to, as sarif=out.sarif; may be repeated. In CI, by default what "
+        + "the CI system shows.",
+      valueName: "format[=file]"
+    )
+  )
+  var output: [OutputTarget] = []
+
+  @OptionGroup var newFindings: NewFindingOptions
+
+  @Flag(help: "Findings don't fail the run.")
+  var exitZero = false
+
+  @Option(help: ArgumentHelp("More warnings than this fail the run.", valueName: "number"))
+  var maxWarnings: Int?
+
+  @Flag(name: [.short, .long], help: "Only errors, and no notes.")
+  var quiet = false
 
   @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
@@ -82,6 +108,7 @@ struct LintCommand: AsyncParsableCommand {
   var requireAnnotation: [String] = []
 
   func run() async throws {
+    let findingOutput = try findingOutput()
     let overlay = try overlay()
     let paths = overlay.map { [$0.path] } ?? paths
     var settings = try Settings.nearest(to: paths.first)
@@ -127,18 +154,24 @@ struct LintCommand: AsyncParsableCommand {
       let paths = options.isWhole ? result.workspace.files.map(\.file.path) : nil
       result.add(linter.check(settings: file, paths: paths))
     }
-    await report(result)
-    Terminal.printError(
-      JudgedLine.render(
-        layout,
-        settings,
-        kubernetes: kubernetes ?? settings.kubernetes,
-        jobs: result.jobCount
+    let noteOnOlder = try await newFindings.apply(to: &result, snapshot, layout, settings)
+    let warnings = result.count(.warning)
+    if quiet { result.keepErrors() }
+    try await findingOutput.write(result)
+    if stats { Terminal.printError(StatsReporter.render(result)) }
+    if let noteOnOlder { Terminal.printError(noteOnOlder) }
+    if !quiet {
+      Terminal.printError(
+        JudgedLine.render(
+          layout,
+          settings,
+          kubernetes: kubernetes ?? settings.kubernetes,
+          jobs: result.jobCount
+        )
       )
-    )
-    warn(result, layout, linter)
-    let isStrict = strict || settings.isStrict
-    let fails = result.count(.error) > 0 || isStrict && result.count(.warning) > 0
+      warn(result, layout, linter)
+    }
+    let fails = fails(errors: result.count(.error), warnings, isStrict: strict || settings.isStrict)
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
     Plimsoll.end(fails ? 1 : 0)
   }
@@ -212,21 +245,40 @@ struct LintCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(_ result: LintResult) async {
-    switch format {
-    case .text:
-      let text = await TextReporter.render(
-        result,
-        usesColor: Terminal.usesColor(!noColor),
-        width: Terminal.width ?? TextReporter.usualWidth,
-        workers: Processors.count
-      )
-      Terminal.print(text)
-    case .concise:
-      Terminal.print(await ConciseReporter.render(result, workers: Processors.count))
-    case .json: Terminal.print(JSONReporter.render(result))
+  /// Whether the run fails, with a word on what else than errors fails it.
+  private func fails(errors: Int, _ warnings: Int, isStrict: Bool) -> Bool {
+    if exitZero { return false }
+    if errors > 0 { return true }
+    let words = DiffWords.count(warnings, "warning")
+    if isStrict, warnings > 0 {
+      Terminal.printError("plimsoll: the run fails for \(words), since it is strict\n")
+      return true
     }
-    if stats { Terminal.printError(StatsReporter.render(result)) }
+    if let maxWarnings, warnings > maxWarnings {
+      Terminal.printError("plimsoll: the run fails for \(words): at most \(maxWarnings) may be\n")
+      return true
+    }
+    return false
+  }
+
+  private func findingOutput() throws -> FindingOutput {
+    if format != nil, !output.isEmpty {
+      throw ValidationError("--format and --output say the same: use one of them")
+    }
+    let system = CIEnvironment(Terminal.environment)
+    let targets =
+      format.map { [OutputTarget($0)] } ?? (output.isEmpty ? system?.outputs : output)
+      ?? [OutputTarget(.text)]
+    if !output.isEmpty, output.filter({ $0.file == nil }).count > 1 {
+      throw ValidationError("only one format can go to standard output: give the others a file")
+    }
+    var summary: String?
+    if case .github(_, let file) = system { summary = file }
+    return FindingOutput(
+      targets: targets,
+      usesColor: Terminal.usesColor(!noColor),
+      appendedFile: summary
+    )
   }
 }
 
@@ -234,10 +286,6 @@ extension KubernetesVersion: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument)
   }
-}
-
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, concise, json
 }
 
 extension InputFile {

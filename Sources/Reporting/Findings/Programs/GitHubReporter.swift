@@ -1,0 +1,50 @@
+internal import Diagnostics
+internal import Formats
+
+/// Findings as workflow commands, which GitHub shows as annotations of lines.
+///
+/// GitHub shows ten errors and ten warnings of a step and leaves the others out, so these are summed
+/// up.
+///
+/// Source: GitHub, "Workflow commands for GitHub Actions", and "Limitations" in the documentation of
+/// actions/toolkit.
+package enum GitHubReporter {
+  private static let mostOfOneLevel = 10
+
+  package static func render(_ report: ProgramReport) -> [UInt8] {
+    var output = ""
+    for severity in [Severity.error, .warning] {
+      let findings = report.findings.filter { $0.diagnostic.severity == severity }
+      // The last annotation of a level says how many are left out.
+      let isCut = findings.count > mostOfOneLevel
+      for finding in findings.prefix(isCut ? mostOfOneLevel - 1 : mostOfOneLevel) {
+        output += command(finding)
+      }
+      if isCut {
+        let count = findings.count - mostOfOneLevel + 1
+        let words = DiffWords.count(count, "more \(severity.rawValue)")
+        output += "::\(severity.rawValue) title=plimsoll::\(words): see the log of this step\n"
+      }
+    }
+    return Array(output.utf8)
+  }
+
+  private static func command(_ finding: ProgramReport.Finding) -> String {
+    let place = FindingPlace(finding.diagnostic)
+    let about = [place.job.map { "job \($0)" }, place.field].compactMap(\.self)
+    let title = ([finding.diagnostic.rule] + about).joined(separator: ", ")
+    return "::\(finding.diagnostic.severity.rawValue) file=\(property(finding.path)),"
+      + "line=\(finding.start.line),endLine=\(finding.end.line),"
+      + "col=\(finding.start.column),endColumn=\(finding.end.column),"
+      + "title=\(property(title))::\(data(finding.text))\n"
+  }
+
+  /// Text after the colons; no line of it is taken for a command of its own.
+  private static func data(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+
+  private static func property(_ text: String) -> String {
+    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

@@ -1,0 +1,62 @@
+import Analysis
+import CommandSupport
+import Files
+import Formats
+import Reporting
+
+/// Writes findings in all formats that are asked for.
+struct FindingOutput {
+  let targets: [OutputTarget]
+  let usesColor: Bool
+  /// The file that others append to, too, so that it is not replaced.
+  let appendedFile: String?
+
+  /// - Throws: `FileError` if a file can't be written.
+  func write(_ result: LintResult) async throws(FileError) {
+    let report = ProgramReport(
+      result,
+      version: Plimsoll.version,
+      pathFromTop: RepositoryPaths().fromTop
+    )
+    for target in targets {
+      let isOnTerminal = target.file == nil
+      let bytes = await render(target.format, report, result, isOnTerminal: isOnTerminal)
+      guard let file = target.file else {
+        Terminal.print(bytes)
+        continue
+      }
+      if file == appendedFile {
+        try AppendedFile.append(bytes, to: file)
+      } else {
+        try GeneratedFiles.write(bytes, to: file)
+      }
+    }
+  }
+
+  private func render(
+    _ format: OutputFormat,
+    _ report: ProgramReport,
+    _ result: LintResult,
+    isOnTerminal: Bool
+  ) async -> [UInt8] {
+    switch format {
+    case .text:
+      await TextReporter.render(
+        result,
+        usesColor: usesColor && isOnTerminal,
+        width: (isOnTerminal ? Terminal.width : nil) ?? TextReporter.usualWidth,
+        workers: Processors.count
+      ).bytes
+    case .concise: await ConciseReporter.render(result, workers: Processors.count).bytes
+    case .json: JSONReporter.render(result)
+    case .jsonl: JSONReporter.lines(result)
+    case .sarif: SARIFReporter.render(report)
+    case .github: GitHubReporter.render(report)
+    case .gitlab: GitLabReporter.render(report)
+    case .junit: JUnitReporter.render(report)
+    case .checkstyle: CheckstyleReporter.render(report)
+    case .rdjson: RDJSONReporter.render(report)
+    case .markdown: SummaryReporter.render(report)
+    }
+  }
+}

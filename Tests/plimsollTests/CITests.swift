@@ -1,0 +1,239 @@
+import TestSupport
+import Testing
+
+/// Runs in CI systems, as these leave the clone and the variables.
+@Suite("In CI")
+struct CITests {
+  private static func job(_ name: String, _ more: String = "") -> String {
+    "- {name: \(name), interval: 24h\(more), spec: {containers: [{image: golang}]}}\n"
+  }
+
+  /// A clone as clonerefs leaves it: a merge commit on `main`, no remote.
+  private func merged() throws -> (folder: TemporaryFolder, base: String) {
+    let folder = try TemporaryFolder()
+    try folder.write("decorate_all_jobs: false\n", to: "config/prow/config.yaml")
+    try folder.write("plugins: {}\n", to: "config/prow/plugins.yaml")
+    try folder.write("periodics:\n" + Self.job("old", ", cron: y"), to: "config/jobs/a.yaml")
+    try folder.commit()
+    let base = try head(folder)
+    try folder.shell("cd '\(folder.path)' && git checkout -q -b pull")
+    try folder.write(
+      "periodics:\n" + Self.job("new", ", cron: z") + Self.job("old", ", cron: y"),
+      to: "config/jobs/a.yaml"
+    )
+    try folder.commit()
+    try folder.shell(
+      "cd '\(folder.path)' && git checkout -q main && git -c user.name=c -c user.email=c@example.com "
+        + "merge -q --no-ff -m merge pull"
+    )
+    return (folder, base)
+  }
+
+  private func head(_ folder: TemporaryFolder) throws -> String {
+    try folder.shell("cd '\(folder.path)' && git rev-parse HEAD > .git/head")
+    return String(try folder.text(".git/head").prefix(40))
+  }
+
+  private func prow(_ base: String, _ more: String = "") -> String {
+    "PULL_BASE_SHA=\(base) PULL_REFS=main:\(base),7:abc REPO_OWNER=acme \(more)"
+  }
+
+  @Test
+  func aPresubmitOfProwUploadsTestCases() throws {
+    let (folder, base) = try merged()
+    let artifacts = folder.path + "/artifacts"
+    let run = try Program.run(
+      ["lint", "--select", "schedule"],
+      in: folder,
+      variables: prow(base, "ARTIFACTS=\(artifacts)")
+    )
+    #expect(run.status == 1)
+    #expect(run.output.contains("2 errors, 0 warnings"))
+    let report = try folder.text("artifacts/junit_plimsoll.xml")
+    #expect(
+      report.contains("<testcase classname=\"config/jobs/a.yaml\" name=\"schedule\"><failure")
+    )
+  }
+
+  @Test
+  func aPresubmitOfProwIsComparedWithItsBase() throws {
+    let (folder, base) = try merged()
+    let run = try Program.run(["diff"], in: folder, variables: prow(base))
+    #expect(
+      run.errors.contains("plimsoll: compared \(base.prefix(7))…work tree\n"),
+      "\(run.errors)"
+    )
+    #expect(run.output.contains("new"), "\(run.output)")
+    // Without the variables there is nothing to compare with but main, which is HEAD.
+    #expect(try Program.run(["diff"], in: folder).output.hasSuffix("\nnothing differs\n"))
+  }
+
+  @Test
+  func aCommitIsNotComparedWithItself() throws {
+    let (folder, _) = try merged()
+    let head = try head(folder)
+    let run = try Program.run(["diff"], in: folder, variables: prow(head))
+    #expect(run.status == 2)
+    #expect(
+      run.errors == """
+        plimsoll: \(head.prefix(7)) would be compared with itself: the clone has no commit of the \
+        change, or no branch that it starts from; name two commits, such as HEAD~1 HEAD
+
+        """
+    )
+  }
+
+  @Test(arguments: [
+    ("GITHUB_ACTIONS=true GITHUB_BASE_REF=main", "fetch-depth: 0"),
+    ("GITLAB_CI=true CI_MERGE_REQUEST_DIFF_BASE_SHA=COMMIT", "set the variable GIT_DEPTH to 0"),
+    ("PULL_BASE_SHA=COMMIT PULL_REFS=main:COMMIT,7:abc", "clone_depth"),
+  ])
+  func aShallowCloneSaysWhatToDo(_ variables: String, _ words: String) throws {
+    let (folder, base) = try merged()
+    let clone = try TemporaryFolder()
+    try clone.shell(
+      "git clone -q --depth 1 --branch pull 'file://\(folder.path)' '\(clone.path)/clone'"
+    )
+    let run = try Program.run(
+      ["diff"],
+      in: clone,
+      at: "clone",
+      variables: variables.replacing("COMMIT", with: base)
+    )
+    #expect(run.status == 2)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test
+  func githubGetsAnnotationsAndASummary() throws {
+    let (folder, _) = try merged()
+    try folder.write("# before\n", to: "summary.md")
+    let run = try Program.run(
+      ["lint", "--select", "schedule"],
+      in: folder,
+      variables: "GITHUB_ACTIONS=true GITHUB_STEP_SUMMARY='\(folder.path)/summary.md'"
+    )
+    #expect(run.output.contains("::error file=config/jobs/a.yaml,line=2,"))
+    #expect(try folder.text("summary.md").hasPrefix("# before\n### ⛔ plimsoll: 2 errors in "))
+    // What the command line says counts.
+    let concise = try Program.run(
+      ["lint", "--select", "schedule", "--format", "concise"],
+      in: folder,
+      variables: "GITHUB_ACTIONS=true"
+    )
+    #expect(!concise.output.contains("::error"))
+  }
+
+  @Test
+  func gitlabGetsItsReport() throws {
+    let (folder, _) = try merged()
+    _ = try Program.run(["lint", "--select", "schedule"], in: folder, variables: "GITLAB_CI=true")
+    #expect(try folder.text("gl-code-quality-report.json").contains("\"check_name\":\"schedule\""))
+  }
+
+  // MARK: Only what is new
+
+  @Test
+  func onlyWhatAChangeBringsCounts() throws {
+    let (folder, base) = try merged()
+    let run = try Program.run(
+      ["lint", "--select", "schedule", "--format", "concise", "--since", base],
+      in: folder
+    )
+    #expect(run.status == 1)
+    #expect(
+      run.output == """
+        config/jobs/a.yaml:2:15: error: the periodic has cron and interval (job new, interval) \
+        [schedule]
+
+        """
+    )
+    #expect(
+      run.errors.contains(
+        "plimsoll: since \(base.prefix(7)): 1 new error, 0 new warnings; 1 older one not shown\n"
+      )
+    )
+    let none = try Program.run(
+      ["lint", "--select", "schedule", "--format", "concise", "--since", "HEAD"],
+      in: folder
+    )
+    #expect(none.status == 0)
+    #expect(none.output.isEmpty)
+    let text = try Program.run(["lint", "--select", "schedule", "--since", "HEAD"], in: folder)
+    #expect(text.output == "0 errors, 0 warnings: 2 jobs in 3 files; 2 older ones not shown\n")
+  }
+
+  @Test
+  func aBaselineOnlyShrinks() throws {
+    let (folder, _) = try merged()
+    func lint(_ arguments: String...) throws -> Program.Outcome {
+      try Program.run(
+        ["lint", "--select", "schedule", "--format", "concise", "--baseline", "old.json"]
+          + arguments,
+        in: folder
+      )
+    }
+    let first = try lint("--write-baseline")
+    #expect(first.status == 0)
+    #expect(first.errors.contains("plimsoll: wrote 2 findings to old.json\n"))
+    #expect(try lint().status == 0)
+    try folder.write(
+      "periodics:\n" + Self.job("old", ", cron: y") + Self.job("newer", ", cron: y"),
+      to: "config/jobs/a.yaml"
+    )
+    let second = try lint()
+    #expect(second.status == 1)
+    #expect(second.output.contains("(job newer, interval)"))
+    #expect(!second.output.contains("(job old, interval)"))
+    #expect(second.errors.contains("1 finding of old.json is fixed: --write-baseline takes it out"))
+    #expect(try lint("--write-baseline").errors.contains("old.json had 2, and now has 1 finding\n"))
+    #expect(try folder.text("old.json").contains("\"about\":\"old\""))
+    #expect(try !folder.text("old.json").contains("newer"))
+    try folder.write("[]", to: "old.json")
+    let broken = try lint()
+    #expect(broken.status == 2)
+    #expect(broken.errors.contains("old.json: it is not a baseline of version 1"))
+  }
+
+  // MARK: Exit status
+
+  @Test
+  func whatFailsARunIsSaid() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("periodics:\n" + Self.job("x", ", extra: 1"), to: "jobs/a.yaml")
+    func lint(_ arguments: String...) throws -> Program.Outcome {
+      try Program.run(["lint", "--select", "unknown-fields-all", "jobs"] + arguments, in: folder)
+    }
+    #expect(try lint().status == 0)
+    let strict = try lint("--strict")
+    #expect(strict.status == 1)
+    #expect(strict.errors.contains("plimsoll: the run fails for 1 warning, since it is strict\n"))
+    #expect(try lint("--strict", "--exit-zero").status == 0)
+    #expect(try lint("--max-warnings", "1").status == 0)
+    let most = try lint("--max-warnings", "0")
+    #expect(most.status == 1)
+    #expect(most.errors.contains("plimsoll: the run fails for 1 warning: at most 0 may be\n"))
+    let quiet = try lint("--quiet")
+    #expect(quiet.output == "0 errors, 0 warnings: 1 job in 1 file; 1 warning not shown\n")
+    #expect(quiet.errors.isEmpty, "\(quiet.errors)")
+  }
+
+  @Test
+  func severalFormatsAreWrittenAtOnce() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("periodics:\n" + Self.job("x", ", extra: 1"), to: "jobs/a.yaml")
+    let run = try Program.run(
+      [
+        "lint", "jobs", "--output", "sarif=out.sarif", "--output", "junit=reports/out.xml",
+        "--output", "concise",
+      ],
+      in: folder
+    )
+    #expect(run.output.hasPrefix("jobs/a.yaml:2:28: warning: "), "\(run.output)")
+    #expect(try folder.text("out.sarif").contains("\"version\":\"2.1.0\""))
+    #expect(try folder.text("reports/out.xml").contains("<testsuites"))
+    let twice = try Program.run(["lint", "--output", "text", "--output", "json"], in: folder)
+    #expect(twice.status == 2)
+    #expect(twice.errors.contains("only one format can go to standard output"))
+  }
+}
