@@ -17,6 +17,11 @@ package struct Snapshot: Sendable {
   private let jobs: CheckedJobs
   private let faults: [PublishedFault]
 
+  /// `name`: The shown path of a file.
+  func file(named name: String) -> CheckedFile? {
+    files.first { $0.file.file.path == name }
+  }
+
   /// Finds what is wrong with the files that config_updater publishes.
   package typealias TreeCheck =
     @Sendable (Workspace) async -> Result<[PublishedFault], FileError>

@@ -65,7 +65,7 @@ struct LintCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How findings are written: \(OutputFormat.allValueStrings.joined(separator: ", ")).",
+      "How findings are written; text by default.",
       valueName: "format"
     )
   )
@@ -74,14 +74,16 @@ struct LintCommand: AsyncParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "A format and the file it goes to, as sarif=out.sarif; may be repeated. In CI, by default what "
-        + "the CI system shows.",
+      "A format of --format and the file it goes to, as sarif=out.sarif; may be repeated. In CI, by "
+        + "default what the CI system shows.",
       valueName: "format[=file]"
     )
   )
   var output: [OutputTarget] = []
 
   @OptionGroup var newFindings: NewFindingOptions
+
+  @OptionGroup var fixes: FixOptions
 
   @Flag(help: "Findings don't fail the run.")
   var exitZero = false
@@ -136,7 +138,7 @@ struct LintCommand: AsyncParsableCommand {
     if !linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
       throw ValidationError("--select and --ignore leave no rule to run")
     }
-    let snapshot = try await Snapshot.make(
+    var snapshot = try await Snapshot.make(
       of: inputs,
       with: linter,
       inRepoName: layout.inRepo,
@@ -145,8 +147,17 @@ struct LintCommand: AsyncParsableCommand {
         TreeLayout.folder(paths: paths, settings: settings)
       }
     )
-    var result = snapshot.result
     progress.end()
+    let fixed = try await fixes.apply(
+      to: &snapshot,
+      usesColor: findingOutput.usesColor,
+      layout.isAskedFor
+    )
+    if let fixed, fixes.diff {
+      Terminal.printError(fixed.note)
+      Plimsoll.end(fixed.changes ? 1 : 0)
+    }
+    var result = snapshot.result
     // A file that can't be read keeps others from being judged, too.
     let unread = Set(result.workspace.files.filter { !$0.isReadable }.map(\.file.path))
     result.keep { layout.isAskedFor($0) || unread.contains($0) }
@@ -159,6 +170,7 @@ struct LintCommand: AsyncParsableCommand {
     if quiet { result.keepErrors() }
     try await findingOutput.write(result)
     if stats { Terminal.printError(StatsReporter.render(result)) }
+    if let fixed { Terminal.printError(fixed.note) }
     if let noteOnOlder { Terminal.printError(noteOnOlder) }
     if !quiet {
       Terminal.printError(

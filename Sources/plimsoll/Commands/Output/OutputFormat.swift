@@ -23,6 +23,4 @@ struct OutputTarget: ExpressibleByArgument, Equatable {
     }
     self.init(format, file: parts.count == 2 ? String(parts[1]) : nil)
   }
-
-  static var allValueStrings: [String] { OutputFormat.allValueStrings.map { "\($0)[=FILE]" } }
 }

@@ -1,5 +1,3 @@
-internal import Diagnostics
-
 /// The edits of fixes, until so many bytes of files have been read anew to prove them.
 package struct FixBudget {
   private var room: Int
@@ -7,12 +5,12 @@ package struct FixBudget {
   /// Bytes that no report of usual size reaches.
   package static let usual = 1 << 26
 
-  init(bytes: Int = FixBudget.usual) {
+  package init(bytes: Int = FixBudget.usual) {
     room = bytes
   }
 
   /// The fix of a finding and its edits; `nil` if it has none, or the budget is used up.
-  mutating func fix(
+  package mutating func fix(
     of diagnostic: Diagnostic
   ) -> (fix: Fix, edits: [(place: Place, text: String)])? {
     guard let fix = diagnostic.fix else { return nil }
