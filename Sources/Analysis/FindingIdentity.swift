@@ -18,9 +18,10 @@ package struct FindingIdentity: Sendable, Hashable {
     self.message = message
   }
 
-  package init(_ diagnostic: Diagnostic) {
+  /// `path`: That of its file, from the top of the repository.
+  package init(_ diagnostic: Diagnostic, path: String) {
     rule = diagnostic.rule
-    subject = diagnostic.job ?? diagnostic.place.file.path
+    subject = diagnostic.job ?? path
     field = FindingIdentity.withoutPositions(diagnostic.path ?? "")
     message = FindingIdentity.withoutLines(diagnostic.message)
   }

@@ -11,6 +11,10 @@ package struct FixRun {
   package private(set) var snapshot: Snapshot
   /// How many findings were fixed.
   package private(set) var count = 0
+  /// How many more could be, if their files might be changed.
+  package private(set) var leftCount = 0
+  /// Files in which several fixes together are not YAML.
+  private var blocked: Set<String> = []
   /// The files as they were, by shown path.
   private var originals: [String: SourceFile] = [:]
   private let takesUnsafe: Bool
@@ -46,54 +50,61 @@ package struct FixRun {
   /// Throws `FileError` if a file that config_updater publishes can't be read.
   package mutating func run(_ isAskedFor: (Diagnostic) -> Bool) async throws(FileError) {
     for _ in 0..<FixRun.mostRounds {
-      let (edits, fixed) = nextEdits(isAskedFor)
-      if edits.isEmpty { return }
-      for (file, edits) in edits {
+      let files = nextEdits(isAskedFor)
+      if files.isEmpty { return }
+      for (file, edits, fixed) in files {
         guard let bytes = TextEdit.apply(edits, to: file.bytes),
           let checked = snapshot.file(named: file.path)
         else { continue }
         let input = InputFile.bytes(bytes, name: file.path, kind: checked.kind)
         let next = try await snapshot.replacing(input, checksTree: false)
         // Each fix is proven by itself; several together may not be YAML any more.
-        guard next.file(named: file.path)?.file.isReadable == true else { return }
+        guard next.file(named: file.path)?.file.isReadable == true else {
+          blocked.insert(file.path)
+          continue
+        }
         if originals[file.path] == nil { originals[file.path] = file }
         snapshot = next
+        count += fixed
       }
-      count += fixed
     }
   }
 
   /// The edits of fixes that do not touch one another; the rest waits for the next round.
-  private func nextEdits(
+  ///
+  /// A fix of several files is left to people.
+  private mutating func nextEdits(
     _ isAskedFor: (Diagnostic) -> Bool
-  ) -> (files: [(SourceFile, [TextEdit])], fixed: Int) {
+  ) -> [(file: SourceFile, edits: [TextEdit], fixed: Int)] {
     var budget = FixBudget()
-    var edits: [ObjectIdentifier: (file: SourceFile, edits: [TextEdit])] = [:]
-    var verdicts: [ObjectIdentifier: Bool] = [:]
-    func isChangeable(_ file: SourceFile) -> Bool {
-      if let verdict = verdicts[ObjectIdentifier(file)] { return verdict }
-      let verdict = originals[file.path] != nil || mayChange(file)
-      verdicts[ObjectIdentifier(file)] = verdict
-      return verdict
-    }
-    func isFree(_ place: Place) -> Bool {
-      edits[ObjectIdentifier(place.file)]?.edits.allSatisfy {
-        $0.range.end < place.range.start || place.range.end < $0.range.start
-      } ?? true
-    }
-    var fixed = 0
+    var found: [String: (file: SourceFile, edits: [TextEdit], fixed: Int)] = [:]
+    var verdicts: [String: Bool] = [:]
+    leftCount = 0
     for diagnostic in snapshot.result.diagnostics
     where diagnostic.fix != nil && isAskedFor(diagnostic) {
-      guard let (fix, own) = budget.fix(of: diagnostic),
-        fix.applicability == .safe || takesUnsafe,
-        own.allSatisfy({ isChangeable($0.place.file) && isFree($0.place) })
+      let file = diagnostic.place.file
+      guard let (fix, edits) = budget.fix(of: diagnostic),
+        fix.applicability == .safe || takesUnsafe, edits.allSatisfy({ $0.place.file === file })
       else { continue }
-      for (place, text) in own {
-        edits[ObjectIdentifier(place.file), default: (place.file, [])].edits
-          .append(TextEdit(range: place.range, replacement: text))
+      let mayChange =
+        verdicts[file.path]
+        ?? (!blocked.contains(file.path) && (originals[file.path] != nil || mayChange(file)))
+      verdicts[file.path] = mayChange
+      guard mayChange else {
+        leftCount += 1
+        continue
       }
-      fixed += 1
+      var own = found[file.path] ?? (file, [], 0)
+      let isFree = edits.allSatisfy { edit in
+        own.edits.allSatisfy {
+          $0.range.end < edit.place.range.start || edit.place.range.end < $0.range.start
+        }
+      }
+      guard isFree else { continue }
+      own.edits += edits.map { TextEdit(range: $0.place.range, replacement: $0.text) }
+      own.fixed += 1
+      found[file.path] = own
     }
-    return (edits.values.map { ($0.file, $0.edits) }.sorted { $0.0.path < $1.0.path }, fixed)
+    return found.values.sorted { $0.file.path < $1.file.path }
   }
 }

@@ -8,8 +8,9 @@ package struct LintResult: Sendable {
   package var diagnostics: [Diagnostic]
   /// Keeps the files alive that the diagnostics point into.
   package let configuration: Configuration
-  /// What the diagnostics do not have, in words: `401 older ones`.
-  package private(set) var notShown: [String] = []
+  /// Findings that were there before, and so are not among the diagnostics.
+  package private(set) var older: [Diagnostic] = []
+  private var hiddenWarnings = 0
   /// Names in settings, options and comments that rules do not have any more, sorted.
   package let formerNames: [String]
   /// Seconds by phase, in order.
@@ -40,33 +41,59 @@ package struct LintResult: Sendable {
     diagnostics.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
   }
 
+  /// What the diagnostics do not have, in words: `401 older ones`.
+  package var notShown: [String] {
+    let words = [
+      older.isEmpty ? "" : older.count == 1 ? "1 older one" : "\(older.count) older ones",
+      hiddenWarnings == 0
+        ? "" : hiddenWarnings == 1 ? "1 warning" : "\(hiddenWarnings) warnings",
+    ]
+    return words.filter { !$0.isEmpty }
+  }
+
   /// Leaves out the findings that are about other files, also as a further place.
   ///
   /// `isAskedFor`: Whether a file counts, by its shown path.
   package mutating func keep(_ isAskedFor: (String) -> Bool) {
-    diagnostics = diagnostics.filter { diagnostic in
+    func isKept(_ diagnostic: Diagnostic) -> Bool {
       isAskedFor(diagnostic.place.file.path)
         || diagnostic.related.contains { isAskedFor($0.place.file.path) }
     }
+    diagnostics = diagnostics.filter(isKept)
+    older = older.filter(isKept)
   }
 
   /// Leaves out warnings.
   package mutating func keepErrors() {
-    let warnings = count(.warning)
-    if warnings == 0 { return }
+    hiddenWarnings = count(.warning)
     diagnostics.removeAll { $0.severity != .error }
-    notShown.append(warnings == 1 ? "1 warning" : "\(warnings) warnings")
   }
 
-  /// Leaves out what was there before.
+  /// Leaves out what was there before; call it before `keep`, so that like is compared with like.
   ///
-  /// - Returns: How many findings these are.
-  package mutating func keepNew(since older: OlderFindings) -> Int {
-    let before = diagnostics.count
-    diagnostics = older.newOnes(among: diagnostics)
-    let count = before - diagnostics.count
-    if count > 0 { notShown.append(count == 1 ? "1 older one" : "\(count) older ones") }
-    return count
+  /// What keeps a file from being read is never old, since the rest of the file is not judged.
+  ///
+  /// `pathFromTop`: A shown path as one from the top of the repository.
+  package mutating func keepNew(
+    since findings: OlderFindings,
+    pathFromTop: @escaping (String) -> String
+  ) {
+    let unread = Set(
+      workspace.files.filter { !$0.isReadable }.map { ObjectIdentifier($0.file) }
+    )
+    let areOld = findings.areOld(diagnostics, pathFromTop: pathFromTop)
+    var (new, old): ([Diagnostic], [Diagnostic]) = ([], [])
+    for (diagnostic, isOld) in zip(diagnostics, areOld) {
+      let isFatal =
+        diagnostic.severity == .error && unread.contains(ObjectIdentifier(diagnostic.place.file))
+      if isOld, !isFatal { old.append(diagnostic) } else { new.append(diagnostic) }
+    }
+    (diagnostics, older) = (new, old)
+  }
+
+  /// The files of the run by their shown paths; `nil` if not all are known.
+  package func paths(_ options: LintOptions) -> [String]? {
+    options.isWhole ? workspace.files.map(\.file.path) : nil
   }
 
   /// Adds findings, in order.

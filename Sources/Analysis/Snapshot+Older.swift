@@ -2,7 +2,7 @@ package import Configs
 internal import Diagnostics
 package import Files
 internal import Linting
-internal import Prow
+package import Prow
 internal import YAML
 
 extension Snapshot {
@@ -13,12 +13,14 @@ extension Snapshot {
   ///   - tree: An older commit of the repository.
   ///   - layout: Where Prow's files are.
   ///   - inRepoFolder: The folder whose in-repo config is judged, too.
+  ///   - settings: The settings file, if there is one.
   /// - Returns: What is found there.
   /// - Throws: `AmbiguousInstallation`, `TreeError`, or `FileError`.
   package func of(
     _ tree: any FileTree,
     _ layout: TreeLayout,
-    inRepoFolder: String?
+    inRepoFolder: String?,
+    settings: LoadedFile?
   ) async throws -> LintResult {
     let files = try layout.files(in: tree)
     let linter = linter
@@ -31,13 +33,17 @@ extension Snapshot {
       result.workspace.files.map { ($0.file.path, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    return try await Snapshot.make(
+    var result = try await Snapshot.make(
       of: inputs.map { $0.sharing(known[$0.name]) },
       with: linter,
       inRepoName: result.workspace.inRepoName,
       read: { path in (try? tree.file(at: path))?.bytes },
       checkTree: Snapshot.publishedFiles { tree }
     ).result
+    if let settings, let file = try files.settings(like: settings, linter.schema) {
+      result.add(linter.check(settings: file, paths: result.paths(linter.options)))
+    }
+    return result
   }
 }
 

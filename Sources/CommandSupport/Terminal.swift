@@ -54,6 +54,9 @@ package enum Terminal {
     return isatty(handle) == 1 && environment("TERM") != "dumb"
   }
 
+  /// Whether people read standard output.
+  package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   package static var showsProgress: Bool {
     isatty(STDERR_FILENO) == 1 && environment("CI") == nil && environment("TERM") != "dumb"
   }

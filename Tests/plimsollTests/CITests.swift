@@ -163,12 +163,103 @@ struct CITests {
     #expect(text.output == "0 errors, 0 warnings: 2 jobs in 3 files; 2 older ones not shown\n")
   }
 
+  /// The job of one name is wrong on main, and then in another file, too.
+  @Test
+  func anOldFindingDoesNotHideANewOneElsewhere() throws {
+    let folder = try TemporaryFolder()
+    func job(_ branch: String, _ trigger: String) -> String {
+      "presubmits:\n  acme/rocket:\n  - {name: unit, branches: [\(branch)], \(trigger)rerun_command: /test x}\n"
+    }
+    try folder.write("plank: {}\n", to: "config/prow/config.yaml")
+    try folder.write(job("release-1", "trigger: 'x(', "), to: "config/jobs/a.yaml")
+    try folder.write(job("release-2", "trigger: x, "), to: "config/jobs/b.yaml")
+    try folder.commit()
+    try folder.write(job("release-2", "trigger: 'x(', "), to: "config/jobs/b.yaml")
+    for paths in [[], ["config/jobs/b.yaml"]] {
+      let run = try Program.run(
+        ["lint", "--select", "prow", "--format", "concise", "--since", "HEAD"] + paths,
+        in: folder
+      )
+      #expect(run.status == 1, "\(run.errors)")
+      let lines = run.output.split(separator: "\n").filter { $0.contains(": error: ") }
+      #expect(lines.count == 1)
+      #expect(lines.first?.hasPrefix("config/jobs/b.yaml:3:") == true, "\(run.output)")
+    }
+  }
+
+  @Test(arguments: ["", "config", "config/jobs"])
+  func nothingIsNewWithoutAChangeInAnyFolder(_ place: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("plank: {nonsense: 1}\n", to: "config/prow/config.yaml")
+    try folder.write("typo: 1\nperiodics: [{name: a b}]\n", to: "config/jobs/a.yaml")
+    try folder.write("presubmits: [{name: a b}]\n", to: ".prow.yaml")
+    try folder.write("ignore: [nosuch]\n", to: ".plimsoll.yaml")
+    try folder.commit()
+    let run = try Program.run(["lint", "--since", "HEAD"], in: folder, at: "./\(place)")
+    #expect(run.status == 0, "\(run.output)")
+    #expect(run.errors.contains("0 new errors, 0 new warnings; "), "\(run.errors)")
+  }
+
+  @Test
+  func aPresubmitMustNameTheCommitBeforeTheChange() throws {
+    let (folder, base) = try merged()
+    let run = try Program.run(["lint", "--since", "main"], in: folder, variables: prow(base))
+    #expect(run.status == 2)
+    #expect(
+      run.errors == """
+        plimsoll: main has all of HEAD, so that nothing would be new; name the commit that the \
+        change starts from, such as "$PULL_BASE_SHA"
+
+        """
+    )
+  }
+
+  @Test
+  func aPipeIsWrittenToAndNotReplaced() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("periodics:\n" + Self.job("x"), to: "jobs/a.yaml")
+    try folder.shell("cd '\(folder.path)' && mkfifo pipe && (cat pipe > copy &)")
+    _ = try Program.run(["lint", "jobs", "--output", "junit=pipe"], in: folder)
+    try folder.shell(
+      "cd '\(folder.path)' && [ -p pipe ] && for i in 1 2 3 4 5 6 7 8 9; do grep -q testsuites copy && exit 0; sleep 1; done; exit 1"
+    )
+  }
+
+  @Test
+  func aSummaryThatCannotBeWrittenFailsNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("periodics:\n" + Self.job("x"), to: "jobs/a.yaml")
+    let run = try Program.run(
+      ["lint", "jobs"],
+      in: folder,
+      variables: "GITHUB_ACTIONS=true GITHUB_STEP_SUMMARY=/nowhere/summary"
+    )
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains("plimsoll: can't write /nowhere/summary: no such file or directory")
+    )
+  }
+
+  @Test
+  func aFolderMayHaveAnyLetters() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("periodics: [{name: a b}]\n", to: "jöbs/ü/a.yaml")
+    let run = try Program.run(
+      ["lint", "ü", "--select", "prow", "--format", "concise"],
+      in: folder,
+      at: "jöbs"
+    )
+    #expect(run.output.contains("ü/a.yaml:1:"), "\(run.output) \(run.errors)")
+    #expect(run.status == 1)
+  }
+
   @Test
   func aBaselineOnlyShrinks() throws {
     let (folder, _) = try merged()
+    try folder.write("select: [schedule]\n", to: ".plimsoll.yaml")
     func lint(_ arguments: String...) throws -> Program.Outcome {
       try Program.run(
-        ["lint", "--select", "schedule", "--format", "concise", "--baseline", "old.json"]
+        ["lint", "--format", "concise", "--baseline", "old.json"]
           + arguments,
         in: folder
       )
@@ -185,10 +276,18 @@ struct CITests {
     #expect(second.status == 1)
     #expect(second.output.contains("(job newer, interval)"))
     #expect(!second.output.contains("(job old, interval)"))
-    #expect(second.errors.contains("1 finding of old.json is fixed: --write-baseline takes it out"))
+    #expect(
+      second.errors.contains(
+        "1 finding of old.json is not found any more: --write-baseline takes it out"
+      )
+    )
     #expect(try lint("--write-baseline").errors.contains("old.json had 2, and now has 1 finding\n"))
     #expect(try folder.text("old.json").contains("\"about\":\"old\""))
     #expect(try !folder.text("old.json").contains("newer"))
+    try folder.write("periodics: [\n", to: "config/jobs/b.yaml")
+    let unreadable = try lint("--write-baseline")
+    #expect(unreadable.status == 2)
+    #expect(unreadable.errors.contains("config/jobs/b.yaml can't be read, so that its findings"))
     try folder.write("[]", to: "old.json")
     let broken = try lint()
     #expect(broken.status == 2)

@@ -76,7 +76,7 @@ struct SearchPlace {
   private static func path(_ path: String, from folder: String) -> String {
     let (inside, whole) = (RepositoryBounds.real(path), RepositoryBounds.real(folder))
     guard inside.hasPrefix(whole + "/") else { return "" }
-    return String(inside.dropFirst(whole.utf8.count + 1))
+    return inside.droppingFirst(whole.utf8.count + 1)
   }
 
   /// The installation of a tree, in a usual place or elsewhere.

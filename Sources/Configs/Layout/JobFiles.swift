@@ -73,7 +73,7 @@ package struct JobFiles: Sendable {
     let name = ".prowignore"
     for entry in entries where entry.path == name || entry.path.hasSuffix("/" + name) {
       guard let content = try tree.file(at: entry.path) else { continue }
-      let folder = entry.path.dropFirst(start.utf8.count).dropLast(name.utf8.count)
+      let folder = entry.path.droppingFirst(start.utf8.count).dropLast(name.count)
       stack.add(
         IgnoreFile(bytes: content.bytes),
         inFolder: folder.hasSuffix("/") ? String(folder.dropLast()) : ""
@@ -88,7 +88,7 @@ package struct JobFiles: Sendable {
     _ ignored: IgnoreStack
   ) -> Bool {
     if entry.kind == .other("a submodule") { return false }
-    let path = String(entry.path.dropFirst(start.utf8.count))
+    let path = entry.path.droppingFirst(start.utf8.count)
     guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return false }
     if path.split(separator: "/").contains(where: { $0.hasPrefix("..") }) { return false }
     return !ignored.ignores(path: path, isDirectory: false)

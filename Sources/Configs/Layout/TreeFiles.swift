@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Files
 package import Prow
 
@@ -68,11 +69,22 @@ package struct TreeFiles: Sendable {
     return inputs
   }
 
-  /// The in-repo config of a folder of the tree: what is in `.prow`, else the file `.prow.yaml`.
+  /// The tree's version of the settings file.
+  package func settings(like file: LoadedFile, _ schema: ProwSchema) throws -> LoadedFile? {
+    guard let path = layout.inside(file.file.path), let content = try tree.file(at: path) else {
+      return nil
+    }
+    return content.load(name: file.file.path, kind: .settings, schema: schema)
+  }
+
+  /// The in-repo config of a folder: what is in `.prow`, else the file `.prow.yaml`.
+  ///
+  /// `folder`: As people see it; none of it is in the tree if the folder is elsewhere.
   ///
   /// Source: Prow, `ReadProwYAML` in pkg/config/inrepoconfig.go.
   package func inRepoFiles(in folder: String) throws(TreeError) -> [InputFile] {
-    let start = folder.isEmpty || folder == "." ? "" : folder + "/"
+    guard let inside = layout.inside(folder) else { return [] }
+    let start = inside.isEmpty ? "" : inside + "/"
     let files = try JobFiles(in: tree, at: [start + ".prow"], except: [])
     let found =
       files.paths.isEmpty

@@ -207,7 +207,7 @@ package struct TreeLayout: Sendable {
   }
 
   /// Where a file is in the tree; `nil` if it is not below the root.
-  private func inside(_ path: String) -> String? {
+  func inside(_ path: String) -> String? {
     let absolute = WorkingDirectory.absolute(isTreeOnly ? "/" + path : path)
     if absolute == absoluteRoot || absolute == "/" && absoluteRoot.isEmpty { return "" }
     guard absolute.hasPrefix(absoluteRoot + "/") else { return nil }

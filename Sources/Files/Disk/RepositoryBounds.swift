@@ -46,7 +46,7 @@ package struct RepositoryBounds: Sendable {
 
   private func contains(_ real: String) -> Bool {
     guard real == root || real.hasPrefix(root + "/") else { return false }
-    return !real.dropFirst(root.utf8.count).split(separator: "/").contains(".git")
+    return !real.droppingFirst(root.utf8.count).split(separator: "/").contains(".git")
   }
 
   /// Where a path leads, links followed; of a path that is not there its folder is looked at.

@@ -8,7 +8,7 @@ package struct RepositoryPaths: Sendable {
   package init() {
     let here = RepositoryBounds.real("")
     top = RepositoryBounds.topOfClone(around: "") ?? here
-    place = here == top ? "" : here.dropFirst(top.utf8.count + 1) + "/"
+    place = here == top ? "" : here.droppingFirst(top.utf8.count + 1) + "/"
   }
 
   /// `shown`: A path from the working directory, or from `/`.
@@ -17,6 +17,6 @@ package struct RepositoryPaths: Sendable {
   package func fromTop(_ shown: String) -> String {
     if !shown.hasPrefix("/"), !shown.hasPrefix("../") { return place + shown }
     let real = RepositoryBounds.real(shown)
-    return real.hasPrefix(top + "/") ? String(real.dropFirst(top.utf8.count + 1)) : real
+    return real.hasPrefix(top + "/") ? real.droppingFirst(top.utf8.count + 1) : real
   }
 }

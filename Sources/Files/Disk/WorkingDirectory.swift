@@ -44,7 +44,7 @@ package enum WorkingDirectory {
   /// A path as people see it: relative to the working directory where the file is under it.
   package static func shortName(_ path: String) -> String {
     var name = path
-    if name.hasPrefix(self.path + "/") { name = String(name.dropFirst(self.path.utf8.count + 1)) }
+    if name.hasPrefix(self.path + "/") { name = name.droppingFirst(self.path.utf8.count + 1) }
     while name.hasPrefix("./") { name = String(name.dropFirst(2)) }
     return name
   }

@@ -29,7 +29,7 @@ extension Layout {
     let folder = config.map { JobFolders.parent(of: $0) + "/" }
     func short(_ path: String) -> String {
       guard let folder, path.hasPrefix(folder) else { return path }
-      let name = String(path.dropFirst(folder.utf8.count))
+      let name = path.droppingFirst(folder.utf8.count)
       return name.contains("/") ? path : name
     }
     let central = [config, plugins.map(short)].compactMap(\.self)

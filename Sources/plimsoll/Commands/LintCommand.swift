@@ -109,6 +109,22 @@ struct LintCommand: AsyncParsableCommand {
   )
   var requireAnnotation: [String] = []
 
+  func validate() throws {
+    let narrows = !paths.isEmpty || !select.isEmpty || !ignore.isEmpty
+    if newFindings.writeBaseline, narrows {
+      throw ValidationError("--write-baseline is for all findings: leave paths and rules out")
+    }
+    if fixes.fix, paths.contains("-") {
+      throw ValidationError("--fix changes files, and - is none")
+    }
+    if fixes.fix, newFindings.since != nil || newFindings.baseline != nil {
+      throw ValidationError("--fix is for all findings: leave --since and --baseline out")
+    }
+    if fixes.diff, format != nil || !output.isEmpty {
+      throw ValidationError("--fix --diff prints a patch and no findings: leave out their format")
+    }
+  }
+
   func run() async throws {
     let findingOutput = try findingOutput()
     let overlay = try overlay()
@@ -155,37 +171,42 @@ struct LintCommand: AsyncParsableCommand {
     )
     if let fixed, fixes.diff {
       Terminal.printError(fixed.note)
-      Plimsoll.end(fixed.changes ? 1 : 0)
+      Plimsoll.end(fixed.changes && !exitZero ? 1 : 0)
     }
     var result = snapshot.result
-    // A file that can't be read keeps others from being judged, too.
-    let unread = Set(result.workspace.files.filter { !$0.isReadable }.map(\.file.path))
-    result.keep { layout.isAskedFor($0) || unread.contains($0) }
     if let file = settings.file {
-      let paths = options.isWhole ? result.workspace.files.map(\.file.path) : nil
-      result.add(linter.check(settings: file, paths: paths))
+      result.add(linter.check(settings: file, paths: result.paths(options)))
     }
-    let noteOnOlder = try await newFindings.apply(to: &result, snapshot, layout, settings)
+    let older = try await newFindings.apply(to: &result, snapshot, layout, settings)
+    // A file that can't be read keeps others from being judged, too.
+    let others =
+      result.workspace.files.filter { !$0.isReadable } + [settings.file].compactMap(\.self)
+    let shown = Set(others.map(\.file.path))
+    result.keep { layout.isAskedFor($0) || shown.contains($0) }
     let warnings = result.count(.warning)
     if quiet { result.keepErrors() }
     try await findingOutput.write(result)
     if stats { Terminal.printError(StatsReporter.render(result)) }
     if let fixed { Terminal.printError(fixed.note) }
-    if let noteOnOlder { Terminal.printError(noteOnOlder) }
-    if !quiet {
-      Terminal.printError(
-        JudgedLine.render(
-          layout,
-          settings,
-          kubernetes: kubernetes ?? settings.kubernetes,
-          jobs: result.jobCount
-        )
-      )
-      warn(result, layout, linter)
-    }
+    if let (since, note) = older { Terminal.printError(newFindings.words(since, result) + note) }
+    if !quiet { note(on: result, layout, settings, linter) }
     let fails = fails(errors: result.count(.error), warnings, isStrict: strict || settings.isStrict)
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.
     Plimsoll.end(fails ? 1 : 0)
+  }
+
+  /// What was judged, and what a clean result does not show by itself.
+  private func note(
+    on result: LintResult,
+    _ layout: Layout,
+    _ settings: Settings,
+    _ linter: Linter
+  ) {
+    let kubernetes = kubernetes ?? settings.kubernetes
+    Terminal.printError(
+      JudgedLine.render(layout, settings, kubernetes: kubernetes, jobs: result.jobCount)
+    )
+    warn(result, layout, linter)
   }
 
   /// The text of standard input and the file that it is for, if the path is `-`.
@@ -289,7 +310,8 @@ struct LintCommand: AsyncParsableCommand {
     return FindingOutput(
       targets: targets,
       usesColor: Terminal.usesColor(!noColor),
-      appendedFile: summary
+      appendedFile: summary,
+      isAskedFor: !output.isEmpty
     )
   }
 }

@@ -39,12 +39,12 @@ package struct ProgramReport {
     var counts: [FindingIdentity: Int] = [:]
     var paths: [ObjectIdentifier: String] = [:]
     findings = result.diagnostics.map { diagnostic in
-      let identity = FindingIdentity(diagnostic)
-      let occurrence = counts[identity, default: 0]
-      counts[identity] = occurrence + 1
       let file = diagnostic.place.file
       let path = paths[ObjectIdentifier(file)] ?? pathFromTop(file.path)
       paths[ObjectIdentifier(file)] = path
+      let identity = FindingIdentity(diagnostic, path: path)
+      let occurrence = counts[identity, default: 0]
+      counts[identity] = occurrence + 1
       return Finding(
         diagnostic: diagnostic,
         path: path,

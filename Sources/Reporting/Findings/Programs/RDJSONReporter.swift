@@ -26,10 +26,8 @@ package enum RDJSONReporter {
         object.add("severity", diagnostic.severity == .error ? "ERROR" : "WARNING")
         object.addRaw("code", code.bytes)
         // A suggestion is for the file of the finding.
-        let edits = (budget.fix(of: diagnostic)?.edits ?? []).filter {
-          $0.place.file === diagnostic.place.file
-        }
-        if !edits.isEmpty {
+        let edits = budget.fix(of: diagnostic)?.edits ?? []
+        if !edits.isEmpty, edits.allSatisfy({ $0.place.file === diagnostic.place.file }) {
           object.addRaw(
             "suggestions",
             JSONObject.array(edits) { edit in

@@ -184,7 +184,12 @@ package enum SARIFReporter {
     return object.bytes
   }
 
+  /// In a message, `[text](target)` is a link, and nothing of a repository may be one.
   private static func message(_ text: String) -> [UInt8] {
+    let text =
+      text.contains("](")
+      ? text.replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
+      : text
     var object = JSONObject()
     object.add("text", text)
     return object.bytes

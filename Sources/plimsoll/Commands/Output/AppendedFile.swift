@@ -20,6 +20,6 @@ enum AppendedFile {
   }
 
   private static func failure(_ path: String) -> FileError {
-    FileError(path: path, reason: "can't be written: \(String(cString: strerror(errno)))")
+    FileError(path: path, reason: String(cString: strerror(errno)).lowercased(), isWriting: true)
   }
 }

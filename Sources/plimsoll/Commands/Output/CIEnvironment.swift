@@ -54,6 +54,15 @@ enum CIEnvironment: Equatable {
     }
   }
 
+  /// How a script of a job names that commit.
+  var variableOfBase: String {
+    switch self {
+    case .prow: "\"$PULL_BASE_SHA\""
+    case .github: "\"origin/$GITHUB_BASE_REF\""
+    case .gitlab: "\"$CI_MERGE_REQUEST_DIFF_BASE_SHA\""
+    }
+  }
+
   /// What to do if that commit is not there.
   var adviceForMissingBase: String {
     switch self {

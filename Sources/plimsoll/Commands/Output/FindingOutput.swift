@@ -11,7 +11,10 @@ struct FindingOutput {
   /// The file that others append to, too, so that it is not replaced.
   let appendedFile: String?
 
-  /// - Throws: `FileError` if a file can't be written.
+  /// Whether a person asked for the files; what the CI system would show is no reason to fail.
+  let isAskedFor: Bool
+
+  /// - Throws: `FileError` if a file that somebody asked for can't be written.
   func write(_ result: LintResult) async throws(FileError) {
     let report = ProgramReport(
       result,
@@ -25,11 +28,21 @@ struct FindingOutput {
         Terminal.print(bytes)
         continue
       }
-      if file == appendedFile {
-        try AppendedFile.append(bytes, to: file)
-      } else {
-        try GeneratedFiles.write(bytes, to: file)
+      do throws(FileError) {
+        try write(bytes, to: file)
+      } catch {
+        if isAskedFor { throw error }
+        Terminal.printError("plimsoll: \(error)\n")
       }
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to file: String) throws(FileError) {
+    // A device or a pipe is written to, not replaced.
+    if file == appendedFile || FileReader.isTaken(file) && !FileReader.isFile(file) {
+      try AppendedFile.append(bytes, to: file)
+    } else {
+      try GeneratedFiles.write(bytes, to: file)
     }
   }
 

@@ -41,22 +41,41 @@ struct FixOptions: ParsableArguments {
     var run = FixRun(snapshot, takesUnsafe: unsafeFixes, mayChange: FixOptions.mayChange)
     try await run.run { isAskedFor($0.place.file.path) }
     let changes = run.changes
-    let files = DiffWords.count(changes.count, "file")
+    let left =
+      run.leftCount == 0
+      ? ""
+      : "; \(DiffWords.count(run.leftCount, "other")) can't be fixed in place: the file is a link, is "
+        + "zipped, or is in a ConfigMap"
+    let files = DiffWords.count(changes.count, "file") + left
     let findings = DiffWords.count(run.count, "finding")
     if diff {
-      let reporter = FileDiffReporter(usesColor: usesColor)
-      for (before, after) in changes { Terminal.print(reporter.render(before, after)) }
+      for (before, after) in changes { FixOptions.show(before, after, usesColor) }
       return ("plimsoll: --fix would fix \(findings) in \(files)\n", !changes.isEmpty)
     }
-    for (before, after) in changes {
-      // Between reading and writing somebody may have changed the file.
-      guard FixOptions.mayChange(before) else {
-        throw FileError(path: before.path, reason: "it changed meanwhile; run plimsoll again")
-      }
-      try GeneratedFiles.write(Array(after.bytes), to: before.path)
+    // Between reading and writing somebody may have changed a file.
+    for (before, _) in changes where !FixOptions.mayChange(before) {
+      throw FileError(path: before.path, reason: "it changed meanwhile; run plimsoll again")
     }
+    let top = RepositoryBounds.real("")
+    try GeneratedFiles.write(
+      changes.map { before, after in
+        let path = before.path.hasPrefix("/") ? before.path : top + "/" + before.path
+        return (name: String(path.drop { $0 == "/" }), bytes: Array(after.bytes))
+      },
+      to: "/"
+    )
     snapshot = run.snapshot
     return ("plimsoll: fixed \(findings) in \(files)\n", !changes.isEmpty)
+  }
+
+  /// Prints a patch: as it is for programs, with nothing that would steer a terminal for people.
+  private static func show(_ before: SourceFile, _ after: SourceFile, _ usesColor: Bool) {
+    let diff = FileDiffReporter(before, after, path: RepositoryPaths().fromTop(before.path))
+    if Terminal.isTerminal {
+      Terminal.print(diff.text(usesColor: usesColor))
+    } else {
+      Terminal.print(diff.patch)
+    }
   }
 
   /// Whether a file on disk has just these bytes, and is no link to another place.

@@ -5,6 +5,7 @@ import Configs
 import Diagnostics
 import Files
 import Formats
+import Prow
 import Reporting
 
 /// Which findings are older than the change, and don't count.
@@ -39,50 +40,75 @@ struct NewFindingOptions: ParsableArguments {
     }
   }
 
-  /// Leaves out the findings that are old.
+  /// Leaves out the findings that are old; call it while all findings of the run are there.
   ///
-  /// - Returns: What to say about them; `nil` if no findings are called old.
+  /// - Returns: What findings are compared with, in words, and what else to say; `nil` if none are
+  ///   called old.
   /// - Throws: `Failure`, `TreeError` or `FileError` if the old ones can't be known.
   func apply(
     to result: inout LintResult,
     _ snapshot: Snapshot,
     _ layout: Layout,
     _ settings: Settings
-  ) async throws -> TerminalText? {
-    if let since { return try await apply(since: since, to: &result, snapshot, layout, settings) }
-    if let baseline { return try apply(baseline: baseline, to: &result) }
+  ) async throws -> (since: String, note: TerminalText)? {
+    if let since {
+      let base = try await apply(since: since, to: &result, snapshot, layout, settings)
+      return ("since \(base.prefix(7))", "")
+    }
+    if let baseline { return ("not in \(baseline)", try apply(baseline: baseline, to: &result)) }
     return nil
+  }
+
+  /// What was compared, and what came of it.
+  func words(_ since: String, _ result: LintResult) -> TerminalText {
+    let errors = DiffWords.count(result.count(.error), "new error")
+    let warnings = DiffWords.count(result.count(.warning), "new warning")
+    let count = result.older.count
+    let older = count == 1 ? "1 older one" : "\(count) older ones"
+    return "plimsoll: \(since): \(errors), \(warnings); \(older) not shown\n"
   }
 
   // MARK: A commit
 
+  /// - Returns: The commit that is compared with.
   private func apply(
     since: String,
     to result: inout LintResult,
     _ snapshot: Snapshot,
     _ layout: Layout,
     _ settings: Settings
-  ) async throws -> TerminalText {
+  ) async throws -> String {
     var named = NamedTree(config: layout.config, plugins: layout.plugins)
     named.supplementalConfig = layout.supplementalConfig
     named.supplementalPlugins = layout.supplementalPlugins
     let trees = TreeLayout(named, jobs: layout.jobs, settings: settings)
     let repository = try GitRepository(trees.root, shownAs: trees.shownRoot)
-    guard let base = try repository.base(among: [since]) else {
-      let advice =
-        CIEnvironment(Terminal.environment)?.adviceForMissingBase
-        ?? "fetch it, or name another revision"
+    let system = CIEnvironment(Terminal.environment)
+    let advice = system?.adviceForMissingBase ?? "fetch it, or name another revision"
+    guard let commit = try? repository.commit(since) else {
+      throw Failure.usage("\(since) is not in the clone; \(advice)")
+    }
+    guard let base = try repository.base(among: [commit]) else {
+      throw Failure.usage("HEAD and \(since) have no commit in common in the clone; \(advice)")
+    }
+    if system != nil, try base == repository.commit("HEAD") {
       throw Failure.usage(
-        "HEAD and \(since) have no commit in common, or \(since) is not in the clone; \(advice)"
+        "\(since) has all of HEAD, so that nothing would be new; name the commit that the change "
+          + "starts from, such as \(system?.variableOfBase ?? "")"
       )
     }
     let older = try await snapshot.of(
       repository.tree(base),
       trees,
-      inRepoFolder: layout.inRepoFolder
+      inRepoFolder: layout.inRepoFolder,
+      settings: settings.file
     )
-    let count = result.keepNew(since: OlderFindings(older.diagnostics))
-    return words(result, hidden: count, "since \(base.prefix(7))")
+    let paths = RepositoryPaths()
+    result.keepNew(
+      since: OlderFindings(older.diagnostics, pathFromTop: paths.fromTop),
+      pathFromTop: paths.fromTop
+    )
+    return base
   }
 
   // MARK: A file
@@ -90,38 +116,38 @@ struct NewFindingOptions: ParsableArguments {
   private func apply(
     baseline: String,
     to result: inout LintResult
-  ) throws(FileError) -> TerminalText {
-    let found = OlderFindings(result.diagnostics)
+  ) throws -> TerminalText {
+    let paths = RepositoryPaths()
+    let found = OlderFindings(result.diagnostics, pathFromTop: paths.fromTop)
+    if writeBaseline, let file = result.workspace.files.first(where: { !$0.isReadable }) {
+      throw Failure.usage(
+        "\(file.file.path) can't be read, so that its findings are not known: fix it before "
+          + "--write-baseline"
+      )
+    }
     if writeBaseline, !FileReader.isTaken(baseline) {
+      if CIEnvironment(Terminal.environment) != nil {
+        throw Failure.usage(
+          "\(baseline) is not there, and in CI a new one would hide all findings: write it before, "
+            + "and commit it"
+        )
+      }
       try GeneratedFiles.write(BaselineFile.text(found), to: baseline)
-      _ = result.keepNew(since: found)
+      result.keepNew(since: found, pathFromTop: paths.fromTop)
       return "plimsoll: wrote \(DiffWords.count(found.count, "finding")) to \(baseline)\n"
     }
     let known = try BaselineFile.read(baseline)
     let rest = known.remaining(in: found)
     let fixed = known.count - rest.count
-    let count = result.keepNew(since: known)
-    var text = words(result, hidden: count, "not in \(baseline)")
+    result.keepNew(since: known, pathFromTop: paths.fromTop)
     if writeBaseline {
       try GeneratedFiles.write(BaselineFile.text(rest), to: baseline)
-      text +=
-        "plimsoll: \(baseline) had \(known.count), and now has "
+      return "plimsoll: \(baseline) had \(known.count), and now has "
         + "\(DiffWords.count(rest.count, "finding"))\n"
-    } else if fixed > 0 {
-      text +=
-        "plimsoll: \(DiffWords.count(fixed, "finding")) of \(baseline) "
-        + "\(fixed == 1 ? "is" : "are") fixed: --write-baseline takes "
-        + "\(fixed == 1 ? "it" : "them") out\n"
     }
-    return text
-  }
-
-  // MARK: Words
-
-  private func words(_ result: LintResult, hidden: Int, _ since: String) -> TerminalText {
-    let errors = DiffWords.count(result.count(.error), "new error")
-    let warnings = DiffWords.count(result.count(.warning), "new warning")
-    let older = hidden == 1 ? "1 older one" : "\(hidden) older ones"
-    return "plimsoll: \(since): \(errors), \(warnings); \(older) not shown\n"
+    if fixed == 0 { return "" }
+    return "plimsoll: \(DiffWords.count(fixed, "finding")) of \(baseline) "
+      + "\(fixed == 1 ? "is" : "are") not found any more: --write-baseline takes "
+      + "\(fixed == 1 ? "it" : "them") out\n"
   }
 }
