@@ -44,11 +44,16 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(
+      name: "Configs",
+      dependencies: ["Diagnostics", "Files", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
+      swiftSettings: settings
+    ),
     .target(name: "CFuzzer"),
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "CFuzzer", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow",
+        "CFuzzer", "Configs", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow",
         "Schema", "YAML",
       ],
       swiftSettings: settings,

@@ -1,6 +1,8 @@
+import Configs
 import Diagnostics
 import Prow
 import Schema
+
 @testable import YAML
 
 func fuzzYAML(_ bytes: UnsafeBufferPointer<UInt8>) {
