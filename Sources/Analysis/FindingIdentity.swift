@@ -40,9 +40,21 @@ package struct FindingIdentity: Sendable, Hashable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// `on line 12` as `on line`.
+  /// `on line 12` as `on line `.
   private static func withoutLines(_ message: String) -> String {
-    message.replacing(/\bline [0-9]+/, with: "line")
+    guard message.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return message }
+    var output: [UInt8] = []
+    var isNumber = false
+    for byte in message.utf8 {
+      let isDigit = byte &- 0x30 < 10
+      if isDigit, isNumber || output.ends(with: " line ".utf8) {
+        isNumber = true
+        continue
+      }
+      isNumber = false
+      output.append(byte)
+    }
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// 16 hexadecimal digits that are the same on every machine (FNV-1a).
@@ -56,5 +68,11 @@ package struct FindingIdentity: Sendable, Hashable {
     }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+extension [UInt8] {
+  fileprivate func ends(with end: String.UTF8View) -> Bool {
+    count >= end.count && suffix(end.count).elementsEqual(end)
   }
 }

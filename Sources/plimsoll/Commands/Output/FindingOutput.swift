@@ -16,14 +16,15 @@ struct FindingOutput {
 
   /// - Throws: `FileError` if a file that somebody asked for can't be written.
   func write(_ result: LintResult) async throws(FileError) {
-    let report = ProgramReport(
+    // Text for people needs none of it.
+    lazy var report = ProgramReport(
       result,
       version: Plimsoll.version,
       pathFromTop: RepositoryPaths().fromTop
     )
     for target in targets {
-      let isOnTerminal = target.file == nil
-      let bytes = await render(target.format, report, result, isOnTerminal: isOnTerminal)
+      let bytes =
+        await textForPeople(target, result) ?? forPrograms(target.format, result, report)
       guard let file = target.file else {
         Terminal.print(bytes)
         continue
@@ -46,13 +47,10 @@ struct FindingOutput {
     }
   }
 
-  private func render(
-    _ format: OutputFormat,
-    _ report: ProgramReport,
-    _ result: LintResult,
-    isOnTerminal: Bool
-  ) async -> [UInt8] {
-    switch format {
+  /// `nil` for the other formats.
+  private func textForPeople(_ target: OutputTarget, _ result: LintResult) async -> [UInt8]? {
+    let isOnTerminal = target.file == nil
+    return switch target.format {
     case .text:
       await TextReporter.render(
         result,
@@ -61,15 +59,26 @@ struct FindingOutput {
         workers: Processors.count
       ).bytes
     case .concise: await ConciseReporter.render(result, workers: Processors.count).bytes
+    default: nil
+    }
+  }
+
+  private func forPrograms(
+    _ format: OutputFormat,
+    _ result: LintResult,
+    _ report: @autoclosure () -> ProgramReport
+  ) -> [UInt8] {
+    switch format {
+    case .text, .concise: []
     case .json: JSONReporter.render(result)
     case .jsonl: JSONReporter.lines(result)
-    case .sarif: SARIFReporter.render(report)
-    case .github: GitHubReporter.render(report)
-    case .gitlab: GitLabReporter.render(report)
-    case .junit: JUnitReporter.render(report)
-    case .checkstyle: CheckstyleReporter.render(report)
-    case .rdjson: RDJSONReporter.render(report)
-    case .markdown: SummaryReporter.render(report)
+    case .sarif: SARIFReporter.render(report())
+    case .github: GitHubReporter.render(report())
+    case .gitlab: GitLabReporter.render(report())
+    case .junit: JUnitReporter.render(report())
+    case .checkstyle: CheckstyleReporter.render(report())
+    case .rdjson: RDJSONReporter.render(report())
+    case .markdown: SummaryReporter.render(report())
     }
   }
 }
