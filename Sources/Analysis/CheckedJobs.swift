@@ -43,9 +43,7 @@ struct CheckedJobs: Sendable {
     _ range: Range<Int>,
     with jobs: [ResolvedJob],
     _ linter: Linter
-  ) async
-    -> CheckedJobs
-  {
+  ) async -> CheckedJobs {
     var (kept, touched, rest): ([Portion], [ResolvedJob], [Portion]) = ([], jobs, [])
     var start = 0
     for portion in portions {
@@ -61,7 +59,8 @@ struct CheckedJobs: Sendable {
       start = end
     }
     let portions = await ParallelMap.map(CheckedJobs.parts(touched), workers: linter.workers) {
-      Portion(jobs: Array($0), diagnostics: linter.check(Array($0)))
+      let jobs = Array($0)
+      return Portion(jobs: jobs, diagnostics: linter.check(jobs))
     }
     return CheckedJobs(portions: kept + portions + rest)
   }

@@ -12,7 +12,7 @@ package import Prow
 package struct Snapshot: Sendable {
   package let result: LintResult
   private let makings: Makings
-  var linter: Linter { makings.linter }
+  package var linter: Linter { makings.linter }
   private let files: [CheckedFile]
   private let jobs: CheckedJobs
   private let faults: [PublishedFault]

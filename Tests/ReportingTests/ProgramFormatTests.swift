@@ -67,6 +67,20 @@ struct ProgramFormatTests {
     #expect(lines.allSatisfy { $0.hasPrefix("::error file=") || $0.hasPrefix("::warning file=") })
   }
 
+  /// CR LF is one character, and so is a comma with an accent.
+  @Test
+  func githubGetsNoMarkUnescaped() async throws {
+    let path = "a\r\nb,\u{301}c:\u{301}d%\u{301}.yaml"
+    let output = String(
+      decoding: GitHubReporter.render(try await report(path: path)),
+      as: UTF8.self
+    )
+    #expect(
+      output.hasPrefix("::error file=repo/a%0D%0Ab%2C\u{301}c%3A\u{301}d%25\u{301}.yaml,line=3,"),
+      "\(output)"
+    )
+  }
+
   @Test
   func githubGetsTenOfALevel() async throws {
     let job = "- {name: x, interval: 24h, cron: \"0 1 * * *\"}\n"

@@ -207,8 +207,8 @@ struct CITests {
     #expect(run.status == 2)
     #expect(
       run.errors == """
-        plimsoll: main has all of HEAD, so that nothing would be new; name the commit that the \
-        change starts from, such as "$PULL_BASE_SHA"
+        plimsoll: main already has every commit of HEAD, so nothing would be new; name the commit \
+        that the change starts from, such as "$PULL_BASE_SHA"
 
         """
     )

@@ -63,7 +63,7 @@ struct FixProgramTests {
     let run = try Program.run(["lint", "--fix", "jobs"], in: folder)
     #expect(
       run.errors.hasPrefix(
-        "plimsoll: fixed 0 findings in 0 files; 1 other can't be fixed in place: the file is a link, "
+        "plimsoll: fixed 0 findings in 0 files; 1 more finding can't be fixed in place: the file is a link, "
           + "is zipped, or is in a ConfigMap\n"
       ),
       "\(run.errors)"

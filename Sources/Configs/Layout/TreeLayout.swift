@@ -128,7 +128,7 @@ package struct TreeLayout: Sendable {
     if let inside = inside(path) { return inside }
     throw TreeError(
       "\(path) is not below \(root.isEmpty ? WorkingDirectory.path : root), where the files are; "
-        + "name a file or folder of it"
+        + "name a file or folder below it"
     )
   }
 

@@ -115,7 +115,7 @@ struct LintCommand: AsyncParsableCommand {
       throw ValidationError("--write-baseline is for all findings: leave paths and rules out")
     }
     if fixes.fix, paths.contains("-") {
-      throw ValidationError("--fix changes files, and - is none")
+      throw ValidationError("--fix changes files: name the file instead of -")
     }
     if fixes.fix, newFindings.since != nil || newFindings.baseline != nil {
       throw ValidationError("--fix is for all findings: leave --since and --baseline out")
@@ -154,7 +154,7 @@ struct LintCommand: AsyncParsableCommand {
     if !linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
       throw ValidationError("--select and --ignore leave no rule to run")
     }
-    var snapshot = try await Snapshot.make(
+    let snapshot = try await Snapshot.make(
       of: inputs,
       with: linter,
       inRepoName: layout.inRepo,
@@ -164,6 +164,18 @@ struct LintCommand: AsyncParsableCommand {
       }
     )
     progress.end()
+    try await report(snapshot, layout, settings, findingOutput)
+  }
+
+  /// Fixes and shows what was found, and ends the program.
+  private func report(
+    _ judged: Snapshot,
+    _ layout: Layout,
+    _ settings: Settings,
+    _ findingOutput: FindingOutput
+  ) async throws {
+    var snapshot = judged
+    let linter = snapshot.linter
     let fixed = try await fixes.apply(
       to: &snapshot,
       usesColor: findingOutput.usesColor,
@@ -175,7 +187,7 @@ struct LintCommand: AsyncParsableCommand {
     }
     var result = snapshot.result
     if let file = settings.file {
-      result.add(linter.check(settings: file, paths: result.paths(options)))
+      result.add(linter.check(settings: file, paths: result.paths(linter.options)))
     }
     let older = try await newFindings.apply(to: &result, snapshot, layout, settings)
     // A file that can't be read keeps others from being judged, too.

@@ -40,11 +40,22 @@ package enum GitHubReporter {
   }
 
   /// Text after the colons; no line of it is taken for a command of its own.
-  private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-  }
+  private static func data(_ text: String) -> String { escaped(text, ["%", "\r", "\n"]) }
 
   private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    escaped(text, ["%", "\r", "\n", ":", ","])
+  }
+
+  /// Scalar by scalar, since CR LF is one character, and so is a comma with an accent.
+  private static func escaped(_ text: String, _ marks: Set<Unicode.Scalar>) -> String {
+    var output = ""
+    for scalar in text.unicodeScalars {
+      if marks.contains(scalar) {
+        output += PercentEncoding.encode(String(scalar))
+      } else {
+        output.unicodeScalars.append(scalar)
+      }
+    }
+    return output
   }
 }

@@ -44,8 +44,8 @@ struct FixOptions: ParsableArguments {
     let left =
       run.leftCount == 0
       ? ""
-      : "; \(DiffWords.count(run.leftCount, "other")) can't be fixed in place: the file is a link, is "
-        + "zipped, or is in a ConfigMap"
+      : "; \(DiffWords.count(run.leftCount, "more finding")) can't be fixed in place: the file is a "
+        + "link, is zipped, or is in a ConfigMap"
     let files = DiffWords.count(changes.count, "file") + left
     let findings = DiffWords.count(run.count, "finding")
     if diff {

@@ -93,7 +93,7 @@ struct NewFindingOptions: ParsableArguments {
     }
     if system != nil, try base == repository.commit("HEAD") {
       throw Failure.usage(
-        "\(since) has all of HEAD, so that nothing would be new; name the commit that the change "
+        "\(since) already has every commit of HEAD, so nothing would be new; name the commit that the change "
           + "starts from, such as \(system?.variableOfBase ?? "")"
       )
     }
