@@ -36,32 +36,75 @@ struct CheckedJobs: Sendable {
   var diagnostics: [Diagnostic] { portions.flatMap(\.diagnostics) }
   var jobs: [ResolvedJob] { portions.flatMap(\.jobs) }
 
-  /// Has other jobs in place of some, which are checked with the rest of their portions.
-  ///
-  /// `range`: Positions in `jobs`.
-  func replacing(
-    _ range: Range<Int>,
-    with jobs: [ResolvedJob],
-    _ linter: Linter
-  ) async -> CheckedJobs {
-    var (kept, touched, rest): ([Portion], [ResolvedJob], [Portion]) = ([], jobs, [])
-    var start = 0
-    for portion in portions {
-      let end = start + portion.jobs.count
-      if end <= range.lowerBound {
-        kept.append(portion)
-      } else if start >= range.upperBound {
-        rest.append(portion)
-      } else {
-        touched = portion.jobs.prefix(max(0, range.lowerBound - start)) + touched
-        touched += portion.jobs.suffix(max(0, end - range.upperBound))
+  /// Jobs that are kept, by their positions in `jobs`, or others.
+  enum Piece {
+    case kept(Range<Int>)
+    case others([ResolvedJob])
+  }
+
+  /// The jobs of some pieces; what is kept is checked again only with others of its portion.
+  func joining(_ pieces: [Piece], _ linter: Linter) async -> CheckedJobs {
+    let steps = steps(for: CheckedJobs.merged(pieces))
+    let joined = await ParallelMap.map(steps, workers: linter.workers) { step in
+      switch step {
+      case .portion(let portion): portion
+      case .jobs(let jobs): Portion(jobs: jobs, diagnostics: linter.check(jobs))
       }
-      start = end
     }
-    let portions = await ParallelMap.map(CheckedJobs.parts(touched), workers: linter.workers) {
-      let jobs = Array($0)
-      return Portion(jobs: jobs, diagnostics: linter.check(jobs))
+    return CheckedJobs(portions: joined)
+  }
+
+  private enum Step: Sendable {
+    case portion(Portion)
+    case jobs([ResolvedJob])
+  }
+
+  private func steps(for pieces: [Piece]) -> [Step] {
+    let jobs = jobs
+    var (starts, owners): ([Int], [Int]) = ([], [])
+    for (index, portion) in portions.enumerated() {
+      starts.append(owners.count)
+      owners += repeatElement(index, count: portion.jobs.count)
     }
-    return CheckedJobs(portions: kept + portions + rest)
+    var (steps, loose): ([Step], [ResolvedJob]) = ([], [])
+    func addLoose() {
+      steps += CheckedJobs.parts(loose).map { .jobs(Array($0)) }
+      loose = []
+    }
+    for piece in pieces {
+      guard case .kept(let range) = piece else {
+        if case .others(let others) = piece { loose += others }
+        continue
+      }
+      var position = range.lowerBound
+      while position < range.upperBound {
+        let portion = portions[owners[position]]
+        let end = starts[owners[position]] + portion.jobs.count
+        if position == starts[owners[position]], end <= range.upperBound {
+          addLoose()
+          steps.append(.portion(portion))
+        } else {
+          loose += jobs[position..<min(end, range.upperBound)]
+        }
+        position = min(end, range.upperBound)
+      }
+    }
+    addLoose()
+    return steps
+  }
+
+  /// The same with kept jobs that follow one another in one piece, since portions go across files.
+  private static func merged(_ pieces: [Piece]) -> [Piece] {
+    var merged: [Piece] = []
+    for piece in pieces {
+      if case .kept(let range) = piece, case .kept(let last)? = merged.last,
+        last.upperBound == range.lowerBound
+      {
+        merged[merged.count - 1] = .kept(last.lowerBound..<range.upperBound)
+      } else {
+        merged.append(piece)
+      }
+    }
+    return merged
   }
 }

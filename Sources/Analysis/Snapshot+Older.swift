@@ -6,8 +6,8 @@ package import Prow
 internal import YAML
 
 extension Snapshot {
-  /// Judges the same installation in another tree, by the same rules; files that are the same are
-  /// not read again.
+  /// Judges the same installation in another tree, by the same rules; what is the same there is
+  /// neither read nor judged again.
   ///
   /// - Parameters:
   ///   - tree: An older commit of the repository.
@@ -30,13 +30,16 @@ extension Snapshot {
     var inputs = try central + files.others(requiresNamed: false)
     if let inRepoFolder { inputs += try files.inRepoFiles(in: inRepoFolder) }
     let known = Dictionary(
-      result.workspace.files.map { ($0.file.path, $0) },
+      self.files.map { ($0.file.file.path, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    var result = try await Snapshot.make(
-      of: inputs.map { $0.sharing(known[$0.name]) },
-      with: linter,
-      inRepoName: result.workspace.inRepoName,
+    let checked = try await InputFile.load(inputs, workers: linter.workers) {
+      input throws(FileError) in
+      if let same = known[input.name], input.hasContent(of: same) { return same }
+      return CheckedFile(try input.load(linter.schema), as: input.kind, linter)
+    }
+    var result = try await with(
+      checked,
       read: { path in (try? tree.file(at: path))?.bytes },
       checkTree: Snapshot.publishedFiles { tree }
     ).result
@@ -48,11 +51,14 @@ extension Snapshot {
 }
 
 extension InputFile {
-  /// A file that is read already, if it has the same bytes.
-  fileprivate func sharing(_ other: LoadedFile?) -> InputFile {
-    guard case .bytes(let bytes, _, let kind) = self, let other, other.kind == kind,
-      other.isReadable, other.file.bytes.elementsEqual(bytes)
-    else { return self }
-    return .loaded(other)
+  /// Whether it would be read as the same file.
+  fileprivate func hasContent(of other: CheckedFile) -> Bool {
+    guard kind == other.kind, other.staleText == nil, other.file.isReadable else { return false }
+    let bytes = other.file.file.bytes
+    return switch self {
+    case .bytes(let own, _, _): bytes.elementsEqual(own)
+    case .loaded(let file): file.isReadable && bytes.elementsEqual(file.file.bytes)
+    case .disk, .memory, .unread: false
+    }
   }
 }

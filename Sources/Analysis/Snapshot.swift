@@ -13,7 +13,7 @@ package struct Snapshot: Sendable {
   package let result: LintResult
   private let makings: Makings
   package var linter: Linter { makings.linter }
-  private let files: [CheckedFile]
+  let files: [CheckedFile]
   private let jobs: CheckedJobs
   private let faults: [PublishedFault]
 
@@ -123,8 +123,7 @@ extension Snapshot {
   /// If the new version does not parse, the other files are judged by the last one that did, and no
   /// finding points into that. A new file comes into its place in a walk over one folder.
   ///
-  /// The tables stay those of the linter, also if config.yaml now names images of another Prow, and
-  /// files that config.yaml names are read again only with it.
+  /// The tables stay those of the linter, also if config.yaml now names images of another Prow.
   ///
   /// - Parameters:
   ///   - input: The file; its shown path says which one it replaces.
@@ -166,38 +165,59 @@ extension Snapshot {
     _ files: [CheckedFile],
     checksTree: Bool
   ) async throws(FileError) -> Snapshot {
+    try await with(files, makings, faults: checksTree ? nil : faults)
+  }
+
+  /// The snapshot with other files, from another place.
+  ///
+  /// `files`: All of them; those that are the same are not judged again.
+  func with(
+    _ files: [CheckedFile],
+    read: @escaping @Sendable (String) -> [UInt8]?,
+    checkTree: TreeCheck?
+  ) async throws(FileError) -> Snapshot {
+    let makings = Makings(linter: makings.linter, read: read, checkTree: checkTree)
+    return try await with(files, makings, faults: nil)
+  }
+
+  /// The jobs of each file that holds some, by its document, and where they are among all jobs.
+  private var knownJobs: [ObjectIdentifier: (jobs: [ResolvedJob], range: Range<Int>)] {
+    var known: [ObjectIdentifier: (jobs: [ResolvedJob], range: Range<Int>)] = [:]
+    var start = 0
+    for (file, jobs) in result.configuration.jobsByFile {
+      known[ObjectIdentifier(file.document)] = (jobs, start..<(start + jobs.count))
+      start += jobs.count
+    }
+    return known
+  }
+
+  /// `knownFaults`: Those of published files, if they are not looked at again.
+  private func with(
+    _ files: [CheckedFile],
+    _ makings: Makings,
+    faults knownFaults: [PublishedFault]?
+  ) async throws(FileError) -> Snapshot {
     var clock = PhaseClock()
     let linter = makings.linter
     let (workspace, keepsJobs) = result.workspace.replacing(
       files.map(\.facts),
       read: makings.read
     )
-    async let faults = checksTree ? makings.faults(workspace) : .success(self.faults)
-    let old = result.configuration.jobsByFile
-    let new = workspace.filesWithJobs
-    func isSame(_ pair: (old: (file: LoadedFile, jobs: [ResolvedJob]), new: LoadedFile)) -> Bool {
-      pair.old.file.document === pair.new.document
+    async let faults = makings.faults(workspace, known: knownFaults)
+    let known = keepsJobs ? knownJobs : [:]
+    let jobsByFile = await ParallelMap.map(workspace.filesWithJobs, workers: linter.workers) {
+      file in
+      known[ObjectIdentifier(file.document)].map { (file: file, jobs: $0.jobs, kept: $0.range) }
+        ?? (file: file, jobs: workspace.jobs(of: file).map(workspace.resolve), kept: nil)
     }
-    let head = keepsJobs ? zip(old, new).prefix { isSame(($0, $1)) }.count : 0
-    let most = keepsJobs ? min(old.count, new.count) - head : 0
-    let tail = zip(old.reversed(), new.reversed()).prefix(most).prefix { isSame(($0, $1)) }.count
-    let changed = await ParallelMap.map(
-      Array(new.dropFirst(head).dropLast(tail)),
-      workers: linter.workers
-    ) { file in
-      (file: file, jobs: workspace.jobs(of: file).map(workspace.resolve))
-    }
-    let start = old.prefix(head).reduce(0) { $0 + $1.jobs.count }
-    let count = old.dropFirst(head).dropLast(tail).reduce(0) { $0 + $1.jobs.count }
-    let jobs = await jobs.replacing(
-      start..<(start + count),
-      with: changed.flatMap(\.jobs),
+    let jobs = await jobs.joining(
+      jobsByFile.map { $0.kept.map { .kept($0) } ?? .others($0.jobs) },
       linter
     )
     clock.end("check jobs")
     let configuration = Configuration(
       workspace: workspace,
-      jobsByFile: Array(old.prefix(head)) + changed + old.suffix(tail)
+      jobsByFile: jobsByFile.map { (file: $0.file, jobs: $0.jobs) }
     )
     let across = await Across(configuration, linter)
     clock.end("check across files")
@@ -206,7 +226,12 @@ extension Snapshot {
 }
 
 extension Snapshot.Makings {
-  fileprivate func faults(_ workspace: Workspace) async -> Result<[PublishedFault], FileError> {
+  /// `known`: Those that are known already.
+  fileprivate func faults(
+    _ workspace: Workspace,
+    known: [PublishedFault]? = nil
+  ) async -> Result<[PublishedFault], FileError> {
+    if let known { return .success(known) }
     guard linter.looksAtTree, let checkTree else { return .success([]) }
     return await checkTree(workspace)
   }

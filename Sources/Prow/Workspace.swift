@@ -29,14 +29,13 @@ package struct Workspace: Sendable {
     inRepoName: String? = nil,
     read: (String) -> [UInt8]?
   ) {
-    let config = files.first { $0.kind == .config }
+    let config = files.first { $0.kind == .config && $0.isReadable }
     self.init(
       files,
       inRepoName: inRepoName,
       inRepoText: SourceFile(path: "", text: inRepoName ?? ""),
-      prow: config.flatMap {
-        $0.isReadable
-          ? ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read)) : nil
+      prow: config.map {
+        ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read))
       },
       presets: PresetTable(Workspace.withPresets(files).flatMap { Preset.all(in: $0) })
     )
@@ -84,7 +83,10 @@ package struct Workspace: Sendable {
     let documents = Workspace.withPresets(files).map { ObjectIdentifier($0.document) }
     let own = Workspace.withPresets(self.files).map { ObjectIdentifier($0.document) }
     let config = files.first { $0.kind == .config }
-    guard config?.document === self.config?.document, documents == own else {
+    let clusters = config.flatMap { BuildClusters(config: $0, read: read) }
+    guard config?.document === self.config?.document, documents == own,
+      clusters == prow?.buildClusters
+    else {
       return (Workspace(files, inRepoName: inRepoName, read: read), false)
     }
     let workspace = Workspace(

@@ -125,6 +125,49 @@ struct SnapshotTests {
     }
   }
 
+  /// Also a file that config.yaml names may be another one there.
+  @Test(arguments: 0..<8)
+  func anotherTreeGivesWhatReadingItGives(seed: UInt64) async throws {
+    var random = SeededRandom(seed: seed)
+    let config = Self.config.replacing(
+      "plank:\n",
+      with: "plank:\n  build_cluster_status_file: status.json\n"
+    )
+    let statuses = ["{\"default\":\"Reachable\"}", "{\"build\":\"Reachable\"}"]
+    func tree() throws -> MemoryTree {
+      var texts = Self.usual().filter { $0.key != ".prow.yaml" }
+      texts["config.yaml"] = Int.random(in: 0..<4, using: &random) > 0 ? config : "plank: {}\n"
+      texts["status.json"] = statuses.randomElement(using: &random)
+      for path in ["jobs/a.yaml", "jobs/b.yaml", "jobs/c.yaml"] {
+        texts[path] = Self.versions[path]?.randomElement(using: &random)
+        if Int.random(in: 0..<4, using: &random) == 0 { texts[path] = nil }
+      }
+      return MemoryTree(texts.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) })
+    }
+    func read(_ tree: MemoryTree) async throws -> Snapshot {
+      let files = try TreeLayout(inTree: Settings()).files(in: tree)
+      let schema = Self.linter.schema
+      let central = [try files.loadConfig(schema), try files.loadPlugins(schema)]
+      return try await Snapshot.make(
+        of: central.compactMap(\.self).map { .loaded($0) } + files.others(),
+        with: Self.linter,
+        read: { path in (try? tree.file(at: path))?.bytes }
+      )
+    }
+    for _ in 0..<20 {
+      let (new, old) = (try tree(), try tree())
+      let older = try await read(new).of(
+        old,
+        TreeLayout(inTree: Settings()),
+        inRepoFolder: nil,
+        settings: nil
+      )
+      let fresh = try await read(old).result
+      #expect(older.diagnostics.map(Self.shown) == fresh.diagnostics.map(Self.shown))
+      #expect(older.jobCount == fresh.jobCount)
+    }
+  }
+
   @Test
   func aDuplicateShowsInTheOtherFile() async throws {
     let text = Self.presubmits(["e2e"])

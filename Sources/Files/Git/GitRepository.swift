@@ -1,3 +1,4 @@
+internal import Machine
 internal import Synchronization
 
 /// A clone, bare or not, whose commits are read as trees; its work tree is never touched.
@@ -10,6 +11,8 @@ package final class GitRepository: Sendable {
   private let shownAs: String
   private let isBare: Bool
   private let pool: ContentPool?
+  /// Ids of commits that are there.
+  private let commits = Mutex<Set<String>>([])
   private let objects = Mutex<[String: FileContent]>([:])
   private let sizes = Mutex<[String: Int]>([:])
   private let listings = Mutex<[String: TreeListing]>([:])
@@ -63,7 +66,10 @@ package final class GitRepository: Sendable {
 
   private func find(_ revision: String) throws(TreeError) -> String? {
     if revision.hasPrefix("-") { return nil }
-    return try command.line(["rev-parse", "--verify", "--quiet", revision + "^{commit}"])
+    if commits.withLock({ $0.contains(revision) }) { return revision }
+    let commit = try command.line(["rev-parse", "--verify", "--quiet", revision + "^{commit}"])
+    if let commit { commits.withLock { _ = $0.insert(commit) } }
+    return commit
   }
 
   /// The files of a commit, below the folder of this repository.
@@ -180,6 +186,22 @@ package final class GitRepository: Sendable {
         contents.append(content)
       }
       return contents
+    }
+  }
+
+  /// Takes files that are in memory for the objects that have the same bytes, which then are not
+  /// read again.
+  ///
+  /// `workers`: How many tasks work at a time.
+  package func share(_ files: [FileContent], workers: Int) async {
+    let names = await ParallelMap.map(files, workers: workers) { file in
+      file.bytes.withUnsafeBufferPointer(BlobName.of)
+    }
+    objects.withLock { known in
+      for (name, file) in zip(names, files) where known[name] == nil { known[name] = file }
+    }
+    sizes.withLock { known in
+      for (name, file) in zip(names, files) { known[name] = file.bytes.count }
     }
   }
 

@@ -7,7 +7,7 @@ internal import YAML
 /// object of cluster names and whether each can be reached.
 ///
 /// Source: Prow, `validateCluster` in cmd/checkconfig/main.go.
-package struct BuildClusters: Sendable {
+package struct BuildClusters: Sendable, Equatable {
   /// As config.yaml names the file.
   package let path: String
   /// Sorted.

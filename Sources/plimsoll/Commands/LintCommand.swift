@@ -9,6 +9,7 @@ import Formats
 import Glibc
 import Kubernetes
 import Linting
+import Machine
 import Prow
 import Reporting
 import YAML
@@ -142,6 +143,7 @@ struct LintCommand: AsyncParsableCommand {
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw Failure.usage("\(layout.nothingFound)")
     }
+    let older = newFindings.lookUp(layout, settings)
     let progress = Progress(fileCount: inputs.count)
     let linter = Linter(
       options: options,
@@ -164,12 +166,13 @@ struct LintCommand: AsyncParsableCommand {
       }
     )
     progress.end()
-    try await report(snapshot, layout, settings, findingOutput)
+    try await report(snapshot, try older?.wait().get(), layout, settings, findingOutput)
   }
 
   /// Fixes and shows what was found, and ends the program.
   private func report(
     _ judged: Snapshot,
+    _ older: OlderTree?,
     _ layout: Layout,
     _ settings: Settings,
     _ findingOutput: FindingOutput
@@ -189,7 +192,7 @@ struct LintCommand: AsyncParsableCommand {
     if let file = settings.file {
       result.add(linter.check(settings: file, paths: result.paths(linter.options)))
     }
-    let older = try await newFindings.apply(to: &result, snapshot, layout, settings)
+    let comparison = try await newFindings.apply(older, to: &result, snapshot, layout, settings)
     // A file that can't be read keeps others from being judged, too.
     let others =
       result.workspace.files.filter { !$0.isReadable } + [settings.file].compactMap(\.self)
@@ -200,7 +203,9 @@ struct LintCommand: AsyncParsableCommand {
     try await findingOutput.write(result)
     if stats { Terminal.printError(StatsReporter.render(result)) }
     if let fixed { Terminal.printError(fixed.note) }
-    if let (since, note) = older { Terminal.printError(newFindings.words(since, result) + note) }
+    if let (since, note) = comparison {
+      Terminal.printError(newFindings.words(since, result) + note)
+    }
     if !quiet { note(on: result, layout, settings, linter) }
     let fails = fails(errors: result.count(.error), warnings, isStrict: strict || settings.isStrict)
     // All memory goes with the process; freeing it piece by piece would take as long as a rule.

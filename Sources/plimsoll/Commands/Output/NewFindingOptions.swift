@@ -5,6 +5,7 @@ import Configs
 import Diagnostics
 import Files
 import Formats
+import Machine
 import Prow
 import Reporting
 
@@ -42,18 +43,21 @@ struct NewFindingOptions: ParsableArguments {
 
   /// Leaves out the findings that are old; call it while all findings of the run are there.
   ///
+  /// `older`: The commit of `--since`.
+  ///
   /// - Returns: What findings are compared with, in words, and what else to say; `nil` if none are
   ///   called old.
   /// - Throws: `Failure`, `TreeError` or `FileError` if the old ones can't be known.
   func apply(
+    _ older: OlderTree?,
     to result: inout LintResult,
     _ snapshot: Snapshot,
     _ layout: Layout,
     _ settings: Settings
   ) async throws -> (since: String, note: TerminalText)? {
-    if let since {
-      let base = try await apply(since: since, to: &result, snapshot, layout, settings)
-      return ("since \(base.prefix(7))", "")
+    if let older {
+      try await apply(older, to: &result, snapshot, layout, settings)
+      return ("since \(older.tree.commit.prefix(7))", "")
     }
     if let baseline { return ("not in \(baseline)", try apply(baseline: baseline, to: &result)) }
     return nil
@@ -70,45 +74,35 @@ struct NewFindingOptions: ParsableArguments {
 
   // MARK: A commit
 
-  /// - Returns: The commit that is compared with.
+  /// Looks the commit of `--since` up, while other work goes on; `nil` without `--since`.
+  func lookUp(_ layout: Layout, _ settings: Settings) -> Background<Result<OlderTree, any Error>>? {
+    since.map { since in
+      Background { Result { try OlderTree(since: since, layout, settings) } }
+    }
+  }
+
   private func apply(
-    since: String,
+    _ older: OlderTree,
     to result: inout LintResult,
     _ snapshot: Snapshot,
     _ layout: Layout,
     _ settings: Settings
-  ) async throws -> String {
-    var named = NamedTree(config: layout.config, plugins: layout.plugins)
-    named.supplementalConfig = layout.supplementalConfig
-    named.supplementalPlugins = layout.supplementalPlugins
-    let trees = TreeLayout(named, jobs: layout.jobs, settings: settings)
-    let repository = try GitRepository(trees.root, shownAs: trees.shownRoot)
-    let system = CIEnvironment(Terminal.environment)
-    let advice = system?.adviceForMissingBase ?? "fetch it, or name another revision"
-    guard let commit = try? repository.commit(since) else {
-      throw Failure.usage("\(since) is not in the clone; \(advice)")
-    }
-    guard let base = try repository.base(among: [commit]) else {
-      throw Failure.usage("HEAD and \(since) have no commit in common in the clone; \(advice)")
-    }
-    if system != nil, try base == repository.commit("HEAD") {
-      throw Failure.usage(
-        "\(since) already has every commit of HEAD, so nothing would be new; name the commit that the change "
-          + "starts from, such as \(system?.variableOfBase ?? "")"
-      )
-    }
-    let older = try await snapshot.of(
-      repository.tree(base),
-      trees,
+  ) async throws {
+    await older.repository.share(
+      snapshot.result.workspace.files.map { FileContent(Array($0.file.bytes)) },
+      workers: Processors.count
+    )
+    let found = try await snapshot.of(
+      older.tree,
+      older.layout,
       inRepoFolder: layout.inRepoFolder,
       settings: settings.file
     )
     let paths = RepositoryPaths()
     result.keepNew(
-      since: OlderFindings(older.diagnostics, pathFromTop: paths.fromTop),
+      since: OlderFindings(found.diagnostics, pathFromTop: paths.fromTop),
       pathFromTop: paths.fromTop
     )
-    return base
   }
 
   // MARK: A file
