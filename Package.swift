@@ -102,10 +102,18 @@ let fileTargets: [Target] = [
     swiftSettings: settings
   ),
   .target(
+    name: "Reviewing",
+    dependencies: [
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting", "Prow",
+      "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .target(
     name: "Reporting",
     dependencies: [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
-      "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "YAML",
+      "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Reviewing", "YAML",
     ],
     swiftSettings: settings
   ),
@@ -119,7 +127,8 @@ let fileTargets: [Target] = [
     dependencies: [
       "Analysis", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
       "GoFormats", "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Rendering", "Reporting",
-      "Schema", "YAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Reviewing", "Schema", "YAML",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings
   ),
@@ -205,6 +214,13 @@ let fileTargets: [Target] = [
     name: "ReportingTests",
     dependencies: [
       "Analysis", "Configs", "Diagnostics", "Formats", "Linting", "Prow", "Reporting", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "ReviewingTests",
+    dependencies: [
+      "Analysis", "Configs", "Diagnostics", "Files", "Formats", "JobDiff", "Reporting", "Reviewing",
     ],
     swiftSettings: settings
   ),

@@ -94,10 +94,18 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "Reviewing",
+      dependencies: [
+        "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting", "Prow",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Reporting",
       dependencies: [
         "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
-        "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "YAML",
+        "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Reviewing", "YAML",
       ],
       swiftSettings: settings
     ),

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What happens to one job.
 package struct JobChange: Sendable {
   package let kind: Kind
@@ -8,10 +10,12 @@ package struct JobChange: Sendable {
   package let oldPlace: FileLine?
   /// The name it had, if it has another one now.
   package let oldName: String?
+  /// When it runs afterwards, or did before, in words: `at 0 6 * * *`, `always`.
+  package let runs: String
   /// What differs in its resolved form; empty for jobs that come or go.
   package let fields: [FieldChange]
-  /// What it may do that it could not before, one line each.
-  package let gains: [String]
+  /// What it may do that it could not before.
+  package let gains: [JobGain]
 
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case added, removed, renamed, moved, changed
@@ -41,4 +45,17 @@ package struct FileLine: Sendable, Hashable {
   package let file: String
   /// From 1.
   package let line: Int
+
+  package init(file: String, line: Int) {
+    (self.file, self.line) = (file, line)
+  }
+}
+
+extension FileLine {
+  package init(_ place: Place) {
+    self.init(
+      file: place.file.path,
+      line: LineIndex(place.file).position(at: place.range.start).line
+    )
+  }
 }

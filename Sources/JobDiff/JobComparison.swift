@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Prow
 internal import YAML
 
@@ -19,7 +18,7 @@ enum JobComparison {
   private static func whole(
     _ kind: JobChange.Kind,
     _ job: ResolvedJob,
-    gains: [String]
+    gains: [JobGain]
   ) -> JobChange {
     JobChange(
       kind: kind,
@@ -27,6 +26,7 @@ enum JobComparison {
       place: place(of: job),
       oldPlace: nil,
       oldName: nil,
+      runs: JobFacts.trigger(of: job.job),
       fields: [],
       gains: gains
     )
@@ -48,6 +48,7 @@ enum JobComparison {
       place: place(of: new),
       oldPlace: isMoved ? place(of: old) : nil,
       oldName: isRenamed ? old.job.name.string : nil,
+      runs: JobFacts.trigger(of: new.job),
       fields: fields,
       gains: after.powers.gains(over: before.powers, hasOneCluster: hasOneCluster)
     )
@@ -64,13 +65,7 @@ enum JobComparison {
     return changes
   }
 
-  private static func place(of job: ResolvedJob) -> FileLine {
-    let place = job.job.nameNode.place
-    return FileLine(
-      file: place.file.path,
-      line: LineIndex(place.file).position(at: place.range.start).line
-    )
-  }
+  private static func place(of job: ResolvedJob) -> FileLine { FileLine(job.job.nameNode.place) }
 
   /// The job that another one was, if they have most values in common.
   static func mostAlike(_ job: ResolvedJob, _ candidates: [ResolvedJob]) -> Int? {

@@ -68,7 +68,7 @@ struct JobFacts {
   }
 
   /// When a job runs, in words.
-  private static func trigger(of job: Job) -> String {
+  static func trigger(of job: Job) -> String {
     func text(_ field: Field) -> String? {
       job[field].map(\.convertedText).flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -104,12 +104,38 @@ struct JobLoader {
     )
   }
 
+  /// The jobs that may differ between two configurations that share what is the same.
+  static func sides(_ old: Configuration, _ new: Configuration) -> (old: Side, new: Side) {
+    func documents(_ configuration: Configuration) -> Set<ObjectIdentifier> {
+      Set(configuration.workspace.filesWithJobs.map { ObjectIdentifier($0.document) })
+    }
+    let shared = documents(old).intersection(documents(new))
+    let isForAll =
+      defaults(old.workspace.config) != defaults(new.workspace.config)
+      || presets(old.workspace.filesWithJobs) != presets(new.workspace.filesWithJobs)
+    func side(_ configuration: Configuration) -> Side {
+      let judged = configuration.jobsByFile.filter {
+        isForAll || !shared.contains(ObjectIdentifier($0.file.document))
+      }
+      return Side(
+        workspace: configuration.workspace,
+        jobs: judged.flatMap(\.jobs),
+        unread: Set(judged.map(\.file).filter { !$0.holdsJobs }.map(\.file.path))
+      )
+    }
+    return (side(old), side(new))
+  }
+
   // MARK: What all jobs depend on
 
   private func presets(_ loaded: [String: LoadedFile]) -> [[UInt8]] {
-    loaded.sorted { TreePaths.precedes($0.key, $1.key) }.compactMap { _, file in
-      file.root?[.presets].flatMap { JSONProjection.text(of: $0) }
-    }
+    JobLoader.presets(
+      loaded.sorted { TreePaths.precedes($0.key, $1.key) }.map(\.value)
+    )
+  }
+
+  private static func presets(_ files: [LoadedFile]) -> [[UInt8]] {
+    files.compactMap { $0.root?[.presets].flatMap { JSONProjection.text(of: $0) } }
   }
 
   private static func defaults(_ config: LoadedFile?) -> [[UInt8]?] {

@@ -86,21 +86,25 @@ extension JobPowers {
   ///     nothing new.
   ///   - hasOneCluster: Whether all jobs run in one cluster, so that none is trusted more.
   /// - Returns: In a fixed order.
-  func gains(over old: JobPowers?, hasOneCluster: Bool) -> [String] {
-    var gains: [String] = []
+  func gains(over old: JobPowers?, hasOneCluster: Bool) -> [JobGain] {
+    var gains: [JobGain] = []
     let known = old?.secrets ?? inheritedSecrets
     let secrets = secrets.subtracting(known)
-    gains += secrets.sorted().map { "reads secret \($0)" }
+    gains += secrets.sorted().map { JobGain("reads secret", $0) }
     if isTrusted, !hasOneCluster, old.map({ !$0.isTrusted }) ?? true {
-      gains.append("runs in the trusted cluster \(cluster)")
+      gains.append(JobGain("runs in the trusted cluster", cluster))
     }
     if let serviceAccount, serviceAccount != old?.serviceAccount {
-      gains.append("acts as service account \(serviceAccount)")
+      gains.append(JobGain("acts as service account", serviceAccount))
     }
-    gains += privileges.subtracting(old?.privileges ?? []).sorted()
-    gains += hostPaths.subtracting(old?.hostPaths ?? []).sorted().map { "mounts hostPath \($0)" }
+    gains += privileges.subtracting(old?.privileges ?? []).sorted().map {
+      JobGain("", $0)
+    }
+    gains += hostPaths.subtracting(old?.hostPaths ?? []).sorted().map {
+      JobGain("mounts hostPath", $0)
+    }
     if blocksEveryMerge, old.map({ !$0.blocksEveryMerge }) ?? true {
-      gains.append("always runs and blocks merges")
+      gains.append(.blocksMerges)
     }
     return gains
   }

@@ -53,40 +53,72 @@ package struct JobsDiff: Sendable {
     let before = try JobFiles(in: old.tree, at: old.roots, except: old.excluded)
     let after = try JobFiles(in: new.tree, at: new.roots, except: new.excluded)
     var loader = JobLoader(old: before, new: after, schema: schema, workers: workers)
-    var (oldSide, newSide) = await loader.load(old, new)
-    let unread = JobsDiff.leaveOutUnread(&oldSide, &newSide, before, after, new.tree)
-    let pairs = JobPairs(oldSide, newSide)
-    let hasOneCluster = !after.contents.values.contains { $0.mentions("cluster:") }
+    let (oldSide, newSide) = await loader.load(old, new)
+    func names(_ side: JobLoader.Side, _ files: JobFiles) -> Set<String> {
+      side.unread.union(files.faults.keys.map(new.tree.displayName))
+    }
+    return await compare(
+      oldSide,
+      newSide,
+      wasUnread: names(oldSide, before),
+      isUnread: names(newSide, after),
+      hasOneCluster: !after.contents.values.contains { $0.mentions("cluster:") },
+      workers: workers
+    )
+  }
+
+  /// Compares the jobs of two configurations, of which the second one shares with the first what is
+  /// the same.
+  ///
+  /// - Parameters:
+  ///   - old: The configuration before.
+  ///   - new: The configuration after.
+  ///   - workers: How many tasks work at a time.
+  /// - Returns: The changes; as for trees.
+  package static func make(
+    from old: Configuration,
+    to new: Configuration,
+    workers: Int
+  ) async -> JobsDiff {
+    let (oldSide, newSide) = JobLoader.sides(old, new)
+    return await compare(
+      oldSide,
+      newSide,
+      wasUnread: oldSide.unread,
+      isUnread: newSide.unread,
+      hasOneCluster: !new.workspace.jobFiles.contains { Text($0.file.bytes).contains("cluster:") },
+      workers: workers
+    )
+  }
+
+  /// `wasUnread`, `isUnread`: Names of files whose jobs are not known before and after.
+  private static func compare(
+    _ old: JobLoader.Side,
+    _ new: JobLoader.Side,
+    wasUnread: Set<String>,
+    isUnread: Set<String>,
+    hasOneCluster: Bool,
+    workers: Int
+  ) async -> JobsDiff {
+    var (old, new) = (old, new)
+    let unread = wasUnread.union(isUnread)
+    if !unread.isEmpty {
+      old.jobs.removeAll { unread.contains($0.fileName) }
+      new.jobs.removeAll { unread.contains($0.fileName) }
+    }
+    let pairs = JobPairs(old, new)
     let portions = stride(from: 0, to: pairs.all.count, by: 64).map {
       pairs.all[$0..<min($0 + 64, pairs.all.count)]
     }
     let changes = await ParallelMap.map(portions, workers: workers) { portion in
       portion.compactMap { JobComparison.change($0, hasOneCluster: hasOneCluster) }
     }
+    let files = unread.sorted(by: TreePaths.precedes).map {
+      UnreadFile(name: $0, isNow: isUnread.contains($0), wasBefore: wasUnread.contains($0))
+    }
     // Jobs are views that hold no reference to their files.
-    return withExtendedLifetime((oldSide, newSide)) {
-      JobsDiff(changes: changes.flatMap(\.self).sorted(by: JobsDiff.inOrder), unread: unread)
-    }
-  }
-
-  /// Takes the jobs of files out of both sides that can't be read in one of them.
-  private static func leaveOutUnread(
-    _ old: inout JobLoader.Side,
-    _ new: inout JobLoader.Side,
-    _ before: JobFiles,
-    _ after: JobFiles,
-    _ tree: any FileTree
-  ) -> [UnreadFile] {
-    func names(_ side: JobLoader.Side, _ files: JobFiles) -> Set<String> {
-      side.unread.union(files.faults.keys.map(tree.displayName))
-    }
-    let (was, now) = (names(old, before), names(new, after))
-    let all = was.union(now)
-    if all.isEmpty { return [] }
-    old.jobs.removeAll { all.contains($0.fileName) }
-    new.jobs.removeAll { all.contains($0.fileName) }
-    return all.sorted(by: TreePaths.precedes).map {
-      UnreadFile(name: $0, isNow: now.contains($0), wasBefore: was.contains($0))
+    return withExtendedLifetime((old, new)) {
+      JobsDiff(changes: changes.flatMap(\.self).sorted(by: JobsDiff.inOrder), unread: files)
     }
   }
 

@@ -25,6 +25,7 @@ struct Plimsoll: Program {
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
+      ReviewCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
       YAMLToJSONCommand.self,
     ]

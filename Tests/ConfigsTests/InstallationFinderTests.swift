@@ -43,6 +43,15 @@ struct InstallationFinderTests {
     #expect(found == Installation(config: ".prow/config.yaml", jobs: [".prow"]))
   }
 
+  /// Presets are in a file of their own as often as in one with jobs.
+  @Test
+  func filesOfPresetsDoNotHideJobs() throws {
+    let found = try find([
+      "config.yaml": Self.config, "jobs/a.yaml": Self.jobs, "jobs/presets.yaml": "presets: []\n",
+    ])
+    #expect(found == Installation(config: "config.yaml", jobs: ["jobs"]))
+  }
+
   @Test(arguments: [
     ("jobs/acme/rocket/a.yaml", "jobs"), ("prow-jobs/acme/a.yaml", "prow-jobs"),
     ("ci/acme/a.yaml", "ci/acme"), ("a.yaml", ""),

@@ -10,6 +10,8 @@ enum FileGuess: Sendable, Equatable {
   /// Prow's plugins.yaml.
   case plugins
   case jobs
+  /// Presets and nothing else, as they may be next to jobs and elsewhere.
+  case presets
   /// What another program reads.
   case foreign
   case other
@@ -27,7 +29,8 @@ enum FileGuess: Sendable, Equatable {
     } else if FileGuess.looksLikePlugins(keys, name) {
       self = .plugins
     } else {
-      self = keys.contains(where: FileGuess.jobSigns.contains) ? .jobs : .other
+      let hasJobs = keys.contains(where: FileGuess.jobSigns.contains)
+      self = hasJobs ? .jobs : keys == ["presets"] ? .presets : .other
     }
   }
 

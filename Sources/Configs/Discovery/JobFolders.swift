@@ -24,6 +24,7 @@ package struct JobFolders {
     while true {
       switch guess {
       case .jobs: folders[folder, default: Folder()].jobFiles += 1
+      case .presets: return
       case .foreign, .other: folders[folder, default: Folder()].otherFiles += 1
       case .config, .plugins: folders[folder, default: Folder()].hasConfig = true
       }

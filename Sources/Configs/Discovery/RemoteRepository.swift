@@ -4,11 +4,11 @@ internal import Prow
 /// The repository that a clone comes from, by its remotes.
 ///
 /// Git's file is read, and git is not run: it would run what a hostile repository sets up.
-enum RemoteRepository {
+package enum RemoteRepository {
   /// `org/repo` of the remote `upstream`, else of `origin`; `nil` if neither says so.
   ///
   /// `folder`: The top of the clone.
-  static func name(of folder: String) -> String? {
+  package static func name(of folder: String) -> String? {
     guard let config = gitFolder(of: folder).flatMap({ FileReader.contents($0 + "/config") }) else {
       return nil
     }

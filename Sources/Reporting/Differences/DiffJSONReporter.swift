@@ -18,13 +18,7 @@ package enum DiffJSONReporter {
     object.addRaw("jobs", JSONObject.array(comparison.jobs.changes, job))
     object.addRaw(
       "unread",
-      JSONObject.array(comparison.jobs.unread) { file in
-        var object = JSONObject()
-        object.add("file", file.name)
-        object.add("now", file.isNow)
-        object.add("before", file.wasBefore)
-        return object
-      }
+      JSONObject.array(comparison.jobs.unread, unread)
     )
     let positions = PositionFinder()
     object.addRaw(
@@ -34,7 +28,15 @@ package enum DiffJSONReporter {
     return object.bytes + [UInt8(ascii: "\n")]
   }
 
-  private static func job(_ change: JobChange) -> JSONObject {
+  static func unread(_ file: JobsDiff.UnreadFile) -> JSONObject {
+    var object = JSONObject()
+    object.add("file", file.name)
+    object.add("now", file.isNow)
+    object.add("before", file.wasBefore)
+    return object
+  }
+
+  static func job(_ change: JobChange) -> JSONObject {
     var object = JSONObject()
     object.add("change", change.kind.rawValue)
     object.add("type", change.job.kind)
@@ -54,7 +56,7 @@ package enum DiffJSONReporter {
         return object
       }
     )
-    object.addRaw("gains", JSONObject.texts(change.gains))
+    object.addRaw("gains", JSONObject.texts(change.gains.map(\.text)))
     return object
   }
 }

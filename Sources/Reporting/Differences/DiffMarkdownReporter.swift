@@ -61,7 +61,7 @@ package struct DiffMarkdownReporter {
       "\n**\(DiffWords.count(changes.count, "job")) \(changes.count == 1 ? "gains" : "gain") power:**\n\n",
       changes.map { change in
         "- \(Markdown.code(DiffWords.job(change.job))) (\(change.kind.rawValue)): "
-          + change.gains.map(Markdown.code).joined(separator: "; ") + "\n"
+          + change.gains.map { Markdown.code($0.text) }.joined(separator: "; ") + "\n"
       }
     )
   }

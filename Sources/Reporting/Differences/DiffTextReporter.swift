@@ -41,7 +41,7 @@ package struct DiffTextReporter {
         output += "  \(DiffWords.job(change.job)), \(change.place.file):\(change.place.line)\n"
       }
     }
-    for gain in first.gains { output += styled("  gains power: \(gain)", .power) + "\n" }
+    for gain in first.gains { output += styled("  gains power: \(gain.text)", .power) + "\n" }
     for field in first.fields {
       let (old, new) = DiffWords.values(field.old, field.new)
       output += "  \(field.name): \(old) → \(new)\n"

@@ -6,7 +6,7 @@ enum JobGroups {
   static func grouped(_ changes: [JobChange]) -> [[JobChange]] {
     struct Likeness: Hashable {
       var fields: [JobChange.FieldChange]
-      var gains: [String]
+      var gains: [JobGain]
     }
     var positions: [Likeness: Int] = [:]
     var groups: [[JobChange]] = []

@@ -56,58 +56,25 @@ struct DiffCommand: AsyncParsableCommand {
       shownAs: layout.shownRoot,
       pool: to == nil ? ContentPool() : nil
     )
-    let base = try from ?? base(repository)
-    let old = repository.tree(try repository.commit(base))
+    let commits = try ComparedCommits(in: repository, from: from, to: to)
     let comparison: Comparison
-    if let to {
-      let new = repository.tree(try repository.commit(to))
-      comparison = try await compare(old, new, new.commit, layout, settings)
+    if let new = commits.new {
+      comparison = try await compare(commits.old, new, new.commit, layout, settings)
     } else {
       // The next commit has as many letters as this one.
       comparison = try await compare(
-        old,
+        commits.old,
         repository.workTree(),
-        old.commit,
+        commits.old.commit,
         layout,
         settings
       )
     }
-    Terminal.printError(
-      "plimsoll: compared \(DiffCommand.short(old.commit))…\(try after(repository))\n"
-    )
+    Terminal.printError("plimsoll: compared \(commits.words)\n")
     report(comparison)
     let status: Int32 = comparison.hasErrors ? 2 : comparison.isEmpty ? 0 : 1
     if status != 0 { throw ExitCode(status) }
   }
-
-  /// What is compared with, if nobody names it.
-  private func base(_ repository: GitRepository) throws -> String {
-    let system = CIEnvironment(Terminal.environment)
-    let names = system?.bases ?? []
-    let found = try names.isEmpty ? repository.upstreamBase() : repository.base(among: names)
-    guard let found else {
-      if let system, let name = names.first {
-        throw Failure.usage(
-          "the commit that this change starts from, \(name), is not in the clone; "
-            + "\(system.adviceForMissingBase)"
-        )
-      }
-      throw ValidationError("there is no upstream branch to compare with; name a commit")
-    }
-    if system != nil, try found == repository.commit("HEAD") {
-      throw Failure.usage(
-        "\(DiffCommand.short(found)) would be compared with itself: the clone has no commit of the "
-          + "change, or no branch that it starts from; name two commits, such as HEAD~1 HEAD"
-      )
-    }
-    return found
-  }
-
-  private func after(_ repository: GitRepository) throws -> String {
-    try to.map { DiffCommand.short(try repository.commit($0)) } ?? "work tree"
-  }
-
-  private static func short(_ commit: String) -> String { String(commit.prefix(7)) }
 
   private func compare(
     _ oldTree: GitTree,

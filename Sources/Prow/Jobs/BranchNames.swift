@@ -1,38 +1,15 @@
-internal import Prow
 internal import YAML
 
-/// The branch filters of many jobs, each compiled once.
-struct BranchFilters {
-  private var admissions: [BranchFilter: BranchFilter.Admission] = [:]
-
-  mutating func admits(_ job: Job, _ branch: String) -> Bool {
-    // Most jobs, which are spared the lists.
-    if job[.branches] == nil, job[.skipBranches] == nil { return true }
-    let filter = BranchFilter(job)
-    if let known = admissions[filter] { return known.admits(branch) }
-    let admission = BranchFilter.Admission(filter)
-    admissions[filter] = admission
-    return admission.admits(branch)
-  }
-
-  /// The jobs that can run on a branch.
-  mutating func running(_ jobs: [Job], on branch: String) -> [Job] {
-    var running: [Job] = []
-    for job in jobs where admits(job, branch) { running.append(job) }
-    return running
-  }
-}
-
 /// What can be known of a repository's branches without asking for them.
-enum BranchNames {
+package enum BranchNames {
   /// Names that branches often have, the default branch first.
-  static let usual = [
+  package static let usual = [
     "main", "master", "develop", "dev", "staging", "gh-pages", "release-1.0", "release-1.30",
     "release/1.0", "release-v1.0", "release", "v1.0", "v1.0.0", "feature/x",
   ]
 
   /// The one branch that a pattern is for; `nil` if it looks like a pattern for several.
-  static func plainName(_ pattern: String) -> String? {
+  package static func plainName(_ pattern: String) -> String? {
     var name = pattern.utf8[...]
     if name.first == UInt8(ascii: "^") { name.removeFirst() }
     let isWhole = name.last == UInt8(ascii: "$")
@@ -64,7 +41,7 @@ enum BranchNames {
   /// The names that the default branch may have: one of them surely is a branch of the repository.
   ///
   /// Empty if nothing tells. The jobs' own branches say more than custom does.
-  static func ofDefault(_ jobs: [Job], listed: [String]) -> [String] {
+  package static func ofDefault(_ jobs: [Job], listed: [String]) -> [String] {
     let filters = jobs.map(BranchFilter.init)
     let named = Set(filters.flatMap(\.branches).compactMap { plainName($0.string) } + listed)
     let known = ["main", "master"].filter(named.contains)

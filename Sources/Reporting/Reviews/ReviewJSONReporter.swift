@@ -1,0 +1,78 @@
+internal import Analysis
+internal import ConfigMaps
+internal import Formats
+internal import JobDiff
+package import Reviewing
+
+/// A review as one JSON object, for programs.
+package enum ReviewJSONReporter {
+  /// - Parameters:
+  ///   - review: The review.
+  ///   - base: The id of the commit before.
+  ///   - head: That of the commit after; `nil` for the work tree.
+  /// - Returns: The object and a line break.
+  package static func render(_ review: Review, base: String, head: String?) -> [UInt8] {
+    let positions = PositionFinder()
+    var object = JSONObject()
+    object.add("version", 1)
+    object.add("base", base)
+    object.add("head", head)
+    object.add("verdict", review.verdict.rawValue)
+    object.add("refusals", review.refusals)
+    object.add("jobs", review.result.jobCount)
+    object.add("oldJobs", review.oldJobCount)
+    object.addRaw(
+      "findings",
+      JSONObject.array(review.result.diagnostics) { ProblemJSON.object($0, positions) }
+    )
+    object.add("olderFindings", review.result.older.count)
+    object.addRaw("contexts", JSONObject.array(review.contexts, context))
+    object.addRaw("jobChanges", JSONObject.array(review.jobs.changes, DiffJSONReporter.job))
+    object.addRaw(
+      "unread",
+      JSONObject.array(review.jobs.unread, DiffJSONReporter.unread)
+    )
+    object.addRaw(
+      "configMaps",
+      JSONObject.array(review.configMaps?.configMaps ?? [], configMap)
+    )
+    object.addRaw(
+      "unreadable",
+      JSONObject.array(review.unreadable) { ProblemJSON.object($0, positions) }
+    )
+    return object.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private static func context(_ change: ContextChange) -> JSONObject {
+    var object = JSONObject()
+    object.add("repo", change.repo)
+    object.add("context", change.context)
+    switch change.kind {
+    case .appears: object.add("change", "appears")
+    case .vanishes: object.add("change", "vanishes")
+    case .renamed(let old):
+      object.add("change", "renamed")
+      object.add("oldContext", old)
+    case .isNotReported(let setting):
+      object.add("change", "isNotReported")
+      object.add("setting", setting)
+    case .isAskedFor(let setting):
+      object.add("change", "isAskedFor")
+      object.add("setting", setting)
+    }
+    object.addRaw("branches", JSONObject.texts(change.branches))
+    object.add("file", change.place.file)
+    object.add("line", change.place.line)
+    return object
+  }
+
+  private static func configMap(_ diff: ConfigMapDiff) -> JSONObject {
+    var object = JSONObject()
+    object.add("cluster", diff.target.cluster)
+    object.add("namespace", diff.target.namespace)
+    object.add("name", diff.target.name)
+    object.add("oldBytes", diff.oldSize)
+    object.add("newBytes", diff.newSize)
+    return object
+  }
+}
