@@ -94,9 +94,15 @@ struct HygieneRuleTests {
     let example = Example.config(Example.baseConfig, jobs: "periodics:\n" + jobs)
     let result = try await ExampleLinter.lint(example, options: LintOptions(select: ["job-name"]))
     #expect(result.diagnostics.count == 150)
-    let whole = TextReporter(usesColor: false, width: 80).render(result)
-    let parts = await TextReporter.render(result, usesColor: false, width: 80, workers: 2)
-    #expect(parts.string == whole.string)
+    let whole = TextReporter(usesColor: false, width: 80).render(result.diagnostics).string
+    let parts = await TextReporter.render(
+      result,
+      folds: false,
+      usesColor: false,
+      width: 80,
+      workers: 2
+    )
+    #expect(parts.string == whole + "150 errors, 0 warnings: 150 jobs in 2 files\n")
   }
 
   @Test(arguments: [

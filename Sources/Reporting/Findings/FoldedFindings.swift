@@ -12,6 +12,9 @@ package struct FoldedFindings {
     package var more: Int
   }
 
+  /// Whether some findings are not shown.
+  package var leavesOut: Bool { groups.contains { $0.more > 0 } }
+
   /// Findings of one rule that are shown.
   private static let most = 10
   /// Fewer than this are not worth a line that leaves them out.

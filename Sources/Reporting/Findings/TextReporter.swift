@@ -22,21 +22,37 @@ package struct TextReporter {
   /// People don't read longer lines.
   private static let widest = 160
 
-  package func render(_ result: LintResult) -> TerminalText {
-    render(result.diagnostics) + summary(result)
-  }
-
-  /// The same text, made by several tasks.
+  /// The findings of a run, made into text by several tasks: errors first, of each rule as many as
+  /// show what it is about, and a table of rules where there are many.
+  ///
+  /// - Parameters:
+  ///   - result: What a run found.
+  ///   - folds: Whether some findings of a rule stand for all of them.
+  ///   - usesColor: Whether to use colours.
+  ///   - width: Columns of the terminal.
+  ///   - workers: How many tasks work at a time.
+  /// - Returns: The text, with what was found in a last line.
   package static func render(
     _ result: LintResult,
+    folds: Bool = true,
     usesColor: Bool,
     width: Int,
     workers: Int
   ) async -> TerminalText {
-    let findings = await FindingText.render(result.diagnostics, workers: workers) {
-      TextReporter(usesColor: usesColor, width: width).render($0)
+    let reporter = TextReporter(usesColor: usesColor, width: width)
+    let folded = FoldedFindings(result.diagnostics, folds: folds)
+    var output = TerminalText()
+    for group in folded.groups {
+      output += await FindingText.render(group.shown, workers: workers) {
+        TextReporter(usesColor: usesColor, width: width).render($0)
+      }
+      if group.more > 0 {
+        output += reporter.styled("… and \(group.more) more \(group.rule)", .strong)
+        output += "; --no-fold shows all\n\n"
+      }
     }
-    return findings + TextReporter(usesColor: usesColor, width: width).summary(result)
+    if folded.leavesOut { output += RuleCounts(result.diagnostics).table + "\n" }
+    return output + reporter.summary(result)
   }
 
   package func render(_ diagnostics: [Diagnostic]) -> TerminalText {

@@ -95,6 +95,12 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "Only errors, and no notes.")
   var quiet = false
 
+  @Flag(
+    name: .customLong("no-fold"),
+    help: "Show all findings of a rule, however many it has; other formats than text always do."
+  )
+  var noFold = false
+
   @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
 
@@ -327,6 +333,7 @@ struct LintCommand: AsyncParsableCommand {
     return FindingOutput(
       targets: targets,
       usesColor: Terminal.usesColor(!noColor),
+      folds: !noFold,
       appendedFile: summary,
       isAskedFor: !output.isEmpty
     )

@@ -8,6 +8,8 @@ import Reporting
 struct FindingOutput {
   let targets: [OutputTarget]
   let usesColor: Bool
+  /// Whether some findings of a rule stand for all of them, in text for people.
+  let folds: Bool
   /// The file that others append to, too, so that it is not replaced.
   let appendedFile: String?
 
@@ -54,6 +56,7 @@ struct FindingOutput {
     case .text:
       await TextReporter.render(
         result,
+        folds: folds,
         usesColor: usesColor && isOnTerminal,
         width: (isOnTerminal ? Terminal.width : nil) ?? TextReporter.usualWidth,
         workers: Processors.count
