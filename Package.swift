@@ -28,6 +28,7 @@ let fileTargets: [Target] = [
   ),
   .target(name: "CBulkMemory"),
   .target(name: "CProcess"),
+  .target(name: "CBuild"),
   .target(
     name: "Machine",
     dependencies: ["CBulkMemory"],
@@ -119,7 +120,10 @@ let fileTargets: [Target] = [
   ),
   .target(
     name: "CommandSupport",
-    dependencies: ["Formats", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+    dependencies: [
+      "CBuild", "Formats", "Schema",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
     swiftSettings: settings
   ),
   .executableTarget(

@@ -1,7 +1,7 @@
 internal import Analysis
 internal import Configs
 package import Diagnostics
-internal import Formats
+package import Formats
 package import Linting
 
 /// The documentation of rules, made of their own words.
@@ -63,16 +63,33 @@ package enum RulePages {
 
   /// What `plimsoll explain` prints.
   ///
+  /// - Parameters:
+  ///   - rule: The rule.
+  ///   - width: Columns of the terminal; `nil` where there is none.
+  ///   - usesColor: Whether to use colours.
+  /// - Returns: The text, with a line break at its end.
   /// - Throws: `FileError`, which no example has.
-  package static func text(_ rule: Rule) async throws -> String {
-    var text = "\(rule.id): \(rule.summary)\n"
-    let source = rule.source.filter { $0 != "`" }
-    text += "\(rule.group.name), \(rule.severity.rawValue); source: \(source)\n\n"
-    text += wrapped(rule.why) + "\n"
-    if let help = rule.help { text += "\nWhat to do: \(help).\n" }
-    text += "\nBad:\n" + indented(rule.bad)
-    text += "\nPlimsoll says:\n\n" + indented(try await said(rule))
-    text += "\nGood:\n" + indented(rule.good)
+  package static func text(
+    _ rule: Rule,
+    width: Int? = nil,
+    usesColor: Bool = false
+  ) async throws -> TerminalText {
+    let width = min(max(width ?? 80, 40), 100) - 2
+    func heading(_ words: TerminalText) -> TerminalText { words.styled("1", if: usesColor) }
+    let color = rule.severity == .error ? "1;31" : "1;33"
+    var text = heading("\(rule.id)") + ": \(rule.summary)\n"
+    let severity: TerminalText = "\(rule.severity.rawValue)"
+    text += "\(rule.group.name), " + severity.styled(color, if: usesColor)
+    text += TerminalText(lines: "; source: \(rule.source.filter { $0 != "`" })\n\n")
+    text += TerminalText(lines: wrapped(rule.why, width) + "\n")
+    if let help = rule.help {
+      text += "\n" + heading("What to do:") + " "
+      text += TerminalText(lines: wrapped(help + ".", width - 12) + "\n")
+    }
+    text += "\n" + heading("Bad:") + TerminalText(lines: "\n" + indented(rule.bad))
+    text += "\n" + heading("Plimsoll says:") + "\n\n"
+    text += TerminalText(lines: indented(try await said(rule)))
+    text += "\n" + heading("Good:") + TerminalText(lines: "\n" + indented(rule.good))
     return text
   }
 
@@ -104,11 +121,11 @@ package enum RulePages {
     return joined.hasSuffix("\n") ? joined : joined + "\n"
   }
 
-  private static func wrapped(_ text: String) -> String {
+  private static func wrapped(_ text: String, _ width: Int) -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
-      if line.count + word.count >= 78, !line.isEmpty {
+      if line.count + word.count >= width, !line.isEmpty {
         lines.append(line)
         line = ""
       }

@@ -5,6 +5,7 @@ import Configs
 import Files
 import Formats
 import Glibc
+import Kubernetes
 import Linting
 import Machine
 import Prow
@@ -14,6 +15,15 @@ import Reporting
 struct Plimsoll: Program {
   static let version = "0.1.0"
 
+  private static var versionText: String {
+    let commit = BuildCommit.id.map { "commit \($0)" } ?? "built from changed files"
+    return """
+      plimsoll \(version), \(commit)
+      Prow of \(ProwSchema.baseline), or newer where its images or the settings say so
+      Kubernetes up to \(KubernetesVersion.latest)
+      """
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "plimsoll",
     abstract: "Checks Prow job configs, and shows what Prow makes of them.",
@@ -21,13 +31,13 @@ struct Plimsoll: Program {
       Exit status: 0 no errors, 1 errors found, 2 wrong command line or unreadable file. \
       Settings come from the nearest .plimsoll.yaml; flags win over it.
       """,
-    version: version,
+    version: versionText,
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
       ReviewCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
-      YAMLToJSONCommand.self,
+      YAMLToJSONCommand.self, CompletionCommand.self, ManCommand.self,
     ]
   )
 

@@ -45,6 +45,16 @@ ensure_packages() {
     apt-get install --yes --no-install-recommends "${missing[@]}"
 }
 
+# The options that write the commit into the program, if its sources are those of a commit: four letters
+# and the commit as the build ID, which --version shows.
+commit_options() {
+  local commit
+  commit=$(git -C "$root" rev-parse --verify --quiet HEAD 2>/dev/null) || return 0
+  if [ -z "$(git -C "$root" status --porcelain -- Package.swift Sources 2>/dev/null)" ]; then
+    printf -- '-Xlinker\n--build-id=0x504c494d%s\n' "$commit"
+  fi
+}
+
 # ensure_binary [PRODUCT]: builds the release program plimsoll, or another one, at $binary, unless no
 # source has changed since the last build.
 ensure_binary() {
@@ -60,7 +70,10 @@ ensure_binary() {
   mkdir -p "$root/.build"
   # Stamped with the time before the build: a source edited during it counts as newer.
   started=$(mktemp "$root/.build/release-started.XXXXXX")
-  if ! quietly swift build --package-path "$root" -c release --static-swift-stdlib --product "$product"; then
+  local options
+  mapfile -t options < <(commit_options)
+  if ! quietly swift build --package-path "$root" -c release --static-swift-stdlib --product "$product" \
+    "${options[@]}"; then
     rm -f "$started"
     say "the build failed"
     exit 2

@@ -4,15 +4,22 @@ import Prow
 
 /// Where Prow's configuration is; without an option `.plimsoll.yaml` says it, or it is found.
 struct ConfigOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Prow's main configuration.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Prow's main configuration.", valueName: "file"),
+    completion: .file()
+  )
   var config: String?
 
-  @Option(help: ArgumentHelp("Prow's plugin configuration.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Prow's plugin configuration.", valueName: "file"),
+    completion: .file()
+  )
   var plugins: String?
 
   @Option(
     name: .customLong("jobs"),
-    help: ArgumentHelp("A folder or file with jobs; may be repeated.", valueName: "path")
+    help: ArgumentHelp("A folder or file with jobs; may be repeated.", valueName: "path"),
+    completion: .file()
   )
   var jobs: [String] = []
 

@@ -11,30 +11,42 @@ struct ExplainCommand: AsyncParsableCommand {
     discussion: "With --run, only what lint prints about the bad example."
   )
 
-  @Argument(help: "The id that findings show in square brackets.")
-  var rule: String
+  @Argument(
+    help: "What findings show in square brackets, with or without them; several are possible.",
+    completion: Completions.rules
+  )
+  var rules: [String]
 
   @Flag(help: "Lint the bad example, and print what is found.")
   var run = false
 
   func run() async throws {
+    let usesColor = Terminal.usesColor(true)
+    var output = TerminalText()
+    for (index, rule) in try rules.map(rule).enumerated() {
+      if index > 0 { output += "\n" }
+      if run {
+        let width = Terminal.width ?? TextReporter.usualWidth
+        let reporter = TextReporter(usesColor: usesColor, width: width)
+        output += reporter.render(try await RulePages.findings(rule))
+      } else {
+        output += try await RulePages.text(rule, width: Terminal.width, usesColor: usesColor)
+      }
+    }
+    Terminal.print(output)
+  }
+
+  /// `word`: As people copy it from a finding.
+  private func rule(_ word: String) throws -> Rule {
+    let id = word.lowercased().filter { !"[],".contains($0) }
     let catalogue = RuleCatalogue.builtIn
-    guard let rule = catalogue[rule] else {
-      let advice = catalogue.advice(rule).map { "; \($0)" } ?? ""
-      throw ValidationError("no rule is called \"\(rule)\"\(advice); see plimsoll rules")
+    guard let rule = catalogue[id] else {
+      let advice = catalogue.advice(id).map { "; \($0)" } ?? ""
+      throw ValidationError("no rule is called \"\(word)\"\(advice); see plimsoll rules")
     }
-    if rule.id != self.rule {
-      Terminal.printError("plimsoll: the rule \(self.rule) is now called \(rule.id)\n")
+    if rule.id != id {
+      Terminal.printError("plimsoll: the rule \(id) is now called \(rule.id)\n")
     }
-    if run {
-      let found = try await RulePages.findings(rule)
-      let reporter = TextReporter(
-        usesColor: Terminal.usesColor(true),
-        width: Terminal.width ?? TextReporter.usualWidth
-      )
-      Terminal.print(reporter.render(found))
-    } else {
-      Terminal.print(TerminalText(lines: try await RulePages.text(rule)))
-    }
+    return rule
   }
 }

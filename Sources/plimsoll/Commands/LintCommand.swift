@@ -27,7 +27,10 @@ struct LintCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "Job files, folders, or the root of a repository; - is standard input.")
+  @Argument(
+    help: "Job files, folders, or the root of a repository; - is standard input.",
+    completion: .file()
+  )
   var paths: [String] = []
 
   @Option(
@@ -43,13 +46,15 @@ struct LintCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Run only these rules and groups: one, or a list with commas; may be repeated.",
       valueName: "rule"
-    )
+    ),
+    completion: Completions.rules
   )
   var select: [String] = []
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Leave out these rules and groups, as for --select.", valueName: "rule")
+    help: ArgumentHelp("Leave out these rules and groups, as for --select.", valueName: "rule"),
+    completion: Completions.rules
   )
   var ignore: [String] = []
 

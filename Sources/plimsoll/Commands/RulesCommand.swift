@@ -22,17 +22,7 @@ struct RulesCommand: AsyncParsableCommand {
       try GeneratedFiles.write(try await RulePages.all(), to: folder)
       return
     }
-    let width = RuleCatalogue.builtIn.rules.map(\.id.count).max() ?? 0
-    var output = ""
-    for group in RuleCatalogue.builtIn.groups {
-      let rules = RuleCatalogue.builtIn.rules.filter { $0.group == group }
-      if rules.isEmpty { continue }
-      output += "\(group.name)\n"
-      for rule in rules {
-        let id = rule.id + String(repeating: " ", count: width - rule.id.count)
-        output += "  \(id)  \(rule.severity == .error ? "error  " : "warning")  \(rule.summary)\n"
-      }
-    }
-    Terminal.print(TerminalText(lines: output))
+    let list = RuleList(usesColor: Terminal.usesColor(true), width: Terminal.width)
+    Terminal.print(list.render(.builtIn))
   }
 }

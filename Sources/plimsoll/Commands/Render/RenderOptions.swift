@@ -3,14 +3,22 @@ import Rendering
 
 /// Which job is rendered, and for what.
 struct RenderOptions: ParsableArguments {
-  @Option(help: "The name of the job.")
-  var job: String?
+  @Argument(help: "The name of the job.", completion: Completions.jobs)
+  var name: String?
+
+  @Option(
+    name: .customLong("job"),
+    help: "The name of the job, as the argument gives it.",
+    completion: Completions.jobs
+  )
+  var jobOption: String?
 
   @Option(
     help: ArgumentHelp(
       "The key that the job is under, if several jobs have the name.",
       valueName: "org/repo"
-    )
+    ),
+    completion: Completions.repositories
   )
   var repo: String?
 
@@ -43,8 +51,11 @@ struct RenderOptions: ParsableArguments {
   )
   var buildID: String?
 
-  @Option(help: "The name of the ProwJob; Prow uses a random UUID.")
-  var name: String?
+  @Option(
+    name: .customLong("name"),
+    help: "The name of the ProwJob; Prow uses a random UUID."
+  )
+  var prowJobName: String?
 
   @Option(
     help: ArgumentHelp(
@@ -70,12 +81,20 @@ struct RenderOptions: ParsableArguments {
 
   enum OutputForm: String, ExpressibleByArgument, CaseIterable { case yaml, json }
 
+  /// The name of the job that is rendered.
+  var job: String? { name ?? jobOption }
+
   func validate() throws {
+    if let name, let jobOption, name != jobOption {
+      throw ValidationError("\(name) and --job \(jobOption) name two jobs: leave one of them out")
+    }
     if all, job != nil || repo != nil || index != nil || type != nil {
-      throw ValidationError("--all renders every job; it takes no --job, --repo, --type, --index")
+      throw ValidationError("--all renders every job; it takes no name, --repo, --type, --index")
     }
     if !all, job == nil, request == nil {
-      throw ValidationError("name a job with --job or --request, or render all with --all")
+      throw ValidationError(
+        "name a job, as in plimsoll render unit, or a --request, or render all with --all"
+      )
     }
     if explain, output == .json || all && output == nil {
       throw ValidationError("--explain writes comments, which JSON has not; use -o yaml")

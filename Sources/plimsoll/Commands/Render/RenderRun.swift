@@ -99,7 +99,7 @@ struct RenderRun {
         )
       },
       buildID: options.buildID,
-      name: options.name
+      name: options.prowJobName
     )
     let requests = RequestMaker(flags, file: options.all ? file?.forAllJobs : file, arena)
     if query.type == .batch, flags.pulls.isEmpty, file?.pulls?.isEmpty ?? true {

@@ -1,0 +1,43 @@
+internal import Diagnostics
+package import Formats
+package import Linting
+
+/// The rules by group, one line each.
+package struct RuleList {
+  private let usesColor: Bool
+  private let width: Int?
+
+  /// - Parameters:
+  ///   - usesColor: Whether to use colours.
+  ///   - width: Columns of the terminal, at which summaries are cut; `nil` where there is none.
+  package init(usesColor: Bool, width: Int?) {
+    (self.usesColor, self.width) = (usesColor, width)
+  }
+
+  package func render(_ catalogue: RuleCatalogue) -> TerminalText {
+    let longest = catalogue.rules.map(\.id.count).max() ?? 0
+    var output = TerminalText()
+    for group in catalogue.groups {
+      let rules = catalogue.rules.filter { $0.group == group }
+      if rules.isEmpty { continue }
+      let heading: TerminalText = "\(group.name)"
+      output += heading.styled("1", if: usesColor) + "\n"
+      for rule in rules { output += line(rule, longest) }
+    }
+    return output
+  }
+
+  private func line(_ rule: Rule, _ longest: Int) -> TerminalText {
+    let isError = rule.severity == .error
+    let severity: TerminalText = isError ? "error" : "warning"
+    let gap = TerminalText(repeating: " ", count: longest - rule.id.count + 2)
+    let start: TerminalText = "  \(rule.id)" + gap
+    // Two blanks, the column of the severity, and two blanks.
+    let room = width.map { $0 - longest - 13 } ?? .max
+    let summary =
+      rule.summary.count > room && room > 20
+      ? rule.summary.prefix(room - 1) + "…" : rule.summary[...]
+    return start + severity.styled(isError ? "31" : "33", if: usesColor)
+      + (isError ? "    " : "  ") + "\(String(summary))\n"
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Configs
+import Linting
+import Prow
+import YAML
+
+/// What a shell proposes for a value.
+enum Completions {
+  /// Rules and groups, also after a comma.
+  static let rules = CompletionKind.custom { _, _, prefix in
+    let names = RuleCatalogue.builtIn.groups.map(\.name) + RuleCatalogue.builtIn.rules.map(\.id)
+    let start = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
+    return names.map { start + $0 }
+  }
+
+  /// Names of jobs.
+  static let jobs = CompletionKind.custom { _, _, _ in
+    await names { $0.job.name.string }
+  }
+
+  /// Repositories that have jobs.
+  static let repositories = CompletionKind.custom { _, _, _ in
+    await names { $0.job.repo.string }
+  }
+
+  /// Build clusters that jobs run in.
+  static let clusters = CompletionKind.custom { _, _, _ in
+    await names { $0.job.cluster.string }
+  }
+
+  /// Sorted; none if the installation can't be read, since nobody would see why.
+  private static func names(_ name: (ResolvedJob) -> String) async -> [String] {
+    guard let settings = try? Settings.nearest(to: nil),
+      let layout = try? Layout(NamedFiles(), paths: [], settings: settings),
+      let configuration = try? await layout.configuration(
+        settings.schema,
+        workers: Processors.count
+      )
+    else { return [] }
+    let names = Set(configuration.jobsByFile.flatMap(\.jobs).map(name))
+    return names.filter { !$0.isEmpty }.sorted()
+  }
+}

@@ -1,0 +1,142 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// What people type, and what a shell completes.
+@Suite("In a shell")
+struct ShellTests {
+  @Test
+  func aMisspeltCommandIsSaid() throws {
+    let run = try Program.run(["lnt"])
+    #expect(run.status == 2)
+    #expect(
+      run.errors == """
+        Error: no command is called "lnt"; did you mean lint?
+          See 'plimsoll --help' for the commands.
+
+        """
+    )
+  }
+
+  @Test(arguments: [
+    (
+      ["explain", "nope"],
+      "Usage: plimsoll explain <rules> ... [--run]\n  See 'plimsoll explain --help' "
+    ),
+    (
+      ["lint", "--select", "nope"],
+      "Usage: plimsoll lint [<options>] [<paths> ...]\n  See 'plimsoll lint --help' "
+    ),
+    (
+      ["render", "pod", "--all", "x"],
+      "Usage: plimsoll render pod [<options>] [<name>]\n  See 'plimsoll render pod --help' "
+    ),
+  ])
+  func anErrorShowsTheUsageOfItsCommand(_ arguments: [String], _ usage: String) throws {
+    let run = try Program.run(arguments)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("\n" + usage), "\(run.errors)")
+  }
+
+  @Test
+  func theVersionNamesProwAndKubernetes() throws {
+    let lines = try Program.run(["--version"]).output.split(separator: "\n").map(String.init)
+    #expect(lines.count == 3)
+    #expect(
+      lines[0] == "plimsoll 0.1.0, built from changed files"
+        || lines[0].wholeMatch(of: /plimsoll 0\.1\.0, commit [0-9a-f]{40}/) != nil,
+      "\(lines[0])"
+    )
+    #expect(
+      lines[1...] == [
+        "Prow of 2026-02-27, or newer where its images or the settings say so",
+        "Kubernetes up to 1.36",
+      ]
+    )
+  }
+
+  /// As people copy them from findings.
+  @Test
+  func rulesAreExplainedInTurn() throws {
+    let run = try Program.run(["explain", "[Cron-At-Run-Time]", "schedule"])
+    #expect(
+      run.output.hasPrefix("cron-at-run-time: a cron line loads and does not run as written\n")
+    )
+    let second = try Program.run(["explain", "schedule"]).output
+    #expect(run.output.hasSuffix("\n" + second))
+  }
+
+  @Test
+  func aJobIsRenderedByItsName() throws {
+    let place = [
+      "--config", "examples/acme/config/prow/config.yaml", "--jobs", "examples/acme/config/jobs",
+    ]
+    let name = "launchpad-nightly"
+    let byOption = try Program.run(
+      ["render", "pod", "--job", name, "--build-id", "1", "--name", "x"] + place
+    )
+    let byArgument = try Program.run(
+      ["render", "pod", name, "--build-id", "1", "--name", "x"] + place
+    )
+    #expect(byArgument.status == 0, "\(byArgument.errors)")
+    #expect(byArgument.output == byOption.output)
+    let both = try Program.run(["render", "pod", name, "--job", "other"] + place)
+    #expect(
+      both.errors.hasPrefix("Error: \(name) and --job other name two jobs: leave one of them out\n")
+    )
+  }
+
+  // MARK: Completion
+
+  private func completions(_ words: String) throws -> [String] {
+    let folder = try TemporaryFolder()
+    let program = try Program.path
+    try folder.shell(
+      "cd '\(Project.root)' && PATH=\"$(dirname '\(program)'):$PATH\" bash --norc -c '"
+        + "source <(plimsoll completion bash); COMP_WORDS=(\(words)); "
+        + "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"\(words)\"; COMP_POINT=${#COMP_LINE}; "
+        + "_plimsoll; printf \"%s\\n\" \"${COMPREPLY[@]}\"' > '\(folder.path)/out'"
+    )
+    return try folder.text("out").split(separator: "\n").map(String.init)
+  }
+
+  @Test
+  func bashCompletesCommandsAndRules() throws {
+    #expect(try completions("plimsoll comp") == ["completion"])
+    #expect(try completions("plimsoll explain cron-at") == ["cron-at-run-time"])
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func everyShellHasAScript(_ shell: String) throws {
+    let run = try Program.run(["completion", shell])
+    #expect(run.status == 0)
+    #expect(run.output.contains("plimsoll"))
+    #expect(!run.output.contains("\\x"))
+  }
+
+  // MARK: The manual
+
+  @Test
+  func theManualHasEveryCommandAndOption() throws {
+    let run = try Program.run(["man"])
+    #expect(run.output.hasPrefix(".TH PLIMSOLL 1 \"\" \"plimsoll 0.1.0\" \"plimsoll\"\n.SH NAME\n"))
+    #expect(run.output.contains("\n.SH RENDER POD\n.B plimsoll render pod\n[options] [name]\n"))
+    #expect(
+      run.output.contains(
+        "\n.TP\n.B \\-\\-max\\-warnings number\nMore warnings than this fail the run.\n"
+      )
+    )
+    #expect(!run.output.contains("yaml-to-json"))
+  }
+
+  @Test(.enabled(if: access("/usr/bin/groff", X_OK) == 0, "groff is not installed"))
+  func groffHasNothingToSayOfTheManual() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(try Program.run(["man"]).output, to: "plimsoll.1")
+    try folder.shell(
+      "cd '\(folder.path)' && groff -man -Tutf8 -ww plimsoll.1 > page 2> complaints"
+    )
+    #expect(try folder.text("complaints") == "")
+    #expect(try folder.text("page").contains("plimsoll lint"))
+  }
+}
