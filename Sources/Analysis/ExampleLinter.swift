@@ -23,6 +23,32 @@ package enum ExampleLinter {
     version: String? = nil,
     addsConfig: Bool = true
   ) async throws -> LintResult {
+    try await snapshot(example, options: options, version: version, addsConfig: addsConfig).result
+  }
+
+  /// What `lint --fix` makes of the bad example of a rule.
+  ///
+  /// - Parameters:
+  ///   - rule: The only one that runs.
+  ///   - takesUnsafe: Whether fixes are made, too, that people should look at.
+  /// - Returns: The fixes as they were made.
+  /// - Throws: `FileError`, which no example has.
+  package static func fix(
+    _ rule: Rule,
+    takesUnsafe: Bool
+  ) async throws -> FixRun {
+    let snapshot = try await snapshot(rule.bad, options: LintOptions(running: rule))
+    var run = FixRun(snapshot, takesUnsafe: takesUnsafe, mayChange: { _ in true })
+    try await run.run { $0.rule == rule.id }
+    return run
+  }
+
+  private static func snapshot(
+    _ example: Example,
+    options: LintOptions = LintOptions(),
+    version: String? = nil,
+    addsConfig: Bool = true
+  ) async throws -> Snapshot {
     var files = example.files
     if addsConfig, !files.contains(where: { $0.name == "config.yaml" }) {
       files.append(("config.yaml", Example.baseConfig))
@@ -60,7 +86,7 @@ package enum ExampleLinter {
       inRepoName: example.inRepo,
       read: { name in texts.first { $0.name == name }.map { Array($0.text.utf8) } },
       checkTree: Snapshot.publishedFiles { tree }
-    ).result
+    )
   }
 
   private static func tree(of example: Example) -> MemoryTree {

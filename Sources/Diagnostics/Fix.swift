@@ -23,8 +23,10 @@ package struct FileEdit: Sendable {
 /// A change of files that removes a finding.
 package struct Fix: Sendable {
   /// What it does, as an order: `rename it to decoration_config`.
-  package var title: String
+  package var title: String { makeTitle() }
   package var applicability: Applicability
+  // Most findings are only shown: their fixes must cost nothing.
+  private let makeTitle: @Sendable () -> String
   private let make: @Sendable () -> [FileEdit]
 
   package enum Applicability: String, Sendable, Hashable {
@@ -36,11 +38,11 @@ package struct Fix: Sendable {
 
   /// `edits`: Works the edits out, when somebody asks; none if the files can't be changed so.
   package init(
-    _ title: String,
+    _ title: @autoclosure @escaping @Sendable () -> String,
     _ applicability: Applicability,
     edits make: @escaping @Sendable () -> [FileEdit]
   ) {
-    self.title = title
+    makeTitle = title
     self.applicability = applicability
     self.make = make
   }

@@ -52,7 +52,8 @@ package struct Report {
     in file: SourceFile,
     at range: SourceRange = .fileStart,
     help: String? = nil,
-    related: [RelatedPlace] = []
+    related: [RelatedPlace] = [],
+    fix: Fix? = nil
   ) {
     sink.add(
       Diagnostic(
@@ -61,7 +62,8 @@ package struct Report {
         message: message,
         place: Place(file: file, range: range),
         help: help ?? rule.help,
-        related: related
+        related: related,
+        fix: fix
       ),
       by: index
     )

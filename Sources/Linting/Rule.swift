@@ -24,6 +24,8 @@ package struct Rule: Sendable {
   package var source: String
   package var bad: Example { makeBad() }
   package var good: Example { makeGood() }
+  /// How `lint --fix` fixes findings, that of `bad` among them; `nil` if it fixes none.
+  package var fix: Fixes?
   package var check: Check
   /// What the rule says of the files that config_updater publishes; `nil` if it looks at no such
   /// file, or for what is another rule's.
@@ -42,6 +44,7 @@ package struct Rule: Sendable {
     source: String,
     bad: @autoclosure @escaping @Sendable () -> Example,
     good: @autoclosure @escaping @Sendable () -> Example,
+    fix: Fixes? = nil,
     check: Check,
     published: (@Sendable (PublishedFault.Cause) -> PublishedMessage?)? = nil
   ) {
@@ -54,8 +57,19 @@ package struct Rule: Sendable {
     self.source = source
     makeBad = bad
     makeGood = good
+    self.fix = fix
     self.check = check
     self.published = published
+  }
+
+  /// How the fixes of a rule are.
+  package enum Fixes: String, Sendable, Hashable {
+    /// All say what was surely meant.
+    case safe
+    /// People should look at each.
+    case unsafe
+    /// Some are safe, and people should look at the others.
+    case some
   }
 
   /// Rules that are selected together.

@@ -27,17 +27,22 @@ package struct RuleList {
     return output
   }
 
+  /// `unsafe`, the longest word, and two blanks.
+  private static let fixColumn = 8
+
   private func line(_ rule: Rule, _ longest: Int) -> TerminalText {
     let isError = rule.severity == .error
     let severity: TerminalText = isError ? "error" : "warning"
     let gap = TerminalText(repeating: " ", count: longest - rule.id.count + 2)
     let start: TerminalText = "  \(rule.id)" + gap
-    // Two blanks, the column of the severity, and two blanks.
-    let room = width.map { $0 - longest - 13 } ?? .max
+    let fix = rule.fix?.rawValue ?? ""
+    let fixGap = TerminalText(repeating: " ", count: RuleList.fixColumn - fix.count)
+    // What comes before: blanks, and the columns of id, severity and fix.
+    let room = width.map { $0 - longest - 13 - RuleList.fixColumn } ?? .max
     let summary =
       rule.summary.count > room && room > 20
       ? rule.summary.prefix(room - 1) + "…" : rule.summary[...]
     return start + severity.styled(isError ? "31" : "33", if: usesColor)
-      + (isError ? "    " : "  ") + "\(String(summary))\n"
+      + (isError ? "    " : "  ") + "\(fix)" + fixGap + "\(String(summary))\n"
   }
 }

@@ -18,13 +18,19 @@ package enum RulePages {
   }
 
   private static func index() -> String {
-    var text = "# Rules\n\nWritten by `plimsoll rules --write docs/rules`.\n"
+    var text = "# Rules\n\nWritten by `plimsoll rules --write docs/rules`.\n\n"
+    text +=
+      "Where fix says safe, `plimsoll lint --fix` makes findings right; where it says unsafe, it does so "
+    text += "with\n`--unsafe-fixes`; where it says some, some fixes are safe and others not.\n"
     for group in RuleCatalogue.builtIn.groups {
       let rules = RuleCatalogue.builtIn.rules.filter { $0.group == group }
       if rules.isEmpty { continue }
-      text += "\n## \(group.name)\n\n| rule | severity | what is wrong |\n| --- | --- | --- |\n"
+      text +=
+        "\n## \(group.name)\n\n| rule | severity | fix | what is wrong |\n| --- | --- | --- | --- |\n"
       for rule in rules {
-        text += "| [\(rule.id)](\(rule.id).md) | \(rule.severity.rawValue) | \(rule.summary) |\n"
+        let fix = rule.fix?.rawValue ?? ""
+        text +=
+          "| [\(rule.id)](\(rule.id).md) | \(rule.severity.rawValue) | \(fix) | \(rule.summary) |\n"
       }
     }
     return text
@@ -38,6 +44,9 @@ package enum RulePages {
     text += "\n## Bad\n" + fenced(rule.bad)
     text += "\nPlimsoll says:\n\n```text\n\(try await said(rule))```\n"
     text += "\n## Good\n" + fenced(rule.good)
+    if let (command, changes) = try await fix(of: rule) {
+      text += "\n## Fix\n\n`\(command)` changes the bad example so:\n\n```diff\n\(changes)```\n"
+    }
     return text
   }
 
@@ -90,7 +99,23 @@ package enum RulePages {
     text += "\n" + heading("Plimsoll says:") + "\n\n"
     text += TerminalText(lines: indented(try await said(rule)))
     text += "\n" + heading("Good:") + TerminalText(lines: "\n" + indented(rule.good))
+    if let (command, changes) = try await fix(of: rule) {
+      text += "\n" + heading("\(command) changes the bad example so:")
+      text += TerminalText(lines: "\n\n" + indented(changes))
+    }
     return text
+  }
+
+  /// The command that fixes a finding of the rule, and what it changes in the bad example.
+  private static func fix(of rule: Rule) async throws -> (command: String, changes: String)? {
+    guard rule.fix != nil else { return nil }
+    let safe = try await ExampleLinter.fix(rule, takesUnsafe: false)
+    let isSafe = !safe.changes.isEmpty
+    let run = isSafe ? safe : try await ExampleLinter.fix(rule, takesUnsafe: true)
+    let changes = run.changes.map { before, after in
+      FileDiffReporter(before, after, path: before.path).lines
+    }
+    return ("plimsoll lint --fix\(isSafe ? "" : " --unsafe-fixes")", changes.joined())
   }
 
   private static func indented(_ example: Example) -> String {

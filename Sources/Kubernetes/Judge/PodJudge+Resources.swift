@@ -103,7 +103,8 @@ extension PodJudge {
       "\(entry.key.text.string) \(text.quoted) has a fraction of a byte",
       at: entry.value,
       suffix,
-      help: help
+      help: help,
+      repair: isSlip ? .value(digits + "Mi") : nil
     )
   }
 

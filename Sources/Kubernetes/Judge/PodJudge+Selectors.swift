@@ -145,24 +145,28 @@ extension PodJudge {
   ///
   /// Source: `GetNodeLabelDeprecatedMessage` in pkg/api/node/util.go.
   mutating func checkNodeLabelAge(_ key: Text, at node: Node, _ suffix: String) {
-    guard let advice = OldNodeLabel.advice(key) else { return }
+    guard let label = OldNodeLabel(key) else { return }
     report(
       .deprecatedNodeLabel,
       "node label \(key.quoted) is deprecated",
       at: node,
       suffix,
-      help: advice
+      help: label.successor.map { "use \($0)" } ?? "it has no successor",
+      repair: label.successor.map { .name($0) }
     )
   }
 }
 
 /// Node labels that the API server warns of.
-enum OldNodeLabel {
-  static func advice(_ key: Text) -> String? {
+struct OldNodeLabel {
+  /// The name that took its place.
+  let successor: String?
+
+  init?(_ key: Text) {
     guard let first = key.bytes.first, "abfns".utf8.contains(first),
-      let (_, new) = names.first(where: { key == $0.old })
+      let (_, new) = OldNodeLabel.names.first(where: { key == $0.old })
     else { return nil }
-    return new.map { "use \($0)" } ?? "it has no successor"
+    successor = new
   }
 
   private static let names: [(old: StaticString, new: String?)] = [

@@ -35,7 +35,8 @@ extension PodJudge {
         .negativeGracePeriod,
         "terminationGracePeriodSeconds \(seconds) counts as 1",
         at: spec.place(.terminationGracePeriodSeconds),
-        "terminationGracePeriodSeconds"
+        "terminationGracePeriodSeconds",
+        repair: .number("1")
       )
     }
     if let selector = spec[.nodeSelector] { checkNodeSelector(selector) }
@@ -71,7 +72,8 @@ extension PodJudge {
           "pull secret \(name.quoted) is named twice",
           at: secret.place(.name),
           "name",
-          related: [(first, "the first one")]
+          related: [(first, "the first one")],
+          repair: .removal
         )
       }
     }
@@ -171,7 +173,8 @@ extension PodJudge {
             "\(ip.quoted) has two host aliases",
             at: alias.place(.ip),
             "ip",
-            related: [(first, "the first one")]
+            related: [(first, "the first one")],
+            repair: .removal
           )
         }
       }
@@ -211,7 +214,8 @@ extension PodJudge {
         .unusualIP,
         "\(noun) \(text.quoted) is usually written \(address)",
         at: node,
-        suffix
+        suffix,
+        repair: .value(address.description)
       )
     }
   }

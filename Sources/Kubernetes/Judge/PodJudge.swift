@@ -179,7 +179,8 @@ extension PodJudge {
     _ suffix: String = "",
     help: String? = nil,
     related: [(node: Node, message: String)] = [],
-    dependsOnPod: Bool = false
+    dependsOnPod: Bool = false,
+    repair: PodFinding.Repair? = nil
   ) {
     findings.append(
       PodFinding(
@@ -190,7 +191,8 @@ extension PodJudge {
         help: help,
         related: related,
         addition: addition,
-        dependsOnPod: dependsOnPod
+        dependsOnPod: dependsOnPod,
+        repair: repair
       )
     )
   }

@@ -15,6 +15,20 @@ package struct PodFinding {
   /// Whether the value is wrong only beside something else in the pod, such as a name used twice.
   package var dependsOnPod: Bool
 
+  /// What would make it right, if that is known.
+  package var repair: Repair?
+
+  package enum Repair: Sendable, Hashable {
+    /// Another text for the value.
+    case value(String)
+    /// Another number for the value.
+    case number(String)
+    /// Another name for the key, or for the value that names one.
+    case name(String)
+    /// Without the item, if it says the same as the one that it repeats.
+    case removal
+  }
+
   package init(
     rule: PodRule,
     message: String,
@@ -23,7 +37,8 @@ package struct PodFinding {
     help: String? = nil,
     related: [(node: Node, message: String)] = [],
     addition: Int? = nil,
-    dependsOnPod: Bool = false
+    dependsOnPod: Bool = false,
+    repair: Repair? = nil
   ) {
     self.rule = rule
     self.message = message
@@ -33,5 +48,6 @@ package struct PodFinding {
     self.related = related
     self.addition = addition
     self.dependsOnPod = dependsOnPod
+    self.repair = repair
   }
 }

@@ -114,7 +114,8 @@ struct PodChecks: Sendable {
           help: problem.help ?? rules[index].help,
           related: problem.related.map {
             [RelatedPlace(place: Place(file: file.file, range: $0.range), message: $0.message)]
-          } ?? []
+          } ?? [],
+          fix: .removeRepeatedKey(problem, of: file.document)
         ),
         by: index
       )
@@ -153,10 +154,25 @@ struct PodChecks: Sendable {
         place: node.place,
         help: finding.help ?? rule.help,
         related: related + (refused.map { [$0] } ?? []),
+        fix: fix(finding, at: node),
         path: path(),
         job: job.map { $0.name.string }
       ),
       by: index
     )
+  }
+
+  /// `nil` where the job has the finding and a preset the value.
+  private func fix(_ finding: PodFinding, at node: Node) -> Fix? {
+    guard let repair = finding.repair, node.isSame(as: finding.node) else { return nil }
+    switch repair {
+    case .value(let text): return .write(node, .anyUse, .safe, .string(text))
+    case .number(let text): return .write(node, .anyUse, .safe, .plain(text))
+    case .name(let text):
+      return node.written.pointee.flags.contains(.isKey)
+        ? .renameEntry(node, .safe, to: text) : .write(node, .anyUse, .safe, .string(text))
+    case .removal:
+      return finding.related.first.map { .removeRepeat(of: $0.node, with: node) }
+    }
   }
 }

@@ -91,7 +91,8 @@ struct RuleSet: Sendable {
         help: problem.help,
         related: problem.related.map {
           [RelatedPlace(place: Place(file: file.file, range: $0.range), message: $0.message)]
-        } ?? []
+        } ?? [],
+        fix: .removeRepeatedKey(problem, of: file.document)
       )
     }
     for finding in file.schemaFindings.all { check(finding, file, into: sink) }

@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Glibc
 internal import Prow
 internal import YAML
@@ -36,17 +36,6 @@ struct Suppressions {
   }
 }
 
-/// A name in a comment that suppresses nothing, or a comment that has not the form of one.
-package struct UnusedSuppression: Sendable {
-  /// As written; empty where the comment as a whole is meant.
-  package let name: String
-  /// What is wrong with the comment itself.
-  package let fault: SuppressionComment.Fault?
-  /// The line that the comment holds for, from 1.
-  package let line: Int
-  package let place: Place
-}
-
 /// Comments of one file that switch rules off for one place: `# plimsoll:ignore RULE, RULE -- why`.
 ///
 /// At the end of a line the comment holds for that line, on a line of its own for the next one.
@@ -56,8 +45,7 @@ struct FileSuppressions: Sendable {
   private let comments: [Comment]
   /// Of all comments.
   private let targets: Set<Target>
-  /// Whether rules can see what the file holds.
-  private let isReadable: Bool
+  private let document: Document
 
   /// What a comment suppresses.
   struct Target: Hashable {
@@ -71,6 +59,8 @@ struct FileSuppressions: Sendable {
     var part: SuppressionComment.Part
     var line: Int
     var range: SourceRange
+    /// Where the names of the whole comment are, one after the other.
+    var text: CommentText
 
     var target: Target { Target(rule: RuleNames.target(part.name), line: line) }
   }
@@ -83,7 +73,7 @@ struct FileSuppressions: Sendable {
     if comments.isEmpty { return nil }
     targets = Set(comments.filter { $0.part.fault == nil }.map(\.target))
     self.file = file.file
-    isReadable = file.document.isReadable
+    document = file.document
   }
 
   var names: [String] { comments.map(\.part.name) }
@@ -127,13 +117,16 @@ struct FileSuppressions: Sendable {
 
   /// The names that are not used; none if the file could not be read.
   func unused(_ used: Set<Target>) -> [UnusedSuppression] {
-    guard isReadable else { return [] }
+    // Rules can't see what the file holds.
+    guard document.isReadable else { return [] }
     return comments.filter { $0.part.fault != nil || !used.contains($0.target) }.map {
       UnusedSuppression(
         name: $0.part.name,
         fault: $0.part.fault,
         line: $0.line,
-        place: Place(file: file, range: $0.range)
+        place: Place(file: file, range: $0.range),
+        text: $0.text,
+        document: document
       )
     }
   }
@@ -169,14 +162,20 @@ struct FileSuppressions: Sendable {
     let isAlone = bytes[..<start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
     let comment = SuppressionComment(String(decoding: bytes[start...], as: UTF8.self), catalogue)
     let first = range.lowerBound + start
+    func offsets(of part: SuppressionComment.Part) -> Range<Int> {
+      (first + part.range.lowerBound)..<(first + part.range.upperBound)
+    }
+    let text = CommentText(
+      range: first..<range.upperBound,
+      names: comment.parts.map(offsets(of:))
+    )
     return comment.parts.map { part in
-      Comment(
+      let offsets = offsets(of: part)
+      return Comment(
         part: part,
         line: isAlone ? line + 1 : line,
-        range: SourceRange(
-          start: UInt32(first + part.range.lowerBound),
-          end: UInt32(first + part.range.upperBound)
-        )
+        range: SourceRange(start: UInt32(offsets.lowerBound), end: UInt32(offsets.upperBound)),
+        text: text
       )
     }
   }

@@ -24,16 +24,32 @@ enum FieldAdvice {
       ?? "remove it, or look the name up with plimsoll schema"
   }
 
-  /// The name that was surely meant: the only one with at most one letter wrong, missing or added, or
-  /// two swapped.
+  /// What was surely meant: the only name with at most one letter wrong, missing or added, or two
+  /// swapped, or else the only place near by that has the field.
   static func fix(for key: Node, in type: String, kind: FileKind) -> Fix? {
     let name = key.text.string
-    let fields = kind.fields.objects[type]?.fields ?? []
+    let object = kind.fields.objects[type]
+    let fields = object?.fields ?? []
     let near = fields.filter { Suggestion.nearest(to: name, among: [$0.name], within: 1) != nil }
-    guard near.count == 1, FieldShape.fits(key.following, near[0].type, kind.fields) else {
+    if let field = near.first {
+      guard near.count == 1, FieldShape.fits(key.following, field.type, kind.fields) else {
+        return nil
+      }
+      return .rename(key, to: field.name, .safe)
+    }
+    if FieldSynonyms.help(for: name, in: type) != nil {
+      return FieldSynonyms.field(for: name, in: type).map { .rename(key, to: $0, .unsafe) }
+    }
+    if otherKind(for: name, in: type) != nil || FileAdvice.help(for: key, in: type) != nil
+      || ending(in: name, key.following, of: object, kind.fields) != nil
+    {
       return nil
     }
-    return .rename(key, to: near[0].name, .safe)
+    guard let homes = homes(for: name, key.following, in: type, kind, within: 2),
+      homes.matches.count == 1, homes.matches[0].field == name
+    else { return nil }
+    let words = place(of: homes.matches[0], from: homes.type, homes.tree)
+    return .move(key, of: homes.type, to: homes.matches[0], in: homes.tree, words)
   }
 
   private static func nearest(
@@ -86,6 +102,27 @@ enum FieldAdvice {
     _ kind: FileKind,
     within steps: Int
   ) -> String? {
+    guard let homes = homes(for: name, value, in: type, kind, within: steps) else { return nil }
+    let places = homes.matches.map { place(of: $0, from: homes.type, homes.tree) }
+    return "\(homes.matches[0].field) belongs \(places.joined(separator: " or "))"
+  }
+
+  /// One or two places where a field is right, and the tree that has them.
+  private struct Homes {
+    var tree: FieldTree
+    /// The type that has the misplaced field, as the tree names it.
+    var type: String
+    var matches: [FieldTree.Match]
+  }
+
+  /// The places near a type where a field is right.
+  private static func homes(
+    for name: String,
+    _ value: Node,
+    in type: String,
+    _ kind: FileKind,
+    within steps: Int
+  ) -> Homes? {
     // Both are names of the top of config.yaml.
     let type = type == "Config" ? "ProwConfig" : type
     // Jobs are in config.yaml, too.
@@ -93,9 +130,8 @@ enum FieldAdvice {
     let tree = own.contains(type) ? own : FieldTree.jobs
     let matches = tree.matches(for: name, value, from: type, within: steps)
     // Where a name is right in many places it says little.
-    guard let first = matches.first, matches.count <= 2 else { return nil }
-    let places = matches.map { place(of: $0, from: type, tree) }
-    return "\(first.field) belongs \(places.joined(separator: " or "))"
+    if matches.isEmpty || matches.count > 2 { return nil }
+    return Homes(tree: tree, type: type, matches: matches)
   }
 
   private static func place(

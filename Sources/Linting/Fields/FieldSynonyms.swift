@@ -29,6 +29,9 @@ enum FieldSynonyms {
         && Suggestion.nearest(to: name, among: CollectionOfOne("base_ref")) != nil
   }
 
+  /// The field that was meant.
+  static func field(for name: String, in type: String) -> String? { fields[type]?[name] }
+
   private static let amounts: Set = ["cpu", "memory", "ephemeral-storage"]
 
   /// `nil` for a name that nobody is known to write there.

@@ -113,7 +113,7 @@ extension FieldTree {
   ///
   /// `steps`: The most steps to such a place.
   func matches(for name: String, _ value: Node, from type: String, within steps: Int) -> [Match] {
-    guard let start = start(of: type) else { return [] }
+    guard let start = position(of: type) else { return [] }
     let folded = Self.folded(name)
     var best: [Match] = []
     var least = Int.max
@@ -133,7 +133,7 @@ extension FieldTree {
   }
 
   /// Postsubmits and periodics have the fields of a job in the same places as presubmits.
-  private func start(of type: String) -> Int? {
+  func position(of type: String) -> Int? {
     byType[type == "Postsubmit" || type == "Periodic" ? "Presubmit" : type] ?? byType[type]
   }
 

@@ -84,6 +84,54 @@ enum TypeAdvice {
   }
 }
 
+extension TypeAdvice {
+  /// What the same text would be in the right type.
+  static func fix(
+    for finding: SchemaFinding,
+    _ wanted: SchemaFinding.Wanted,
+    kind: FileKind
+  ) -> Fix? {
+    let node = finding.node
+    guard node.isScalar, !node.isNull else { return nil }
+    switch wanted {
+    case .text:
+      return .write(node, .anyUse, .safe, quotes: .double, .string(node.text.string))
+    case .bool:
+      guard let word = node.string?.string.lowercased(), word == "true" || word == "false" else {
+        return nil
+      }
+      return .write(node, .anyUse, .safe, quotes: TreeEditor.Quotes.none, .plain(word))
+    case .integer, .unsigned, .number:
+      guard let text = node.string, isPlainNumber(text) else { return nil }
+      return .write(node, .anyUse, .safe, quotes: TreeEditor.Quotes.none, .plain(text.string))
+    case .list:
+      return .changing(node, "write a list", .safe) { editor in
+        editor.isOwn(node) && isOneItem(node, kind.fields) ? editor.wrapInList(node) : nil
+      }
+    default: return nil
+    }
+  }
+
+  /// Whether a text is digits that are read as they look: no zero before others.
+  private static func isPlainNumber(_ text: Text) -> Bool {
+    let digits = text.bytes.drop { $0 == UInt8(ascii: "-") }
+    return text.bytes.count - digits.count <= 1 && !digits.isEmpty && digits.count <= 18
+      && digits.allSatisfy { $0 &- 0x30 < 10 } && (digits.first != 0x30 || digits.count == 1)
+  }
+
+  /// Whether a value is one word of a field that holds a list of strings wherever it is.
+  private static func isOneItem(_ node: Node, _ fields: Catalog) -> Bool {
+    guard let text = node.string, let key = node.keyBefore, !text.isEmpty,
+      text.bytes.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: ",") })
+    else { return false }
+    let name = key.text.string
+    let types = fields.objects.values.flatMap(\.fields).filter { $0.name == name }.map(\.type)
+    return types.allSatisfy { type in
+      if case .list(.string) = type { true } else { false }
+    }
+  }
+}
+
 extension ProwSchema {
   /// Whether a mapping looks like a job.
   fileprivate static func isJob(_ node: Node) -> Bool {

@@ -15,11 +15,17 @@ package struct FileDiffReporter {
   /// For programs: every byte as it is.
   package var patch: [UInt8] {
     var text = headers.map { $0 + "\n" }.joined()
-    for hunk in diff.hunks {
-      text += hunk.header + "\n"
-      for line in hunk.lines { text += "\(line.kind.rawValue)\(line.text)\n" }
-    }
+    for hunk in diff.hunks { text += hunk.header + "\n" + FileDiffReporter.text(hunk.lines) }
     return Array(text.utf8)
+  }
+
+  /// The lines of all hunks, for a small file of our own.
+  var lines: String {
+    diff.hunks.map { FileDiffReporter.text($0.lines.filter { $0.kind != .note }) }.joined()
+  }
+
+  private static func text(_ lines: [UnifiedDiff.Line]) -> String {
+    lines.map { "\($0.kind.rawValue)\($0.text)\n" }.joined()
   }
 
   /// For people at a terminal.

@@ -1,23 +1,87 @@
-internal import Diagnostics
+/// What differs between two trees: stretches of nodes of the old one, and what is in their place.
+struct TreeChange {
+  /// Nodes in document order, in which counts tell who belongs to whom.
+  enum Piece {
+    /// Nodes of the old tree by their indices.
+    case kept(Range<UInt32>)
+    /// A scalar, new or in place of the one at an index.
+    case scalar(ScalarModel, replacing: UInt32? = nil)
+    /// A new list of so many items, or mapping of so many entries, in front of these.
+    case list(Int)
+    case mapping(Int)
+  }
 
-/// One thing that differs between two trees.
-enum TreeChange {
+  private struct Step {
+    var nodes: Range<UInt32>
+    var pieces: [Piece]
+  }
+
+  private var steps: [Step] = []
+  /// By how much collections are longer after the change, by their indices.
+  fileprivate private(set) var growth: [UInt32: Int] = [:]
+
+  /// Nothing differs.
+  static let none = TreeChange()
+
+  private init() {}
+
+  private init(_ nodes: Range<UInt32>, _ pieces: [Piece], growth: [UInt32: Int] = [:]) {
+    steps = [Step(nodes: nodes, pieces: pieces)]
+    self.growth = growth
+  }
+
   /// The scalar at an index has another value.
-  case scalar(UInt32, ScalarModel)
-  /// The nodes from one index to another, which are an entry or item of the collection at a third, are
-  /// gone.
-  case removal(Range<UInt32>, from: UInt32)
-  /// The collection at the second index has a new entry or item of scalars, before the node at the first.
-  case insertion(UInt32, into: UInt32, [ScalarModel])
+  static func scalar(_ index: UInt32, _ model: ScalarModel) -> TreeChange {
+    TreeChange(index..<(index + 1), [.scalar(model, replacing: index)])
+  }
+
+  /// Nodes, which are an entry or item of the collection at an index, are gone.
+  static func removal(_ nodes: Range<UInt32>, from parent: UInt32) -> TreeChange {
+    TreeChange(nodes, [], growth: [parent: -1])
+  }
+
+  /// The collection at the second index has a new entry or item before the node at the first.
+  static func insertion(_ place: UInt32, into parent: UInt32, _ pieces: [Piece]) -> TreeChange {
+    TreeChange(place..<place, pieces, growth: [parent: 1])
+  }
+
+  /// Nodes that are one value have become others that are one value.
+  static func replacement(_ nodes: Range<UInt32>, _ pieces: [Piece]) -> TreeChange {
+    TreeChange(nodes, pieces)
+  }
+
+  /// Both changes, which touch different nodes.
+  func and(_ other: TreeChange) -> TreeChange {
+    var both = self
+    both.steps += other.steps
+    both.growth.merge(other.growth, uniquingKeysWith: +)
+    return both
+  }
 
   /// Whether one document with this change is the other.
   func leads(from old: Document, to new: Document) -> Bool {
     guard let before = old.root, let after = new.root,
       TreeChange.areKnown(new.problems, in: old.problems),
-      TreeChange.areKnown(new.repeatedKeys, in: old.repeatedKeys)
+      TreeChange.areKnown(new.repeatedKeys, in: old.repeatedKeys),
+      let pieces = pieces(of: before.written.pointee.next)
     else { return false }
-    let walk = Walk(old: before.storage, new: after.storage, change: self)
+    let walk = TreeWalk(old: before.storage, new: after.storage, pieces: pieces, growth: growth)
     return withExtendedLifetime((old, new)) { walk.isRight() }
+  }
+
+  /// The new tree of so many nodes; `nil` if two changes touch.
+  private func pieces(of count: UInt32) -> [Piece]? {
+    var pieces: [Piece] = []
+    var done: UInt32 = 0
+    for step in steps.sorted(by: {
+      ($0.nodes.lowerBound, $0.nodes.upperBound) < ($1.nodes.lowerBound, $1.nodes.upperBound)
+    }) {
+      guard step.nodes.lowerBound >= done, step.nodes.upperBound <= count else { return nil }
+      pieces.append(.kept(done..<step.nodes.lowerBound))
+      pieces += step.pieces
+      done = step.nodes.upperBound
+    }
+    return pieces + [.kept(done..<count)]
   }
 
   /// Whether each problem of a document is one that there was before, and no more often.
@@ -26,84 +90,6 @@ enum TreeChange {
     return new.allSatisfy { problem in
       left[problem.message, default: 0] -= 1
       return left[problem.message, default: 0] >= 0
-    }
-  }
-
-  private struct Walk {
-    let old: UnsafeMutablePointer<DocumentStorage>
-    let new: UnsafeMutablePointer<DocumentStorage>
-    let change: TreeChange
-
-    /// Both trees are lists of nodes in document order, in which counts tell who belongs to whom.
-    func isRight() -> Bool {
-      var (left, right) = (0, 0)
-      let (lefts, rights) = (old.pointee.nodes.count, new.pointee.nodes.count)
-      while true {
-        if case .removal(let gone, _) = change, left == Int(gone.lowerBound) {
-          left = Int(gone.upperBound)
-        }
-        if case .insertion(let place, _, let added) = change, left == Int(place), right == left {
-          for scalar in added {
-            guard right < rights, scalar.isWritten(at: right, in: new),
-              !new.pointee.nodes[right].flags.contains(.isMergeKey)
-            else { return false }
-            right += 1
-          }
-        }
-        guard left < lefts, right < rights else { return left == lefts && right == rights }
-        guard areAlike(left, right) else { return false }
-        left += 1
-        right += 1
-      }
-    }
-
-    private func areAlike(_ left: Int, _ right: Int) -> Bool {
-      let (a, b) = (old.pointee.nodes[left], new.pointee.nodes[right])
-      if case .scalar(let index, let wanted) = change, left == Int(index) {
-        return wanted.isWritten(at: right, in: new)
-          && a.flags.contains(.isKey) == b.flags.contains(.isKey)
-          && a.flags.contains(.isMergeKey) == b.flags.contains(.isMergeKey)
-      }
-      let marks: RawNode.Flags = [.isKey, .isMergeKey, .isAliased]
-      guard a.kind == b.kind, a.style == b.style,
-        a.flags.intersection(marks) == b.flags.intersection(marks) || isFormerAnchor(left)
-      else { return false }
-      switch a.kind {
-      case .scalar:
-        return a.value == b.value
-          && Node(storage: old, index: UInt32(left)).text
-            == Node(storage: new, index: UInt32(right)).text
-      case .alias: return moved(a.text) == b.text
-      case .mapping, .sequence: return Int(a.length) + growth(left) == Int(b.length)
-      }
-    }
-
-    /// By how much a collection is longer after the change.
-    private func growth(_ index: Int) -> Int {
-      switch change {
-      case .scalar: 0
-      case .removal(_, let parent): index == Int(parent) ? -1 : 0
-      case .insertion(_, let parent, _): index == Int(parent) ? 1 : 0
-      }
-    }
-
-    /// Where the node at an index is after the change.
-    private func moved(_ index: UInt32) -> UInt32 {
-      switch change {
-      case .scalar: index
-      case .removal(let gone, _):
-        index >= gone.upperBound ? index - UInt32(gone.count) : index
-      case .insertion(let place, _, let added):
-        index >= place ? index + UInt32(added.count) : index
-      }
-    }
-
-    /// Whether the last alias of an anchor may have gone.
-    private func isFormerAnchor(_ index: Int) -> Bool {
-      guard case .removal(let gone, _) = change else { return false }
-      return old.pointee.nodes[Int(gone.lowerBound)..<Int(gone.upperBound)].contains {
-        $0.kind == .alias && Int($0.text) == index
-      }
     }
   }
 }
@@ -122,10 +108,7 @@ struct ScalarModel {
     }
   }
 
-  fileprivate func isWritten(
-    at index: Int,
-    in storage: UnsafeMutablePointer<DocumentStorage>
-  ) -> Bool {
+  func isWritten(at index: Int, in storage: UnsafeMutablePointer<DocumentStorage>) -> Bool {
     let node = storage.pointee.nodes[index]
     return node.kind == .scalar && node.value == kind
       && Node(storage: storage, index: UInt32(index)).text.equals(text)

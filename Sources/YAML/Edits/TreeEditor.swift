@@ -23,21 +23,98 @@ package struct TreeEditor {
     case plain(String)
   }
 
-  /// Gives a scalar another value, in the style that it has where that can hold the value.
-  package func replace(_ scalar: Node, with value: Value) -> [TextEdit]? {
+  /// How a scalar is written.
+  package enum Quotes: Sendable { case none, single, double }
+
+  /// Gives a scalar another value.
+  ///
+  /// `quotes`: The style to take if that can hold the value; by default the one that it has.
+  package func replace(
+    _ scalar: Node,
+    with value: Value,
+    quotes: Quotes? = nil
+  ) -> [TextEdit]? {
     guard scalar.isScalar else { return nil }
     let node = scalar.sibling(scalar.rawIndex)
+    let style = quotes.map(TreeEditor.style) ?? node.written.pointee.style
+    for text in TreeEditor.spellings(of: value, like: style) {
+      guard let plan = replacement(of: node, with: value, as: text) else { return nil }
+      if let edits = proven(plan) { return edits }
+    }
+    return nil
+  }
+
+  private static func style(_ quotes: Quotes) -> RawNode.Style {
+    switch quotes {
+    case .none: .plain
+    case .single: .singleQuoted
+    case .double: .doubleQuoted
+    }
+  }
+
+  /// A scalar with another value, spelled as given.
+  private func replacement(of node: Node, with value: Value, as text: String) -> Plan? {
     guard let textStart = startOfText(node) else { return nil }
     let range = SourceRange(start: textStart, end: node.range.end)
     // A value that is not written starts right after its colon or dash.
     let start = Int(range.start)
     let needsSpace = range.start == range.end && start > 0 && bytes[start - 1] != .space
-    return firstProven(value, like: node.written.pointee.style) { text in
-      (
-        [TextEdit(range: range, replacement: (needsSpace ? " " : "") + text)],
-        .scalar(node.index, ScalarModel(value))
-      )
-    }
+    return Plan(
+      edits: [TextEdit(range: range, replacement: (needsSpace ? " " : "") + text)],
+      change: .scalar(node.index, ScalarModel(value))
+    )
+  }
+
+  /// Gives an entry another key and another value, a scalar.
+  package func replace(_ key: Node, with name: String, _ value: String) -> [TextEdit]? {
+    let (value, node) = (Value.plain(value), key.following)
+    guard node.written.pointee.kind == .scalar,
+      let one = replacement(of: key, with: .string(name), as: name),
+      let other = replacement(of: node, with: value, as: ScalarModel(value).text)
+    else { return nil }
+    return proven(one.and(other))
+  }
+
+  /// Gives a key another name, and puts its value, a scalar, into a mapping under a key of its own.
+  package func rename(_ key: Node, to name: String, wrapping inner: String) -> [TextEdit]? {
+    let value = key.following
+    guard value.written.pointee.kind == .scalar, isOnOneLine(value),
+      let renamed = replacement(of: key, with: .string(name), as: name),
+      let edits = brackets("{\(TreeEditor.quoted(inner)): ", "}", around: value)
+    else { return nil }
+    let change = TreeChange.replacement(
+      value.index..<(value.index + 1),
+      [
+        .mapping(1), .scalar(ScalarModel(.string(inner))),
+        .kept(value.index..<(value.index + 1)),
+      ]
+    )
+    return proven(renamed.and(Plan(edits: edits, change: change)))
+  }
+
+  /// Puts a scalar into a list of its own.
+  package func wrapInList(_ value: Node) -> [TextEdit]? {
+    guard value.written.pointee.kind == .scalar, isOnOneLine(value),
+      let edits = brackets("[", "]", around: value)
+    else { return nil }
+    let nodes = value.index..<(value.index + 1)
+    return proven(
+      Plan(edits: edits, change: .replacement(nodes, [.list(1), .kept(nodes)]))
+    )
+  }
+
+  private func isOnOneLine(_ value: Node) -> Bool {
+    let range = value.range
+    return range.start < range.end
+      && !bytes[Int(range.start)..<Int(range.end)].contains(.lineFeed)
+  }
+
+  private func brackets(_ start: String, _ end: String, around value: Node) -> [TextEdit]? {
+    let range = value.range
+    return [
+      TextEdit(range: SourceRange(start: range.start, end: range.start), replacement: start),
+      TextEdit(range: SourceRange(start: range.end, end: range.end), replacement: end),
+    ]
   }
 
   /// Gives a key another name.
@@ -60,37 +137,32 @@ package struct TreeEditor {
 
   // MARK: Proofs
 
-  /// The first way to write a value that comes out as the value.
-  func firstProven(
-    _ value: Value,
-    like style: RawNode.Style,
-    _ plan: (String) -> (edits: [TextEdit], change: TreeChange)?
-  ) -> [TextEdit]? {
-    for text in TreeEditor.spellings(of: value, like: style) {
-      guard let (edits, change) = plan(text) else { return nil }
-      if proven(edits, change) { return edits }
+  /// Edits, and what they should make of the tree.
+  struct Plan {
+    var edits: [TextEdit]
+    var change: TreeChange
+
+    func and(_ other: Plan) -> Plan {
+      Plan(edits: edits + other.edits, change: change.and(other.change))
     }
-    return nil
   }
 
-  /// Whether the edits make that change, and nothing else.
-  func proven(_ edits: [TextEdit], _ change: TreeChange) -> Bool {
-    guard let text = TextEdit.apply(edits, to: bytes) else { return false }
+  /// The edits, if they make that change and nothing else.
+  func proven(_ plan: Plan) -> [TextEdit]? {
+    guard let text = TextEdit.apply(plan.edits, to: bytes) else { return nil }
     let changed = Document.parse(SourceFile(path: document.file.path, bytes: text))
-    return change.leads(from: document, to: changed)
+    return plan.change.leads(from: document, to: changed) ? plan.edits : nil
   }
 
   /// Ways to write a value, the best first.
-  private static func spellings(of value: Value, like style: RawNode.Style) -> [String] {
+  static func spellings(of value: Value, like style: RawNode.Style) -> [String] {
     // People who write text in lines want to see it so.
     if style == .literal || style == .folded { return [] }
     switch value {
     case .plain(let text): return [text]
     case .string(let text):
       let single = "'" + text.replacing("'", with: "''") + "'"
-      var double: [UInt8] = []
-      JSONText.append(text, to: &double)
-      let quoted = String(decoding: double, as: UTF8.self)
+      let quoted = quoted(text)
       switch style {
       case .plain: return [text, single, quoted]
       case .singleQuoted: return [single, quoted]
@@ -98,6 +170,12 @@ package struct TreeEditor {
       case .literal, .folded, .block, .flow: return []
       }
     }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var double: [UInt8] = []
+    JSONText.append(text, to: &double)
+    return String(decoding: double, as: UTF8.self)
   }
 }
 

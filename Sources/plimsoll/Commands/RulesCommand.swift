@@ -8,7 +8,11 @@ import Reporting
 struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "List the rules."
+    abstract: "List the rules.",
+    discussion: """
+      With the severity of each, and how lint --fix fixes it: safe, unsafe (with --unsafe-fixes), or \
+      some of its findings safely and others not.
+      """
   )
 
   @Option(

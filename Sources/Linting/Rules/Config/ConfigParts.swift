@@ -37,14 +37,17 @@ enum ConfigParts {
     _ second: Field,
     in node: Node?,
     emptyCounts: Bool = false,
+    fix: (_ first: Node, _ second: Node) -> Fix? = { _, _ in nil },
     _ report: Report
   ) {
     guard let node, let one = node[first], let other = node[second] else { return }
     guard emptyCounts || !one.isEmpty && !other.isEmpty else { return }
+    let (place, firstPlace) = (node.key(second) ?? other, node.key(first) ?? one)
     report(
       "\(first.name) and \(second.name) can't both be set",
-      at: node.key(second) ?? other,
-      related: [(node.key(first) ?? one, "\(first.name) is set here")]
+      at: place,
+      related: [(firstPlace, "\(first.name) is set here")],
+      fix: fix(firstPlace, place)
     )
   }
 
@@ -67,7 +70,12 @@ enum ConfigParts {
         first[text] = item
         continue
       }
-      report("\"\(text.short)\" is listed twice", at: item, related: [(other, "the first one")])
+      report(
+        "\"\(text.short)\" is listed twice",
+        at: item,
+        related: [(other, "the first one")],
+        fix: .removeRepeat(of: other, with: item)
+      )
     }
   }
 }

@@ -35,12 +35,18 @@ extension Rule {
     source: "Prow, `defaultAndValidateReportTemplate` in pkg/config/config.go",
     bad: .config("plank:\n  report_template: see the log\n"),
     good: .config("plank:\n  report_templates: {'*': see the log}\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       for (node, _) in ConfigParts.controllers(scope) {
         guard let template = node.text(.reportTemplate), !template.isEmpty,
           node[.reportTemplates]?.isEmpty ?? true
         else { continue }
-        report("report_template is deprecated", at: node.key(.reportTemplate) ?? node)
+        let key = node.key(.reportTemplate)
+        report(
+          "report_template is deprecated",
+          at: key ?? node,
+          fix: key.map { .renameWrapping($0, to: "report_templates", under: "*") }
+        )
       }
     }
   )

@@ -11,8 +11,11 @@ extension Rule {
     help: "remove the entry, or write its fields",
     source: "Prow, `calculateStorageBuckets`, `Deck.Validate` and `mergeProwJobDefault` in "
       + "pkg/config/config.go",
-    bad: .config("plank:\n  default_decoration_config_entries:\n  -\n"),
-    good: .config("plank:\n  default_decoration_config_entries: []\n"),
+    bad: .config(
+      "plank:\n  default_decoration_config_entries:\n  -\n  - config: {timeout: 2h}\n"
+    ),
+    good: .config("plank:\n  default_decoration_config_entries:\n  - config: {timeout: 2h}\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       guard let root = scope.workspace.prow?.root else { return }
       var lists = [
@@ -24,7 +27,11 @@ extension Rule {
       }
       for list in lists.compactMap(\.self) {
         for item in list.items where item.isNull {
-          report("an entry of \(Words.field(of: list)) is empty, and Prow crashes on it", at: item)
+          report(
+            "an entry of \(Words.field(of: list)) is empty, and Prow crashes on it",
+            at: item,
+            fix: .removeItem(with: item, .safe)
+          )
         }
       }
     }

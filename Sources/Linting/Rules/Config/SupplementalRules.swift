@@ -38,13 +38,14 @@ extension Rule {
     source: "Prow, `mergeFrom` of ProwConfig in pkg/config/config.go and `merge` of "
       + "BranchProtection in pkg/config/branch_protection.go",
     bad: .supplemental(
-      "slack_reporter_configs:\n  acme: {channel: engines}\n",
+      "slack_reporter_configs:\n  acme: {channel: rockets}\n  acme/rocket: {channel: engines}\n",
       config: Example.baseConfig + "slack_reporter_configs:\n  acme: {channel: rockets}\n"
     ),
     good: .supplemental(
       "slack_reporter_configs:\n  acme/rocket: {channel: engines}\n",
       config: Example.baseConfig + "slack_reporter_configs:\n  acme: {channel: rockets}\n"
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       let roots = ConfigParts.roots(scope)
       guard roots.count > 1 else { return }
@@ -132,10 +133,13 @@ private struct SupplementalRepeats {
   }
 
   private mutating func check(_ level: ProtectionTree.Level, _ name: String) {
-    if let setting = level.settings.first { add("the branch protection of \(name)", setting) }
+    if let setting = level.settings.first {
+      add("the branch protection of \(name)", setting, isWhole: false)
+    }
   }
 
-  private mutating func add(_ what: String, _ node: Node) {
+  /// `isWhole`: Whether the node is a key that says it all.
+  private mutating func add(_ what: String, _ node: Node, isWhole: Bool = true) {
     guard let other = first[what] else {
       first[what] = (file, node)
       return
@@ -144,7 +148,8 @@ private struct SupplementalRepeats {
     report(
       "\(what.shortened) is set in two files",
       at: node,
-      related: [(other.node, "the first one")]
+      related: [(other.node, "the first one")],
+      fix: isWhole ? .removeRepeat(ofEntry: other.node, node) : nil
     )
   }
 }

@@ -16,8 +16,11 @@ extension Rule {
       + "the whole config.",
     help: "put organizations under orgs, and org/repo under repos and excludedRepos",
     source: "Prow, `Validate` of TideQuery in pkg/config/tide.go",
-    bad: .config("tide:\n  queries:\n  - repos: [rocket]\n    labels: [lgtm]\n"),
+    bad: .config(
+      "tide:\n  queries:\n  - orgs: [acme]\n    repos: [acme/rocket, apex/pump]\n    labels: [lgtm]\n"
+    ),
     good: .config("tide:\n  queries:\n  - repos: [acme/rocket]\n    labels: [lgtm]\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       for query in ConfigParts.tideQueries(scope) { TideQuery.checkRepos(query, report) }
     }
@@ -31,6 +34,7 @@ extension Rule {
     source: "Prow, `Validate` of TideQuery in pkg/config/tide.go",
     bad: .config("tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm, lgtm]\n"),
     good: .config("tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm, approved]\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       let lists: [Field] = [
         .orgs, .repos, .tideExcludedRepos, .labels, .missingLabels, .includedBranches,
@@ -82,9 +86,16 @@ extension Rule {
       "tide:\n  queries:\n  - orgs: [acme]\n    includedBranches: [main]\n    excludedBranches: [dev]\n"
     ),
     good: .config("tide:\n  queries:\n  - orgs: [acme]\n    includedBranches: [main]\n"),
+    fix: .unsafe,
     check: .workspace { scope, report in
       for query in ConfigParts.tideQueries(scope) {
-        ConfigParts.exclude(.includedBranches, .excludedBranches, in: query, report)
+        ConfigParts.exclude(
+          .includedBranches,
+          .excludedBranches,
+          in: query,
+          fix: { _, excluded in .removeEntry(excluded, .unsafe) },
+          report
+        )
       }
     }
   )
@@ -102,6 +113,7 @@ extension Rule {
       "tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm]\n    missingLabels: [needs-ok-to-test]\n"
     ),
     good: .config("tide:\n  queries:\n  - orgs: [acme]\n    labels: [lgtm]\n"),
+    fix: .unsafe,
     check: .workspace { scope, report in
       for query in ConfigParts.tideQueries(scope) {
         guard let lgtm = query.list(.labels).first(where: { $0.text == "lgtm" }) else { continue }
@@ -109,7 +121,8 @@ extension Rule {
           report(
             "a query that requires lgtm forbids needs-ok-to-test",
             at: label,
-            related: [(lgtm, "lgtm is required here")]
+            related: [(lgtm, "lgtm is required here")],
+            fix: .removeItem(with: label, .unsafe)
           )
         }
       }
@@ -135,7 +148,8 @@ private enum TideQuery {
       report(
         "\"\(repo.text.short)\" is already covered by its org",
         at: repo,
-        related: [(org, "the org")]
+        related: [(org, "the org")],
+        fix: .removeItem(with: repo, .safe)
       )
     }
     for repo in query.list(.tideExcludedRepos) {

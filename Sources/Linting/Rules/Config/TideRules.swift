@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Prow
+internal import Schema
 internal import YAML
 
 extension Rule {
@@ -36,11 +37,17 @@ extension Rule {
     source: "Prow, `parseProwConfig` in pkg/config/config.go",
     bad: .config("tide:\n  pr_status_base_url: https://prow.example.com/pr\n"),
     good: .config("tide:\n  pr_status_base_urls: {'*': https://prow.example.com/pr}\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       guard let tide = scope.workspace.prow?.root?[.tide], let url = tide.text(.prStatusBaseURL),
         !url.isEmpty, tide[.prStatusBaseURLs]?.isEmpty ?? true
       else { return }
-      report("pr_status_base_url is deprecated", at: tide.key(.prStatusBaseURL) ?? tide)
+      let key = tide.key(.prStatusBaseURL)
+      report(
+        "pr_status_base_url is deprecated",
+        at: key ?? tide,
+        fix: key.map { .renameWrapping($0, to: "pr_status_base_urls", under: "*") }
+      )
     }
   )
 
@@ -67,15 +74,29 @@ extension Rule {
     why: "GitHub merges in three ways: merge, squash and rebase. Prow refuses the whole config.",
     help: "write merge, squash or rebase",
     source: "Prow, `parseTideMergeType` in pkg/config/config.go",
-    bad: .config("tide:\n  merge_method: {acme/rocket: fast-forward}\n"),
-    good: .config("tide:\n  merge_method: {acme/rocket: rebase}\n"),
+    bad: .config("tide:\n  merge_method: {acme/rocket: Squash}\n"),
+    good: .config("tide:\n  merge_method: {acme/rocket: squash}\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       MergeMethods.forEach(scope) { value, level in
         let isEmpty = value.isNull || value.isEmptyText
         guard let text = value.isNull ? Text.empty : value.string else { return }
         if isEmpty, level == .branch { return report("the branch has no merge method", at: value) }
         if isEmpty || text == "merge" || text == "squash" || text == "rebase" { return }
-        report("\"\(text.short)\" is not a merge method", at: value)
+        report(
+          "\"\(text.short)\" is not a merge method",
+          at: value,
+          fix: .write(
+            value,
+            .anyUse,
+            .safe,
+            Suggestion.nearest(
+              to: value.text.string,
+              among: ["merge", "squash", "rebase"],
+              within: 1
+            ).map { .string($0) }
+          )
+        )
       }
     }
   )

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Prow
 internal import YAML
 
@@ -22,6 +23,7 @@ struct AlikeFindings<Kind: Hashable> {
     var node: Node
     var message: String
     var help: String
+    var fix: Fix?
   }
 
   /// `kind`: Findings with an equal one are alike.
@@ -30,7 +32,8 @@ struct AlikeFindings<Kind: Hashable> {
     at node: Node,
     of job: Job,
     kind: Kind,
-    help: @autoclosure () -> String
+    help: @autoclosure () -> String,
+    fix: @autoclosure () -> Fix? = nil
   ) {
     let position = positions[kind] ?? groups.count
     if position == groups.count {
@@ -39,7 +42,7 @@ struct AlikeFindings<Kind: Hashable> {
     }
     groups[position].count += 1
     guard groups[position].count <= Self.most else { return }
-    let finding = Finding(job: job, node: node, message: message(), help: help())
+    let finding = Finding(job: job, node: node, message: message(), help: help(), fix: fix())
     groups[position].findings.append(finding)
   }
 
@@ -48,7 +51,13 @@ struct AlikeFindings<Kind: Hashable> {
       let shown = group.count > Self.most ? 1 : group.count
       for finding in group.findings.prefix(shown) {
         let more = group.count > shown ? ", as in \(group.count - 1) other jobs" : ""
-        report.about(finding.job)(finding.message + more, at: finding.node, help: finding.help)
+        report.about(finding.job)(
+          finding.message + more,
+          at: finding.node,
+          help: finding.help,
+          // What a template says wrong is wrong again as soon as it is used.
+          fix: more.isEmpty ? finding.fix : nil
+        )
       }
     }
   }

@@ -102,6 +102,7 @@ extension Rule {
       "name: unit\npath_alias: /go/src/acme.example.com/rocket\n" + Rule.decoratedTail
     ),
     good: .presubmit("name: unit\npath_alias: acme.example.com/rocket\n" + Rule.decoratedTail),
+    fix: .some,
     check: .job { job, report in
       if job.job.kind != .periodic { PathAlias.check(job.job[.pathAlias], of: job, report) }
       guard let refs = job.job[.extraRefs] else { return }
@@ -119,7 +120,10 @@ private enum PathAlias {
       "path_alias \"\(text.shortened)\" is not relative: the clone goes to "
         + "/home/prow/go/\(ClonedRef.path(alias: text).shortened)",
       at: node,
-      help: better.isEmpty ? "write the path below src/" : "write \(better)"
+      help: better.isEmpty ? "write the path below src/" : "write \(better)",
+      fix: better.isEmpty
+        ? nil
+        : .write(node, .anyUse, isBelowSource(text) ? .safe : .unsafe, .string(better))
     )
   }
 
@@ -127,6 +131,11 @@ private enum PathAlias {
   private static func isDoubtful(_ text: Text) -> Bool {
     text.starts(with: "/") || text.starts(with: "~") || text.starts(with: "$")
       || text.contains("://") || text.contains("..")
+  }
+
+  /// Whether a path says where the source folder is, as jobs see it.
+  private static func isBelowSource(_ text: String) -> Bool {
+    text.hasPrefix("/home/prow/go/src/") || text.hasPrefix("/go/src/")
   }
 
   /// What was probably meant; `nil` if the alias is a path below src/.

@@ -111,6 +111,7 @@ extension Rule {
       "name: lint\ntrigger: (?m)^/test lint\\s*$\nrerun_command: /test lint\n"
         + Rule.decoratedTail
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       var found = AlikeFindings<String>()
       scope.forEachJob(.presubmit) { job in
@@ -122,7 +123,8 @@ extension Rule {
           at: node,
           of: job.job,
           kind: "",
-          help: LineEnds.help(node)
+          help: LineEnds.help(node),
+          fix: .write(node, .anyUse, .safe, LineEnds.better(node).map { .string($0) })
         )
       }
       found.show(report)
@@ -172,10 +174,14 @@ private enum LineEnds {
   }
 
   static func help(_ trigger: Node) -> String {
+    better(trigger).map { "write \($0)" } ?? "write \\s*$ instead of $"
+  }
+
+  /// The same trigger with room for a line break.
+  static func better(_ trigger: Node) -> String? {
     let text = trigger.text.string
     let start = text.hasPrefix("^") ? "(?m)" : ""
     let better = start + text.replacing("$", with: "\\s*$")
-    return text.hasSuffix("$") && GoRegex.syntaxError(in: better) == nil
-      ? "write \(better)" : "write \\s*$ instead of $"
+    return text.hasSuffix("$") && GoRegex.syntaxError(in: better) == nil ? better : nil
   }
 }

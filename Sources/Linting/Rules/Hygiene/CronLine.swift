@@ -129,6 +129,8 @@ extension CronLine {
     var step: Int
     var words: String
     var help: String
+    /// What runs as often, where no other field of the line says when.
+    var interval: String?
   }
 
   /// The first of them.
@@ -165,7 +167,8 @@ extension CronLine {
         words: "runs at \(unit) \(last) of each \(Self.whole(of: field.name)), not every \(step) "
           + "\(unit)s",
         help: field.name == .hour || field.name == .minute
-          ? "use interval: \(step)\(field.name == .hour ? "h" : "m")" : "write the value alone"
+          ? "use interval: \(step)\(field.name == .hour ? "h" : "m")" : "write the value alone",
+        interval: interval(field.name, step)
       )
     }
     return UnevenStep(
@@ -175,8 +178,20 @@ extension CronLine {
         + "last gap is not \(step) \(unit)s",
       help: field.name == .hour || field.name == .minute
         ? "use a step that divides \(count), or interval: \(step)\(field.name == .hour ? "h" : "m")"
-        : "write the values"
+        : "write the values",
+      interval: interval(field.name, step)
     )
+  }
+
+  private func interval(_ name: Name, _ step: Int) -> String? {
+    guard fields.count == 5, day.text == "*", month.text == "*", weekday.text == "*" else {
+      return nil
+    }
+    switch name {
+    case .hour: return Int(minute.text) == nil ? nil : "\(step)h"
+    case .minute: return hour.text == "*" ? "\(step)m" : nil
+    default: return nil
+    }
   }
 
   private static func list(_ values: [Int]) -> String {

@@ -17,6 +17,7 @@ extension Rule {
       + "pkg/config/jobs.go",
     bad: .presubmit("name: helm\nrun_if_changed: ^/deploy/helm/\n" + Rule.decoratedTail),
     good: .presubmit("name: helm\nrun_if_changed: ^deploy/helm/\n" + Rule.decoratedTail),
+    fix: .some,
     check: .jobs { jobs, report in
       var patterns = NamePatterns()
       report.forEach(jobs) { patterns.check($0.job, report) }
@@ -34,6 +35,7 @@ extension Rule {
     source: "Prow, `Brancher.ShouldRun` in pkg/config/jobs.go",
     bad: .presubmit("name: unit\nbranches: [release-1.1]\n" + Rule.decoratedTail),
     good: .presubmit("name: unit\nbranches: ['^release-1\\.1$']\n" + Rule.decoratedTail),
+    fix: .some,
     check: .job { job, report in
       for field in [Field.branches, .skipBranches] {
         for item in job.job[field].map({ Array($0.items) }) ?? [] {
@@ -42,7 +44,13 @@ extension Rule {
           report(
             "\(field.name) \"\(text.short)\" also matches longer names of branches",
             at: item,
-            help: "write ^\(exact)$"
+            help: "write ^\(exact)$",
+            fix: .write(
+              item,
+              .anyUse,
+              NamePattern.isSurelyOneBranch(text) ? .safe : .unsafe,
+              .string("^\(exact)$")
+            )
           )
         }
       }
@@ -87,7 +95,14 @@ private struct NamePatterns {
       case .meant: "\(name) does not match what it is for"
       case .everything: "\(name) matches every \(noun)"
       }
-    report("\(verb): \(finding.reason)", at: node, help: finding.help)
+    report(
+      "\(verb): \(finding.reason)",
+      at: node,
+      help: finding.help,
+      fix: finding.expression.map { expression in
+        .write(node, .anyUse, finding.isSure ? .safe : .unsafe, .string(expression))
+      }
+    )
   }
 }
 
@@ -97,6 +112,10 @@ private enum NamePattern {
     var extent: Extent
     var reason: String
     var help: String
+    /// What was probably meant.
+    var expression: String?
+    /// Whether that is surely so: nothing but a prefix that no name has is wrong.
+    var isSure = false
   }
 
   enum Extent {
@@ -131,7 +150,11 @@ private enum NamePattern {
     let help =
       expression.map { "write \($0)" }
       ?? "write an expression that \(shape == .file ? "paths of files" : "names of branches") match"
-    return Finding(extent: extent, reason: reason(fault, text, shape), help: help)
+    let sure: [PatternRepair.Fault] = [.slashAtStart, .dotSlash, .fullRef]
+    var finding = Finding(extent: extent, reason: reason(fault, text, shape), help: help)
+    finding.expression = expression
+    finding.isSure = expression == better?.text && repair.faults.allSatisfy(sure.contains)
+    return finding
   }
 
   private static func extent(
@@ -184,6 +207,16 @@ private enum NamePattern {
       "nothing can be before ^ or after $, and \(names) do not look like this"
     case nil: "\(names) do not look like this"
     }
+  }
+
+  /// Whether a plain name is one that nobody writes for all names that start so: `main`, or one
+  /// that ends with the second number of a version.
+  static func isSurelyOneBranch(_ text: Text) -> Bool {
+    if text == "main" || text == "master" { return true }
+    let digits = text.bytes.reversed().prefix { $0 &- 0x30 < 10 }.count
+    let rest = text.bytes.dropLast(digits)
+    return digits > 0 && rest.last == UInt8(ascii: ".")
+      && rest.dropLast().last.map { $0 &- 0x30 < 10 } == true
   }
 
   /// Whether a pattern is the name of one branch, such as `release-1.1`.

@@ -13,10 +13,14 @@ extension Rule {
       + "a whole organization.",
     help: "write org/repo",
     source: "Prow, `GetPresubmitsStatic` and `GetPostsubmitsStatic` in pkg/config/config.go",
-    bad: .jobs("presubmits:\n  acme:\n  - name: unit\n    spec: {containers: [{image: golang}]}\n"),
+    bad: .jobs(
+      "presubmits:\n  https://github.com/acme/rocket:\n  - name: unit\n"
+        + "    spec: {containers: [{image: golang}]}\n"
+    ),
     good: .jobs(
       "presubmits:\n  acme/rocket:\n  - name: unit\n    spec: {containers: [{image: golang}]}\n"
     ),
+    fix: .safe,
     check: .file { file, report in
       guard file.kind == .jobs || file.kind == .config, let root = file.root else { return }
       for field in [Field.presubmits, .postsubmits] {
@@ -26,7 +30,8 @@ extension Rule {
             report(
               "\"\(entry.key.text.short)\" is not a repository: \($0.reason)",
               at: entry.key,
-              help: $0.help
+              help: $0.help,
+              fix: $0.name.map { name in .renameEntry(entry.key, .safe, to: name) }
             )
           }
         }
@@ -46,6 +51,8 @@ private struct RepositoryKey {
   struct Fault {
     var reason: String
     var help: String
+    /// The repository that is surely meant.
+    var name: String?
   }
 
   /// Whether it is what nearly all keys are, org/repo.
@@ -127,7 +134,8 @@ private struct RepositoryKey {
       return Fault(
         reason: "repositories of GitHub are named without the host",
         help: name.isEmpty
-          ? "write org/repo" : "write \(name.contains("/") ? name : name + "/repo")"
+          ? "write org/repo" : "write \(name.contains("/") ? name : name + "/repo")",
+        name: isRepository(name) ? name : nil
       )
     }
     return nil
@@ -155,8 +163,18 @@ private struct RepositoryKey {
       )
     }
     if !isHost, name.hasSuffix(".git") {
-      return Fault(reason: "the name ends with .git", help: "write \(name.dropLast(4))")
+      let bare = String(name.dropLast(4))
+      return Fault(
+        reason: "the name ends with .git",
+        help: "write \(bare)",
+        name: isRepository(bare) ? bare : nil
+      )
     }
     return nil
+  }
+
+  private func isRepository(_ name: String) -> Bool {
+    name.split(separator: "/", omittingEmptySubsequences: false).count == 2
+      && RepositoryKey(name).fault == nil
   }
 }

@@ -3,6 +3,16 @@ internal import GoFormats
 internal import Prow
 internal import YAML
 
+extension Fix {
+  /// Writes `interval` in place of a cron line.
+  fileprivate static func writeInterval(_ interval: String, for cron: Node) -> Fix {
+    changing(cron, "write interval: \(interval)", .unsafe) { editor in
+      guard let key = cron.keyBefore, editor.ownMapping(of: key) != nil else { return nil }
+      return editor.replace(key, with: "interval", interval)
+    }
+  }
+}
+
 extension Rule {
   /// When periodics run, if not when they seem to.
   static let scheduleRules: [Rule] = [scheduleNotAsMeant, unevenSchedule]
@@ -19,6 +29,7 @@ extension Rule {
     source: "Prow, pkg/cron/cron.go; gopkg.in/robfig/cron.v2, `SpecSchedule.Next` in spec.go",
     bad: .periodic("name: nightly\ncron: '* 3 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: nightly\ncron: '0 3 * * *'\n" + Rule.decoratedTail),
+    fix: .unsafe,
     check: .job { job, report in
       guard let (node, text) = CronLine.of(job), !CronLine.isOrdinary(text),
         let cron = CronLine(text.string), !cron.isRareDay
@@ -27,7 +38,10 @@ extension Rule {
         report(
           "\"\(node.text.short)\" runs every minute of its hours",
           at: node,
-          help: "write a minute, such as \(cron.text(replacing: .minute, by: "0"))"
+          help: "write a minute, such as \(cron.text(replacing: .minute, by: "0"))",
+          fix: text.starts(with: "TZ=")
+            ? nil
+            : .write(node, .anyUse, .unsafe, .string(cron.text(replacing: .minute, by: "0")))
         )
       } else if cron.minute.isEvery, !cron.day.hasStar || !cron.weekday.hasStar {
         report(
@@ -64,6 +78,7 @@ extension Rule {
     source: "gopkg.in/robfig/cron.v2, `getRange` in parser.go",
     bad: .periodic("name: often\ncron: '0 */9 * * *'\n" + Rule.decoratedTail),
     good: .periodic("name: often\ncron: '0 */8 * * *'\n" + Rule.decoratedTail),
+    fix: .unsafe,
     check: .workspace { scope, report in
       var found = AlikeFindings<String>()
       // Many jobs have the same lines.
@@ -79,7 +94,8 @@ extension Rule {
           at: node,
           of: job.job,
           kind: "\(step.field) \(step.step)",
-          help: step.help
+          help: step.help,
+          fix: step.interval.map { interval in .writeInterval(interval, for: node) }
         )
       }
       found.show(report)

@@ -29,6 +29,7 @@ extension Rule {
       "name: nightly\ninterval: 24h\nreporter_config:\n  slack:\n    channel: rocket\n"
         + "    job_states_to_report: [failure]\n" + Rule.decoratedTail
     ),
+    fix: .safe,
     check: .both(
       job: { job, report in
         guard let slack = job.job[.reporterConfig]?[.slack] else { return }
@@ -86,8 +87,9 @@ extension Rule {
       + "number as nanoseconds. With timeout: 240 each run is stopped as soon as it starts.",
     help: "write a unit, such as 4h",
     source: "Prow, `Duration.UnmarshalJSON` in pkg/apis/prowjobs/v1/types.go",
-    bad: .presubmit("name: unit\ndecoration_config: {timeout: 240}\n" + Rule.decoratedTail),
-    good: .presubmit("name: unit\ndecoration_config: {timeout: 4h}\n" + Rule.decoratedTail),
+    bad: .presubmit("name: unit\ndecoration_config: {timeout: 7200}\n" + Rule.decoratedTail),
+    good: .presubmit("name: unit\ndecoration_config: {timeout: 2h}\n" + Rule.decoratedTail),
+    fix: .unsafe,
     check: .both(
       job: { job, report in
         guard let own = job.job[.decorationConfig] else { return }
@@ -112,6 +114,7 @@ extension Rule {
     source: "Kubernetes, `Quantity` in apimachinery/pkg/api/resource/quantity.go",
     bad: .container("resources: {limits: {memory: 4}}"),
     good: .container("resources: {limits: {memory: 4Gi}}"),
+    fix: .some,
     check: .job { job, report in
       if let spec = job.spec { Amounts.check(spec: spec, report) }
       for preset in job.presets {
@@ -200,8 +203,25 @@ private enum ReportValues {
         "no job has the \(noun) \"\(text.shortened)\" that \(field) names",
         at: item,
         help: near.flatMap { known.contains($0) ? "write \($0)" : nil }
-          ?? "the \(noun)s are \(Words.list(known))"
+          ?? "the \(noun)s are \(Words.list(known))",
+        fix: fix(item, in: known)
       )
+    }
+  }
+}
+
+extension ReportValues {
+  /// The one that was surely meant, if the list does not have it.
+  fileprivate static func fix(_ item: Node, in known: [String]) -> Fix {
+    .changing(item, "write the name that Prow has", .safe) { editor in
+      let word = item.text.string.lowercased()
+      let name =
+        known.contains(word)
+        ? word : others[word] ?? Suggestion.nearest(to: word, among: known, within: 1)
+      guard let name, known.contains(name), editor.isWritten(item),
+        let list = editor.parent(of: item), !list.items.contains(where: { $0.text.equals(name) })
+      else { return nil }
+      return editor.replace(item, with: .string(name))
     }
   }
 }
@@ -277,7 +297,10 @@ private enum ShortTimes {
         at: value,
         help: !isNumber
           ? "write a longer time"
-          : "write a unit, such as \(span < 1_000 ? "\(text)m or " : "")\(text)s"
+          : "write a unit, such as \(span < 1_000 ? "\(text)m or " : "")\(text)s",
+        // Below a thousand it may be minutes, too.
+        fix: isNumber && span >= 1_000
+          ? .write(value, .anyUse, .unsafe, .string("\(span)s")) : nil
       )
     }
   }
@@ -357,7 +380,8 @@ private enum Amounts {
       return report(
         "cpu \(written.shortened) is \(amount.scaledValue(0)) processors",
         at: entry.value,
-        help: "write thousandths of a processor with m, such as \(written.prefix { $0.isNumber })m"
+        help: "write thousandths of a processor with m, such as \(written.prefix { $0.isNumber })m",
+        fix: .write(entry.value, .anyUse, .unsafe, .string("\(written.prefix { $0.isNumber })m"))
       )
     }
     // A fraction of a byte is reported as such.
@@ -368,7 +392,13 @@ private enum Amounts {
     report(
       "\(name) \(written.shortened) is only \(amount.scaledValue(0)) bytes",
       at: entry.value,
-      help: "write a unit, such as \(digits)\(unit)"
+      help: "write a unit, such as \(digits)\(unit)",
+      fix: .write(
+        entry.value,
+        .anyUse,
+        written.hasSuffix("m") ? .safe : .unsafe,
+        .string("\(digits)\(unit)")
+      )
     )
   }
 }

@@ -42,6 +42,7 @@ extension Rule {
     source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec("terminationGracePeriodSeconds: -1"),
     good: .podSpec("terminationGracePeriodSeconds: 1"),
+    fix: .safe,
     check: .pod(.negativeGracePeriod)
   )
 
@@ -55,6 +56,7 @@ extension Rule {
     source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec("hostAliases:\n- {ip: \"2001:DB8::1\", hostnames: [db]}"),
     good: .podSpec("hostAliases:\n- {ip: \"2001:db8::1\", hostnames: [db]}"),
+    fix: .safe,
     check: .pod(.unusualIP)
   )
 
@@ -68,6 +70,7 @@ extension Rule {
     source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .podSpec("imagePullSecrets:\n- {name: registry}\n- {name: registry}"),
     good: .podSpec("imagePullSecrets:\n- {name: registry}"),
+    fix: .safe,
     check: .pod(.repeatedEntry)
   )
 }

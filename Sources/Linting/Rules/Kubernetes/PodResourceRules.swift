@@ -31,6 +31,7 @@ extension Rule {
     source: "Kubernetes, `warningsForPodSpecAndMeta` in pkg/api/pod/warnings.go",
     bad: .container("resources:\n  requests: {memory: 1500m}"),
     good: .container("resources:\n  requests: {memory: 1500Mi}"),
+    fix: .safe,
     check: .pod(.fractionalBytes)
   )
 }

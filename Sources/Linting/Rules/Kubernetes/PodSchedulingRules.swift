@@ -115,6 +115,7 @@ extension Rule {
     source: "Kubernetes, `GetNodeLabelDeprecatedMessage` in pkg/api/node/util.go",
     bad: .podSpec("nodeSelector: {beta.kubernetes.io/arch: arm64}"),
     good: .podSpec("nodeSelector: {kubernetes.io/arch: arm64}"),
+    fix: .safe,
     check: .pod(.deprecatedNodeLabel)
   )
 }

@@ -20,6 +20,7 @@ extension Rule {
     source: "Kubernetes, strict decoding of Pod in apimachinery's serializer/json",
     bad: .pod(spec: "nodeSelectors: {disk: ssd}"),
     good: .pod(spec: "nodeSelector: {disk: ssd}"),
+    fix: .some,
     check: .schema { finding, kind in
       guard kind == .pod else { return nil }
       let name = finding.node.text.short
@@ -27,10 +28,15 @@ extension Rule {
       case .unknownField(let type):
         return SchemaMessage(
           "unknown field \"\(name)\" in \(Words.owner(type))",
-          help: FieldAdvice.help(for: finding.node, in: type, kind: kind)
+          help: FieldAdvice.help(for: finding.node, in: type, kind: kind),
+          fix: FieldAdvice.fix(for: finding.node, in: type, kind: kind)
         )
       case .otherCase(let known):
-        return SchemaMessage("unknown field \"\(name)\"", help: "write \(known)")
+        return SchemaMessage(
+          "unknown field \"\(name)\"",
+          help: "write \(known)",
+          fix: .rename(finding.node, to: known, .safe)
+        )
       default: return nil
       }
     }
@@ -89,6 +95,7 @@ extension Rule {
       + "staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
     bad: .pod(spec: "hostNetwork: true\nhostNetwork: true"),
     good: .pod(spec: "hostNetwork: true"),
+    fix: .safe,
     check: .pod(.repeatedField)
   )
 
@@ -102,15 +109,20 @@ extension Rule {
     source: "Kubernetes, decoding in staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go",
     bad: .pod(spec: "hostNetwork: \"true\""),
     good: .pod(spec: "hostNetwork: true"),
+    fix: .safe,
     check: .schema { finding, kind in
       guard kind == .pod else { return nil }
       switch finding.kind {
       case .wrongType(let wanted):
         return SchemaMessage(
-          "\(Words.describe(finding.node)), and this field takes \(wanted.words)"
+          "\(Words.describe(finding.node)), and this field takes \(wanted.words)",
+          fix: TypeAdvice.fix(for: finding, wanted, kind: kind)
         )
       case .badSyntax(.quantity):
-        return SchemaMessage("\"\(finding.node.text.short)\" is not a quantity")
+        return SchemaMessage(
+          "\"\(finding.node.text.short)\" is not a quantity",
+          fix: Rule.syntaxFix(finding.node, .quantity)
+        )
       case .badSyntax: return SchemaMessage("\"\(finding.node.text.short)\" is malformed")
       default: return nil
       }

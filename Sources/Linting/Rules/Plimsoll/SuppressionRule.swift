@@ -18,13 +18,25 @@ extension Rule {
       "name: unit\ndecorate: false # plimsoll:ignore non-decorated-jobs -- uploads its own logs\n"
         + Rule.tail
     ),
+    fix: .some,
     check: .suppression { unused, report in
       let (file, range) = (unused.place.file, unused.place.range)
       switch unused.fault {
       case nil:
-        report("\(unused.name) finds nothing on line \(unused.line)", in: file, at: range)
+        report(
+          "\(unused.name) finds nothing on line \(unused.line)",
+          in: file,
+          at: range,
+          fix: unused.removal(.safe)
+        )
       case .noName:
-        report("the comment names no rule", in: file, at: range, help: "name the rule in it")
+        report(
+          "the comment names no rule",
+          in: file,
+          at: range,
+          help: "name the rule in it",
+          fix: unused.removal(.unsafe)
+        )
       case .unknownName(let advice):
         report(
           "no rule is called \"\(unused.name.shortened)\"",

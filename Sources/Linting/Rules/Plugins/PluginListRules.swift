@@ -62,6 +62,7 @@ extension Rule {
     source: "Prow, `ValidatePluginsUnknown` in pkg/plugins/config.go",
     bad: .plugins("plugins:\n  acme:\n    plugins: [triger]\n"),
     good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       let known = PluginNames.known
       let texts = Set(known)
@@ -75,12 +76,25 @@ extension Rule {
           report(
             "there is no plugin \"\(name.shortened)\"",
             at: node,
-            help: Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
+            help: Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" },
+            fix: fix(node, of: entry)
           )
         }
       }
     }
   )
+
+  /// The only plugin with nearly that name, unless it is on already.
+  private static func fix(_ node: Node, of entry: PluginTable.Entry) -> Fix {
+    .write(
+      node,
+      .anyUse,
+      .safe,
+      Suggestion.nearest(to: node.text.string, among: PluginNames.known, within: 1).flatMap {
+        name in entry.plugins.contains { $0.text.equals(name) } ? nil : .string(name)
+      }
+    )
+  }
 
   static let duplicatePlugin = Rule(
     id: "duplicate-plugin",
@@ -95,6 +109,7 @@ extension Rule {
     good: .plugins(
       "plugins:\n  acme:\n    plugins: [trigger]\n  acme/rocket:\n    plugins: [size]\n"
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       Duplicates.report(PluginTable.builtIn(scope.workspace), "plugin", report)
     }
@@ -113,7 +128,7 @@ extension Rule {
         acme: {plugins: [trigger]}
       external_plugins:
         acme: [{name: refresh}]
-        acme/rocket: [{name: refresh}]
+        acme/rocket: [{name: cherrypicker}, {name: refresh}]
       """
     ),
     good: .plugins(
@@ -125,6 +140,7 @@ extension Rule {
         acme/rocket: [{name: cherrypicker}]
       """
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       Duplicates.report(PluginTable.external(scope.workspace), "external plugin", report)
     }
@@ -149,7 +165,8 @@ private enum Duplicates {
         report(
           "\(what) \(node.text.short) of \(entry.name.shortened) is also on for all of \(org.shortened)",
           at: node,
-          related: [(other, "on for the org")]
+          related: [(other, "on for the org")],
+          fix: .removeRepeat(of: other, with: node, inOneList: false)
         )
       }
     }

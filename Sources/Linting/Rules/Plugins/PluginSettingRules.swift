@@ -48,7 +48,7 @@ extension Rule {
       plugins:
         acme: {plugins: [require-matching-label]}
       require_matching_label:
-      - {org: acme, issues: true, regexp: ^kind/, missing_label: kind/none}
+      - {org: acme, repo: acme/rocket, issues: true, regexp: ^kind/, missing_label: needs-kind}
       """
     ),
     good: .plugins(
@@ -56,9 +56,10 @@ extension Rule {
       plugins:
         acme: {plugins: [require-matching-label]}
       require_matching_label:
-      - {org: acme, issues: true, regexp: ^kind/, missing_label: needs-kind}
+      - {org: acme, repo: rocket, issues: true, regexp: ^kind/, missing_label: needs-kind}
       """
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       let entries = scope.workspace.plugins?.root?[.requireMatchingLabel]?.list ?? []
       for entry in entries where entry.isMapping || entry.isNull {
@@ -77,7 +78,12 @@ extension Rule {
       )
     }
     if let repo = entry[.repo], repo.text.contains("/") {
-      report("repo \"\(repo.text.short)\" has a slash", at: repo, help: "write the bare name")
+      report(
+        "repo \"\(repo.text.short)\" has a slash",
+        at: repo,
+        help: "write the bare name",
+        fix: .write(repo, .oneUse, .safe, bareName(of: repo, in: entry))
+      )
     }
     if !entry.isTrue(.prs), !entry.isTrue(.issues) {
       report("neither prs nor issues is true", at: place, help: "set prs: true or issues: true")
@@ -91,7 +97,8 @@ extension Rule {
       report(
         "grace_period \"\(text.short)\" is not a duration",
         at: period,
-        help: "write one such as 5s or 1m30s"
+        help: "write one such as 5s or 1m30s",
+        fix: .write(period, .anyUse, .safe, ValueRepair.duration(period))
       )
     }
     guard let label = entry[.missingLabel], let regexp = entry[.regexp], !regexp.isEmpty,
@@ -103,6 +110,13 @@ extension Rule {
       help: "choose a label that regexp does not match",
       related: [(regexp, "the pattern")]
     )
+  }
+
+  /// `rocket` for `acme/rocket` in an entry of acme.
+  private static func bareName(of repo: Node, in entry: Node) -> TreeEditor.Value? {
+    let parts = repo.text.string.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let org = entry[.org]?.text.string, org == parts[0] else { return nil }
+    return .string(String(parts[1]))
   }
 
   static let requestCount = Rule(
@@ -165,6 +179,7 @@ extension Rule {
         + "triggers: [{repos: [acme], trusted_org: acme}]\n"
     ),
     good: .plugins("plugins:\n  acme: {plugins: [trigger]}\ntriggers: [{repos: [acme]}]\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       for file in scope.workspace.pluginFiles {
         for trigger in file.root?[.triggers]?.list ?? [] {
@@ -172,7 +187,9 @@ extension Rule {
           report(
             "trusted_org is deprecated",
             at: trigger.key(.trustedOrg) ?? node,
-            help: "remove it; members of the repository's own org are trusted"
+            help: "remove it; members of the repository's own org are trusted",
+            fix: isOwnOrg(node, of: trigger)
+              ? trigger.key(.trustedOrg).map { .removeEntry($0, .safe) } : nil
           )
         }
         for entry in file.root?[.repoMilestone].map({ Array($0.entries) }) ?? [] {
@@ -189,6 +206,13 @@ extension Rule {
     }
   )
 
+  /// Whether an org is the one that Prow trusts for all repositories of an entry anyway.
+  private static func isOwnOrg(_ org: Node, of trigger: Node) -> Bool {
+    let repos = trigger[.repos]?.list ?? []
+    return !repos.isEmpty
+      && repos.allSatisfy { RepoKey.split($0.text.string).org == org.text.string }
+  }
+
   static let repeatedPluginRepo = Rule(
     id: "repeated-plugin-repo",
     summary: "an org or repository is listed twice over the entries of approve or welcome",
@@ -199,11 +223,12 @@ extension Rule {
     source: "Prow, `validateRepoDupes` in pkg/plugins/config.go",
     bad: .plugins(
       "plugins:\n  acme: {plugins: [trigger]}\n"
-        + "welcome: [{repos: [acme]}, {repos: [acme], always_post: true}]\n"
+        + "welcome: [{repos: [acme/engine, acme/rocket, acme/engine], always_post: true}]\n"
     ),
     good: .plugins(
       "plugins:\n  acme: {plugins: [trigger]}\nwelcome: [{repos: [acme]}, {repos: [acme/rocket]}]\n"
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       for field in [Field.approve, .welcome] {
         var first: [Text: Node] = [:]
@@ -217,7 +242,8 @@ extension Rule {
             report(
               "\"\(text.short)\" is listed twice in \(field.name)",
               at: node,
-              related: [(other, "the first time")]
+              related: [(other, "the first time")],
+              fix: .removeRepeat(of: other, with: node)
             )
           }
         }

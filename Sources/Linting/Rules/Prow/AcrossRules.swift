@@ -74,6 +74,7 @@ extension Rule {
           spec: {containers: [{image: golang}]}
       """
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       var clashes = Clashes()
       for kind in [Job.Kind.presubmit, .postsubmit] {
@@ -82,7 +83,8 @@ extension Rule {
             report.about(job.job)(
               "\(repo.isEmpty ? "this repository" : repo.short) has another \(kind.rawValue) called \"\(job.job.name.short)\" on the same branch",
               at: job.job.nameNode,
-              related: [(other.job.nameNode, "the first one")]
+              related: [(other.job.nameNode, "the first one")],
+              fix: .removeRepeat(of: other.job.node, with: job.job.node, inOneList: false)
             )
           }
         }
@@ -100,7 +102,7 @@ extension Rule {
       """
       periodics:
       - {name: nightly, interval: 24h, spec: {containers: [{image: golang}]}}
-      - {name: nightly, interval: 12h, spec: {containers: [{image: golang}]}}
+      - {name: nightly, interval: 24h, spec: {containers: [{image: golang}]}}
       """
     ),
     good: .jobs(
@@ -110,6 +112,7 @@ extension Rule {
       - {name: half-daily, interval: 12h, spec: {containers: [{image: golang}]}}
       """
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       var first: [HashedText: Job] = [:]
       first.reserveCapacity(scope.jobCount(.periodic))
@@ -123,7 +126,8 @@ extension Rule {
         report.about(job.job)(
           "another periodic is called \"\(name.short)\"",
           at: job.job.nameNode,
-          related: [(other.nameNode, "the first one")]
+          related: [(other.nameNode, "the first one")],
+          fix: .removeRepeat(of: other.node, with: job.job.node, inOneList: false)
         )
       }
     }

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Kubernetes
 internal import Prow
+internal import Schema
 internal import YAML
 
 extension Rule {
@@ -67,11 +68,16 @@ extension Rule {
     source: "Prow, `validateJobBase` in pkg/config/config.go",
     bad: .presubmit("name: unit\nmax_concurrency: -1\n" + Rule.tail),
     good: .presubmit("name: unit\nmax_concurrency: 0\n" + Rule.tail),
+    fix: .unsafe,
     check: .job { job, report in
       guard let node = job.job[.maxConcurrency], let value = node.wholeNumber, value < 0 else {
         return
       }
-      report("max_concurrency \(value) is below zero", at: node)
+      report(
+        "max_concurrency \(value) is below zero",
+        at: node,
+        fix: .write(node, .anyUse, .unsafe, .plain("0"))
+      )
     }
   )
 
@@ -82,11 +88,25 @@ extension Rule {
     why: "Prow loads the job with a line in its log, and nothing ever runs it.",
     help: "use kubernetes, jenkins or tekton-pipeline",
     source: "Prow, `validateAgent` in pkg/config/config.go",
-    bad: .presubmit("name: unit\nagent: kubernets\n" + Rule.tail),
-    good: .presubmit("name: unit\nagent: kubernetes\n" + Rule.tail),
+    bad: .presubmit("name: unit\nagent: kubernets\n" + Rule.decoratedTail),
+    good: .presubmit("name: unit\nagent: kubernetes\n" + Rule.decoratedTail),
+    fix: .safe,
     check: .job { job, report in
       guard job.agent == .other, let node = job.job[.agent] else { return }
-      report("no agent is called \"\(node.text.short)\"", at: node)
+      report(
+        "no agent is called \"\(node.text.short)\"",
+        at: node,
+        fix: .write(
+          node,
+          .anyUse,
+          .safe,
+          Suggestion.nearest(
+            to: node.text.string,
+            among: ["kubernetes", "jenkins", "tekton-pipeline"],
+            within: 1
+          ).map { .string($0) }
+        )
+      )
     }
   )
 
@@ -149,7 +169,7 @@ extension Rule {
       guard job.agent == .kubernetes || job.agent == .jenkins, job.pipelineRunSpec != nil else {
         return
       }
-      let field: Field =
+      let field: Prow.Field =
         job.job[.pipelineRunSpec] == nil ? .tektonPipelineRunSpec : .pipelineRunSpec
       report("a job with agent \(job.agentName) has no pipeline run spec", at: job.job.key(field))
     }
@@ -181,11 +201,16 @@ extension Rule {
     source: "Prow, `validateAgent` in pkg/config/config.go",
     bad: .presubmit("name: unit\nagent: jenkins\nerror_on_eviction: true\n"),
     good: .presubmit("name: unit\nagent: jenkins\nerror_on_eviction: false\n"),
+    fix: .safe,
     check: .job { job, report in
       guard job.agent == .jenkins || job.agent == .tekton, job.job.isTrue(.errorOnEviction),
         let node = job.job[.errorOnEviction]
       else { return }
-      report("a job with agent \(job.agentName) has no error_on_eviction", at: node)
+      report(
+        "a job with agent \(job.agentName) has no error_on_eviction",
+        at: node,
+        fix: .removeEntry(job.job.key(.errorOnEviction), .safe)
+      )
     }
   )
 
@@ -216,13 +241,20 @@ extension Rule {
     why: "Prow finds its pods by these labels and refuses a config in which a job sets one.",
     help: "remove the label",
     source: "Prow, `validateLabels` in pkg/config/config.go",
-    bad: .presubmit("name: unit\nlabels: {prow.k8s.io/type: presubmit}\n" + Rule.tail),
+    bad: .presubmit(
+      "name: unit\nlabels: {team: engines, prow.k8s.io/type: presubmit}\n" + Rule.tail
+    ),
     good: .presubmit("name: unit\nlabels: {team: engines}\n" + Rule.tail),
+    fix: .safe,
     check: .job { job, report in
       guard let labels = job.job[.labels] else { return }
       for entry in labels.entries
       where ReservedNames.labels.contains(where: { entry.key.text == $0 }) {
-        report("label \"\(entry.key.text.short)\" is set by Prow", at: entry.key)
+        report(
+          "label \"\(entry.key.text.short)\" is set by Prow",
+          at: entry.key,
+          fix: .removeEntry(entry.key, .safe)
+        )
       }
     }
   )
@@ -341,7 +373,7 @@ extension Rule {
 enum RerunAuth {
   static func check(_ auth: Node, _ report: Report) {
     guard auth.isTrue(.allowAnyone), let anyone = auth[.allowAnyone] else { return }
-    let lists: [Field] = [.githubUsers, .githubTeamIDs, .githubTeamSlugs, .githubOrgs]
+    let lists: [Prow.Field] = [.githubUsers, .githubTeamIDs, .githubTeamSlugs, .githubOrgs]
     for list in lists {
       guard let value = auth[list], value.itemCount > 0 else { continue }
       report(

@@ -47,8 +47,9 @@ extension Rule {
       + "such as @daily. Sunday is 0, not 7. Prow refuses the whole config.",
     help: "write five fields, such as 0 2 * * *, or a word such as @daily",
     source: "Prow, `validatePeriodics` in pkg/config/config.go",
-    bad: .periodic("name: nightly\ncron: '0 2 * *'\n" + Rule.tail),
-    good: .periodic("name: nightly\ncron: '0 2 * * *'\n" + Rule.tail),
+    bad: .periodic("name: weekly\ncron: '0 2 * * 7'\n" + Rule.tail),
+    good: .periodic("name: weekly\ncron: '0 2 * * 0'\n" + Rule.tail),
+    fix: .safe,
     check: .job { job, report in
       guard job.hasOneSchedule, let node = job.job[.cron], node.isScalar, !node.isEmpty else {
         return
@@ -56,7 +57,11 @@ extension Rule {
       do throws(FormatError) {
         _ = try CronSchedule(node.convertedText)
       } catch {
-        report("\"\(node.text.short)\" is not a cron line: \(error.reason)", at: node)
+        report(
+          "\"\(node.text.short)\" is not a cron line: \(error.reason)",
+          at: node,
+          fix: .write(node, .anyUse, .safe, CronRepair.withSunday(node))
+        )
       }
     }
   )
@@ -70,12 +75,17 @@ extension Rule {
     source: "Prow, `validatePeriodics` in pkg/config/config.go",
     bad: .periodic("name: nightly\ninterval: 1d\n" + Rule.tail),
     good: .periodic("name: nightly\ninterval: 24h\n" + Rule.tail),
+    fix: .safe,
     check: .job { job, report in
       guard job.hasOneSchedule else { return }
       for field in [Field.interval, .minimumInterval] {
         guard let node = job.job[field], node.isScalar, !node.isEmpty else { continue }
         if GoDuration(node.convertedText) == nil {
-          report("\(field.name) \"\(node.text.short)\" is not a duration", at: node)
+          report(
+            "\(field.name) \"\(node.text.short)\" is not a duration",
+            at: node,
+            fix: .write(node, .anyUse, .safe, ValueRepair.duration(node))
+          )
         }
       }
     }
@@ -88,17 +98,24 @@ extension Rule {
       "Prow reads it whenever retry is there, also if it is empty, and refuses the whole config.",
     help: "write for example 90s, 30m or 24h",
     source: "Prow, `validatePeriodics` in pkg/config/config.go",
-    bad: .periodic("name: nightly\ninterval: 24h\nretry: {attempts: 2}\n" + Rule.tail),
+    bad: .periodic(
+      "name: nightly\ninterval: 24h\nretry: {attempts: 2, interval: 30min}\n" + Rule.tail
+    ),
     good: .periodic(
       "name: nightly\ninterval: 24h\nretry: {attempts: 2, interval: 30m}\n" + Rule.tail
     ),
+    fix: .safe,
     check: .job { job, report in
       guard job.hasOneSchedule, let retry = job.job[.retry], retry.isMapping else { return }
       guard let node = retry[.interval], !node.isEmpty else {
         return report("retry has no interval", at: job.job.key(.retry))
       }
       if node.isScalar, GoDuration(node.convertedText) == nil {
-        report("interval \"\(node.text.short)\" is not a duration", at: node)
+        report(
+          "interval \"\(node.text.short)\" is not a duration",
+          at: node,
+          fix: .write(node, .anyUse, .safe, ValueRepair.duration(node))
+        )
       }
     }
   )
@@ -112,8 +129,9 @@ extension Rule {
       + "the check and fails later; @every with less than a second acts as one second.",
     help: "write the hours in UTC, and intervals of at least a second",
     source: "Prow, `Cron.addJob` in pkg/cron/cron.go",
-    bad: .periodic("name: nightly\ncron: 'TZ=Europe/Berlin 0 2 * * *'\n" + Rule.tail),
-    good: .periodic("name: nightly\ncron: '0 1 * * *'\n" + Rule.tail),
+    bad: .periodic("name: nightly\ncron: 'TZ=UTC 0 2 * * *'\n" + Rule.tail),
+    good: .periodic("name: nightly\ncron: '0 2 * * *'\n" + Rule.tail),
+    fix: .safe,
     check: .job { job, report in
       // Only a zone and a descriptor can go wrong here, and few lines have one.
       guard job.hasOneSchedule, let node = job.job[.cron], node.isScalar, !node.isEmpty,
@@ -124,13 +142,30 @@ extension Rule {
         report(
           "the zone \(zone) makes the job fail to run",
           at: node,
-          help: "write the hours in UTC"
+          help: "write the hours in UTC",
+          fix: .write(node, .anyUse, .safe, CronRepair.withoutZone(node, zone))
         )
       } else if let every = cron.everyNanoseconds, every < 1_000_000_000 {
         report("@every with less than a second runs once a second", at: node)
       }
     }
   )
+}
+
+/// Cron lines that mean what others say that Prow takes.
+private enum CronRepair {
+  /// Sunday is 0, and 7 elsewhere.
+  static func withSunday(_ node: Node) -> TreeEditor.Value? {
+    guard let text = node.string?.string, text.hasSuffix(" 7") else { return nil }
+    let line = text.dropLast() + "0"
+    return (try? CronSchedule(String(line))) == nil ? nil : .string(String(line))
+  }
+
+  /// Prow runs all lines in UTC.
+  static func withoutZone(_ node: Node, _ zone: String) -> TreeEditor.Value? {
+    guard zone == "UTC" || zone == "Etc/UTC", let text = node.string?.string else { return nil }
+    return .string(String(text.dropFirst("TZ=\(zone) ".count)))
+  }
 }
 
 extension ResolvedJob {

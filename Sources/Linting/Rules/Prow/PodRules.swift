@@ -166,7 +166,8 @@ extension Rule {
         - image: golang
           env:
           - {name: GOPROXY, value: "off"}
-          - {name: GOPROXY, value: direct}
+          - {name: GOFLAGS, value: -v}
+          - {name: GOPROXY, value: "off"}
       """
     ),
     good: .presubmit(
@@ -177,8 +178,10 @@ extension Rule {
         - image: golang
           env:
           - {name: GOPROXY, value: "off"}
+          - {name: GOFLAGS, value: -v}
       """
     ),
+    fix: .safe,
     check: .job { job, report in
       for container in job.containers {
         guard let list = container[.env] else { continue }
@@ -186,7 +189,8 @@ extension Rule {
           report(
             "variable \(name.short) is set twice in one container",
             at: node,
-            related: [(first, "first set here")]
+            related: [(first, "first set here")],
+            fix: .removeRepeat(of: first, with: node)
           )
         }
       }

@@ -61,6 +61,7 @@ extension Rule {
     source: "Prow, `mergeJobConfigs` in pkg/config/config.go",
     bad: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-a: \"true\"}\n"),
     good: .jobs("presets:\n- labels: {preset-a: \"true\"}\n- labels: {preset-b: \"true\"}\n"),
+    fix: .safe,
     check: .workspace { scope, report in
       var first: [String: Node] = [:]
       for preset in scope.workspace.presets.presets {
@@ -71,7 +72,8 @@ extension Rule {
           report(
             "another preset has the label \(pair.shortened)",
             at: label.name,
-            related: [(other, "the first one")]
+            related: [(other, "the first one")],
+            fix: .removeRepeat(of: other, with: label.name, inOneList: false)
           )
         }
       }
@@ -99,7 +101,7 @@ extension Rule {
         - labels: {preset-proxy: "true"}
           env:
           - {name: GOPROXY, value: https://proxy.example.com}
-          - {name: GOPROXY, value: direct}
+          - {name: GOPROXY, value: https://proxy.example.com}
 
         """
     ),
@@ -119,6 +121,7 @@ extension Rule {
 
         """
     ),
+    fix: .safe,
     check: .workspace { scope, report in
       // Thousands of jobs share few sets of presets.
       var sets: Set<ObjectIdentifier> = []
@@ -178,7 +181,8 @@ private enum PresetEntries {
     report(
       "this preset adds the \(noun) \"\(name)\" twice",
       at: node,
-      related: [(first, "the first one"), (job.job.nameNode, "a job that gets this preset")]
+      related: [(first, "the first one"), (job.job.nameNode, "a job that gets this preset")],
+      fix: .removeRepeat(of: first, with: node)
     )
   }
 }

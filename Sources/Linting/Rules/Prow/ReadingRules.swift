@@ -137,8 +137,9 @@ extension Rule {
     why: "Prow takes the last one, drops the first and says nothing. This is rarely meant.",
     help: "remove one of them, or put their values together",
     source: "go.yaml.in/yaml/v2, `decoder.mapping` in decode.go",
-    bad: .jobs("presubmits:\n  acme/rocket: []\npresubmits:\n  acme/engine: []\n"),
-    good: .jobs("presubmits:\n  acme/rocket: []\n  acme/engine: []\n"),
+    bad: .presubmit("name: unit\nmax_concurrency: 2\n" + Rule.tail + "\nmax_concurrency: 2\n"),
+    good: .presubmit("name: unit\nmax_concurrency: 2\n" + Rule.decoratedTail),
+    fix: .safe,
     check: .reading([.repeatedKey])
   )
 }

@@ -26,12 +26,14 @@ extension Rule {
         - image: golang
       """
     ),
+    fix: .safe,
     check: .schema { finding, kind in
       guard case .wrongType(let wanted) = finding.kind else { return nil }
       return SchemaMessage(
         "\(Words.describe(finding.node)), and \(Words.field(of: finding.node)) takes "
           + wanted.words,
-        help: TypeAdvice.help(for: finding, wanted, kind: kind)
+        help: TypeAdvice.help(for: finding, wanted, kind: kind),
+        fix: TypeAdvice.fix(for: finding, wanted, kind: kind)
       )
     }
   )
@@ -63,6 +65,7 @@ extension Rule {
             requests: {memory: 8Gi}
       """
     ),
+    fix: .safe,
     check: syntaxCheck(.quantity, "a quantity")
   )
 
@@ -111,13 +114,26 @@ extension Rule {
           command: [make]
       """
     ),
+    fix: .safe,
     check: syntaxCheck(.duration, "a duration")
   )
 
   private static func syntaxCheck(_ syntax: SchemaFinding.Syntax, _ noun: String) -> Check {
     .schema { finding, _ in
       guard case .badSyntax(let found) = finding.kind, found == syntax else { return nil }
-      return SchemaMessage("\"\(finding.node.text.short)\" is not \(noun)")
+      return SchemaMessage(
+        "\"\(finding.node.text.short)\" is not \(noun)",
+        fix: syntaxFix(finding.node, syntax)
+      )
+    }
+  }
+
+  /// `nil` for a time: nobody knows which one was meant.
+  static func syntaxFix(_ node: Node, _ syntax: SchemaFinding.Syntax) -> Fix? {
+    switch syntax {
+    case .quantity: .write(node, .anyUse, .safe, ValueRepair.quantity(node))
+    case .duration: .write(node, .anyUse, .safe, ValueRepair.duration(node))
+    case .time: nil
     }
   }
 
@@ -130,6 +146,7 @@ extension Rule {
     source: "Prow, `validateUnknownFields` in cmd/checkconfig/main.go, warning unknown-fields",
     bad: .config("plank:\n  pod_pendign_timeout: 10m\n"),
     good: .config("plank:\n  pod_pending_timeout: 10m\n"),
+    fix: .some,
     check: .schema { finding, kind in
       kind != .jobs && kind != .inRepo ? unknownField(finding, kind) : nil
     }
@@ -161,6 +178,7 @@ extension Rule {
         - image: golang
       """
     ),
+    fix: .some,
     check: .schema { finding, kind in kind == .jobs ? unknownField(finding, kind) : nil }
   )
 
@@ -178,6 +196,7 @@ extension Rule {
     good: .inRepo(
       "presubmits:\n- name: unit\n  always_run: true\n  spec:\n    containers: [{image: golang}]\n"
     ),
+    fix: .some,
     check: .schema { finding, kind in kind == .inRepo ? unknownField(finding, kind) : nil }
   )
 
@@ -232,6 +251,7 @@ extension Rule {
         - image: golang
       """
     ),
+    fix: .safe,
     check: .schema { finding, _ in
       guard case .otherCase(let name) = finding.kind else { return nil }
       return SchemaMessage(

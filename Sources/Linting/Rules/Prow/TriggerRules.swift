@@ -16,8 +16,9 @@ extension Rule {
       + "that does not compile stops the whole config from loading.",
     help: "write it in the syntax of Go's package regexp, which has no lookahead",
     source: "Prow, `setBrancherRegexes` in pkg/config/config.go",
-    bad: .presubmit("name: unit\nrun_if_changed: '^(?!docs/)'\n" + Rule.tail),
-    good: .presubmit("name: unit\nskip_if_only_changed: '^docs/'\n" + Rule.tail),
+    bad: .presubmit("name: unit\nrun_if_changed: '**/*.go'\n" + Rule.tail),
+    good: .presubmit("name: unit\nrun_if_changed: '\\.go$'\n" + Rule.tail),
+    fix: .unsafe,
     check: .job { job, report in
       guard job.job.kind != .periodic else { return }
       Patterns.checkJoined(job.job[.branches], report)
@@ -89,6 +90,7 @@ extension Rule {
     source: "Prow, `validateTriggering` in pkg/config/config.go",
     bad: .presubmit("name: unit\nalways_run: true\nrun_if_changed: '\\.go$'\n" + Rule.tail),
     good: .presubmit("name: unit\nrun_if_changed: '\\.go$'\n" + Rule.tail),
+    fix: .unsafe,
     check: .job { job, report in
       guard job.job.kind != .periodic, job.job.isTrue(.alwaysRun), let always = job.job[.alwaysRun]
       else { return }
@@ -97,7 +99,8 @@ extension Rule {
         report(
           "always_run: true and \(field.name) can't both be set",
           at: pattern,
-          related: [(always, "always_run is set here")]
+          related: [(always, "always_run is set here")],
+          fix: .removeEntry(job.job.key(.alwaysRun), .unsafe)
         )
       }
     }
@@ -200,7 +203,15 @@ enum Patterns {
     report(
       "\"\(text.short)\" is not a regular expression: \(error.reason)",
       at: node,
-      help: help(text.string, shape)
+      help: help(text.string, shape),
+      fix: shape.map { shape in
+        .write(
+          node,
+          .anyUse,
+          .unsafe,
+          GlobPattern.expression(node.text.string, shape).map { .string($0) }
+        )
+      }
     )
   }
 

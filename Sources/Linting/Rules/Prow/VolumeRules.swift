@@ -35,13 +35,15 @@ extension Rule {
         - {name: cache, emptyDir: {}}
       """
     ),
+    fix: .safe,
     check: .job { job, report in
       guard let list = job.spec?[.volumes] else { return }
       NameSet.forEachRepeat(of: list.items) { name, node, first in
         report(
           "two volumes are called \"\(name.short)\"",
           at: node,
-          related: [(first, "the first one")]
+          related: [(first, "the first one")],
+          fix: .removeRepeat(of: first, with: node)
         )
       }
     }
