@@ -1,7 +1,10 @@
 import Analysis
+import Configs
 import Diagnostics
+import Files
 import JobDiff
 import Linting
+import Prow
 import Testing
 
 /// docs/rules has the exact text of each fix, and a test compares these pages.
@@ -51,7 +54,35 @@ struct FixExampleTests {
     #expect(after.diagnostics.map(identity).filter { !known.contains($0) } == [])
   }
 
-  /// The lines that a fix leaves are there byte by byte.
+  /// Only the jobs that findings are about may come out as others.
+  @Test(arguments: rules.filter { $0.fix != nil })
+  func noOtherJobChanges(_ rule: Rule) async throws {
+    let run = try await ExampleLinter.fix(rule, takesUnsafe: true)
+    let found = try await ExampleLinter.lint(rule.bad, options: LintOptions(running: rule))
+    let jobs = Set(found.diagnostics.compactMap(\.job))
+    guard !jobs.isEmpty, let change = run.changes.first(where: { $0.before.path == "jobs.yaml" })
+    else { return }
+    func tree(_ file: SourceFile) -> TreeJobs {
+      TreeJobs(
+        tree: MemoryTree([("jobs/jobs.yaml", Array(file.bytes))]),
+        roots: ["jobs"],
+        config: LoadedFile.load(
+          SourceFile(path: "config.yaml", text: Example.baseConfig),
+          kind: .config,
+          schema: ProwSchema.standard
+        ),
+        excluded: []
+      )
+    }
+    let diff = try await JobsDiff.make(
+      from: tree(change.before),
+      to: tree(change.after),
+      schema: ProwSchema.standard,
+      workers: 1
+    )
+    #expect(Set(diff.changes.map(\.job.name)).subtracting(jobs).isEmpty)
+  }
+
   @Test(arguments: rules.filter { $0.fix != nil })
   func fixingTwiceChangesNothing(_ rule: Rule) async throws {
     let run = try await ExampleLinter.fix(rule, takesUnsafe: true)

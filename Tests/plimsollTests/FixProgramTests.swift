@@ -76,7 +76,9 @@ struct FixProgramTests {
   func theFlagsGoTogether() throws {
     let run = try Program.run(["lint", "--diff"])
     #expect(run.status == 2)
-    #expect(run.errors.contains("--diff and --unsafe-fixes say how to fix: use them with --fix"))
+    #expect(
+      run.errors.contains("--diff shows what would change: use it with --fix or --add-ignores")
+    )
     for flags in [
       ["--fix", "-", "--stdin-filename", "a.yaml"], ["--fix", "--since", "HEAD"],
       ["--fix", "--diff", "--format", "json"], ["--baseline", "b", "--write-baseline", "jobs"],

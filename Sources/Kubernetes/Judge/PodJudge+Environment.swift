@@ -61,21 +61,24 @@ extension PodJudge {
       return report(
         .repeatedVariable,
         "variable \(name.quoted) has no effect: decoration sets it for its own use",
-        at: place
+        at: place,
+        repair: .omission(isSafe: false)
       )
     }
     if let own = value?.string, own.is(text) {
       return report(
         .redundantVariable,
         "variable \(name.quoted) is not needed: decoration sets it to \"\(text)\" anyway",
-        at: place
+        at: place,
+        repair: .omission(isSafe: true)
       )
     }
     report(
       .repeatedVariable,
       "variable \(name.quoted) has no effect: decoration sets it to \"\(text)\" afterwards",
       at: place,
-      help: "remove it, or set it in the command of the container"
+      help: "remove it, or set it in the command of the container",
+      repair: .omission(isSafe: false)
     )
   }
 

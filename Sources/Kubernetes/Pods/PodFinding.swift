@@ -27,6 +27,8 @@ package struct PodFinding {
     case name(String)
     /// Without the item, if it says the same as the one that it repeats.
     case removal
+    /// Without the item, which has no effect; safe if what it says is so anyway.
+    case omission(isSafe: Bool)
   }
 
   package init(

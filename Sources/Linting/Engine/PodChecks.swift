@@ -173,6 +173,7 @@ struct PodChecks: Sendable {
         ? .renameEntry(node, .safe, to: text) : .write(node, .anyUse, .safe, .string(text))
     case .removal:
       return finding.related.first.map { .removeRepeat(of: $0.node, with: node) }
+    case .omission(let isSafe): return .removeItem(with: node, isSafe ? .safe : .unsafe)
     }
   }
 }

@@ -34,7 +34,7 @@ package struct SuppressionComment: Sendable {
 private struct Reader {
   let catalogue: RuleCatalogue
 
-  private static let marker = "plimsoll:ignore"
+  private static let marker = FileSuppressions.marker
   /// What other linters call it.
   private static let verbs: Set = [
     "ignore", "ignored", "ignores", "ignoring", "disable", "disabled", "suppress", "skip", "off",

@@ -78,6 +78,18 @@ struct FileSuppressions: Sendable {
 
   var names: [String] { comments.map(\.part.name) }
 
+  /// What is written before the names.
+  static let marker = "plimsoll:ignore"
+
+  /// The comment that holds for a line, if nothing is wrong with it.
+  func comment(for line: Int) -> CommentText? {
+    let own = comments.filter { $0.line == line }
+    guard let first = own.first,
+      own.allSatisfy({ $0.part.fault == nil && $0.text.range == first.text.range })
+    else { return nil }
+    return first.text
+  }
+
   /// A quick look for our name after a `#`; near misses are written in any letter case.
   private static func mayHaveComments(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = bytes.baseAddress else { return false }

@@ -45,11 +45,21 @@ enum FieldAdvice {
     {
       return nil
     }
-    guard let homes = homes(for: name, key.following, in: type, kind, within: 2),
-      homes.matches.count == 1, homes.matches[0].field == name
-    else { return nil }
+    guard let homes = homes(for: name, key.following, in: type, kind, within: 2) else {
+      return nearest(to: key, in: object, kind.fields)
+    }
+    guard homes.matches.count == 1, homes.matches[0].field == name else { return nil }
     let words = place(of: homes.matches[0], from: homes.type, homes.tree)
     return .move(key, of: homes.type, to: homes.matches[0], in: homes.tree, words)
+  }
+
+  /// The field with the least letters wrong, if it can have the value.
+  private static func nearest(to key: Node, in object: ObjectType?, _ fields: Catalog) -> Fix? {
+    guard let name = object?.nearest(to: key.text.string, within: .max),
+      let field = object?.fields.first(where: { $0.name == name }),
+      FieldShape.fits(key.following, field.type, fields)
+    else { return nil }
+    return .rename(key, to: name, .unsafe)
   }
 
   private static func nearest(

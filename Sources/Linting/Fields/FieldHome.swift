@@ -54,6 +54,13 @@ extension FieldTree {
     return catalog.objects[type]?.fields.contains { $0.name == match.field } ?? false
   }
 
+  /// The field of a type that has a mapping of a home; `nil` if it has not, or a list of them.
+  ///
+  /// The tree has each type only where it is nearest to the top.
+  func fieldRightBelow(_ type: String, to match: Match) -> String? {
+    catalog.objects[type]?.fields.first { $0.type == .object(match.home.type) }?.name
+  }
+
   /// How many collections are from a home up to the mapping of the one above.
   private func levels(of step: String) -> Int {
     step.hasSuffix("[]") || step.hasSuffix(".NAME") ? 2 : 1
@@ -82,15 +89,47 @@ extension Fix {
     _ place: String
   ) -> Fix {
     changing(key, "move it \(place)", .safe) { editor in
-      guard let mapping = editor.ownMapping(of: key),
-        let target = tree.mapping(for: match, of: key, in: type, editor),
+      guard let mapping = editor.ownMapping(of: key) else { return nil }
+      if let name = tree.fieldRightBelow(type, to: match) {
+        return editor.put(key, into: name, of: mapping)
+      }
+      guard let target = tree.mapping(for: match, of: key, in: type, editor),
         editor.isOwn(target), !mapping.isSame(as: target)
       else { return nil }
-      let isTaken = target.writtenEntries.contains { entry in
-        entry.key.text == "<<"
-          || Suggestion.nearest(to: entry.key.text.string, among: [match.field], within: 1) != nil
-      }
-      return isTaken ? nil : editor.move(key, into: target)
+      return target.has(match.field) || target.has("<<") ? nil : editor.move(key, into: target)
+    }
+  }
+}
+
+extension TreeEditor {
+  /// Moves an entry into another field of its mapping, which may not be there yet.
+  fileprivate func put(_ key: Node, into name: String, of mapping: Node) -> [TextEdit]? {
+    if !mapping.has(name) { return nest(key, under: name) }
+    // Its lines have lost their indentation.
+    if mapping.value(before: key, named: name)?.isNull == true { return nestUnderPrevious(key) }
+    guard let entry = mapping.writtenEntries.first(where: { $0.key.text.equals(name) }),
+      isOwn(entry.value), entry.value.isMapping, !entry.value.has(key.text.string)
+    else { return nil }
+    return move(key, into: entry.value)
+  }
+}
+
+extension Node {
+  /// The value of the entry of a mapping as written before the one with a key, if it has that name.
+  fileprivate func value(before key: Node, named name: String) -> Node? {
+    var previous: Node.Entry?
+    for entry in writtenEntries {
+      if entry.key.isSame(as: key) { break }
+      previous = entry
+    }
+    return previous.flatMap { $0.key.text.equals(name) ? $0.value : nil }
+  }
+
+  /// Whether a mapping as written has a key, or one that may be it misspelt.
+  fileprivate func has(_ name: String) -> Bool {
+    writtenEntries.contains { entry in
+      entry.key.text.equals(name)
+        || Suggestion.nearest(to: entry.key.text.string, among: [name], within: 1) != nil
     }
   }
 }

@@ -106,7 +106,7 @@ extension TypeAdvice {
       return .write(node, .anyUse, .safe, quotes: TreeEditor.Quotes.none, .plain(text.string))
     case .list:
       return .changing(node, "write a list", .safe) { editor in
-        editor.isOwn(node) && isOneItem(node, kind.fields) ? editor.wrapInList(node) : nil
+        editor.isOwn(node) && isOneItem(node, FieldTree.of(kind)) ? editor.wrapInList(node) : nil
       }
     default: return nil
     }
@@ -120,13 +120,13 @@ extension TypeAdvice {
   }
 
   /// Whether a value is one word of a field that holds a list of strings wherever it is.
-  private static func isOneItem(_ node: Node, _ fields: Catalog) -> Bool {
+  private static func isOneItem(_ node: Node, _ tree: FieldTree) -> Bool {
     guard let text = node.string, let key = node.keyBefore, !text.isEmpty,
       text.bytes.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: ",") })
     else { return false }
     let name = key.text.string
-    let types = fields.objects.values.flatMap(\.fields).filter { $0.name == name }.map(\.type)
-    return types.allSatisfy { type in
+    let fields = tree.homes.flatMap { tree.catalog.objects[$0.type]?.fields ?? [] }
+    return fields.filter { $0.name == name }.map(\.type).allSatisfy { type in
       if case .list(.string) = type { true } else { false }
     }
   }

@@ -45,9 +45,13 @@ struct TreeChange {
     TreeChange(place..<place, pieces, growth: [parent: 1])
   }
 
-  /// Nodes that are one value have become others that are one value.
-  static func replacement(_ nodes: Range<UInt32>, _ pieces: [Piece]) -> TreeChange {
-    TreeChange(nodes, pieces)
+  /// Other nodes are in the place of some; with them a collection may be longer or shorter.
+  static func replacement(
+    _ nodes: Range<UInt32>,
+    _ pieces: [Piece],
+    growth: [UInt32: Int] = [:]
+  ) -> TreeChange {
+    TreeChange(nodes, pieces, growth: growth)
   }
 
   /// Both changes, which touch different nodes.

@@ -38,7 +38,6 @@ extension TreeEditor {
     // Before it there may be an anchor or a tag.
     let start = Int(mapping.sibling(mapping.index + 1).range.start)
     let indent = String(repeating: " ", count: start - startOfLine(start))
-    let lineEnd = hasCarriageReturns ? "\r\n" : "\n"
     let isOpen = end > 0 && bytes[end - 1] != .lineFeed
     return TextEdit(
       range: SourceRange(start: UInt32(end), end: UInt32(end)),

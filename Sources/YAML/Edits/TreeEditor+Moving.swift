@@ -6,6 +6,7 @@ extension TreeEditor {
   /// - Parameters:
   ///   - key: As written in a mapping in block style, with other entries.
   ///   - target: A mapping in block style that has entries.
+  /// - Returns: `nil` if it can't be moved line by line.
   package func move(_ key: Node, into target: Node) -> [TextEdit]? {
     let value = key.following
     guard let parent = parent(of: key), parent.written.pointee.style == .block,
@@ -13,7 +14,7 @@ extension TreeEditor {
       parent.index != target.index, !value.contains(target.index),
       let taken = removal(from: key, to: value, of: parent),
       let place = place(for: key, in: target),
-      let text = lines(from: key, to: value, atColumnOf: target)
+      let text = lines(from: key, to: value, atColumn: column(of: target))
     else { return nil }
     let nodes = key.index..<value.written.pointee.next
     let range = SourceRange(start: UInt32(place.offset), end: UInt32(place.offset))
@@ -22,6 +23,59 @@ extension TreeEditor {
       change: .insertion(place.index, into: target.index, [.kept(nodes)])
     )
     return proven(taken.and(added))
+  }
+
+  /// Puts an entry in block style into a new mapping, which takes its place under a key of its own.
+  package func nest(_ key: Node, under name: String) -> [TextEdit]? {
+    let value = key.following
+    guard let parent = parent(of: key), parent.written.pointee.style == .block,
+      let end = endOfLines(value)
+    else { return nil }
+    let start = Int(key.range.start)
+    let column = start - startOfLine(start)
+    guard let text = lines(from: key, to: value, atColumn: column + 2) else { return nil }
+    let nodes = key.index..<value.written.pointee.next
+    return proven(
+      Plan(
+        edits: [
+          TextEdit(
+            range: SourceRange(start: key.range.start, end: UInt32(end)),
+            replacement: "\(name):\(lineEnd)\(text)"
+          )
+        ],
+        change: .replacement(
+          nodes,
+          [.scalar(ScalarModel(.string(name))), .mapping(1), .kept(nodes)]
+        )
+      )
+    )
+  }
+
+  /// Puts an entry in block style into the empty value of the entry right before it.
+  package func nestUnderPrevious(_ key: Node) -> [TextEdit]? {
+    let value = key.following
+    guard let parent = parent(of: key), parent.written.pointee.style == .block,
+      let end = endOfLines(value),
+      let previous = members(of: parent).last(where: { $0.first < key.index }),
+      case let empty = key.sibling(previous.last), empty.isNull,
+      empty.range.start == empty.range.end
+    else { return nil }
+    let start = startOfLine(Int(key.range.start))
+    let column = Int(key.range.start) - start
+    guard let text = lines(from: key, to: value, atColumn: column + 2) else { return nil }
+    let nodes = key.index..<value.written.pointee.next
+    return proven(
+      Plan(
+        edits: [
+          TextEdit(range: SourceRange(start: UInt32(start), end: UInt32(end)), replacement: text)
+        ],
+        change: .replacement(
+          empty.index..<nodes.upperBound,
+          [.mapping(1), .kept(nodes)],
+          growth: [parent.index: -1]
+        )
+      )
+    )
   }
 
   /// Where a new entry goes: before which node, and before which byte, at the start of a line.
@@ -40,12 +94,17 @@ extension TreeEditor {
     document.root.map { $0.sibling(member.last).written.pointee.next } ?? 0
   }
 
-  /// The lines of an entry with the indentation that the entries of another mapping have.
-  private func lines(from key: Node, to value: Node, atColumnOf target: Node) -> String? {
+  /// How far the entries of a mapping are indented.
+  private func column(of mapping: Node) -> Int {
+    let first = Int(mapping.sibling(mapping.index + 1).range.start)
+    return first - startOfLine(first)
+  }
+
+  /// The lines of an entry with another indentation.
+  private func lines(from key: Node, to value: Node, atColumn to: Int) -> String? {
     guard let end = endOfLines(value), end > 0, bytes[end - 1] == .lineFeed else { return nil }
     let start = Int(key.range.start)
-    let first = Int(target.sibling(target.index + 1).range.start)
-    let (from, to) = (start - startOfLine(start), first - startOfLine(first))
+    let from = start - startOfLine(start)
     var output = [UInt8](repeating: .space, count: to)
     for (index, line) in bytes[start..<end].split(
       separator: .lineFeed,

@@ -119,7 +119,10 @@ extension TreeEditor {
     return bytes[end] == .lineFeed ? end + 1 : nil
   }
 
-  var hasCarriageReturns: Bool {
+  /// How lines of the file end.
+  package var lineEnd: String { hasCarriageReturns ? "\r\n" : "\n" }
+
+  private var hasCarriageReturns: Bool {
     guard let first = bytes.firstIndex(of: .lineFeed), first > 0 else { return false }
     return bytes[first - 1] == 0x0D
   }

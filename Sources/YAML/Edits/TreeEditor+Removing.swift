@@ -24,8 +24,9 @@ extension TreeEditor {
   /// Takes a range out of a comment, or the whole of it with its line if nothing else is there.
   ///
   /// - Parameters:
-  ///   - comment: From its `#` to the end of the line.
   ///   - part: What is to go.
+  ///   - comment: From its `#` to the end of the line.
+  /// - Returns: `nil` if that would change a value.
   package func remove(_ part: Range<Int>, of comment: Range<Int>) -> [TextEdit]? {
     var range = part
     if part == comment {
@@ -37,6 +38,11 @@ extension TreeEditor {
       range = (isAlone ? start : blank)..<end
     }
     return proven(Plan(edits: [TreeEditor.removal(of: range)], change: .none))
+  }
+
+  /// Whether edits leave all values as they are.
+  package func areComments(_ edits: [TextEdit]) -> Bool {
+    proven(Plan(edits: edits, change: .none)) != nil
   }
 
   /// An entry or item with the comma or the lines that are its own.

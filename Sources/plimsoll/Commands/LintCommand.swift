@@ -126,14 +126,15 @@ struct LintCommand: AsyncParsableCommand {
     if newFindings.writeBaseline, narrows {
       throw ValidationError("--write-baseline is for all findings: leave paths and rules out")
     }
-    if fixes.fix, paths.contains("-") {
-      throw ValidationError("--fix changes files: name the file instead of -")
+    let flag = fixes.fix ? "--fix" : "--add-ignores"
+    if fixes.isOn, paths.contains("-") {
+      throw ValidationError("\(flag) changes files: name the file instead of -")
     }
-    if fixes.fix, newFindings.since != nil || newFindings.baseline != nil {
-      throw ValidationError("--fix is for all findings: leave --since and --baseline out")
+    if fixes.isOn, newFindings.since != nil || newFindings.baseline != nil {
+      throw ValidationError("\(flag) is for all findings: leave --since and --baseline out")
     }
     if fixes.diff, format != nil || !output.isEmpty {
-      throw ValidationError("--fix --diff prints a patch and no findings: leave out their format")
+      throw ValidationError("\(flag) --diff prints a patch and no findings: leave out their format")
     }
   }
 

@@ -51,6 +51,7 @@ extension Rule {
       "command: [make]\nenv:\n- {name: GOFLAGS, value: -v}",
       job: "decorate: true"
     ),
+    fix: .unsafe,
     check: .pod(.repeatedVariable)
   )
 }

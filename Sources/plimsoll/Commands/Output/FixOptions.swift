@@ -14,12 +14,36 @@ struct FixOptions: ParsableArguments {
   @Flag(help: "Fix also what people should look at.")
   var unsafeFixes = false
 
-  @Flag(help: "With --fix: show the changes, and change no file.")
+  @Flag(help: "Suppress what is found, and not fixed, by comments in the files.")
+  var addIgnores = false
+
+  @Option(help: ArgumentHelp("With --add-ignores: why, for each comment.", valueName: "text"))
+  var reason: String?
+
+  @Flag(help: "With --fix or --add-ignores: show the changes, and change no file.")
   var diff = false
 
+  /// Whether files may change.
+  var isOn: Bool { fix || addIgnores }
+
   func validate() throws {
-    if !fix, diff || unsafeFixes {
-      throw ValidationError("--diff and --unsafe-fixes say how to fix: use them with --fix")
+    if !fix, unsafeFixes {
+      throw ValidationError("--unsafe-fixes says how to fix: use it with --fix")
+    }
+    if !isOn, diff {
+      throw ValidationError("--diff shows what would change: use it with --fix or --add-ignores")
+    }
+    if !addIgnores, reason != nil {
+      throw ValidationError("--reason is for comments: use it with --add-ignores")
+    }
+    guard addIgnores else { return }
+    guard let reason, !reason.allSatisfy(\.isWhitespace) else {
+      throw ValidationError(
+        "--add-ignores needs --reason TEXT: why these findings are right to stay"
+      )
+    }
+    if reason.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      throw ValidationError("--reason goes into a comment: write it on one line")
     }
   }
 
@@ -37,20 +61,13 @@ struct FixOptions: ParsableArguments {
     usesColor: Bool,
     _ isAskedFor: (String) -> Bool
   ) async throws(FileError) -> (note: TerminalText, changes: Bool)? {
-    guard fix else { return nil }
-    var run = FixRun(snapshot, takesUnsafe: unsafeFixes, mayChange: FixOptions.mayChange)
-    try await run.run { isAskedFor($0.place.file.path) }
-    let changes = run.changes
-    let left =
-      run.leftCount == 0
-      ? ""
-      : "; \(DiffWords.count(run.leftCount, "more finding")) can't be fixed in place: the file is a "
-        + "link, is zipped, or is in a ConfigMap"
-    let files = DiffWords.count(changes.count, "file") + left
-    let findings = DiffWords.count(run.count, "finding")
+    guard isOn else { return nil }
+    var (changed, changes, note) = (snapshot, [FileChange](), TerminalText())
+    if fix { try await makeFixes(&changed, &changes, &note, isAskedFor) }
+    if addIgnores { try await addComments(&changed, &changes, &note, isAskedFor) }
     if diff {
       for (before, after) in changes { FixOptions.show(before, after, usesColor) }
-      return ("plimsoll: --fix would fix \(findings) in \(files)\n", !changes.isEmpty)
+      return (note, !changes.isEmpty)
     }
     // Between reading and writing somebody may have changed a file.
     for (before, _) in changes where !FixOptions.mayChange(before) {
@@ -64,8 +81,58 @@ struct FixOptions: ParsableArguments {
       },
       to: "/"
     )
+    snapshot = changed
+    return (note, !changes.isEmpty)
+  }
+
+  private typealias FileChange = (before: SourceFile, after: SourceFile)
+
+  private func makeFixes(
+    _ snapshot: inout Snapshot,
+    _ changes: inout [FileChange],
+    _ note: inout TerminalText,
+    _ isAskedFor: (String) -> Bool
+  ) async throws(FileError) {
+    var run = FixRun(snapshot, takesUnsafe: unsafeFixes, mayChange: FixOptions.mayChange)
+    try await run.run { isAskedFor($0.place.file.path) }
+    (snapshot, changes) = (run.snapshot, run.changes)
+    let left =
+      run.leftCount == 0
+      ? ""
+      : "; \(DiffWords.count(run.leftCount, "more finding")) can't be fixed in place: the file is a "
+        + "link, is zipped, or is in a ConfigMap"
+    let files = DiffWords.count(changes.count, "file") + left
+    let findings = DiffWords.count(run.count, "finding")
+    note += "plimsoll: \(diff ? "--fix would fix" : "fixed") \(findings) in \(files)\n"
+  }
+
+  private func addComments(
+    _ snapshot: inout Snapshot,
+    _ changes: inout [FileChange],
+    _ note: inout TerminalText,
+    _ isAskedFor: (String) -> Bool
+  ) async throws(FileError) {
+    let fixed = Set(changes.map(\.before.path))
+    let reason = (reason ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var run = IgnoreRun(snapshot, reason: reason) {
+      fixed.contains($0.path) || FixOptions.mayChange($0)
+    }
+    try await run.run { isAskedFor($0.place.file.path) }
     snapshot = run.snapshot
-    return ("plimsoll: fixed \(findings) in \(files)\n", !changes.isEmpty)
+    let originals = Dictionary(uniqueKeysWithValues: changes.map { ($0.before.path, $0.before) })
+    let changed = Set(run.changes.map(\.before.path))
+    let suppressed = run.changes.map { (originals[$0.before.path] ?? $0.before, $0.after) }
+    changes = changes.filter { !changed.contains($0.before.path) } + suppressed
+    changes.sort { $0.before.path < $1.before.path }
+    let findings = DiffWords.count(run.count, "finding")
+    let files = DiffWords.count(changed.count, "file")
+    let verb = diff ? "--add-ignores would suppress" : "suppressed"
+    note += "plimsoll: \(verb) \(findings) in \(files)\n"
+    for (finding, reason) in run.left {
+      let line = LineIndex(finding.place.file).position(at: finding.place.range.start).line
+      note += "plimsoll: \(finding.place.file.path):\(line): \(finding.rule) can't be suppressed: "
+      note += "\(reason)\n"
+    }
   }
 
   /// Prints a patch: as it is for programs, with nothing that would steer a terminal for people.
