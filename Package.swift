@@ -155,8 +155,8 @@ let fileTargets: [Target] = [
   .testTarget(
     name: "AnalysisTests",
     dependencies: [
-      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Linting", "Prow", "Reporting",
-      "TestSupport", "YAML",
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting", "Prow",
+      "Reporting", "TestSupport", "YAML",
     ],
     swiftSettings: settings
   ),

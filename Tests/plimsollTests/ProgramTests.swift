@@ -31,7 +31,7 @@ struct ProgramTests {
              |
          16  |         - {name: GOPROXY, value: direct}
              |                  ^^^^^^^
-             = job: pods-env, field: spec.containers[0].env[1].name
+             = job: pods-env, field: spec.containers[0].env[2].name
              = first set here: examples/broken/config/jobs/pods.yaml:14:18
              = help: remove one of them
 
@@ -97,11 +97,11 @@ struct ProgramTests {
     let run = try Program.run(["explain", "--run", "duplicate-env"])
     #expect(
       run.output == """
-        jobs.yaml:9:18: error: variable GOPROXY is set twice in one container [duplicate-env]
+        jobs.yaml:10:18: error: variable GOPROXY is set twice in one container [duplicate-env]
              |
-          9  |         - {name: GOPROXY, value: direct}
+         10  |         - {name: GOPROXY, value: "off"}
              |                  ^^^^^^^
-             = job: unit, field: spec.containers[0].env[1].name
+             = job: unit, field: spec.containers[0].env[2].name
              = first set here: jobs.yaml:8:18
              = help: remove one of them
 

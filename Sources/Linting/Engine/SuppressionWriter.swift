@@ -37,6 +37,8 @@ package struct SuppressionWriter {
     let plain = lines.mapValues { self.edits(for: $0, at: 0) }
     // Reading the file once for all lines is enough in nearly all files.
     if editor.areComments(plain.values.flatMap(\.self)) { return plain }
+    // Else it is read for each line, which must not take long.
+    guard lines.count * file.bytes.count <= FixBudget.usual else { return [:] }
     return lines.compactMapValues { findings in
       (0..<2).lazy.map { self.edits(for: findings, at: $0) }.first(where: editor.areComments)
     }
