@@ -31,7 +31,7 @@ struct ProgramTests {
              |
          16  |         - {name: GOPROXY, value: direct}
              |                  ^^^^^^^
-             = job: pods-env, field: spec.containers[0].env[2].name
+             = job: pods-env, field: spec.containers[0].env[1].name
              = first set here: examples/broken/config/jobs/pods.yaml:14:18
              = help: remove one of them
 
