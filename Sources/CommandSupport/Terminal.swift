@@ -69,4 +69,11 @@ package enum Terminal {
     }
     return nil
   }
+
+  /// Columns that lines may have: those that COLUMNS names, else those of the terminal; `nil` for a
+  /// file or a pipe, in which nothing is cut.
+  package static var lineWidth: Int? {
+    if let named = environment("COLUMNS").flatMap({ Int($0) }), named > 0 { return named }
+    return isTerminal ? width : nil
+  }
 }

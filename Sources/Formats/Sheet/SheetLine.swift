@@ -1,10 +1,10 @@
 /// A line of a sheet: words of the program, and values that others wrote.
 ///
 /// In an interpolation the literals are words, and texts that are put in are values.
-package struct SheetLine: Sendable {
+package struct SheetLine: Sendable, Hashable {
   var parts: [Part] = []
 
-  struct Part: Sendable {
+  struct Part: Sendable, Hashable {
     var text: String
     var isValue: Bool
     var style: Style?

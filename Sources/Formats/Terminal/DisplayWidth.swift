@@ -5,6 +5,21 @@ package enum DisplayWidth {
     return text.reduce(0) { $0 + of($1) }
   }
 
+  /// A text of at most some columns, with `…` for what is cut off.
+  ///
+  /// `keepsEnd`: Whether the start is cut off.
+  static func cut(_ text: String, to width: Int, keepsEnd: Bool) -> String {
+    if of(text) <= width { return text }
+    var kept: [Character] = []
+    var room = width - 1
+    for character in keepsEnd ? Array(text.reversed()) : Array(text) {
+      room -= of(character)
+      if room < 0 { break }
+      kept.append(character)
+    }
+    return keepsEnd ? "…" + String(kept.reversed()) : String(kept) + "…"
+  }
+
   /// An emoji is two columns wide however many characters are joined to it.
   static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars

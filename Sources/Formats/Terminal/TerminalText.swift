@@ -49,6 +49,12 @@ package struct TerminalText: Sendable {
     self += TerminalText(lines: String(text[range.upperBound...])) + "\n"
   }
 
+  /// A line of another such text.
+  init(checked bytes: some Sequence<UInt8>) {
+    self.bytes = Array(bytes)
+    isAtLineStart = self.bytes.allSatisfy(TerminalText.isBlank)
+  }
+
   package var isEmpty: Bool { bytes.isEmpty }
 
   /// For tests and pages.

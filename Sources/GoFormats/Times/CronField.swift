@@ -18,31 +18,48 @@ struct CronField {
     CronField(name: "day of week", bounds: 0...6, words: weekdayNumbers),
   ]
 
-  /// Empty pieces of the list are passed over, so that `,` is a field without values.
-  func check(_ field: Bytes) throws(FormatError) {
-    var rest = field
-    while let comma = rest.firstIndex(of: UInt8(ascii: ",")) {
-      try checkPiece(rest[..<comma])
-      rest = rest[(comma + 1)...]
-    }
-    try checkPiece(rest)
+  /// One piece of a field's list: the values from `start` to `end` by steps.
+  struct Piece {
+    let start: Int
+    let end: Int
+    let step: Int
+    /// Whether it is a star or a question mark, with a step or without.
+    let isStar: Bool
   }
 
-  private func checkPiece(_ piece: Bytes) throws(FormatError) {
-    if piece.isEmpty { return }
+  /// Reads each piece of a field's list.
+  ///
+  /// Empty ones are passed over, so that `,` is a field without values.
+  ///
+  /// - Throws: What is wrong with the first piece that Prow does not take.
+  func forEachPiece(of field: Bytes, _ body: (Piece) -> Void) throws(FormatError) {
+    var rest = field
+    while let comma = rest.firstIndex(of: UInt8(ascii: ",")) {
+      if let piece = try piece(rest[..<comma]) { body(piece) }
+      rest = rest[(comma + 1)...]
+    }
+    if let piece = try piece(rest) { body(piece) }
+  }
+
+  private func piece(_ piece: Bytes) throws(FormatError) -> Piece? {
+    if piece.isEmpty { return nil }
     let slash = piece.firstIndex(of: UInt8(ascii: "/"))
     var range = try range(piece[..<(slash ?? piece.endIndex)], in: piece)
+    var width = 1
     if let slash {
       let step = piece[(slash + 1)...]
       guard !step.contains(UInt8(ascii: "/")) else { throw fault("too many slashes", piece) }
       // Prow does not refuse this: it then adds zero for ever.
-      guard try number(step) > 0 else { throw fault("a step of 0", piece) }
+      width = try number(step)
+      guard width > 0 else { throw fault("a step of 0", piece) }
       if range.isOneValue { range.end = bounds.upperBound }
     }
     guard range.start >= bounds.lowerBound, range.end <= bounds.upperBound else {
       throw fault("not within \(bounds.lowerBound)-\(bounds.upperBound)", piece)
     }
     guard range.start <= range.end else { throw fault("the range ends before it starts", piece) }
+    let isStar = piece.first == UInt8(ascii: "*") || piece.first == UInt8(ascii: "?")
+    return Piece(start: range.start, end: range.end, step: width, isStar: isStar)
   }
 
   /// After `*` or `?`, what follows a hyphen is not even read.

@@ -19,7 +19,7 @@ package struct CronSchedule: Sendable, Hashable {
       everyNanoseconds = try checkDescriptor(parts.rest)
     } else {
       everyNanoseconds = nil
-      try checkFields(parts.rest)
+      try readFields(parts.rest) { _, _, _ in }
     }
   }
 }
@@ -58,21 +58,35 @@ private func checkDescriptor(_ text: Substring) throws(FormatError) -> Int64? {
   return duration.nanoseconds
 }
 
-private func checkFields(_ text: Substring) throws(FormatError) {
+/// Reads five or six fields.
+///
+/// - Parameters:
+///   - text: The line, without a time zone.
+///   - body: Gets the position of a field, from 0 for the seconds, how many fields there are, and one
+///     piece of its list.
+/// - Throws: What is wrong with the first field that Prow does not take.
+func readFields(
+  _ text: Substring,
+  _ body: (_ field: Int, _ count: Int, CronField.Piece) -> Void
+) throws(FormatError) {
   var text = String(text)
   let result = text.withUTF8 { bytes in
-    Result { () throws(FormatError) in try checkFields(bytes) }
+    Result { () throws(FormatError) in try readFields(bytes, body) }
   }
   try result.get()
 }
 
-private func checkFields(_ text: UnsafeBufferPointer<UInt8>) throws(FormatError) {
+private func readFields(
+  _ text: UnsafeBufferPointer<UInt8>,
+  _ body: (Int, Int, CronField.Piece) -> Void
+) throws(FormatError) {
   let fields = goFields(text)
   guard fields.count == 5 || fields.count == 6 else {
     throw FormatError("expected 5 or 6 fields, found \(fields.count)")
   }
   for (index, field) in fields.enumerated() {
-    try CronField.all[index + CronField.all.count - fields.count].check(field)
+    let position = index + CronField.all.count - fields.count
+    try CronField.all[position].forEachPiece(of: field) { body(position, fields.count, $0) }
   }
 }
 

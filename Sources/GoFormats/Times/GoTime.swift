@@ -56,8 +56,8 @@ private struct TimeScanner {
       let month = scanPair(), skip("-"), let day = scanPair()
     else { return nil }
     let year = century * 100 + yearOfCentury
-    guard 1...12 ~= month, day >= 1, day <= daysIn(month, of: year) else { return nil }
-    return daysSinceEpoch(year: year, month: month, day: day)
+    guard 1...12 ~= month, day >= 1, day <= CivilDate.days(in: month, of: year) else { return nil }
+    return CivilDate(year: year, month: month, day: day).daysSinceEpoch
   }
 
   /// The second of the day.
@@ -124,27 +124,4 @@ private struct TimeScanner {
     guard index < bytes.count, bytes[index].isDigit else { return nil }
     return Int(bytes[index] - UInt8(ascii: "0"))
   }
-}
-
-private func isLeap(_ year: Int) -> Bool {
-  year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-private func daysIn(_ month: Int, of year: Int) -> Int {
-  switch month {
-  case 2: isLeap(year) ? 29 : 28
-  case 4, 6, 9, 11: 30
-  default: 31
-  }
-}
-
-/// Counts in years that begin in March, so that the day a leap year adds comes last.
-private func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
-  // One era of 400 years ahead: year 0 then needs no care for negative numbers.
-  let marchYear = (month <= 2 ? year - 1 : year) + 400
-  let marchMonth = (month + 9) % 12
-  let dayOfYear = (153 * marchMonth + 2) / 5 + day - 1
-  let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
-  let daysBefore1970 = 719_468 + 146_097
-  return marchYear * 365 + leapDays + dayOfYear - daysBefore1970
 }
