@@ -189,7 +189,7 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "ProwTests",
-    dependencies: ["Configs", "Diagnostics", "Files", "Prow", "TestSupport", "YAML"],
+    dependencies: ["Configs", "Diagnostics", "Files", "GoFormats", "Prow", "TestSupport", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(

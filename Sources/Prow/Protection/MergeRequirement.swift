@@ -1,4 +1,4 @@
-internal import YAML
+package import YAML
 
 /// Whether a merge into a branch waits for a presubmit.
 package enum MergeRequirement: String, Sendable {
@@ -18,10 +18,21 @@ package enum MergeRequirement: String, Sendable {
 /// `GetTideContextPolicy` in pkg/config/tide.go, and `jobIsRequiredByTide` in pkg/tide/github.go.
 package struct MergeRequirements: Sendable {
   private let branch: String
-  private var requiresManualJobs = false
-  /// Contexts that settings name, whatever the job that reports them.
-  private var required: Set<Text> = []
-  private var requiredIfPresent: Set<Text> = []
+  /// `require_manually_triggered_jobs`, where it is on.
+  private var manualJobs: Node?
+  /// Contexts that settings name, whatever the job that reports them, and where.
+  package private(set) var listed: [Text: Setting] = [:]
+  package private(set) var listedIfPresent: [Text: Node] = [:]
+  /// The statuses that GitHub itself waits for.
+  package private(set) var contextsOfGitHub: Set<Text> = []
+  /// The policy that Prow writes to GitHub; `nil` if it writes none.
+  package private(set) var policy: ProtectionPolicy?
+
+  /// Who asks for a context, and where that is written.
+  package enum Setting: Sendable {
+    case branchProtection(Node)
+    case tide(Node)
+  }
 
   /// `jobs`: The presubmits of the repository.
   package init(_ workspace: Workspace, repo: String, branch: String, jobs: [Job]) {
@@ -34,28 +45,94 @@ package struct MergeRequirements: Sendable {
       policy.bool(.unmanaged) != true || TideOptions.bool(.fromBranchProtection, options)
     {
       let running = jobs.lazy.filter { $0.kind == .presubmit && BranchFilter($0).admits(branch) }
-      if case .policy(let isProtected, _) = BranchProtection(policy, jobs: running, in: tree) {
-        requiresManualJobs = policy.bool(.requireManuallyTriggeredJobs) == true
-        if isProtected == true { required = Set(policy.contexts.compactMap(\.string)) }
-      }
+      add(policy, BranchProtection(policy, jobs: running, in: tree))
     }
-    required.formUnion(options.flatMap { $0.list(.requiredContexts) }.compactMap(\.string))
-    requiredIfPresent = Set(
-      options.flatMap { $0.list(.requiredIfPresentContexts) }.compactMap(\.string)
-    )
+    for node in options.flatMap({ $0.list(.requiredContexts) }) {
+      if let text = node.string, listed[text] == nil { listed[text] = .tide(node) }
+    }
+    for node in options.flatMap({ $0.list(.requiredIfPresentContexts) }) {
+      if let text = node.string { listedIfPresent[text] = node }
+    }
   }
 
-  package func requirement(of job: Job) -> MergeRequirement {
-    guard BranchFilter(job).admits(branch) else { return .none }
-    // Tide runs it and waits, even if GitHub does not require the status.
-    if job.isTrue(.runBeforeMerge) || required.contains(job.context) { return .required }
-    switch job.contextRequirement(requiresManualJobs: requiresManualJobs) {
-    case .required: return .required
-    case .requiredIfPresent: return .ifRun
-    case .optional:
-      if requiredIfPresent.contains(job.context) { return .ifRun }
-      let isHidden = job.isTrue(.skipReport) && !job.isTrue(.optional) && !job.isOnDemand
-      return isHidden ? .none : .optional
+  private mutating func add(_ policy: ProtectionPolicy, _ protection: BranchProtection) {
+    guard case .policy(let isProtected, let contexts) = protection else { return }
+    if policy.bool(.requireManuallyTriggeredJobs) == true {
+      manualJobs = policy.node(.requireManuallyTriggeredJobs)
     }
+    if policy.bool(.unmanaged) != true { self.policy = policy }
+    guard isProtected == true else { return }
+    if self.policy != nil { contextsOfGitHub = contexts }
+    for node in policy.contexts {
+      if let text = node.string { listed[text] = .branchProtection(node) }
+    }
+  }
+
+  package func requirement(of job: Job) -> MergeRequirement { answer(for: job).requirement }
+
+  /// Whether merges wait for a presubmit, and what decides it.
+  package func answer(for job: Job) -> MergeAnswer {
+    guard BranchFilter(job).admits(branch) else { return MergeAnswer(.none, .otherBranch) }
+    // Tide runs it and waits, even if GitHub does not require the status.
+    if job.isTrue(.runBeforeMerge) {
+      return MergeAnswer(.required, .runBeforeMerge, job.key(.runBeforeMerge))
+    }
+    switch listed[job.context] {
+    case .branchProtection(let node): return MergeAnswer(.required, .protectedContext, node)
+    case .tide(let node): return MergeAnswer(.required, .tideContext, node)
+    case nil: break
+    }
+    switch job.contextRequirement(requiresManualJobs: manualJobs != nil) {
+    case .required where job.isOnDemand:
+      return MergeAnswer(.required, .manualJobs, manualJobs)
+    case .required: return MergeAnswer(.required, .alwaysRuns, job.key(.alwaysRun))
+    case .requiredIfPresent:
+      if job.isOnDemand { return MergeAnswer(.ifRun, .onDemand) }
+      return MergeAnswer(.ifRun, .byChanges, ChangeMatcher(job).map { job.key($0.field) })
+    case .optional: return optionalAnswer(for: job)
+    }
+  }
+
+  private func optionalAnswer(for job: Job) -> MergeAnswer {
+    if let node = listedIfPresent[job.context] {
+      return MergeAnswer(.ifRun, .tideContext, node)
+    }
+    if job.isTrue(.optional) { return MergeAnswer(.optional, .optional, job.key(.optional)) }
+    let key = job.key(.skipReport)
+    return MergeAnswer(job.isOnDemand ? .optional : .none, .skipReport, key)
+  }
+}
+
+/// Whether merges wait for a presubmit, and what decides it.
+package struct MergeAnswer: Sendable {
+  package let requirement: MergeRequirement
+  package let cause: Cause
+  /// Where that is written, if it is.
+  package let node: Node?
+
+  package enum Cause: String, Sendable {
+    /// The job can't run on the branch.
+    case otherBranch
+    case runBeforeMerge
+    /// Branch protection names its context.
+    case protectedContext
+    /// Tide's options name its context.
+    case tideContext
+    /// It starts on every pull request.
+    case alwaysRuns
+    /// Branch protection asks for jobs that only comments start.
+    case manualJobs
+    /// It starts with certain changes.
+    case byChanges
+    /// Only a comment starts it.
+    case onDemand
+    case optional
+    case skipReport
+  }
+
+  init(_ requirement: MergeRequirement, _ cause: Cause, _ node: Node? = nil) {
+    self.requirement = requirement
+    self.cause = cause
+    self.node = node
   }
 }

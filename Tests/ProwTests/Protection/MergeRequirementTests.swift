@@ -1,5 +1,6 @@
 import Prow
 import Testing
+import YAML
 
 @Suite("What a merge waits for")
 struct MergeRequirementTests {
@@ -95,6 +96,50 @@ struct MergeRequirementTests {
     _ expected: MergeRequirement
   ) throws {
     #expect(try requirement(fields, config: config) == expected)
+  }
+
+  // Fields of the job, config.yaml, what decides, and the text at its place.
+  @Test(
+    arguments: [
+      ("always_run: true", "", .alwaysRuns, "always_run"),
+      ("run_if_changed: x", "", .byChanges, "run_if_changed"),
+      ("always_run: false", "", .onDemand, nil),
+      ("optional: true", "", .optional, "optional"),
+      ("always_run: true, skip_report: true", "", .skipReport, "skip_report"),
+      ("run_before_merge: true", "", .runBeforeMerge, "run_before_merge"),
+      ("branches: [x]", "", .otherBranch, nil),
+      (
+        "optional: true",
+        protection("protect: true, required_status_checks: {contexts: [unit]}"), .protectedContext,
+        "unit"
+      ),
+      ("optional: true", tide("required-contexts: [unit]"), .tideContext, "unit"),
+      (
+        "always_run: false",
+        protection("protect: true, require_manually_triggered_jobs: true"), .manualJobs, "true"
+      ),
+    ] as [(String, String, MergeAnswer.Cause, String?)]
+  )
+  func whatDecidesIsSaid(
+    _ fields: String,
+    _ config: String,
+    _ cause: MergeAnswer.Cause,
+    _ text: String?
+  ) throws {
+    let installation = Installation(
+      config: config,
+      jobs: "presubmits: {acme/rocket: [{name: unit, \(fields)}]}"
+    )
+    let jobs = installation.presubmits["acme/rocket"] ?? []
+    let merges = MergeRequirements(
+      installation.workspace,
+      repo: "acme/rocket",
+      branch: "main",
+      jobs: jobs
+    )
+    let answer = merges.answer(for: try #require(jobs.first))
+    #expect(answer.cause == cause)
+    #expect(answer.node?.text.string == text)
   }
 
   @Test
