@@ -33,7 +33,8 @@ struct Plimsoll: Program {
       """,
     version: versionText,
     subcommands: [
-      LintCommand.self, ExplainCommand.self, RulesCommand.self, JobsCommand.self,
+      LintCommand.self, ExplainCommand.self, RulesCommand.self, WhyCommand.self, JobsCommand.self,
+      RepoCommand.self,
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
       ReviewCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,

@@ -25,16 +25,19 @@ struct TriggerProgramTests {
       - {name: never, always_run: false}
     """
 
-  /// The lines of the table, without its heading.
+  /// The lines of the table with all jobs, without its heading.
   private func lines(_ arguments: String...) throws -> [String] {
     let folder = try TemporaryFolder()
     try folder.write(TriggerProgramTests.jobs, to: "jobs.yaml")
     let run = try Program.run(
-      ["trigger", "--jobs", "\(folder.path)/jobs.yaml", "--repo"] + arguments
+      ["trigger", "--all", "--jobs", "\(folder.path)/jobs.yaml", "--repo"] + arguments
         + ["--config", "examples/acme/config/prow/config.yaml"]
     )
     #expect(run.status == 0, "\(run.errors)")
-    return run.output.split(separator: "\n").dropFirst().map { line in
+    let table = run.output.prefix(
+      upTo: run.output.firstRange(of: "\n\n")?.lowerBound ?? run.output.endIndex
+    )
+    return table.split(separator: "\n").dropFirst().map { line in
       line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
   }
@@ -46,6 +49,9 @@ struct TriggerProgramTests {
       found == [
         "presubmit unit yes required always_run; branches has ^main$",
         "presubmit e2e yes if-run e2e/a.go matches run_if_changed ^e2e/",
+        "postsubmit push yes - every push; branches has ^main$",
+        "postsubmit everywhere yes - every push, as it has no condition",
+        "postsubmit most yes - every push; no pattern of skip_branches matches",
         #"presubmit docs no if-run all changed files match skip_if_only_changed \.go$"#,
         "presubmit bench no optional on demand only: /test bench",
         "presubmit late no required on demand only: /test late; run_before_merge: "
@@ -55,9 +61,6 @@ struct TriggerProgramTests {
         "presubmit glob no if-run run_if_changed **/*.go is not a regular expression: "
           + "missing argument to repetition operator *",
         "presubmit own no if-run on demand only: /go",
-        "postsubmit push yes - every push; branches has ^main$",
-        "postsubmit everywhere yes - every push, as it has no condition",
-        "postsubmit most yes - every push; no pattern of skip_branches matches",
         "postsubmit never no - always_run is false",
       ]
     )
@@ -138,5 +141,76 @@ struct TriggerProgramTests {
       ]
     )
     #expect(run.output.contains(#""merge":"required","optional":false"#), "\(run.output)")
+  }
+
+  // MARK: What is shown
+
+  private func acme(_ arguments: String...) throws -> Program.Outcome {
+    try Program.run(
+      ["trigger"] + arguments + [
+        "--config", "examples/acme/config/prow/config.yaml", "--jobs", "examples/acme/config/jobs",
+      ]
+    )
+  }
+
+  @Test
+  func whatDoesNotRunIsCounted() throws {
+    let run = try acme("acme/rocket", "--branch", "main", "--changed", "a.md")
+    #expect(
+      run.output == """
+        TYPE       NAME             RUNS  MERGE     WHY
+        presubmit  rocket-unit      yes   required  always_run; branches has ^main$
+        presubmit  rocket-lint      yes   required  always_run
+        presubmit  rocket-coverage  yes   optional  always_run
+
+        3 of 10 jobs run; --all lists the others
+
+        """
+    )
+  }
+
+  @Test
+  func oneJobCanBeChosen() throws {
+    let run = try acme("acme/rocket", "--branch", "dev", "--job", "rocket-unit")
+    #expect(
+      run.output == """
+        TYPE       NAME         RUNS  MERGE  WHY
+        presubmit  rocket-unit  no    none   branches has only ^main$
+        presubmit  rocket-unit  no    none   branches has only ^release-1$
+
+        0 of 2 jobs run
+
+        """
+    )
+    let unknown = try acme("acme/rocket", "--branch", "dev", "--job", "rocket-unot")
+    #expect(unknown.status == 2)
+    #expect(
+      unknown.errors
+        == "plimsoll: no job of acme/rocket is called \"rocket-unot\"; did you mean rocket-unit?\n"
+    )
+  }
+
+  @Test
+  func theTableFitsTheTerminal() throws {
+    let run = try Program.run(
+      [
+        "trigger", "acme/rocket", "--branch", "main", "--all",
+        "--config", "examples/acme/config/prow/config.yaml", "--jobs", "examples/acme/config/jobs",
+      ],
+      variables: "COLUMNS=80"
+    )
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.output)")
+  }
+
+  @Test(
+    arguments: [
+      (["--branch", "main"], "name the repository, such as plimsoll trigger acme/rocket"),
+      (["acme/a", "--repo", "acme/b", "--branch", "main"], "the repository is named twice"),
+    ]
+  )
+  func theRepositoryIsNamedOnce(_ arguments: [String], _ words: String) throws {
+    let run = try Program.run(["trigger"] + arguments)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(words), "\(run.errors)")
   }
 }

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Formats
+package import Formats
 package import Prow
 internal import YAML
 
@@ -7,9 +7,18 @@ internal import YAML
 package struct ResolvedJobReporter {
   private let positions = PositionFinder()
 
-  package static func render(_ jobs: [ResolvedJob]) -> [UInt8] {
+  /// `adding`: Puts more into the object of the job at a position.
+  package static func render(
+    _ jobs: [ResolvedJob],
+    adding: (Int, inout JSONObject) -> Void = { _, _ in }
+  ) -> [UInt8] {
     let reporter = ResolvedJobReporter()
-    return JSONObject.array(jobs) { reporter.object($0) } + [UInt8(ascii: "\n")]
+    let objects = JSONObject.array(Array(jobs.enumerated())) { index, job in
+      var object = reporter.object(job)
+      adding(index, &object)
+      return object
+    }
+    return objects + [UInt8(ascii: "\n")]
   }
 
   private func object(_ job: ResolvedJob) -> JSONObject {

@@ -1,6 +1,7 @@
 import Formats
 import Prow
 import Rendering
+import Reporting
 import YAML
 
 /// What the command line says about a run, against what the job can have.

@@ -1,10 +1,7 @@
-import Analysis
 import ArgumentParser
 import CommandSupport
-import ConfigMaps
 import Configs
 import Diagnostics
-import Files
 import Formats
 import Linting
 import Prow
@@ -24,121 +21,69 @@ struct TriggerCommand: AsyncParsableCommand {
       """
   )
 
-  @Option(
-    help: ArgumentHelp("The repository; for Gerrit its URL.", valueName: "org/repo")
-  )
-  var repo: String
+  @Argument(help: ArgumentHelp("The repository; for Gerrit its URL.", valueName: "org/repo"))
+  var repository: String?
+
+  @Option(help: ArgumentHelp("The same as an option.", valueName: "org/repo"))
+  var repo: String?
 
   @Option(help: "The base branch of the pull request, or the branch or tag that was pushed to.")
   var branch: String
 
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("Changed files, by their paths in the repository.", valueName: "file")
-  )
-  var changed: [String] = []
+  @OptionGroup var events: EventOptions
 
-  @Option(help: ArgumentHelp("Ask git what changed since this revision.", valueName: "rev"))
-  var from: String?
+  @Option(help: ArgumentHelp("Only the jobs of this name.", valueName: "name"))
+  var job: String?
 
-  @Option(
-    help: ArgumentHelp("The end of the changes, with --from; HEAD by default.", valueName: "rev")
-  )
-  var to: String?
-
-  @Option(help: ArgumentHelp("The clone in which git looks for changes.", valueName: "folder"))
-  var git: String = "."
-
-  @Option(help: ArgumentHelp("A comment on the pull request, such as \"/test all\"."))
-  var comment: String?
-
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("Labels of the pull request.", valueName: "label")
-  )
-  var labels: [String] = []
-
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("Contexts that have failed, for /retest.", valueName: "context")
-  )
-  var failed: [String] = []
-
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("All other contexts of the commit, for /retest.", valueName: "context")
-  )
-  var reported: [String] = []
+  @Flag(help: "List jobs that don't run, too.")
+  var all = false
 
   @OptionGroup var files: ConfigOptions
 
-  @Option(help: "table or json.")
+  @Option(help: "table or json; JSON always has all jobs.")
   var format: JobsCommand.JobsFormat = .table
 
+  @OptionGroup var colors: ColorOptions
+
   func validate() throws {
-    if !changed.isEmpty, from != nil || to != nil {
-      throw ValidationError("--changed names the files, --from and --to let git find them: use one")
+    if repository != nil, repo != nil {
+      throw ValidationError("the repository is named twice: leave --repo out")
     }
-    if to != nil, from == nil { throw ValidationError("--to needs --from") }
-    if !(failed + reported).isEmpty,
-      !(comment.map(TestComment.init).map { $0.retests || $0.retestsRequired } ?? false)
-    {
+    if repository == nil, repo == nil {
       throw ValidationError(
-        "--failed and --reported matter for --comment /retest or /retest-required only"
+        "name the repository, such as plimsoll trigger acme/rocket --branch main"
       )
     }
   }
 
   func run() async throws {
-    let settings = try Settings.nearest(to: nil)
-    try settings.requireReadable()
-    let layout = try Layout(files.named, paths: [], settings: settings)
-    let inputs = try layout.inputs()
-    if inputs.isEmpty {
-      throw Failure.usage("\(layout.nothingFound)")
+    let repo = repository ?? repo ?? ""
+    let event = try events.event(branch: branch)
+    let judged = try await JudgedConfiguration.load(files, repo: repo)
+    if let note = pluginNote(repo, judged.configuration) { Terminal.printError(note) }
+    let jobs = judged.jobs(of: repo).filter { event.comment == nil || $0.kind == .presubmit }
+    if jobs.isEmpty {
+      let what = event.comment == nil ? "presubmit or postsubmit" : "presubmit"
+      throw judged.unknownRepository(repo, has: "\(what)")
     }
-    let linter = Linter(
-      where: JobFaults.isRefusal,
-      schema: ProwSchema(version: settings.version),
-      workers: Processors.count
-    )
-    // In-repo config alone is that of the repository asked for.
-    let isInRepo = !inputs.contains { $0.kind == .jobs }
-    let result = try await Snapshot.make(
-      of: inputs,
-      with: linter,
-      inRepoName: layout.inRepo ?? (isInRepo ? repo : nil)
-    ).result
-    if let warning = JobFaults(result).warning() { Terminal.printError(warning) }
-    if let note = pluginNote(result.configuration) { Terminal.printError(note) }
-    let all = result.configuration.jobsByFile.flatMap(\.jobs).map(\.job)
-    let jobs = all.filter {
-      (comment == nil || $0.kind == .presubmit) && RepoKey.isKey($0.repo, of: repo)
-    }
-    if jobs.isEmpty { throw Failure.usage(noJobs(all)) }
-    let event = TriggerEvent(
-      branch: branchName,
-      changedFiles: try changedFiles(),
-      comment: comment.map(TestComment.init),
-      labels: labels,
-      failedContexts: Set(failed),
-      otherContexts: Set(reported)
-    )
     let report = TriggerReport(
       repo: repo,
       event: event,
       jobs: jobs,
-      in: result.configuration.workspace
+      only: try known(job, among: jobs, of: repo),
+      in: judged.workspace
     )
     switch format {
-    case .table: Terminal.print(report.table)
+    case .table:
+      let look = (width: Terminal.lineWidth, usesColor: colors.usesColor)
+      Terminal.print(report.text(all: all, width: look.width, usesColor: look.usesColor))
     case .json: Terminal.print(report.json)
     }
-    withExtendedLifetime(result) {}
+    withExtendedLifetime(judged) {}
   }
 
   /// A note that Prow starts nothing for the repository, whatever its jobs say.
-  private func pluginNote(_ configuration: Configuration) -> TerminalText? {
+  private func pluginNote(_ repo: String, _ configuration: Configuration) -> TerminalText? {
     // Gerrit has no plugins.
     guard !RepoKey.isURL(repo),
       let key = ReposWithoutTrigger.all(in: configuration).first(where: { $0.name == repo })?.key
@@ -147,30 +92,10 @@ struct TriggerCommand: AsyncParsableCommand {
       + "\(ReposWithoutTrigger.words(repo))\n"
   }
 
-  /// The branch or tag without the folder of its ref, as Prow reads a push.
-  ///
-  /// Source: Prow, `Branch` of PushEvent in pkg/github/types.go.
-  private var branchName: String {
-    let folder = ["refs/heads/", "refs/tags/"].first { branch.hasPrefix($0) }
-    return String(branch.dropFirst(folder?.count ?? 0))
-  }
-
-  private func changedFiles() throws -> [String]? {
-    if !changed.isEmpty {
-      return changed.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
-    }
-    guard let from else { return nil }
-    let to = to ?? "HEAD"
-    for revision in [from, to] where revision.hasPrefix("-") {
-      throw Failure.usage("\"\(revision)\" is not a revision")
-    }
-    return try GitRepository(git, shownAs: "").changedPaths(from: from, to: to)
-  }
-
-  private func noJobs(_ all: [Job]) -> TerminalText {
-    let kind = comment == nil ? "presubmit or postsubmit" : "presubmit"
-    let names = Set(all.map(\.repo.string)).filter { !$0.isEmpty }.sorted()
-    let nearest = Suggestion.nearest(to: repo, among: names).map { "; did you mean \($0)?" }
-    return "\(repo) has no \(kind)\(nearest ?? "")"
+  private func known(_ name: String?, among jobs: [Job], of repo: String) throws -> String? {
+    guard let name, !jobs.contains(where: { $0.name.equals(name) }) else { return name }
+    let names = Set(jobs.map(\.name.string)).sorted()
+    let nearest = Suggestion.nearest(to: name, among: names).map { "; did you mean \($0)?" }
+    throw Failure.usage("no job of \(repo) is called \"\(name)\"\(nearest ?? "")")
   }
 }

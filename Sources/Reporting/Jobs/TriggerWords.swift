@@ -1,31 +1,38 @@
-import Prow
+package import Prow
 
 extension TriggerVerdict {
   /// What decided, in a few words: what the comment asks, the job's condition, the branch pattern.
-  var text: String {
-    let asked =
-      switch request {
-      case .all: "/test all: "
-      case .okToTest: "/ok-to-test: "
-      case .missing: "no status yet: "
-      case nil: ""
-      }
-    return asked + reason.text + branchText
+  package var text: String {
+    let isAside =
+      if case .everyPush = reason { branchPattern == nil && !isSkippedElsewhere } else { false }
+    let separator = isAside ? ", " : "; "
+    return requestText + reason.text + (branchText.map { separator + $0 } ?? "")
       + (isRunBeforeMerge ? "; run_before_merge: Tide runs it before the merge" : "")
   }
 
-  private var branchText: String {
-    if outcome == .skipped { return "" }
-    if let branchPattern { return "; branches has \(branchPattern)" }
-    if isSkippedElsewhere { return "; no pattern of skip_branches matches" }
-    if case .everyPush = reason { return ", as it has no condition" }
-    return ""
+  /// What the comment asks for, with a colon; empty if that is the job itself.
+  var requestText: String {
+    switch request {
+    case .all: "/test all: "
+    case .okToTest: "/ok-to-test: "
+    case .missing: "no status yet: "
+    case nil: ""
+    }
+  }
+
+  /// Why the job runs on the branch; `nil` if there is nothing to say.
+  var branchText: String? {
+    if outcome == .skipped { return nil }
+    if let branchPattern { return "branches has \(branchPattern)" }
+    if isSkippedElsewhere { return "no pattern of skip_branches matches" }
+    if case .everyPush = reason { return "as it has no condition" }
+    return nil
   }
 }
 
 extension TriggerVerdict.Reason {
   /// The reason in a few words.
-  var text: String {
+  package var text: String {
     switch self {
     case .alwaysRun: "always_run"
     case .everyPush: "every push"

@@ -1,0 +1,197 @@
+package import Configs
+internal import Diagnostics
+package import Formats
+package import Prow
+internal import YAML
+
+/// One job, with its effective values and where each of them comes from.
+package struct JobCard {
+  private let job: ResolvedJob
+  private let tree: ResolvedValue
+  private let places: PlaceWords
+  /// Branches by whether merges into them wait for the job; empty for all but presubmits.
+  private let merges: [(requirement: MergeRequirement, branches: [String])]
+  private let neighbours: [String]
+  private let config: ProwConfig?
+
+  /// - Parameters:
+  ///   - job: The job to show.
+  ///   - configuration: All files and jobs.
+  ///   - others: The presubmits and postsubmits of the job's repository.
+  package init(_ job: ResolvedJob, _ configuration: Configuration, others: [Job]) {
+    self.job = job
+    tree = job.tree
+    places = PlaceWords(home: job.job.node.file)
+    config = configuration.workspace.prow
+    merges = JobCard.merges(of: job.job, configuration.workspace, others)
+    let names = configuration.jobsByFile.flatMap(\.jobs).map(\.job.name.string)
+    neighbours = NearNames.of(job.job.name.string, among: names, most: 5)
+  }
+
+  private static func merges(
+    of job: Job,
+    _ workspace: Workspace,
+    _ others: [Job]
+  ) -> [(requirement: MergeRequirement, branches: [String])] {
+    guard job.kind == .presubmit else { return [] }
+    let repo = job.repo.string
+    let admission = BranchFilter.Admission(BranchFilter(job))
+    let branches = Branches.known(workspace, repo: repo, jobs: others).filter(admission.admits)
+    let found = branches.map { branch in
+      let merges = MergeRequirements(workspace, repo: repo, branch: branch, jobs: others)
+      return (branch: branch, requirement: merges.requirement(of: job))
+    }
+    let requirements: [MergeRequirement] = [.required, .ifRun, .optional, .none]
+    return requirements.compactMap { requirement in
+      let branches = found.filter { $0.requirement == requirement }.map(\.branch)
+      return branches.isEmpty ? nil : (requirement, branches)
+    }
+  }
+
+  // MARK: Text
+
+  package var sheet: Sheet {
+    var sheet = Sheet(JobWords.title(job.job))
+    sheet.add("defined", PlaceWords().text(job.job.nameNode))
+    addStart(to: &sheet)
+    sheet.addHeading("Runs")
+    addPlace(to: &sheet)
+    sheet.addHeading("Gets")
+    sheet.add("presets", job.presets.map(line))
+    sheet.add("secrets", job.secrets.map { "\($0.name)" + origin($0.origin, $0.node) })
+    let account = tree[.spec]?["serviceAccountName"]
+    sheet.add("account", account.map { "\($0.text)" + place($0) } ?? "the namespace's default")
+    if !neighbours.isEmpty {
+      sheet.addHeading("Near by name")
+      sheet.add(.list(neighbours))
+    }
+    return sheet
+  }
+
+  private func addStart(to sheet: inout Sheet) {
+    if job.job.kind == .periodic {
+      // The card shows no times, and so needs no clock.
+      let schedule = JobSchedule(job.job, after: 0, count: 1, version: "")
+      sheet.add("starts", schedule.map(ScheduleWords(places).line) ?? "never")
+      return
+    }
+    sheet.add("starts", StartWords(places).line(job.job))
+    let filter = BranchFilter(job.job)
+    let (branches, skipped) = (filter.branches.map(\.string), filter.skipBranches.map(\.string))
+    if filter.isUnlimited { sheet.add("branches", "all") }
+    if !branches.isEmpty {
+      sheet.add("branches", .list(branches) + places.bracketed(job.job.key(.branches)))
+    }
+    if !skipped.isEmpty {
+      sheet.add("branches", "not " + .list(skipped) + places.bracketed(job.job.key(.skipBranches)))
+    }
+    if job.job.kind == .presubmit { sheet.add("comment", "\(job.job.rerunCommand)") }
+    sheet.add("context", "\(job.job.context.string)" + places.bracketed(job.job[.context]))
+    sheet.add("merges", merges.map(line))
+  }
+
+  private func line(_ merge: (requirement: MergeRequirement, branches: [String])) -> SheetLine {
+    let most = 6
+    let more: SheetLine =
+      merge.branches.count > most ? " and \(merge.branches.count - most) more" : ""
+    let branches = SheetLine.list(Array(merge.branches.prefix(most))) + more
+    return switch merge.requirement {
+    case .required: "wait for it on " + branches
+    case .ifRun: "wait for it, once it has started, on " + branches
+    case .optional: "don't wait for it on " + branches
+    case .none: "don't see it on " + branches
+    }
+  }
+
+  private func addPlace(to sheet: inout Sheet) {
+    sheet.add("cluster", value(.cluster))
+    sheet.add("namespace", value(.namespace))
+    if job.agent != .kubernetes { sheet.add("agent", value(.agent)) }
+    sheet.add("decorated", decorationLine)
+    for name in ["timeout", "grace_period"] {
+      if let entry = tree[.decorationConfig]?.entries.first(where: { $0.name == name }) {
+        sheet.add(
+          SheetLine(stringLiteral: name),
+          "\(entry.value.text)" + origin(entry.value.origin, entry.key)
+        )
+      }
+    }
+    sheet.add("at a time", value(.maxConcurrency))
+    sheet.add("queue", value(.jobQueueName))
+    for container in tree[.spec]?[.containers]?.items ?? [] { add(container, to: &sheet) }
+  }
+
+  private func add(_ container: ResolvedValue, to sheet: inout Sheet) {
+    guard let image = container[.image] else { return }
+    sheet.add("image", "\(image.text)" + place(image))
+    let words = [Field.command, .args].flatMap { container[$0]?.items.map(\.text) ?? [] }
+    if !words.isEmpty {
+      sheet.add("command", "\(words.joined(separator: " ").inOneLine(upTo: 120))")
+    }
+    for field in [Field.requests, .limits] {
+      let entries = container[.resources]?[field]?.entries ?? []
+      sheet.add(
+        SheetLine(stringLiteral: field.name),
+        .list(entries.map { "\($0.name) \($0.value.text)" })
+      )
+    }
+  }
+
+  private var decorationLine: SheetLine {
+    let word: SheetLine = job.isDecorated ? "yes" : "no"
+    if let own = job.job[.decorate] { return word + places.bracketed(own) }
+    let setting = config?.root?.key(.decorateAllJobs)
+    return word + (setting.map { places.bracketed($0) } ?? JobCard.byProw)
+  }
+
+  private func value(_ field: Field) -> SheetLine {
+    guard let value = tree[field], !value.isEmpty else { return "" }
+    if field == .namespace, case .prow = value.origin,
+      let key = config?.root?.key(.podNamespace)
+    {
+      return "\(value.text)" + places.bracketed(key)
+    }
+    return "\(value.text)" + place(value)
+  }
+
+  private static let byProw = SheetLine(" (Prow's default)").styled(.faint)
+
+  private func place(_ value: ResolvedValue) -> SheetLine {
+    if case .node(let node) = value.content { return origin(value.origin, node) }
+    return JobCard.byProw
+  }
+
+  private func origin(_ origin: ResolvedValue.Origin, _ node: Node?) -> SheetLine {
+    guard let node else { return JobCard.byProw }
+    let line: SheetLine =
+      switch origin {
+      case .job: " (\(places.text(node)))"
+      case .preset: " (preset, \(places.text(node)))"
+      case .decorationDefault: " (default, \(places.text(node)))"
+      case .prow: JobCard.byProw
+      }
+    return line.styled(.faint)
+  }
+
+  private func line(_ preset: Preset) -> SheetLine {
+    let labels = preset.labels.map { "\($0.name.text.string): \($0.value.text.string)" }
+    let name: SheetLine = labels.isEmpty ? "for every pod" : .list(labels)
+    return name + places.bracketed(preset.place)
+  }
+
+  // MARK: JSON
+
+  /// What the card has besides what `plimsoll jobs --format json` says of the job.
+  package func add(to object: inout JSONObject) {
+    object.addRaw("secrets", JSONObject.texts(job.secrets.map(\.name)))
+    object.add("serviceAccount", tree[.spec]?["serviceAccountName"]?.text)
+    if job.job.kind == .presubmit {
+      var branches = JSONObject()
+      for merge in merges {
+        branches.addRaw(merge.requirement.rawValue, JSONObject.texts(merge.branches))
+      }
+      object.addRaw("merges", branches.bytes)
+    }
+    object.addRaw("nearNames", JSONObject.texts(neighbours))
+  }
+}
