@@ -15,7 +15,7 @@ extension Sheet {
         if previous != "fact" { output += "\n" }
         output += Sheet.item(label, lines)
         previous = "fact"
-      case .table(let rows):
+      case .table(let rows, _):
         output += "\n" + Sheet.table(rows)
         previous = ""
       }

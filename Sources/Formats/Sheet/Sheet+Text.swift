@@ -16,8 +16,9 @@ extension Sheet {
         for (index, line) in lines.enumerated() {
           output += filler.text(line, indent: indent, label: index == 0 ? label : "")
         }
-      case .table(let rows):
-        let look = TextTable.Look(width: width.map { $0 - 2 }, usesColor: usesColor)
+      case .table(let rows, let least):
+        var look = TextTable.Look(width: width.map { $0 - 2 }, usesColor: usesColor)
+        look.least = least
         output += TextTable.render(rows, look: look).indented
       }
     }

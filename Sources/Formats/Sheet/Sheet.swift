@@ -8,8 +8,8 @@ package struct Sheet: Sendable {
     /// Something with a name, in one line or several.
     case fact(label: SheetLine, lines: [SheetLine])
     case line(SheetLine)
-    /// The first row is the heading.
-    case table([[String]])
+    /// The first row is the heading; some columns are not cut below a width.
+    case table([[String]], least: [Int: Int])
   }
 
   package init(_ title: SheetLine) { self.title = title }
@@ -27,7 +27,9 @@ package struct Sheet: Sendable {
   package mutating func add(_ line: SheetLine) { blocks.append(.line(line)) }
 
   /// Adds a table, unless it has no row below its heading.
-  package mutating func addTable(_ rows: [[String]]) {
-    if rows.count > 1 { blocks.append(.table(rows)) }
+  ///
+  /// `least`: What columns are not cut below in a narrow terminal.
+  package mutating func addTable(_ rows: [[String]], least: [Int: Int] = [:]) {
+    if rows.count > 1 { blocks.append(.table(rows, least: least)) }
   }
 }

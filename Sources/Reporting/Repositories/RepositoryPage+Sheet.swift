@@ -23,7 +23,10 @@ extension RepositoryPage {
     if !hasJobs { sheet.add("No job is for it.") }
     for (title, jobs) in groups {
       sheet.addHeading(title)
-      sheet.addTable([["TYPE", "NAME", "STARTS", "COMMENT"]] + jobs.map(row))
+      sheet.addTable(
+        [["TYPE", "NAME", "STARTS", "COMMENT"]] + jobs.map(row),
+        least: [0: 10, 1: 40]
+      )
     }
     if !periodics.isEmpty {
       sheet.addHeading("Periodics that clone it")
