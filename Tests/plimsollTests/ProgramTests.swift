@@ -245,7 +245,7 @@ enum Program {
     )
   }
 
-  private static func executable() throws -> String {
+  static func executable() throws -> String {
     // The test bundle and the program are built into the same folder.
     let tests = try Project.link("/proc/self/exe")
     let folder = tests.split(separator: "/").dropLast().joined(separator: "/")

@@ -86,7 +86,7 @@ struct RenderProgramTests {
         ["trigger", "--repo", "acme/rocket", "--branch", "main", "--failed", "rocket-unit"],
         "for --comment /retest"
       ),
-      (["render"], "name a job with --job"),
+      (["render"], "name a job, as in plimsoll render unit"),
       (["render", "--job", "x", "--pull", "7"], "--pull"),
       (["render", "--request", "examples/nowhere.json"], "can't read examples/nowhere.json"),
       (["render", "--all", "--explain"], "use -o yaml"),

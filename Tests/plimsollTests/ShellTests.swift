@@ -21,7 +21,7 @@ struct ShellTests {
   @Test(arguments: [
     (
       ["explain", "nope"],
-      "Usage: plimsoll explain <rules> ... [--run]\n  See 'plimsoll explain --help' "
+      "Usage: plimsoll explain <rules> ... [--run] [--no-color]\n  See 'plimsoll explain --help' "
     ),
     (
       ["lint", "--select", "nope"],
@@ -71,7 +71,7 @@ struct ShellTests {
     let place = [
       "--config", "examples/acme/config/prow/config.yaml", "--jobs", "examples/acme/config/jobs",
     ]
-    let name = "launchpad-nightly"
+    let name = "launchpad-lint"
     let byOption = try Program.run(
       ["render", "pod", "--job", name, "--build-id", "1", "--name", "x"] + place
     )
@@ -90,12 +90,12 @@ struct ShellTests {
 
   private func completions(_ words: String) throws -> [String] {
     let folder = try TemporaryFolder()
-    let program = try Program.path
+    let program = try Program.executable()
     try folder.shell(
       "cd '\(Project.root)' && PATH=\"$(dirname '\(program)'):$PATH\" bash --norc -c '"
         + "source <(plimsoll completion bash); COMP_WORDS=(\(words)); "
         + "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"\(words)\"; COMP_POINT=${#COMP_LINE}; "
-        + "_plimsoll; printf \"%s\\n\" \"${COMPREPLY[@]}\"' > '\(folder.path)/out'"
+        + "_plimsoll plimsoll \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD-1]}\"; printf \"%s\\n\" \"${COMPREPLY[@]}\"' > '\(folder.path)/out'"
     )
     return try folder.text("out").split(separator: "\n").map(String.init)
   }
@@ -134,7 +134,7 @@ struct ShellTests {
     let folder = try TemporaryFolder()
     try folder.write(try Program.run(["man"]).output, to: "plimsoll.1")
     try folder.shell(
-      "cd '\(folder.path)' && groff -man -Tutf8 -ww plimsoll.1 > page 2> complaints"
+      "cd '\(folder.path)' && groff -man -Tutf8 -P-cbou -ww plimsoll.1 > page 2> complaints"
     )
     #expect(try folder.text("complaints") == "")
     #expect(try folder.text("page").contains("plimsoll lint"))

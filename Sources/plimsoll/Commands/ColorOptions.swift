@@ -7,4 +7,6 @@ struct ColorOptions: ParsableArguments {
   var noColor = false
 
   var usesColor: Bool { Terminal.usesColor(!noColor) }
+
+  func usesColor(on handle: Int32) -> Bool { Terminal.usesColor(!noColor, on: handle) }
 }

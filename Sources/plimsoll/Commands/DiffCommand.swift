@@ -43,8 +43,7 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: "text, markdown (for a comment on a pull request) or json.")
   var format: Format = .text
 
-  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
-  var noColor = false
+  @OptionGroup var colors: ColorOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
@@ -130,9 +129,9 @@ struct DiffCommand: AsyncParsableCommand {
   private func report(_ comparison: Comparison) {
     switch format {
     case .text:
-      let usesColor = Terminal.usesColor(!noColor)
+      let usesColor = colors.usesColor
       Terminal.print(DiffTextReporter(usesColor: usesColor).render(comparison))
-      let usesColorForErrors = Terminal.usesColor(!noColor, on: STDERR_FILENO)
+      let usesColorForErrors = colors.usesColor(on: STDERR_FILENO)
       let told = comparison.refusals > 0
       let others = comparison.problems.filter { !told || $0.severity != .error }
       Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(others))

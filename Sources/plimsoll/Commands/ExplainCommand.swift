@@ -20,17 +20,19 @@ struct ExplainCommand: AsyncParsableCommand {
   @Flag(help: "Lint the bad example, and print what is found.")
   var run = false
 
+  @OptionGroup var colors: ColorOptions
+
   func run() async throws {
-    let usesColor = Terminal.usesColor(true)
+    let usesColor = colors.usesColor
     var output = TerminalText()
     for (index, rule) in try rules.map(rule).enumerated() {
       if index > 0 { output += "\n" }
       if run {
-        let width = Terminal.width ?? TextReporter.usualWidth
+        let width = Terminal.lineWidth ?? TextReporter.usualWidth
         let reporter = TextReporter(usesColor: usesColor, width: width)
         output += reporter.render(try await RulePages.findings(rule))
       } else {
-        output += try await RulePages.text(rule, width: Terminal.width, usesColor: usesColor)
+        output += try await RulePages.text(rule, width: Terminal.lineWidth, usesColor: usesColor)
       }
     }
     Terminal.print(output)

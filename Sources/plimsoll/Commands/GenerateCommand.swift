@@ -58,8 +58,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @Flag(help: "Write nothing if there are warnings, either.")
   var strict = false
 
-  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
-  var noColor = false
+  @OptionGroup var colors: ColorOptions
 
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output takes a folder, or - for standard output") }
@@ -97,7 +96,7 @@ struct GenerateCommand: AsyncParsableCommand {
       workers: Processors.count
     )
     let problems = (input.problems + input.judged(state.faults)).sorted(by: Diagnostic.inOrder)
-    let usesColor = Terminal.usesColor(!noColor, on: STDERR_FILENO)
+    let usesColor = colors.usesColor(on: STDERR_FILENO)
     Terminal.printError(TextReporter(usesColor: usesColor).render(problems))
     let isRefused = problems.contains { strict || $0.severity == .error }
     if input.prowConfig == nil {

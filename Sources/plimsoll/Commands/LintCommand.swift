@@ -106,8 +106,7 @@ struct LintCommand: AsyncParsableCommand {
   )
   var noFold = false
 
-  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
-  var noColor = false
+  @OptionGroup var colors: ColorOptions
 
   @Flag(help: "Print files, jobs, time by phase and hits by rule.")
   var stats = false
@@ -338,7 +337,7 @@ struct LintCommand: AsyncParsableCommand {
     if case .github(_, let file) = system { summary = file }
     return FindingOutput(
       targets: targets,
-      usesColor: Terminal.usesColor(!noColor),
+      usesColor: colors.usesColor,
       folds: !noFold,
       appendedFile: summary,
       isAskedFor: !output.isEmpty

@@ -46,8 +46,7 @@ struct ReviewCommand: AsyncParsableCommand {
   @Flag(help: "What is found does not fail the run.")
   var exitZero = false
 
-  @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
-  var noColor = false
+  @OptionGroup var colors: ColorOptions
 
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
@@ -85,8 +84,11 @@ struct ReviewCommand: AsyncParsableCommand {
   private func report(_ review: Review, _ commits: ComparedCommits) {
     switch format {
     case .text:
-      let usesColor = Terminal.usesColor(!noColor)
-      let reporter = ReviewTextReporter(compared: commits.words, usesColor: usesColor)
+      let reporter = ReviewTextReporter(
+        compared: commits.words,
+        usesColor: colors.usesColor,
+        width: Terminal.lineWidth
+      )
       Terminal.print(reporter.render(review))
     case .markdown:
       let paths = RepositoryPaths()

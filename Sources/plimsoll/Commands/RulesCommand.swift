@@ -21,12 +21,14 @@ struct RulesCommand: AsyncParsableCommand {
   )
   var folder: String?
 
+  @OptionGroup var colors: ColorOptions
+
   func run() async throws {
     if let folder {
       try GeneratedFiles.write(try await RulePages.all(), to: folder)
       return
     }
-    let list = RuleList(usesColor: Terminal.usesColor(true), width: Terminal.width)
+    let list = RuleList(usesColor: colors.usesColor, width: Terminal.lineWidth)
     Terminal.print(list.render(.builtIn))
   }
 }
