@@ -1,6 +1,7 @@
 package import Configs
 internal import Diagnostics
 package import Files
+internal import Glibc
 internal import Linting
 package import Prow
 internal import YAML
@@ -56,9 +57,18 @@ extension InputFile {
     guard kind == other.kind, other.staleText == nil, other.file.isReadable else { return false }
     let bytes = other.file.file.bytes
     return switch self {
-    case .bytes(let own, _, _): bytes.elementsEqual(own)
-    case .loaded(let file): file.isReadable && bytes.elementsEqual(file.file.bytes)
+    case .bytes(let own, _, _): own.withUnsafeBufferPointer { InputFile.areSame($0, bytes) }
+    case .loaded(let file): file.isReadable && InputFile.areSame(file.file.bytes, bytes)
     case .disk, .memory, .unread: false
     }
+  }
+
+  private static func areSame(
+    _ left: UnsafeBufferPointer<UInt8>,
+    _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+    return memcmp(first, second, left.count) == 0
   }
 }

@@ -7,10 +7,11 @@ internal import Formats
 package struct ManualPage {
   private var text: String
 
+  /// `nil` if ArgumentParser's description can't be read.
+  ///
   /// - Parameters:
   ///   - program: The program.
-  ///   - version: What `--version` calls it.
-  /// - Returns: `nil` if ArgumentParser's description can't be read.
+  ///   - version: Its number.
   package init?(of program: any ParsableCommand.Type, version: String) {
     guard let dump = try? JSONReader.read(Array(program._dumpHelp().utf8)),
       let command = dump["command"]

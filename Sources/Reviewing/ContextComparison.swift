@@ -58,7 +58,7 @@ struct ContextComparison {
       Side(new, except: unread),
       jobs
     )
-    let touched = Set(jobs.changes.filter { $0.job.kind == "presubmit" }.map(\.job.repo))
+    let touched = Set(jobs.changes.filter(\.decidesOnMerges).map(\.job.repo))
     let repos = comparison.hasSameSettings ? touched : comparison.repositories
     return repos.sorted().flatMap(comparison.changes)
   }
@@ -152,4 +152,18 @@ struct ContextComparison {
     }
     return changes
   }
+}
+
+extension JobChange {
+  /// Whether other merges may wait for the presubmit, or for another context of it.
+  fileprivate var decidesOnMerges: Bool {
+    guard job.kind == "presubmit" else { return false }
+    return kind != .changed && kind != .moved
+      || fields.contains { JobChange.fieldsForMerges.contains($0.name) }
+  }
+
+  /// As `JobChange` names them.
+  private static let fieldsForMerges: Set<String> = [
+    "runs", "merging", "context", "branches", "skip_branches", "run_before_merge",
+  ]
 }

@@ -1,5 +1,5 @@
 package import Analysis
-package import ConfigMaps
+internal import ConfigMaps
 package import Configs
 package import Diagnostics
 package import Files
@@ -19,7 +19,7 @@ package struct Review: Sendable {
   /// Statuses that merges wait for, or did, by repository and context.
   package let contexts: [ContextChange]
   /// What config_updater would change; `nil` where nothing becomes a ConfigMap, or it is not known.
-  package let configMaps: StateDiff?
+  package let configMaps: [ConfigMapGrowth]?
   /// Why the ConfigMaps are not known; empty if they are, or if there are none.
   package let unreadable: [Diagnostic]
 
@@ -68,6 +68,8 @@ package struct Review: Sendable {
     let inputs =
       try central.compactMap { $0.map(InputFile.loaded) } + files.others()
       + files.inRepoFiles(in: layout.shownRoot)
+    // Reads what is read already, and leaves a processor free for most of its time.
+    async let configMaps = Review.configMaps(new, old, request)
     let snapshot = try await Snapshot.make(
       of: inputs,
       with: linter,
@@ -83,16 +85,26 @@ package struct Review: Sendable {
     )
     // Without any job, it is more likely that they were not found.
     if snapshot.result.jobCount == 0, older.jobCount == 0 { return nil }
-    return try await Review(snapshot, older, new, old, request)
+    return try Review(
+      snapshot,
+      older,
+      await JobsDiff.make(
+        from: older.configuration,
+        to: snapshot.result.configuration,
+        workers: request.workers
+      ),
+      await configMaps,
+      request
+    )
   }
 
   private init(
     _ snapshot: Snapshot,
     _ older: LintResult,
-    _ new: some FileTree,
-    _ old: some FileTree,
+    _ jobs: JobsDiff,
+    _ configMaps: Result<[ConfigMapGrowth]?, any Error>,
     _ request: Request
-  ) async throws {
+  ) throws {
     var result = snapshot.result
     if let file = request.settings.file {
       let linter = snapshot.linter
@@ -102,19 +114,15 @@ package struct Review: Sendable {
       finding.severity == .error && result.catalogue.group(of: finding.rule) == .prow
     }
     result.keepNew(since: OlderFindings(older.diagnostics) { $0 }) { $0 }
-    jobs = await JobsDiff.make(
-      from: older.configuration,
-      to: result.configuration,
-      workers: request.workers
-    )
+    self.jobs = jobs
     contexts = ContextComparison.changes(from: older.configuration, to: result.configuration, jobs)
     oldJobCount = older.jobCount
     self.result = result
     do {
-      configMaps = try await Review.configMaps(new, old, request)
+      self.configMaps = try configMaps.get()
       unreadable = []
     } catch let error as UnreadableInput {
-      configMaps = nil
+      self.configMaps = nil
       unreadable = error.problems
     }
   }
@@ -123,11 +131,16 @@ package struct Review: Sendable {
     _ new: some FileTree,
     _ old: some FileTree,
     _ request: Request
-  ) async throws -> StateDiff? {
-    let after = try await state(of: new, request)
-    let before = try await state(of: old, request)
-    if after == nil, before == nil { return nil }
-    return StateDiff(from: before ?? .empty, to: after ?? .empty)
+  ) async -> Result<[ConfigMapGrowth]?, any Error> {
+    do {
+      let after = try await state(of: new, request)
+      let before = try await state(of: old, request)
+      if after == nil, before == nil { return .success(nil) }
+      let diff = StateDiff(from: before ?? .empty, to: after ?? .empty)
+      return .success(diff.groups.map { ConfigMapGrowth($0.targets, $0.diff) })
+    } catch {
+      return .failure(error)
+    }
   }
 
   private static func state(
@@ -141,7 +154,12 @@ package struct Review: Sendable {
     return try await DesiredState.make(
       of: tree,
       config: input.config,
-      request: input.request(repository: request.repository, revision: nil),
+      // Prow writes the commit next to the files.
+      request: input.request(
+        repository: request.repository,
+        revision: String(repeating: "0", count: 40)
+      ),
+      zips: false,
       workers: request.workers
     )
   }

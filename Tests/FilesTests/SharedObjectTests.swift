@@ -19,7 +19,7 @@ struct SharedObjectTests {
     try folder.commit()
     let repository = try GitRepository(folder.path, shownAs: "")
     let known = Self.sizes.map { FileContent(bytes($0)) }
-    await repository.share(known, workers: 2)
+    repository.share(known)
     let tree = repository.tree(try repository.commit("HEAD"))
     for (size, content) in zip(Self.sizes, known) {
       let entry = try #require(try tree.entry(at: "f\(size)"))
@@ -35,7 +35,7 @@ struct SharedObjectTests {
     try folder.write("old", to: "f")
     try folder.commit()
     let repository = try GitRepository(folder.path, shownAs: "")
-    await repository.share([FileContent(Array("new".utf8))], workers: 1)
+    repository.share([FileContent(Array("new".utf8))])
     let tree = repository.tree(try repository.commit("HEAD"))
     let entry = try #require(try tree.entry(at: "f"))
     #expect(try tree.contents(of: [entry]).first?.bytes == Array("old".utf8))

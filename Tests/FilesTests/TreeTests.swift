@@ -59,7 +59,7 @@ struct TreeTests {
     try folder.write("c", to: "c.yaml")
     try folder.write("t", to: "t.tmp")
     try folder.shell("rm '\(folder.path)/b.yaml'")
-    let repository = try GitRepository(folder.path, shownAs: "", pool: ContentPool())
+    let repository = try GitRepository(folder.path, shownAs: "")
     let tree = try repository.workTree()
     let entries = try tree.entries(at: [""]).sorted { $0.path < $1.path }
     #expect(entries.map(\.path) == [".gitignore", "a.yaml", "c.yaml"])

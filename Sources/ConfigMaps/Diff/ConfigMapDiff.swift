@@ -14,6 +14,8 @@ package struct ConfigMapDiff: Sendable {
 
   package var oldSize: Int { old?.size ?? 0 }
   package var newSize: Int { new?.size ?? 0 }
+  /// Bytes by which it grows; only what differs is zipped for it.
+  package var growth: Int { keys.reduce(0) { $0 + $1.growth } }
 
   init(_ target: ConfigMapTarget, from old: DesiredConfigMap?, to new: DesiredConfigMap?) {
     self.target = target

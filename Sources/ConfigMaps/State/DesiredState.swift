@@ -89,6 +89,8 @@ package struct DesiredState: Sendable {
   ///   - tree: Only the files and folders that a map can match are looked at.
   ///   - config: The maps.
   ///   - request: What the state is for.
+  ///   - zips: Whether to zip files, which takes most of the time, and look at sizes; else each is
+  ///     zipped when somebody asks for its value.
   ///   - workers: How many tasks zip at a time.
   /// - Returns: The state. Files with a problem are left out of it.
   /// - Throws: `TreeError` if the tree can't be read.
@@ -96,6 +98,7 @@ package struct DesiredState: Sendable {
     of tree: some FileTree,
     config: UpdaterConfig,
     request: Request,
+    zips: Bool = true,
     workers: Int
   ) async throws(TreeError) -> DesiredState {
     var placement = Placement(tree: tree, config: config, request: request)
@@ -103,7 +106,7 @@ package struct DesiredState: Sendable {
     let files = placement.filesToRead
     let contents = try tree.contents(of: files.map(\.entry))
     let version = try version(of: tree, request)
-    await compress(zip(files, contents).filter(\.0.isZipped).map(\.1), workers: workers)
+    if zips { await compress(zip(files, contents).filter(\.0.isZipped).map(\.1), workers: workers) }
     let byPath = Dictionary(
       zip(files.map(\.entry.path), contents),
       uniquingKeysWith: { first, _ in first }
@@ -114,7 +117,7 @@ package struct DesiredState: Sendable {
       unmatchedTargets: placement.unmatchedTargets,
       version: version,
       shutOut: placement.shutOut,
-      faults: placement.faults + SizeCheck.faults(of: configMaps, placement)
+      faults: placement.faults + (zips ? SizeCheck.faults(of: configMaps, placement) : [])
     )
   }
 

@@ -10,7 +10,6 @@ package final class GitRepository: Sendable {
   private let prefix: String
   private let shownAs: String
   private let isBare: Bool
-  private let pool: ContentPool?
   /// Ids of commits that are there.
   private let commits = Mutex<Set<String>>([])
   private let objects = Mutex<[String: FileContent]>([:])
@@ -20,29 +19,24 @@ package final class GitRepository: Sendable {
   /// - Parameters:
   ///   - folder: The root of the trees: the top of a work tree, a folder in it, or a bare clone.
   ///   - shownAs: The folder as people see it; empty for the working directory.
-  ///   - pool: Where commits and the work tree find files that they have in common.
   /// - Throws: `TreeError` if no repository is there.
   package convenience init(
     _ folder: String,
-    shownAs: String,
-    pool: ContentPool? = nil
+    shownAs: String
   ) throws(TreeError) {
     let folder = folder.isEmpty ? "." : folder
     let command = GitCommand(folder: folder, isBare: GitSafety.isBareClone(folder))
-    try self.init(command, shownAs: shownAs, pool: pool)
+    try self.init(command, shownAs: shownAs)
   }
 
   /// - Parameters:
   ///   - command: Runs git in the root of the trees.
   ///   - shownAs: The folder as people see it; empty for the working directory.
-  ///   - pool: Where commits and the work tree find files that they have in common.
   /// - Throws: `TreeError` if no repository is there.
   package init(
     _ command: GitCommand,
-    shownAs: String,
-    pool: ContentPool? = nil
+    shownAs: String
   ) throws(TreeError) {
-    self.pool = pool
     self.command = command
     self.shownAs = shownAs.isEmpty || shownAs.hasSuffix("/") ? shownAs : shownAs + "/"
     let outcome = try command.run(["rev-parse", "--is-bare-repository", "--show-prefix"])
@@ -86,7 +80,7 @@ package final class GitRepository: Sendable {
     if isBare { throw TreeError("\(command.folder) is a bare clone without files; name a commit") }
     return GitWorkTree(
       repository: self,
-      folder: FolderTree(command.folder, shownAs: shownAs, pool: pool)
+      folder: FolderTree(command.folder, shownAs: shownAs)
     )
   }
 
@@ -190,13 +184,14 @@ package final class GitRepository: Sendable {
   }
 
   /// Takes files that are in memory for the objects that have the same bytes, which then are not
-  /// read again.
-  ///
-  /// `workers`: How many tasks work at a time.
-  package func share(_ files: [FileContent], workers: Int) async {
-    let names = await ParallelMap.map(files, workers: workers) { file in
-      file.bytes.withUnsafeBufferPointer(BlobName.of)
+  /// read again, and are the same files to whoever compares them.
+  package func share(_ files: [FileContent]) {
+    @Sendable func names(_ files: ArraySlice<FileContent>) -> [String] {
+      files.map { $0.bytes.withUnsafeBufferPointer(BlobName.of) }
     }
+    let (first, second) = (files[..<(files.count / 2)], files[(files.count / 2)...])
+    let rest = Background { names(second) }
+    let names = names(first) + rest.wait()
     objects.withLock { known in
       for (name, file) in zip(names, files) where known[name] == nil { known[name] = file }
     }
@@ -228,7 +223,7 @@ package final class GitRepository: Sendable {
       let (object, size) = try GitRepository.blob(rest[..<end])
       guard end + 1 + size < rest.endIndex else { throw TreeError("git has no object \(object)") }
       let bytes = Array(rest[(end + 1)..<(end + 1 + size)])
-      found.append((object, pool?.content(bytes) ?? FileContent(bytes)))
+      found.append((object, FileContent(bytes)))
       rest = rest[(end + 2 + size)...]
     }
     objects.withLock { known in for (object, content) in found { known[object] = content } }

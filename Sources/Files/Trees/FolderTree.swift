@@ -5,16 +5,13 @@ internal import Machine
 package struct FolderTree: FileTree {
   private let folder: String
   private let shownAs: String
-  private let pool: ContentPool?
 
   /// - Parameters:
   ///   - folder: Where the root of the tree is.
   ///   - shownAs: The folder as people see it; empty for the working directory.
-  ///   - pool: Files that another tree has read already and that this one may share.
-  package init(_ folder: String, shownAs: String, pool: ContentPool? = nil) {
+  package init(_ folder: String, shownAs: String) {
     self.folder = folder.isEmpty ? "." : folder
     self.shownAs = shownAs.isEmpty || shownAs.hasSuffix("/") ? shownAs : shownAs + "/"
-    self.pool = pool
   }
 
   package func displayName(of path: String) -> String { shownAs + path }
@@ -152,7 +149,7 @@ package struct FolderTree: FileTree {
       do {
         let bytes = try FileReader.read(place(file.path), most: FileContent.mostBytes)
         defer { BulkMemory.free(bytes.baseAddress) }
-        contents.append(pool?.content(Array(bytes)) ?? FileContent(Array(bytes)))
+        contents.append(FileContent(Array(bytes)))
       } catch {
         throw TreeError(error.description)
       }

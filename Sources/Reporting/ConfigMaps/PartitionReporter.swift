@@ -16,7 +16,8 @@ package enum PartitionReporter {
       output +=
         "\(SizeLimit.number(partition.size)) bytes, \(SizeLimit.percent(partition.size))\(mark)\n"
     }
-    output += "\(plan.moving) of \(DiffWords.count(plan.keys.count, "key")) move\n"
+    let verb = plan.moving == 1 ? "moves" : "move"
+    output += "\(plan.moving) of \(DiffWords.count(plan.keys.count, "key")) \(verb)\n"
     let longest = plan.keys.map { DisplayWidth.of($0.key) }.max() ?? 0
     for key in plan.keys {
       let place = key.moves ? "\(key.from) → \(key.to)" : key.to

@@ -34,7 +34,7 @@ package enum ReviewJSONReporter {
     )
     object.addRaw(
       "configMaps",
-      JSONObject.array(review.configMaps?.configMaps ?? [], configMap)
+      JSONObject.array(review.configMaps ?? [], configMap)
     )
     object.addRaw(
       "unreadable",
@@ -66,13 +66,21 @@ package enum ReviewJSONReporter {
     return object
   }
 
-  private static func configMap(_ diff: ConfigMapDiff) -> JSONObject {
+  private static func configMap(_ diff: ConfigMapGrowth) -> JSONObject {
     var object = JSONObject()
-    object.add("cluster", diff.target.cluster)
-    object.add("namespace", diff.target.namespace)
-    object.add("name", diff.target.name)
-    object.add("oldBytes", diff.oldSize)
-    object.add("newBytes", diff.newSize)
+    object.add("name", diff.name)
+    object.addRaw(
+      "targets",
+      JSONObject.array(diff.targets) { target in
+        var object = JSONObject()
+        object.add("cluster", target.cluster)
+        object.add("namespace", target.namespace)
+        return object
+      }
+    )
+    object.add("growthBytes", diff.growth)
+    object.add("bytes", diff.size)
+    object.add("isExact", diff.isExact)
     return object
   }
 }

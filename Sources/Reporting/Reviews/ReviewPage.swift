@@ -240,12 +240,26 @@ struct ReviewPage {
   // MARK: ConfigMaps
 
   private var configMaps: [Item] {
-    (review.configMaps?.groups ?? []).map { targets, diff in
-      let places = names(targets.map { "\($0.cluster)/\($0.namespace)" })
+    (review.configMaps ?? []).map { diff in
+      let places = names(diff.targets.map { "\($0.cluster)/\($0.namespace)" })
       let kind = diff.kind == .changed ? "" : diff.kind == .added ? " (new)" : " (gone)"
-      let size = SheetLine(words: DiffWords.size(diff))
-      return Item(line: "\(diff.target.name)\(words: kind) in \(places): \(size)")
+      return Item(
+        line: "\(diff.name)\(words: kind) in \(places): \(words: ReviewPage.size(diff))"
+      )
     }
+  }
+
+  /// `+106 bytes, now 1,310, 0.1 % of the limit`.
+  private static func size(_ diff: ConfigMapGrowth) -> String {
+    let growth = "\(diff.growth > 0 ? "+" : "")\(SizeLimit.number(diff.growth)) bytes"
+    if diff.kind == .removed { return growth }
+    if diff.isExact {
+      return "\(growth), now \(SizeLimit.number(diff.size)), "
+        + "\(SizeLimit.percent(diff.size)) of the limit"
+    }
+    // An estimate that is not rounded would seem to grow by itself.
+    let steps = (diff.size * 20 + SizeLimit.bytes / 2) / SizeLimit.bytes
+    return "\(growth), now about \(steps * 5) % of the limit"
   }
 
   // MARK: Jobs

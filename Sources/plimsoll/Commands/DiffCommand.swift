@@ -50,11 +50,7 @@ struct DiffCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree.named, jobs: jobs, settings: settings)
-    let repository = try GitRepository(
-      layout.root,
-      shownAs: layout.shownRoot,
-      pool: to == nil ? ContentPool() : nil
-    )
+    let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
     let commits = try ComparedCommits(in: repository, from: from, to: to)
     let comparison: Comparison
     if let new = commits.new {

@@ -51,11 +51,7 @@ struct ReviewCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree.named, jobs: jobs, settings: settings)
-    let repository = try GitRepository(
-      layout.root,
-      shownAs: layout.shownRoot,
-      pool: head == nil ? ContentPool() : nil
-    )
+    let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
     let commits = try ComparedCommits(in: repository, from: base, to: head)
     let request = Review.Request(
       layout: layout,

@@ -88,9 +88,8 @@ struct NewFindingOptions: ParsableArguments {
     _ layout: Layout,
     _ settings: Settings
   ) async throws {
-    await older.repository.share(
-      snapshot.result.workspace.files.map { FileContent(Array($0.file.bytes)) },
-      workers: Processors.count
+    older.repository.share(
+      snapshot.result.workspace.files.map { FileContent(Array($0.file.bytes)) }
     )
     let found = try await snapshot.of(
       older.tree,
