@@ -105,8 +105,8 @@ let fileTargets: [Target] = [
   .target(
     name: "Reviewing",
     dependencies: [
-      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting", "Prow",
-      "YAML",
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting", "Machine",
+      "Prow", "YAML",
     ],
     swiftSettings: settings
   ),

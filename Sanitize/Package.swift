@@ -96,8 +96,8 @@ let package = Package(
     .target(
       name: "Reviewing",
       dependencies: [
-        "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting", "Prow",
-        "YAML",
+        "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting",
+        "Machine", "Prow", "YAML",
       ],
       swiftSettings: settings
     ),

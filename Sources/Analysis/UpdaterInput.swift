@@ -33,12 +33,14 @@ package struct UpdaterInput: Sendable {
   ///   - tree: What they are read from, unless they are next to it.
   ///   - settings: The versions of Prow and Kubernetes, and what is made of findings about
   ///     ConfigMaps.
+  ///   - judges: Whether to look for problems; without, only what can't be read is found.
   /// - Throws: `AmbiguousInstallation`, or `TreeError` or `FileError` for an entry that is not a file
   ///   of the tree.
   package init?(
     _ layout: TreeLayout,
     tree: some FileTree,
-    settings: Settings = Settings()
+    settings: Settings = Settings(),
+    judges: Bool = true
   ) async throws {
     files = try layout.files(in: tree)
     var settings = settings
@@ -54,10 +56,9 @@ package struct UpdaterInput: Sendable {
     let linter = Linter(options: own, schema: schema, workers: 1)
     self.linter = linter
     let central = [plugins, prowConfig].compactMap(\.self)
-    let found = try await Snapshot.make(
-      of: central.map { .loaded($0) },
-      with: Linter(schema: schema, workers: 1)
-    ).result.diagnostics
+    let found =
+      judges || central.contains { !$0.isReadable }
+      ? try await UpdaterInput.problems(of: central, schema) : []
     let broken = central.filter { !$0.isReadable }.map(\.file.path)
     unreadable = found.filter { $0.severity == .error && broken.contains($0.place.file.path) }
     let about = found.filter {
@@ -76,6 +77,14 @@ package struct UpdaterInput: Sendable {
       if isOf(.hygiene, found) { found.severity = .warning }
       return found
     }
+  }
+
+  private static func problems(
+    of central: [LoadedFile],
+    _ schema: ProwSchema
+  ) async throws(FileError) -> [Diagnostic] {
+    let linter = Linter(schema: schema, workers: 1)
+    return try await Snapshot.make(of: central.map { .loaded($0) }, with: linter).result.diagnostics
   }
 
   /// Where the jobs are.

@@ -25,3 +25,6 @@ package final class Background<Value> {
     return value
   }
 }
+
+// A work item may be waited for on any thread, and the value is not written after that.
+extension Background: @unchecked Sendable where Value: Sendable {}

@@ -5,6 +5,7 @@ package import Diagnostics
 package import Files
 package import JobDiff
 internal import Linting
+internal import Machine
 internal import Prow
 
 /// What a change of an installation means, for the people who decide on it.
@@ -57,6 +58,8 @@ package struct Review: Sendable {
     since old: some FileTree,
     _ request: Request
   ) async throws -> Review? {
+    // Git lists the files of a commit meanwhile.
+    let listing = Background { _ = try? old.entry(at: ".plimsoll.yaml") }
     let layout = request.layout
     let files = try layout.files(in: new)
     var settings = request.settings
@@ -68,6 +71,7 @@ package struct Review: Sendable {
     let inputs =
       try central.compactMap { $0.map(InputFile.loaded) } + files.others()
       + files.inRepoFiles(in: layout.shownRoot)
+    listing.wait()
     // Reads what is read already, and leaves a processor free for most of its time.
     async let configMaps = Review.configMaps(new, old, request)
     let snapshot = try await Snapshot.make(
@@ -148,7 +152,12 @@ package struct Review: Sendable {
     _ request: Request
   ) async throws -> DesiredState? {
     guard
-      let input = try await UpdaterInput(request.layout, tree: tree, settings: request.settings)
+      let input = try await UpdaterInput(
+        request.layout,
+        tree: tree,
+        settings: request.settings,
+        judges: false
+      )
     else { return nil }
     try input.requireReadable()
     return try await DesiredState.make(

@@ -15,7 +15,7 @@ extension DesiredConfigMap {
 
   /// Bytes that are zipped in some milliseconds.
   private static let quicklyZipped = 1 << 19
-  private static let sampleSize = 32
+  private static let sampleSize = 24
 
   /// Takes the files in which some positions are that have the same distance in all bytes, so that
   /// large files are among them as often as their share of the sum is.

@@ -10,6 +10,8 @@ package final class GitRepository: Sendable {
   private let prefix: String
   private let shownAs: String
   private let isBare: Bool
+  /// Files whose names are being worked out.
+  private let shared = Mutex<[Background<[(String, FileContent)]>]>([])
   /// Ids of commits that are there.
   private let commits = Mutex<Set<String>>([])
   private let objects = Mutex<[String: FileContent]>([:])
@@ -168,6 +170,7 @@ package final class GitRepository: Sendable {
   /// - Returns: A file for each object, in their order.
   /// - Throws: `TreeError` if one is not there, or they are too large: `sizes` says so before.
   func contents(of wanted: [String]) throws(TreeError) -> [FileContent] {
+    settle()
     let known = objects.withLock { known in Set(wanted.filter { known[$0] != nil }) }
     var missing: [String] = []
     var seen = known
@@ -185,18 +188,29 @@ package final class GitRepository: Sendable {
 
   /// Takes files that are in memory for the objects that have the same bytes, which then are not
   /// read again, and are the same files to whoever compares them.
+  ///
+  /// Their names are worked out while other work goes on.
   package func share(_ files: [FileContent]) {
-    @Sendable func names(_ files: ArraySlice<FileContent>) -> [String] {
-      files.map { $0.bytes.withUnsafeBufferPointer(BlobName.of) }
+    let half = files.count / 2
+    let work = [files[..<half], files[half...]].filter { !$0.isEmpty }.map { files in
+      Background { files.map { ($0.bytes.withUnsafeBufferPointer(BlobName.of), $0) } }
     }
-    let (first, second) = (files[..<(files.count / 2)], files[(files.count / 2)...])
-    let rest = Background { names(second) }
-    let names = names(first) + rest.wait()
+    shared.withLock { $0 += work }
+  }
+
+  /// Waits for the names of what is shared.
+  private func settle() {
+    let work = shared.withLock { shared in
+      defer { shared = [] }
+      return shared
+    }
+    let found = work.flatMap { $0.wait() }
+    if found.isEmpty { return }
     objects.withLock { known in
-      for (name, file) in zip(names, files) where known[name] == nil { known[name] = file }
+      for (name, file) in found where known[name] == nil { known[name] = file }
     }
     sizes.withLock { known in
-      for (name, file) in zip(names, files) { known[name] = file.bytes.count }
+      for (name, file) in found { known[name] = file.bytes.count }
     }
   }
 
@@ -231,6 +245,7 @@ package final class GitRepository: Sendable {
 
   /// The bytes that objects have, in their order, without reading them.
   func sizes(of objects: [String]) throws(TreeError) -> [Int] {
+    settle()
     let known = sizes.withLock { $0 }
     let missing = Array(Set(objects.filter { known[$0] == nil }))
     let asked = try missing.isEmpty ? known : askSizes(of: missing)
