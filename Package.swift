@@ -273,7 +273,7 @@ let clusterTargets: [Target] = [
     name: "plimsoll-updater",
     dependencies: [
       "Analysis", "Cluster", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "Kubernetes", "Linting", "Prow", "Reporting", "Updater",
+      "Formats", "Kubernetes", "Linting", "Prow", "Reporting", "Reviewing", "Updater",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],

@@ -17,7 +17,10 @@ struct PlimsollUpdater: Program {
       line, unreadable file or failed cluster.
       """,
     version: "0.1.0",
-    subcommands: [DiffCommand.self, ApplyCommand.self, ServeCommand.self]
+    subcommands: [
+      DiffCommand.self, ApplyCommand.self, ReviewCommand.self, ServeCommand.self,
+      ReviewCommitsCommand.self,
+    ]
   )
 
   static func main() async {
@@ -32,5 +35,6 @@ struct PlimsollUpdater: Program {
   private static func isOfTheWorld(_ error: any Error) -> Bool {
     error is FileError || error is TreeError || error is KubeconfigError || error is ClusterError
       || error is StateFolder.Failure || error is Journal.Failure || error is GitError
+      || error is GitHubError || error is ReviewProgram.Failure
   }
 }

@@ -51,7 +51,10 @@ package struct TreeFiles: Sendable {
     let paths = named.jobs + named.supplementalConfig + named.supplementalPlugins
     for path in paths where requiresNamed && !path.isEmpty {
       if try tree.entry(at: path) == nil {
-        throw TreeError("\(tree.displayName(of: path)): no such file or folder")
+        throw TreeError(
+          "\(tree.displayName(of: path)): no such file or folder",
+          isOfContents: true
+        )
       }
     }
     var seen = ownPaths

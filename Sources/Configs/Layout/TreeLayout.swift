@@ -185,7 +185,9 @@ package struct TreeLayout: Sendable {
     if !isTreeOnly, !FileReader.isFile(path), let file = try loadInside(path, kind, tree, schema) {
       return file
     }
-    if isTreeOnly { throw TreeError("there is no file \(path) in the commit") }
+    if isTreeOnly {
+      throw TreeError("there is no file \(path) in the commit", isOfContents: true)
+    }
     if !trusted.contains(path), FileReader.exists(path), let fault = bounds?.fault(of: path) {
       throw TreeError(
         "can't read \(path): \(fault.reason); the settings name it, and only the command line may "

@@ -90,7 +90,10 @@ package struct GitCommand: Sendable {
     case .cancelled: TreeError("git \(name): stopped, as the work was given up")
     case .tooSlow: TreeError("git \(name): no end after \(limit); it was stopped")
     case .tooMuchOutput:
-      TreeError("git \(name): it gave more than \(mostBytes) bytes and was stopped")
+      TreeError(
+        "git \(name): it gave more than \(mostBytes) bytes and was stopped",
+        isOfContents: true
+      )
     }
   }
 }

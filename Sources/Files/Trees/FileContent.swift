@@ -24,13 +24,15 @@ package final class FileContent: Sendable {
   static func tooLargeTogether(_ count: Int, _ size: Int) -> TreeError {
     TreeError(
       "can't read \(count) files: they have \(size) bytes together, more than "
-        + "\(mostBytesTogether); narrow the globs that match them"
+        + "\(mostBytesTogether); narrow the globs that match them",
+      isOfContents: true
     )
   }
 
   static func tooLarge(_ name: String) -> TreeError {
     TreeError(
-      "can't read \(name): it has more than \(mostBytes) bytes; narrow the glob that matches it"
+      "can't read \(name): it has more than \(mostBytes) bytes; narrow the glob that matches it",
+      isOfContents: true
     )
   }
 

@@ -13,7 +13,8 @@ extension FileTree {
     guard let entry = try entry(at: path) else { return nil }
     switch try resolve(entry) {
     case .file(let file): return try contents(of: [file]).first
-    case .fault(let words): throw TreeError("can't read \(displayName(of: path)): \(words)")
+    case .fault(let words):
+      throw TreeError("can't read \(displayName(of: path)): \(words)", isOfContents: true)
     }
   }
 

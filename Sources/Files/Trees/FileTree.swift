@@ -92,8 +92,12 @@ package struct TreeEntry: Sendable, Hashable {
 package struct TreeError: Error, CustomStringConvertible {
   /// One line, and what to do about it.
   package var description: String
+  /// Whether what somebody has put into the tree is the reason: the words then name nothing of this
+  /// machine, and may be shown to those who see the tree.
+  package var isOfContents: Bool
 
-  package init(_ description: String) {
+  package init(_ description: String, isOfContents: Bool = false) {
     self.description = description
+    self.isOfContents = isOfContents
   }
 }

@@ -7,17 +7,20 @@ package struct ReviewMarkdownReporter {
   private static let limit = 65_536
   private let compared: String
   private let links: SourceLinks
+  private let marker: String?
 
   /// - Parameters:
   ///   - compared: The two versions: `83c37da…1513cd6`.
   ///   - links: Where people can see lines of files.
-  package init(compared: String, links: SourceLinks) {
-    (self.compared, self.links) = (compared, links)
+  ///   - marker: The first line, by which the comment is found again.
+  package init(compared: String, links: SourceLinks, marker: String? = nil) {
+    (self.compared, self.links, self.marker) = (compared, links, marker)
   }
 
   package func render(_ review: Review) -> String {
     let content = ReviewPage(review, compared: compared, links: links)
     var page = MarkdownPage(limit: ReviewMarkdownReporter.limit)
+    if let marker { page.append(marker + "\n") }
     page.append("### \(content.verdict.markdown)\n\n\(content.note.markdown)\n")
     for section in content.sections {
       let mark = section.mark.isEmpty ? "" : section.mark + " "

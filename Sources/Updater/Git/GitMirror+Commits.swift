@@ -8,7 +8,7 @@ extension GitMirror {
     return try isAncestor(newer, of: older) ? .ancestor : .unrelated
   }
 
-  private func isAncestor(_ older: String, of newer: String) throws(GitError) -> Bool {
+  func isAncestor(_ older: String, of newer: String) throws(GitError) -> Bool {
     try status(["merge-base", "--is-ancestor", older, newer]) == 0
   }
 

@@ -5,7 +5,7 @@ internal import Synchronization
 /// A bare clone of one branch, without files, in a folder of this program's own.
 package final class GitMirror: Upstream {
   private let folder: String
-  private let source: FollowedBranch
+  let source: FollowedBranch
   private let limit: Duration
   private let token: @Sendable () async throws -> String?
   /// The repository object of the last tree, with the files it has read.
@@ -28,18 +28,19 @@ package final class GitMirror: Upstream {
     self.token = token
   }
 
-  private static let branchRef = "refs/plimsoll/head"
+  static let branchRef = "refs/plimsoll/head"
   static let keptRef = "refs/plimsoll/applied"
+  /// A pull request as its author pushed it, and as GitHub merged it to try.
+  static let pushedRef = "refs/plimsoll/pushed"
+  static let mergedRef = "refs/plimsoll/merged"
 
   // MARK: The remote
 
   package func head() async throws(GitError) -> String {
-    let password: String?
-    do { password = try await token() } catch { throw GitError("no token for git: \(error)") }
-    let command = try open(password)
+    let command = try await open()
     let commit = try remoteHead(command)
     if try !has(commit) {
-      try fetch(command)
+      try fetch(["refs/heads/\(source.branch):\(GitMirror.branchRef)"], command)
       // The branch may have moved on since it was asked for, or been rewritten.
       guard try has(commit) else {
         throw GitError("\(source): the branch was rewritten while it was fetched; trying again")
@@ -50,28 +51,43 @@ package final class GitMirror: Upstream {
 
   private func remoteHead(_ command: GitCommand) throws(GitError) -> String {
     let ref = "refs/heads/\(source.branch)"
-    let output = try run(command, ["ls-remote", "--exit-code", source.remote, ref])
-    for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
-      let words = line.split(separator: "\t")
-      if words.count == 2, words[1] == ref, GitMirror.isCommit(words[0]) { return String(words[0]) }
-    }
+    if let head = try remoteCommits([ref], command)[ref] { return head }
     throw GitError("\(source.remote) has no branch \"\(source.branch)\"; check --branch")
   }
 
-  private func fetch(_ command: GitCommand) throws(GitError) {
+  /// The commits of those refs that are there.
+  func remoteCommits(
+    _ refs: [String],
+    _ command: GitCommand
+  ) throws(GitError) -> [String: String] {
+    let output = try run(command, ["ls-remote", "--exit-code", source.remote] + refs)
+    var commits: [String: String] = [:]
+    for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: "\t").map(String.init)
+      guard words.count == 2, refs.contains(words[1]), GitMirror.isCommit(words[0][...])
+      else { continue }
+      commits[words[1]] = words[0]
+    }
+    return commits
+  }
+
+  /// `refs`: What of the remote goes where: `refs/heads/main:refs/plimsoll/head`.
+  func fetch(_ refs: [String], _ command: GitCommand) throws(GitError) {
     _ = try run(
       command,
       [
         "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
-        "--force", source.remote, "refs/heads/\(source.branch):\(GitMirror.branchRef)",
-      ]
+        "--force", source.remote,
+      ] + refs
     )
     last.withLock { $0 = nil }
     _ = try run(command, ["-c", "gc.auto=200", "-c", "gc.autoDetach=false", "gc", "--auto", "-q"])
   }
 
   /// Makes the clone, or frees it of what a killed git has left behind.
-  private func open(_ password: String?) throws(GitError) -> GitCommand {
+  func open() async throws(GitError) -> GitCommand {
+    let password: String?
+    do { password = try await token() } catch { throw GitError("no token for git: \(error)") }
     let variables = try GitEnvironment(remote: source.remote).variables(token: password)
     try GitMirror.makeFolder(folder)
     removeLeftovers()
@@ -90,6 +106,7 @@ package final class GitMirror: Upstream {
   private func removeLeftovers() {
     let names = [
       "HEAD", "config", "packed-refs", "shallow", GitMirror.branchRef, GitMirror.keptRef,
+      GitMirror.pushedRef, GitMirror.mergedRef,
     ]
     for name in names { unlink("\(folder)/\(name).lock") }
     unlink("\(folder)/gc.pid")

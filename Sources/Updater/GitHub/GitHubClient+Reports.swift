@@ -52,8 +52,20 @@ extension GitHubClient: Reporting {
   ) async throws(GitHubError) {
     let known = try await ownComment(marker, on: pullRequest, in: repository)
     let body = CommentSections.body(old: known?.body, marker: marker, commit: commit, text: text)
+    _ = try await write(body, over: known, on: pullRequest, in: repository)
+  }
+
+  /// Writes a comment anew, or over the one that is known, if it says something else.
+  ///
+  /// - Returns: Whether anything was written.
+  func write(
+    _ body: String,
+    over known: (id: Int, body: String)?,
+    on pullRequest: Int,
+    in repository: RepositoryName
+  ) async throws(GitHubError) -> Bool {
     if let known {
-      if known.body == body { return }
+      if known.body == body { return false }
       _ = try await request(
         "PATCH",
         "/repos/\(repository)/issues/comments/\(known.id)",
@@ -68,10 +80,11 @@ extension GitHubClient: Reporting {
         body: ["body": JSONValue(body)]
       )
     }
+    return true
   }
 
   /// Anybody can write the marker, so the author counts as well.
-  private func ownComment(
+  func ownComment(
     _ marker: String,
     on pullRequest: Int,
     in repository: RepositoryName

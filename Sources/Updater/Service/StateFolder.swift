@@ -43,12 +43,21 @@ package final class StateFolder: Sendable {
 
   /// The clone of a branch: letters that a file name might not take are written as `%2F`.
   package func mirror(of source: FollowedBranch) -> String {
+    "\(path)/mirrors/\(StateFolder.name(of: source))"
+  }
+
+  /// The clone that pull requests for a branch are fetched into.
+  package func reviewMirror(of source: FollowedBranch) -> String {
+    "\(path)/reviews/\(StateFolder.name(of: source))"
+  }
+
+  private static func name(of source: FollowedBranch) -> String {
     let name = source.description.utf8.map { byte in
       let character = Character(Unicode.Scalar(byte))
       let isPlain =
         byte < 0x80 && (character.isLetter || character.isNumber || "-_.@".contains(character))
       return isPlain ? String(character) : "%" + String(byte, radix: 16, uppercase: true)
     }
-    return "\(path)/mirrors/\(name.joined())"
+    return name.joined()
   }
 }

@@ -4,20 +4,6 @@ import Updater
 /// Who we are for GitHub, and by what we know it.
 struct GitHubOptions: ParsableArguments {
   @Option(
-    name: .customLong("webhook-secret-file"),
-    parsing: .singleValue,
-    help: ArgumentHelp("A secret of the webhook; several while one is replaced.", valueName: "file")
-  )
-  var hookSecretFiles: [String] = []
-
-  @Option(
-    name: .customLong("webhook-secret-env"),
-    parsing: .singleValue,
-    help: ArgumentHelp("The same in a variable.", valueName: "name")
-  )
-  var hookSecretVariables: [String] = []
-
-  @Option(
     name: .customLong("github-token-file"),
     help: ArgumentHelp("A token for git, comments and statuses.", valueName: "file")
   )
@@ -60,10 +46,6 @@ struct GitHubOptions: ParsableArguments {
     guard api.hasPrefix("https://") || api.hasPrefix("http://") else {
       throw ValidationError("--github-api takes a URL, not \"\(api)\"")
     }
-  }
-
-  var hookSecrets: [Secret] {
-    hookSecretFiles.map { .file($0) } + hookSecretVariables.map { .environment($0) }
   }
 
   /// `nil` without any credential.

@@ -20,6 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var branches: BranchOptions
   @OptionGroup var clusters: ClusterOptions
   @OptionGroup(title: "GitHub") var gitHub: GitHubOptions
+  @OptionGroup(title: "Webhooks") var hook: HookOptions
   @OptionGroup(title: "Several replicas") var lease: LeaseOptions
 
   @Option(help: ArgumentHelp("The folder of the journal and the clones.", valueName: "dir"))
@@ -81,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
     ] where value < 1 || value > 86_400 {
       throw ValidationError("--\(name) takes seconds from 1 to 86400, not \(value)")
     }
-    if !isOnce, gitHub.hookSecrets.isEmpty {
+    if !isOnce, hook.secrets.isEmpty {
       throw ValidationError(
         "give --webhook-secret-file or --webhook-secret-env: no webhook is let in without one"
       )
@@ -110,7 +111,7 @@ struct ServeCommand: AsyncParsableCommand {
   private func settings() throws -> ServeSettings {
     var settings = ServeSettings(sources: try branches.sources(), stateFolder: state)
     (settings.host, settings.port) = try address()
-    settings.hookSecrets = gitHub.hookSecrets
+    settings.hookSecrets = hook.secrets
     settings.gitHub = gitHub.settings
     settings.gitLimit = .seconds(gitTimeout)
     settings.lease = try isOnce ? nil : lease.election()

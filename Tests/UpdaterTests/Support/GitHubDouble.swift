@@ -32,6 +32,7 @@ final class GitHubDouble: GitHubTransport {
 
   private struct State {
     var pulls: [String: [(number: Int, branch: String)]] = [:]
+    var open: [Int: (head: String, branch: String, base: String)] = [:]
     var comments: [Int: [Comment]] = [:]
     var statuses: [String: [String]] = [:]
     var tokens: Set<String> = ["token-1"]
@@ -50,6 +51,13 @@ final class GitHubDouble: GitHubTransport {
   func merge(_ number: Int, as commit: String, into branch: String = "main") {
     state.withLock { $0.pulls[commit, default: []].append((number, branch)) }
   }
+
+  /// Opens a pull request, or pushes to it.
+  func open(_ number: Int, at head: String, to branch: String = "main", from base: String) {
+    state.withLock { $0.open[number] = (head, branch, base) }
+  }
+
+  func close(_ number: Int) { state.withLock { $0.open[number] = nil } }
 
   func write(_ body: String, by login: String, on number: Int) {
     state.withLock { state in
@@ -137,12 +145,26 @@ final class GitHubDouble: GitHubTransport {
         ]
       }
       return reply(200, .array(pulls))
+    case ("GET", 4) where path[3] == "pulls":
+      return reply(200, .array(state.open.keys.sorted().compactMap { pull($0, state) }))
+    case ("GET", 5) where path[3] == "pulls":
+      let number = Int(path[4]) ?? 0
+      return pull(number, state).map { reply(200, $0) } ?? reply(404, ["message": "Not Found"])
     case ("POST", 5) where path[3] == "statuses":
       let words = "\(body["state"]?.string ?? "") \(body["description"]?.string ?? "")"
       state.statuses[path[4], default: []].append(words)
       return reply(201, [:])
     case (_, 6) where path[3] == "issues": return comments(request, path, body, &state)
     default: return reply(404, ["message": "Not Found"])
+    }
+  }
+
+  private static func pull(_ number: Int, _ state: State) -> JSONValue? {
+    state.open[number].map { pull in
+      [
+        "number": .number("\(number)"), "state": "open", "head": ["sha": JSONValue(pull.head)],
+        "base": ["ref": JSONValue(pull.branch), "sha": JSONValue(pull.base)],
+      ]
     }
   }
 
@@ -189,6 +211,15 @@ final class GitHubDouble: GitHubTransport {
   }
 
   // MARK: HTTP
+
+  /// Answers over HTTP for as long as a function takes, which gets the port.
+  func withServer<T>(_ body: (Int) async throws -> T) async throws -> T {
+    let (ports, found) = AsyncStream.makeStream(of: Int.self)
+    let server = Task { try await serve { found.yield($0) } }
+    defer { server.cancel() }
+    var iterator = ports.makeAsyncIterator()
+    return try await body(await iterator.next() ?? 0)
+  }
 
   /// Answers over HTTP until the task is cancelled.
   func serve(_ running: @escaping @Sendable (Int) -> Void) async throws {

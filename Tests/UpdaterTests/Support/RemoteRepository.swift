@@ -64,6 +64,37 @@ final class RemoteRepository {
     try folder.shell("git -C '\(folder.path)' reset -q --hard \(commit)")
   }
 
+  /// Opens a pull request as GitHub does for one from a fork, or pushes to it.
+  ///
+  /// - Parameters:
+  ///   - number: Its number.
+  ///   - isMerged: Whether there is a merge to try it.
+  ///   - change: Changes files in the folder.
+  /// - Returns: What the author has pushed.
+  /// - Throws: If git refuses.
+  @discardableResult
+  func pull(
+    _ number: Int,
+    isMerged: Bool = true,
+    _ change: (TemporaryFolder) throws -> Void
+  ) throws -> String {
+    let git = "git -C '\(folder.path)' -c user.name=Test -c user.email=test@example.com"
+    let refs = "refs/pull/\(number)"
+    try folder.shell(
+      "\(git) checkout -q --detach $(\(git) rev-parse -q --verify \(refs)/head || echo main)"
+    )
+    try change(folder)
+    try folder.commit("pull request")
+    try folder.shell("\(git) update-ref \(refs)/head HEAD && \(git) checkout -q --detach main")
+    if isMerged {
+      try folder.shell(
+        "\(git) merge -q --no-ff -m merge \(refs)/head && \(git) update-ref \(refs)/merge HEAD"
+      )
+    }
+    try folder.shell("\(git) checkout -q main")
+    return String(try folder.text(".git/\(refs)/head").prefix { $0 != "\n" })
+  }
+
   var head: String {
     get throws {
       let text = try folder.text(".git/refs/heads/main")

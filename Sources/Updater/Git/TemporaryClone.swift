@@ -1,0 +1,21 @@
+internal import FoundationEssentials
+internal import Glibc
+
+/// A folder for a clone that nobody needs afterwards.
+struct TemporaryClone {
+  let path: String
+
+  init() throws(GitError) {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/plimsoll-review-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      let reason = String(cString: strerror(errno)).lowercased()
+      throw GitError("can't make a folder in \(base): \(reason); see TMPDIR, or use --state")
+    }
+    path = template.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
