@@ -7,6 +7,8 @@ package enum HookEvent {
   /// What a payload says of the branches that are followed.
   package enum Outcome: Sendable, Hashable {
     case hints([Hint])
+    /// A pull request for these branches is new, or another one than before.
+    case reviews([FollowedBranch])
     /// Nothing for us, in words for the log.
     case ignored(String)
     /// A field that is missing or of the wrong type.
@@ -17,18 +19,39 @@ package enum HookEvent {
   ///   - name: The header `X-GitHub-Event`.
   ///   - payload: The body.
   ///   - sources: The branches that are followed.
+  ///   - isReviewing: Whether open pull requests matter.
   /// - Returns: What to do about it.
   package static func read(
     _ name: String,
     _ payload: JSONValue,
-    sources: [FollowedBranch]
+    sources: [FollowedBranch],
+    isReviewing: Bool = false
   ) -> Outcome {
     guard case .object = payload else { return .malformed("the payload is not an object") }
     switch name {
-    case "pull_request": return pullRequest(payload, sources)
+    case "pull_request":
+      return isReviewing && changesPullRequest(payload)
+        ? reviews(payload, sources) : pullRequest(payload, sources)
     case "push": return push(payload, sources)
     default: return .ignored("event \(name.prefix(40))")
     }
+  }
+
+  /// Whether there is something in it to review anew.
+  private static func changesPullRequest(_ payload: JSONValue) -> Bool {
+    switch payload["action"]?.string {
+    case "opened", "reopened", "synchronize": true
+    case "edited": payload["changes"]?["base"] != nil
+    default: false
+    }
+  }
+
+  private static func reviews(_ payload: JSONValue, _ sources: [FollowedBranch]) -> Outcome {
+    guard let branch = payload["pull_request"]?["base"]?["ref"]?.string,
+      let repository = payload["repository"]?["full_name"]?.string
+    else { return .malformed("no pull_request.base.ref or repository.full_name") }
+    let meant = meant(repository, branch, sources)
+    return meant.isEmpty ? notFollowed : .reviews(meant)
   }
 
   private static func pullRequest(_ payload: JSONValue, _ sources: [FollowedBranch]) -> Outcome {
@@ -78,8 +101,17 @@ package enum HookEvent {
     _ sources: [FollowedBranch],
     _ make: (FollowedBranch) -> Hint
   ) -> Outcome {
-    let meant = sources.filter { $0.repository.isNamed(repository) && $0.branch == branch }
-    if meant.isEmpty { return .ignored("a repository or branch that is not followed") }
-    return .hints(meant.map(make))
+    let meant = meant(repository, branch, sources)
+    return meant.isEmpty ? notFollowed : .hints(meant.map(make))
+  }
+
+  private static let notFollowed = Outcome.ignored("a repository or branch that is not followed")
+
+  private static func meant(
+    _ repository: String,
+    _ branch: String,
+    _ sources: [FollowedBranch]
+  ) -> [FollowedBranch] {
+    sources.filter { $0.repository.isNamed(repository) && $0.branch == branch }
   }
 }

@@ -6,6 +6,7 @@ package struct HookHandler: Sendable {
   private let sources: [FollowedBranch]
   private let secrets: @Sendable () -> HookSecrets
   private let record: @Sendable (Delivery) async throws -> Void
+  private let review: (@Sendable (FollowedBranch) -> Void)?
 
   /// A webhook that was let in.
   package struct Delivery: Sendable {
@@ -65,14 +66,17 @@ package struct HookHandler: Sendable {
   ///   - sources: The branches that are followed.
   ///   - secrets: Gives those that are valid now.
   ///   - record: Keeps a delivery, and wakes who is to work on it; the same may come twice.
+  ///   - review: Wakes who reviews pull requests for a branch; `nil` if nobody does.
   package init(
     sources: [FollowedBranch],
     secrets: @escaping @Sendable () -> HookSecrets,
-    record: @escaping @Sendable (Delivery) async throws -> Void
+    record: @escaping @Sendable (Delivery) async throws -> Void,
+    review: (@Sendable (FollowedBranch) -> Void)? = nil
   ) {
     self.sources = sources
     self.secrets = secrets
     self.record = record
+    self.review = review
   }
 
   /// Sizes are checked while a body is read, before this.
@@ -109,10 +113,18 @@ package struct HookHandler: Sendable {
     } catch {
       return malformed("the payload is not JSON: \(error)")
     }
-    switch HookEvent.read(event, payload, sources: sources) {
+    switch HookEvent.read(event, payload, sources: sources, isReviewing: review != nil) {
     case .malformed(let reason): return malformed("the payload of \(event) is odd: \(reason)")
     case .ignored(let reason):
       return Response(status: 200, text: "ignored: \(reason)", outcome: "ignored")
+    case .reviews(let sources):
+      // The timer finds them, too, so that nothing is kept.
+      for source in sources { review?(source) }
+      return Response(
+        status: 200,
+        text: "thanks, looking at the pull request",
+        outcome: "review"
+      )
     case .hints(let hints):
       return await keep(Delivery(id: delivery, event: event, hints: hints))
     }

@@ -82,7 +82,7 @@ extension UpdaterBot {
 
   private func serve(_ running: @escaping @Sendable (Int) -> Void) async throws {
     // A fetch keeps a thread for as long as the server likes.
-    let threads = WorkThreads(count: reconcilers.count + 2)
+    let threads = WorkThreads(count: reconcilers.count + reviews.count + 2)
     var services: [any Service] = []
     // Services are stopped in reverse: the lead is given up when nobody writes any more.
     if let election { services.append(BackgroundService { await election.run() }) }
@@ -95,6 +95,11 @@ extension UpdaterBot {
         news: news,
         passed: { _ in readiness.finish() }
       )
+      services.append(
+        BackgroundService { await withTaskExecutorPreference(threads) { await loop.run() } }
+      )
+    }
+    for loop in reviews {
       services.append(
         BackgroundService { await withTaskExecutorPreference(threads) { await loop.run() } }
       )
@@ -137,7 +142,8 @@ extension UpdaterBot {
     let hook = HookHandler(
       sources: settings.sources,
       secrets: secrets,
-      record: { delivery in try await record(delivery) }
+      record: { delivery in try await record(delivery) },
+      review: reviews.isEmpty ? nil : wakeReviews
     )
     return WebServer(
       hook: hook,
@@ -154,6 +160,11 @@ extension UpdaterBot {
       },
       gauges: { await setGauges() }
     )
+  }
+
+  @Sendable
+  private func wakeReviews(for source: FollowedBranch) {
+    reviews.first { $0.source == source }?.news.raise()
   }
 
   @Sendable

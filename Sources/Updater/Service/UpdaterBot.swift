@@ -11,8 +11,10 @@ package struct UpdaterBot: Sendable {
   let election: LeaseElection?
   let metrics: Metrics
   let reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)]
+  /// None unless pull requests are to be reviewed.
+  let reviews: [ReviewLoop]
   let sender: ReportSender?
-  let readiness = Readiness()
+  let readiness: Readiness
   let timekeeper: Timekeeper
   let logger: Logger
 
@@ -87,6 +89,33 @@ package struct UpdaterBot: Sendable {
       reconcilers.append((source, reconciler, Signal()))
     }
     self.reconcilers = reconcilers
+    let readiness = Readiness()
+    self.readiness = readiness
+    var reviews: [ReviewLoop] = []
+    if let gitHub, settings.reviewsPulls {
+      for source in settings.sources {
+        let reviewer = PullReviewer(
+          source: source,
+          clone: folder.reviewMirror(of: source),
+          program: ReviewProgram(),
+          settings: settings,
+          gitHub: gitHub
+        )
+        reviews.append(
+          ReviewLoop(
+            source: source,
+            gitHub: gitHub,
+            reviewer: reviewer,
+            interval: settings.reconcile.headInterval,
+            mayWork: { leadership.isHeld && readiness.isReady },
+            metrics: metrics,
+            timekeeper: timekeeper,
+            logger: logger
+          )
+        )
+      }
+    }
+    self.reviews = reviews
     sender = gitHub.map { gitHub in
       ReportSender(journal: journal, reporting: gitHub, timekeeper: timekeeper) { error in
         metrics.add(.errors, ["where", "github", "cause", error.cause])

@@ -17,6 +17,8 @@ package struct ServeSettings: Sendable {
   package var gitLimit = Duration.seconds(300)
   /// `nil` for a process that is the only one.
   package var lease: Election?
+  /// Whether open pull requests get a comment on what they mean.
+  package var reviewsPulls = false
   /// Prow's files, from the root of the repository, where they are not at a usual place.
   package var config: String?
   package var plugins: String?

@@ -62,6 +62,12 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(name: .customLong("takeover"), help: "Take the keys that other field managers own.")
   var takesOver = false
 
+  @Flag(
+    name: .customLong("review-pulls"),
+    help: "Comment on each open pull request for the branches what it means, as review does."
+  )
+  var reviewsPulls = false
+
   @Flag(name: .customLong("once"), help: "Do one run and end, for a cron job.")
   var isOnce = false
 
@@ -85,6 +91,13 @@ struct ServeCommand: AsyncParsableCommand {
     if !isOnce, hook.secrets.isEmpty {
       throw ValidationError(
         "give --webhook-secret-file or --webhook-secret-env: no webhook is let in without one"
+      )
+    }
+    if reviewsPulls, isOnce || gitHub.settings == nil {
+      throw ValidationError(
+        isOnce
+          ? "--review-pulls has no use with --once; run plimsoll-updater review for each pull request"
+          : "--review-pulls needs --github-token-file, --github-token-env or --github-app-id"
       )
     }
     _ = try address()
@@ -113,6 +126,7 @@ struct ServeCommand: AsyncParsableCommand {
     (settings.host, settings.port) = try address()
     settings.hookSecrets = hook.secrets
     settings.gitHub = gitHub.settings
+    settings.reviewsPulls = reviewsPulls
     settings.gitLimit = .seconds(gitTimeout)
     settings.lease = try isOnce ? nil : lease.election()
     settings.config = branches.config

@@ -38,6 +38,37 @@ struct HookHandlerTests {
   }
 
   @Test
+  func openPullRequestsMatterOnlyWhereTheyAreReviewed() async throws {
+    let hook = try HookTesting()
+    let handler = hook.handler(isReviewing: true)
+    let baseChange = #""changes":{"base":{"ref":{"from":"old"}}},"#
+    let events = [
+      HookTesting.open("opened"), HookTesting.open("reopened"), HookTesting.open("synchronize"),
+      HookTesting.open("edited", baseChange),
+    ]
+    for body in events {
+      let answer = await handler.answer(HookTesting.request(body, event: "pull_request"))
+      #expect(answer.outcome == "review")
+      #expect(answer.status == 200)
+      let other = await hook.handler.answer(HookTesting.request(body, event: "pull_request"))
+      #expect(other.outcome == "ignored")
+    }
+    #expect(hook.reviews == Array(repeating: hook.sources[0], count: 4))
+    for body in [
+      HookTesting.open("edited", #""changes":{"title":{"from":"old"}},"#),
+      HookTesting.open("labeled"), HookTesting.open("opened", branch: "release"),
+    ] {
+      let answer = await handler.answer(HookTesting.request(body, event: "pull_request"))
+      #expect(answer.outcome == "ignored", "\(body)")
+    }
+    let odd = HookTesting.request(#"{"action":"opened"}"#, event: "pull_request")
+    #expect(await handler.answer(odd).status == 400)
+    let merge = HookTesting.request(HookTesting.merge(), event: "pull_request")
+    #expect(await handler.answer(merge).outcome == "hint")
+    #expect(hook.reviews.count == 4)
+  }
+
+  @Test
   func everySecretOfAListIsGoodAndNoOther() async throws {
     let hook = try HookTesting()
     for (secret, status) in [("old", 200), ("swordfish", 200), ("swordfisH", 403), ("", 403)] {

@@ -8,6 +8,7 @@ import Updater
 final class HookTesting: Sendable {
   static let secret = "swordfish"
   private let kept = Mutex<[HookHandler.Delivery]>([])
+  private let woken = Mutex<[FollowedBranch]>([])
   let sources: [FollowedBranch]
 
   init() throws {
@@ -19,11 +20,20 @@ final class HookTesting: Sendable {
 
   var deliveries: [HookHandler.Delivery] { kept.withLock { $0 } }
 
-  var handler: HookHandler {
-    HookHandler(
+  /// Branches of which a pull request is to be reviewed.
+  var reviews: [FollowedBranch] { woken.withLock { $0 } }
+
+  var handler: HookHandler { handler(isReviewing: false) }
+
+  func handler(isReviewing: Bool) -> HookHandler {
+    let review: @Sendable (FollowedBranch) -> Void = { source in
+      self.woken.withLock { $0.append(source) }
+    }
+    return HookHandler(
       sources: sources,
       secrets: { HookSecrets([Array("old".utf8), Array(HookTesting.secret.utf8)]) },
-      record: { delivery in self.kept.withLock { $0.append(delivery) } }
+      record: { delivery in self.kept.withLock { $0.append(delivery) } },
+      review: isReviewing ? review : nil
     )
   }
 
@@ -60,6 +70,14 @@ final class HookTesting: Sendable {
     """
     {"ref":"refs/heads/\(branch)","before":"\(String(repeating: "0", count: 40))",\
     "after":"\(commit)","forced":false,"repository":{"full_name":"\(repository)"}}
+    """
+  }
+
+  /// `more`: Fields of the payload, with a comma at the end.
+  static func open(_ action: String, branch: String = "main", _ more: String = "") -> String {
+    """
+    {"action":"\(action)",\(more)"number":7,"pull_request":{"merged":false,"base":{"ref":"\(branch)"}},\
+    "repository":{"full_name":"Acme/Rocket"}}
     """
   }
 

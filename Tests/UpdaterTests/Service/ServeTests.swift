@@ -135,6 +135,67 @@ struct ServeTests {
     }
   }
 
+  // MARK: Open pull requests
+
+  @Test
+  func eachOpenPullRequestGetsOneComment() async throws {
+    try await withBot(["--review-pulls"]) { (running: Running) async throws in
+      let (remote, gitHub) = (running.bed.remote, running.gitHub)
+      let base = try remote.head
+      func push(_ number: Int, _ name: String) throws {
+        let head = try remote.pull(number) {
+          try $0.write(RemoteRepository.job(name), to: "config/jobs/\(name).yaml")
+        }
+        gitHub.open(number, at: head, from: base)
+      }
+      try push(7, "second")
+      try push(8, "other")
+      let hook = HookTesting.request(HookTesting.open("opened"), event: "pull_request")
+      #expect(try await post(running.base, hook) == 200)
+      try await eventually("comments on both") {
+        gitHub.comments(on: 7).count == 1 && gitHub.comments(on: 8).count == 1
+      }
+      #expect(gitHub.comments(on: 7)[0].body.contains("- `second` is new: runs `every 1h`\n"))
+      #expect(gitHub.comments(on: 8)[0].body.contains("- `other` is new: runs `every 1h`\n"))
+
+      try push(7, "third")
+      let pushed = HookTesting.request(HookTesting.open("synchronize"), event: "pull_request")
+      #expect(try await post(running.base, pushed) == 200)
+      try await eventually("the comment is changed") {
+        gitHub.comments(on: 7)[0].body.contains("`third` is new")
+      }
+      #expect(gitHub.comments(on: 7).count == 1)
+      let metrics = try await get(running.base + "/metrics").text
+      #expect(metrics.contains("plimsoll_webhooks_total{outcome=\"review\"} 2\n"))
+      let reviews =
+        "plimsoll_reviews_total{repo=\"acme/rocket\",branch=\"main\",outcome=\"written\"}"
+      #expect(metrics.contains("\(reviews) 3\n"), "\(metrics)")
+    }
+  }
+
+  @Test
+  func withoutTheFlagNoPullRequestIsLookedAt() async throws {
+    try await withBot(["--head-interval", "1"]) { (running: Running) async throws in
+      try await eventually("ready") { try await get(running.base + "/readyz").status == 200 }
+      running.gitHub.open(7, at: try running.bed.remote.head, from: try running.bed.remote.head)
+      let hook = HookTesting.request(HookTesting.open("opened"), event: "pull_request")
+      #expect(try await post(running.base, hook) == 200)
+      try await Task.sleep(for: .seconds(2))
+      #expect(!running.gitHub.log.contains { $0.path.contains("/rocket/pulls?") })
+    }
+  }
+
+  @Test(arguments: [
+    (["--once"], "--review-pulls has no use with --once"),
+    (["--webhook-secret-env", "X"], "--review-pulls needs --github-token-file"),
+  ])
+  func reviewsNeedAServerAndCredentials(_ options: [String], _ words: String) async throws {
+    let arguments = ["serve", "--repo", "acme/rocket", "--review-pulls"] + options
+    let outcome = try await UpdaterProgram.run(arguments, in: try TemporaryFolder())
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+  }
+
   @Test
   func otherRequestsAreAnsweredAsTheyShould() async throws {
     try await withBot { (running: Running) async throws in
