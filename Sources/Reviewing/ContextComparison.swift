@@ -159,7 +159,10 @@ extension JobChange {
   fileprivate var decidesOnMerges: Bool {
     guard job.kind == "presubmit" else { return false }
     return kind != .changed && kind != .moved
-      || fields.contains { JobChange.fieldsForMerges.contains($0.name) }
+      || fields.contains { field in
+        // An item of a list has its position behind the name.
+        JobChange.fieldsForMerges.contains(String(field.name.prefix { $0 != "[" }))
+      }
   }
 
   /// As `JobChange` names them.

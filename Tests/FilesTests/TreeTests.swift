@@ -64,8 +64,8 @@ struct TreeTests {
     let entries = try tree.entries(at: [""]).sorted { $0.path < $1.path }
     #expect(entries.map(\.path) == [".gitignore", "a.yaml", "c.yaml"])
     let committed = repository.tree(try repository.commit("HEAD"))
-    let before = try committed.contents(of: committed.entries(at: ["a.yaml"]))
     let after = try tree.contents(of: [entries[1]])
+    let before = try committed.contents(of: committed.entries(at: ["a.yaml"]))
     #expect(before[0] === after[0], "equal files are shared, so that they are zipped once")
   }
 

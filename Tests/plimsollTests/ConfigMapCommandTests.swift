@@ -304,7 +304,7 @@ struct ConfigMapCommandTests {
     let run = try Program.run(["plan-partitions", "job-config", "--count", "2"], in: clone)
     #expect(run.status == 0)
     #expect(
-      run.output.contains("1 of 1 key move\n  rocket.yaml  job-config → job-config-"),
+      run.output.contains("1 of 1 key moves\n  rocket.yaml  job-config → job-config-"),
       "\(run.output)"
     )
     #expect(try Program.run(["plan-partitions", "nothing", "--count", "2"], in: clone).status == 2)

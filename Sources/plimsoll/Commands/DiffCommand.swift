@@ -85,8 +85,9 @@ struct DiffCommand: AsyncParsableCommand {
     if let unknown = maps.first(where: { !known.contains($0) }) {
       throw UpdaterInput.unknownMap(unknown, known)
     }
-    let before = try await state(of: oldTree, old, revision: oldTree.commit)
+    // What is read of the work tree is not read again from a commit.
     let after = try await state(of: newTree, new, revision: revision)
+    let before = try await state(of: oldTree, old, revision: oldTree.commit)
     let jobs = try await JobsDiff.make(
       from: old?.jobs ?? layout.files(in: oldTree).jobs(config: nil),
       to: new.jobs,
