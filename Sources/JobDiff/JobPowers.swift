@@ -44,7 +44,11 @@ struct JobPowers {
     case ("secretkeyref", "name"), ("secretref", "name"), ("secret", "name"),
       ("imagepullsecrets", "name"), ("nodepublishsecretref", "name"), (_, "secretname"):
       secrets.insert(value)
+    case ("volumeattributes", "secretproviderclass"):
+      secrets.insert(value)
     case ("hostpath", "path"): hostPaths.insert(value)
+    case ("serviceaccounttoken", "path"): privileges.insert("a token of its service account")
+    case (_, "procmount") where value == "Unmasked": privileges.insert("procMount Unmasked")
     case (_, "privileged") where isTrue: privileges.insert("privileged")
     case (_, "allowprivilegeescalation") where isTrue:
       privileges.insert("allowPrivilegeEscalation")

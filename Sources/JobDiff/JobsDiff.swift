@@ -80,13 +80,22 @@ package struct JobsDiff: Sendable {
     to new: Configuration,
     workers: Int
   ) async -> JobsDiff {
+    // Without its defaults, what a job is can't be known.
+    func lacksConfig(_ configuration: Configuration) -> Bool {
+      configuration.workspace.config.map { !$0.isReadable } ?? false
+    }
+    let (wasUnread, isUnread) = (lacksConfig(old), lacksConfig(new))
+    if wasUnread || isUnread, let name = (new.workspace.config ?? old.workspace.config)?.file.path {
+      let file = UnreadFile(name: name, isNow: isUnread, wasBefore: wasUnread)
+      return JobsDiff(changes: [], unread: [file])
+    }
     let (oldSide, newSide) = JobLoader.sides(old, new)
     return await compare(
       oldSide,
       newSide,
       wasUnread: oldSide.unread,
       isUnread: newSide.unread,
-      hasOneCluster: !new.workspace.jobFiles.contains { Text($0.file.bytes).contains("cluster:") },
+      hasOneCluster: Set(new.jobsByFile.flatMap(\.jobs).map(\.job.cluster)).count <= 1,
       workers: workers
     )
   }

@@ -10,6 +10,10 @@ struct ContextComparison {
   private let new: Side
   /// What jobs were called by their contexts before, by repository and new context.
   private let formerContexts: [String: [String: String]]
+  /// Whether some jobs are not known, so that one of them may report a context.
+  private let lacksJobs: Bool
+  /// The branches that jobs name of which something changes, by repository.
+  private let changedBranches: [String: [String]]
 
   private struct Side {
     let workspace: Workspace
@@ -53,6 +57,9 @@ struct ContextComparison {
     _ jobs: JobsDiff
   ) -> [ContextChange] {
     let unread = Set(jobs.unread.map(\.name))
+    // Without its settings, nothing is known of what merges wait for.
+    let configs = [old, new].compactMap(\.workspace.config)
+    if configs.contains(where: { !$0.isReadable }) { return [] }
     let comparison = ContextComparison(
       Side(old, except: unread),
       Side(new, except: unread),
@@ -72,6 +79,19 @@ struct ContextComparison {
       former[change.job.repo, default: [:]][now] = field.old
     }
     formerContexts = former
+    lacksJobs = !jobs.unread.isEmpty
+    let changed = Dictionary(grouping: jobs.changes.filter(\.decidesOnMerges), by: \.job.repo)
+    changedBranches = changed.mapValues { changes in
+      let names = Set(changes.flatMap { [$0.job.name, $0.oldName ?? ""] })
+      let repo = changes[0].job.repo
+      let all = (old.presubmits[repo] ?? []) + (new.presubmits[repo] ?? [])
+      return ContextComparison.branches(of: all.filter { names.contains($0.name.string) })
+    }
+  }
+
+  /// The branches that jobs are for, as far as they name them.
+  private static func branches(of jobs: [Job]) -> [String] {
+    jobs.flatMap { BranchFilter($0).branches }.compactMap { BranchNames.plainName($0.string) }
   }
 
   private var hasSameSettings: Bool { old.settings == new.settings }
@@ -111,7 +131,10 @@ struct ContextComparison {
     }
   }
 
-  /// Those that settings list, those that jobs are for, and the default branch.
+  /// More branches of a repository are not looked at, since each takes a look at all of its jobs.
+  private static let mostBranches = 30
+
+  /// The default branch, those that settings list, and those that jobs are for, changed jobs first.
   private func branches(of repo: String) -> [String] {
     let (org, name) = RepoKey.orgAndName(repo)
     var listed: [String] = []
@@ -122,11 +145,11 @@ struct ContextComparison {
         .map(\.key.text.string)
     }
     let jobs = [old, new].flatMap { $0.presubmits[repo] ?? [] }
-    let named = jobs.flatMap { BranchFilter($0).branches }.compactMap {
-      BranchNames.plainName($0.string)
-    }
-    let usual = BranchNames.ofDefault(jobs, listed: listed).first
-    return Set(listed + named + [usual].compactMap(\.self)).sorted()
+    let named = (changedBranches[repo] ?? []) + ContextComparison.branches(of: jobs)
+    let usual = BranchNames.ofDefault(jobs, listed: listed).prefix(1)
+    var seen: Set<String> = []
+    let all = (usual + listed + named).filter { seen.insert($0).inserted }
+    return all.prefix(ContextComparison.mostBranches).sorted()
   }
 
   private func changes(of repo: String, on branch: String) -> [(Change, Place)] {
@@ -139,8 +162,8 @@ struct ContextComparison {
       let kind: ContextChange.Kind
       switch (before[context], asker.setting) {
       case (nil, nil): kind = former[context].map { .renamed(from: $0) } ?? .appears
-      case (nil, let setting?): kind = .isAskedFor(setting: setting)
-      case (let was?, let setting?) where was.setting == nil:
+      case (nil, let setting?) where !lacksJobs: kind = .isAskedFor(setting: setting)
+      case (let was?, let setting?) where was.setting == nil && !lacksJobs:
         kind = .isNotReported(setting: setting)
       default: continue
       }

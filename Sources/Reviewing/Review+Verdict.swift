@@ -10,15 +10,16 @@ extension Review {
     case refused
     /// Prow loads it, and the change brings errors.
     case errors
-    /// The change brings warnings.
+    /// The change brings warnings, or takes all jobs away.
     case warnings
     case fine
   }
 
   package var verdict: Verdict {
-    if refusals > 0 { return .refused }
+    if refusals > 0 || !missing.isEmpty { return .refused }
     if result.count(.error) > 0 { return .errors }
-    return result.count(.warning) > 0 ? .warnings : .fine
+    let losesAll = result.jobCount == 0 && oldJobCount > 0
+    return result.count(.warning) > 0 || losesAll ? .warnings : .fine
   }
 
   /// Whether nothing that runs, and nothing that is published, is another one.

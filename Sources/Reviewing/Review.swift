@@ -12,6 +12,8 @@ internal import Prow
 package struct Review: Sendable {
   /// The newer tree as it is judged, with only the findings that the change brings.
   package let result: LintResult
+  /// Files that Prow can't start without, and that the older tree has and the newer one has not.
+  package let missing: [String]
   /// How many errors Prow would refuse the newer tree for, whoever brought them.
   package let refusals: Int
   package let jobs: JobsDiff
@@ -114,6 +116,11 @@ package struct Review: Sendable {
       let linter = snapshot.linter
       result.add(linter.check(settings: file, paths: result.paths(linter.options)))
     }
+    let pairs = [
+      (older.workspace.config, result.workspace.config),
+      (older.workspace.plugins, result.workspace.plugins),
+    ]
+    missing = pairs.compactMap { before, after in after == nil ? before?.file.path : nil }
     refusals = result.diagnostics.count { finding in
       finding.severity == .error && result.catalogue.group(of: finding.rule) == .prow
     }

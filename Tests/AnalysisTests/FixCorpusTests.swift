@@ -4,16 +4,17 @@ import Diagnostics
 import Foundation
 import Linting
 import Prow
+import TestSupport
 import Testing
 
-/// Mistakes, some of them in comments, are put into real job files, and fixes have to give back the same bytes: comments, quotes and
-/// layout among them.
+/// Mistakes, some of them in comments, are put into real job files, and fixes have to give back the
+/// same bytes: comments, quotes and layout among them.
 @Suite("Fixes in real job files")
 struct FixCorpusTests {
   private static let folders = [
     "k8s/config/jobs/kubernetes-sigs", "oss/prow/prowjobs", "metal3/prow/config/jobs",
   ]
-  .map { "/work/shared/corpus/" + $0 }
+  .map { (Project.shared ?? "") + "/corpus/" + $0 }
 
   /// A few of the files; without anchors, through which a mistake may count in several ways.
   private static let files: [String] = folders.flatMap { folder in

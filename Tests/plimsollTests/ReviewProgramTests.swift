@@ -81,6 +81,22 @@ struct ReviewProgramTests {
     #expect(try Program.run(["review", "HEAD", "--exit-zero"], in: folder).status == 0)
   }
 
+  /// A page for others names no folder of the machine.
+  @Test
+  func pathsOfAPageStartAtTheRoot() throws {
+    let folder = try repository()
+    try folder.write("presubmits:\n  acme/rocket:\n" + Self.job("e2e"), to: "config/jobs/a.yaml")
+    let options = ["--format", "markdown", "--links", "https://example.com/blob/main"]
+    let run = try Program.run(["review", "HEAD", "--repo-root", folder.path] + options)
+    #expect(
+      run.output.contains(
+        "[`config/jobs/a.yaml:3`](https://example.com/blob/main/config/jobs/a.yaml#L3)"
+      ),
+      "\(run.output)"
+    )
+    #expect(!run.output.contains(folder.path))
+  }
+
   @Test
   func aCommitThatIsNotThereIsAnError() throws {
     let folder = try repository()
@@ -111,7 +127,7 @@ struct ReviewProgramTests {
     #expect(
       run.output.hasPrefix(
         "{\"version\":1,\"base\":\"\(base)\",\"head\":null,\"verdict\":\"fine\",\"refusals\":0,"
-          + "\"jobs\":1,\"oldJobs\":1,\"findings\":[],\"olderFindings\":"
+          + "\"missing\":[],\"jobs\":1,\"oldJobs\":1,\"findings\":[],\"olderFindings\":"
       ),
       "\(run.output)"
     )

@@ -7,7 +7,7 @@ internal import Synchronization
 package final class GitRepository: Sendable {
   private let command: GitCommand
   /// Where the folder is in the repository, with a slash at the end; empty for its root.
-  private let prefix: String
+  package let prefix: String
   private let shownAs: String
   private let isBare: Bool
   /// Files whose names are being worked out.

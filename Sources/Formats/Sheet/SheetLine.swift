@@ -81,6 +81,18 @@ package struct SheetLine: Sendable, Hashable {
     return line
   }
 
+  /// The line with values of at most so many characters.
+  package func cut(to most: Int) -> SheetLine {
+    var line = self
+    for index in line.parts.indices where line.parts[index].isValue {
+      let text = line.parts[index].text
+      if text.utf8.count > most, text.count > most {
+        line.parts[index].text = text.prefix(most - 1) + "…"
+      }
+    }
+    return line
+  }
+
   package func styled(_ style: Style) -> SheetLine {
     var line = self
     for index in line.parts.indices where line.parts[index].style == nil {

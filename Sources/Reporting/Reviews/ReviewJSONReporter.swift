@@ -19,6 +19,7 @@ package enum ReviewJSONReporter {
     object.add("head", head)
     object.add("verdict", review.verdict.rawValue)
     object.add("refusals", review.refusals)
+    object.addRaw("missing", JSONObject.texts(review.missing))
     object.add("jobs", review.result.jobCount)
     object.add("oldJobs", review.oldJobCount)
     object.addRaw(

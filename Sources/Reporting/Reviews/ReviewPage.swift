@@ -4,6 +4,7 @@ internal import Diagnostics
 internal import Formats
 internal import JobDiff
 internal import Kubernetes
+internal import Prow
 internal import Reviewing
 
 /// What a review says, whatever it is written as: the verdict, and then what matters most first.
@@ -25,12 +26,24 @@ struct ReviewPage {
   struct Item {
     var line: SheetLine
     var details: [SheetLine] = []
+
+    /// With values that leave room for what others say.
+    var short: Item {
+      Item(
+        line: line.cut(to: ReviewPage.longestValue),
+        details: details.prefix(ReviewPage.mostDetails).map { $0.cut(to: ReviewPage.longestValue) }
+      )
+    }
   }
+
+  /// Characters of a value that are shown.
+  private static let longestValue = 160
+  private static let mostDetails = 20
 
   /// Names in one item; more say nothing more.
   private static let mostNames = 5
-  /// Items in one section.
-  private static let mostItems = 50
+  /// Items in one section; with the longest values, all sections have room in a comment.
+  private static let mostItems = 20
 
   /// `compared`: The two versions: `83c37da…1513cd6`.
   init(_ review: Review, compared: String, links: SourceLinks) {
@@ -54,9 +67,9 @@ struct ReviewPage {
     isDetail: Bool = false
   ) {
     if items.isEmpty { return }
-    var shown = items
+    var shown = items.map(\.short)
     if items.count > ReviewPage.mostItems, !isDetail {
-      shown = Array(items.prefix(ReviewPage.mostItems))
+      shown = Array(shown.prefix(ReviewPage.mostItems))
       shown.append(Item(line: "and \(items.count - ReviewPage.mostItems) more"))
     }
     sections.append(Section(mark: mark, title: title, items: shown, isDetail: isDetail))
@@ -69,10 +82,14 @@ struct ReviewPage {
     let jobs = words(result.jobCount, "job")
     let (errors, warnings) = (result.count(.error), result.count(.warning))
     switch review.verdict {
+    case .refused where review.refusals == 0:
+      let verb = review.missing.count == 1 ? "is" : "are"
+      return "⛔ Prow would not start: \(SheetLine.list(review.missing)) \(words: verb) gone"
     case .refused:
       let isOld = errors == 0 ? ", none of them new" : ""
       return "⛔ Prow would refuse this: \(words(review.refusals, "error"))\(words: isOld)"
     case .errors: return "⛔ Prow loads this, but it brings \(words(errors, "error"))"
+    case .warnings where result.jobCount == 0: return "⚠️ loads, but no job is left"
     case .warnings: return "⚠️ loads: \(jobs), \(words(warnings, "new warning"))"
     case .fine: return "✅ loads: \(jobs)"
     }
@@ -153,11 +170,11 @@ struct ReviewPage {
         switch first.kind {
         case .appears: "merges wait for \(contexts)"
         case .vanishes: "merges no longer wait for \(contexts)"
-        case .renamed(let old): "\(noun) \(old) is now called \(contexts)"
+        case .renamed(let old): "required context \(old) is now called \(contexts)"
         case .isNotReported(let setting):
           "\(noun) \(contexts) \(verb) gone: \(words: setting) still asks for \(words: one ? "it" : "them")"
         case .isAskedFor(let setting):
-          "\(words: setting) asks for \(contexts), which no job here reports"
+          "no job here reports \(contexts), which \(words: setting) asks for"
         }
       let place = one ? SheetLine(words: ", ") + links.line(first.place) : ""
       let branches: SheetLine =
@@ -193,14 +210,17 @@ struct ReviewPage {
     }
     return Groups(gaining) { $0.gains.map(\.text) }.all.map { group in
       let (change, gains) = group[0]
-      let what = SheetLine.joined(
-        gains.map { gain in
-          let space = gain.words.isEmpty || gain.name == nil ? "" : " "
-          return SheetLine(words: gain.words + space)
-            + (gain.name.map { SheetLine(value: $0) } ?? "")
-        },
-        separator: "; "
-      )
+      let what =
+        SheetLine.joined(
+          gains.prefix(ReviewPage.mostNames).map { gain in
+            let space = gain.words.isEmpty || gain.name == nil ? "" : " "
+            return SheetLine(words: gain.words + space)
+              + (gain.name.map { SheetLine(value: $0) } ?? "")
+          },
+          separator: "; "
+        )
+        + (gains.count > ReviewPage.mostNames
+          ? "; and \(gains.count - ReviewPage.mostNames) more" : "")
       if group.count == 1 {
         return Item(line: "\(DiffWords.job(change.job)): \(what), \(links.line(change.place))")
       }
@@ -210,7 +230,9 @@ struct ReviewPage {
   }
 
   private func isAmongContexts(_ change: JobChange) -> Bool {
-    review.contexts.contains { $0.place == change.place }
+    review.contexts.contains { context in
+      context.repo == change.job.repo && context.place == change.place && context.kind != .vanishes
+    }
   }
 
   // MARK: Schedules
@@ -294,7 +316,9 @@ struct ReviewPage {
 
   private var jobs: [Item] {
     let unread = review.jobs.unread.map {
-      Item(line: "\($0.name) \(words: DiffWords.unread($0))")
+      let isConfig = $0.name == review.result.workspace.config?.file.path
+      let what = isConfig ? "can't be read; no job is compared" : DiffWords.unread($0)
+      return Item(line: "\($0.name) \(words: what)")
     }
     return unread
       + JobGroups.grouped(review.jobs.changes).filter { $0.count <= ReviewPage.mostNames }.map {

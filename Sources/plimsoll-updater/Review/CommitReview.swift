@@ -35,13 +35,15 @@ struct CommitReview {
       settings.plugins = plugins ?? settings.plugins
       return comment(try await review(settings))
     } catch let error as AmbiguousInstallation {
-      let configs = error.configs.map(Markdown.code).joined(separator: ", ")
+      let shown = error.configs.prefix(5).map { Markdown.code(String($0.prefix(200))) }
+      let more = error.configs.count - shown.count
+      let configs = shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
       return unreadable(
         "Several Prow installations are found: \(configs). Name one in "
           + "\(Markdown.code(Settings.fileName)) of the branch that this is for."
       )
     } catch let error as TreeError where error.isOfContents {
-      return unreadable(Markdown.code(error.description))
+      return unreadable(Markdown.code(String(error.description.prefix(500))))
     }
   }
 

@@ -51,7 +51,9 @@ struct ReviewCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree.named, jobs: jobs, settings: settings)
-    let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
+    // A page for others has paths from the root of the files, not from where somebody is.
+    let shownAs = format == .text ? layout.shownRoot : ""
+    let repository = try GitRepository(layout.root, shownAs: shownAs)
     let commits = try ComparedCommits(in: repository, from: base, to: head)
     let request = Review.Request(
       layout: layout,
@@ -72,12 +74,12 @@ struct ReviewCommand: AsyncParsableCommand {
           + "with --config, --plugins and --jobs"
       )
     }
-    report(review, commits)
+    report(review, commits, pathFromTop: repository.prefix)
     // All memory goes with the process.
     Plimsoll.end(review.fails && !exitZero ? 1 : 0)
   }
 
-  private func report(_ review: Review, _ commits: ComparedCommits) {
+  private func report(_ review: Review, _ commits: ComparedCommits, pathFromTop: String) {
     switch format {
     case .text:
       let reporter = ReviewTextReporter(
@@ -87,11 +89,10 @@ struct ReviewCommand: AsyncParsableCommand {
       )
       Terminal.print(reporter.render(review))
     case .markdown:
-      let paths = RepositoryPaths()
       let base = links ?? CodeHost(Terminal.environment).links
       let reporter = ReviewMarkdownReporter(
         compared: commits.words,
-        links: SourceLinks(base: base, pathFromTop: { paths.fromTop($0) })
+        links: SourceLinks(base: base, pathFromTop: { $0.hasPrefix("/") ? $0 : pathFromTop + $0 })
       )
       Terminal.print(Array(reporter.render(review).utf8))
     case .json:
