@@ -10,6 +10,8 @@ package struct LintResult: Sendable {
   package let configuration: Configuration
   /// Findings that were there before, and so are not among the diagnostics.
   package private(set) var older: [Diagnostic] = []
+  /// Which findings the diagnostics are, in words, such as `since 83c37da`; `nil` for all.
+  package var comparedWith: String?
   private var hiddenWarnings = 0
   /// Names in settings, options and comments that rules do not have any more, sorted.
   package let formerNames: [String]

@@ -163,6 +163,114 @@ struct CITests {
     #expect(text.output == "0 errors, 0 warnings: 2 jobs in 3 files; 2 older ones not shown\n")
   }
 
+  /// The settings of a run in CI for a change.
+  private func lintOfNew(
+    _ folder: TemporaryFolder,
+    _ variables: String,
+    _ more: String...
+  ) throws -> Program.Outcome {
+    try folder.write("newFindingsOnly: true\nselect: [schedule]\n", to: ".plimsoll.yaml")
+    return try Program.run(
+      ["lint", "--format", "concise"] + more,
+      in: folder,
+      variables: variables
+    )
+  }
+
+  @Test(arguments: [
+    "PULL_BASE_SHA=COMMIT PULL_REFS=main:COMMIT,7:abc",
+    "GITHUB_ACTIONS=true GITHUB_BASE_REF=base",
+    "GITLAB_CI=true CI_MERGE_REQUEST_DIFF_BASE_SHA=COMMIT",
+  ])
+  func settingsCanAskForWhatAChangeBrings(_ variables: String) throws {
+    let (folder, base) = try merged()
+    try folder.shell("cd '\(folder.path)' && git branch base \(base)")
+    let run = try lintOfNew(folder, variables.replacing("COMMIT", with: base))
+    #expect(run.status == 1)
+    #expect(
+      run.output == """
+        config/jobs/a.yaml:2:15: error: the periodic has cron and interval (job new, interval) \
+        [schedule]
+
+        """
+    )
+    #expect(
+      run.errors.contains(
+        "plimsoll: since \(base.prefix(7)) (newFindingsOnly in .plimsoll.yaml): 1 new error, "
+          + "0 new warnings; 1 older one not shown\n"
+      ),
+      "\(run.errors)"
+    )
+  }
+
+  /// Nobody says what a periodic, a postsubmit or a run at a desk starts from.
+  @Test(arguments: [
+    "", "PROW_JOB_ID=x PULL_BASE_SHA=COMMIT PULL_REFS=main:COMMIT", "GITLAB_CI=true",
+  ])
+  func settingsAskForNothingWithoutAChange(_ variables: String) throws {
+    let (folder, base) = try merged()
+    let run = try lintOfNew(folder, variables.replacing("COMMIT", with: base))
+    #expect(run.status == 1)
+    #expect(run.output.split(separator: "\n").count == 2, "\(run.output)")
+    #expect(!run.errors.contains("since"))
+  }
+
+  @Test
+  func theCommandLineWinsOverSettingsThatAskForNewFindings() throws {
+    let (folder, base) = try merged()
+    let since = try lintOfNew(folder, prow("nowhere"), "--since", base)
+    #expect(since.errors.contains("plimsoll: since \(base.prefix(7)): 1 new error, "))
+    try folder.write("{\"version\": 1, \"findings\": []}", to: "old.json")
+    let baseline = try lintOfNew(folder, prow(base), "--baseline", "old.json")
+    #expect(baseline.output.split(separator: "\n").count == 2, "\(baseline.errors)")
+    #expect(baseline.errors.contains("plimsoll: not in old.json: 2 new errors, "))
+  }
+
+  @Test
+  func settingsThatAskForNewFindingsNeedTheCommit() throws {
+    let (folder, _) = try merged()
+    let missing = try lintOfNew(folder, prow("0123456789012345678901234567890123456789"))
+    #expect(missing.status == 2)
+    #expect(
+      missing.errors == """
+        plimsoll: the commit that this change starts from, \
+        0123456789012345678901234567890123456789, is not in the clone; the clone is shallow: take \
+        clone_depth out of the job, or set it to 0, and leave skip_cloning unset
+
+        """
+    )
+    let head = try head(folder)
+    let same = try lintOfNew(folder, prow(head))
+    #expect(same.status == 2)
+    #expect(
+      same.errors == """
+        plimsoll: \(head.prefix(7)) would be compared with itself: the clone has no commit of the \
+        change, or no branch that it starts from; name the commit that it starts from with --since
+
+        """
+    )
+  }
+
+  @Test
+  func aSummarySaysWhatWasCompared() throws {
+    let (folder, base) = try merged()
+    let run = try Program.run(
+      ["lint", "--select", "schedule", "--format", "markdown", "--since", base],
+      in: folder
+    )
+    #expect(
+      run.output.hasPrefix(
+        """
+        ### ⛔ plimsoll: 1 error in 3 files with 2 jobs; 1 older one not shown
+
+        findings `since \(base.prefix(7))`
+
+        """
+      ),
+      "\(run.output)"
+    )
+  }
+
   /// The job of one name is wrong on main, and then in another file, too.
   @Test
   func anOldFindingDoesNotHideANewOneElsewhere() throws {

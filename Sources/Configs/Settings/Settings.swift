@@ -32,6 +32,8 @@ package struct Settings: Sendable {
   }
   package var kubernetes = KubernetesVersion.latest
   package var isStrict = false
+  /// Whether only findings that a change brings count, where a CI system says what it starts from.
+  package var takesNewFindingsOnly = false
   package var options = LintOptions()
 
   /// The field tables of the versions that are to judge.
@@ -129,6 +131,7 @@ package struct Settings: Sendable {
     }
     kubernetes = root["kubernetes"]?.word.flatMap { KubernetesVersion($0.string) } ?? kubernetes
     isStrict = root["strict"]?.bool ?? false
+    takesNewFindingsOnly = root["newFindingsOnly"]?.bool ?? false
     options.select = ruleNames(root["select"])
     options.ignore = ruleNames(root["ignore"])
     options.severity = severities(root["severity"])

@@ -16,7 +16,9 @@ struct ComparedCommits {
   ///   - to: The commit after; `nil` for the work tree.
   /// - Throws: `Failure`, `ValidationError` or `TreeError` if there is no such commit.
   init(in repository: GitRepository, from: String?, to: String?) throws {
-    let base = try from ?? ComparedCommits.base(of: repository)
+    let base =
+      try from
+      ?? ComparedCommits.base(of: repository, advice: "name two commits, such as HEAD~1 HEAD")
     old = repository.tree(try repository.commit(base))
     new = try to.map { repository.tree(try repository.commit($0)) }
   }
@@ -27,7 +29,15 @@ struct ComparedCommits {
       + (new.map { ComparedCommits.short($0.commit) } ?? "work tree")
   }
 
-  private static func base(of repository: GitRepository) throws -> String {
+  /// The commit that a change starts from, as the CI system says, or else the one that HEAD shares
+  /// with the upstream branch.
+  ///
+  /// - Parameters:
+  ///   - repository: The clone.
+  ///   - advice: What to do if that commit is HEAD itself.
+  /// - Returns: The commit that both have in common.
+  /// - Throws: `Failure`, `ValidationError` or `TreeError` if there is no such commit.
+  static func base(of repository: GitRepository, advice: String) throws -> String {
     let system = CIEnvironment(Terminal.environment)
     let names = system?.bases ?? []
     let found = try names.isEmpty ? repository.upstreamBase() : repository.base(among: names)
@@ -43,7 +53,7 @@ struct ComparedCommits {
     if system != nil, try found == repository.commit("HEAD") {
       throw Failure.usage(
         "\(short(found)) would be compared with itself: the clone has no commit of the "
-          + "change, or no branch that it starts from; name two commits, such as HEAD~1 HEAD"
+          + "change, or no branch that it starts from; \(advice)"
       )
     }
     return found

@@ -154,7 +154,8 @@ struct LintCommand: AsyncParsableCommand {
     guard inputs.contains(where: { $0.isToBeLinted }) else {
       throw Failure.usage("\(layout.nothingFound)")
     }
-    let older = newFindings.lookUp(layout, settings)
+    // Fixes are for all findings.
+    let older = fixes.isOn ? nil : newFindings.lookUp(layout, settings)
     let progress = Progress(fileCount: inputs.count)
     let linter = Linter(
       options: options,

@@ -19,7 +19,7 @@ package enum SummaryReporter {
       result.notShown.isEmpty ? "" : "; \(result.notShown.joined(separator: ", ")) not shown"
     if errors + warnings == 0 {
       let words = more.isEmpty ? "clean" : "nothing to show"
-      page.append("### ✅ plimsoll: \(words), \(jobs) in \(files)\(more)\n")
+      page.append("### ✅ plimsoll: \(words), \(jobs) in \(files)\(more)\n" + compared(result))
       return Array(page.finished(seeAlso: "plimsoll lint").utf8)
     }
     let counts = [
@@ -28,6 +28,7 @@ package enum SummaryReporter {
     ].filter { !$0.isEmpty }.joined(separator: ", ")
     page.append(
       "### \(errors > 0 ? "⛔" : "⚠️") plimsoll: \(counts) in \(files) with \(jobs)\(more)\n"
+        + compared(result)
     )
     // Errors first.
     let findings =
@@ -50,5 +51,9 @@ package enum SummaryReporter {
     )
     if findings.count > most { page.append("- and \(findings.count - most) more\n") }
     return Array(page.finished(seeAlso: "plimsoll lint").utf8)
+  }
+
+  private static func compared(_ result: LintResult) -> String {
+    result.comparedWith.map { "\nfindings \(Markdown.code($0))\n" } ?? ""
   }
 }

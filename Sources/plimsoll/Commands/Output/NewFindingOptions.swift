@@ -43,7 +43,7 @@ struct NewFindingOptions: ParsableArguments {
 
   /// Leaves out the findings that are old; call it while all findings of the run are there.
   ///
-  /// `older`: The commit of `--since`.
+  /// `older`: The commit of `--since`, or that the settings ask for.
   ///
   /// - Returns: What findings are compared with, in words, and what else to say; `nil` if none are
   ///   called old.
@@ -57,10 +57,14 @@ struct NewFindingOptions: ParsableArguments {
   ) async throws -> (since: String, note: TerminalText)? {
     if let older {
       try await apply(older, to: &result, snapshot, layout, settings)
-      return ("since \(older.tree.commit.prefix(7))", "")
+      let commit = older.tree.commit.prefix(7)
+      result.comparedWith = "since \(commit)"
+      let source = since == nil ? " (newFindingsOnly in \(Settings.fileName))" : ""
+      return ("since \(commit)\(source)", "")
     }
-    if let baseline { return ("not in \(baseline)", try apply(baseline: baseline, to: &result)) }
-    return nil
+    guard let baseline else { return nil }
+    result.comparedWith = "that are not in \(baseline)"
+    return ("not in \(baseline)", try apply(baseline: baseline, to: &result))
   }
 
   /// What was compared, and what came of it.
@@ -74,11 +78,17 @@ struct NewFindingOptions: ParsableArguments {
 
   // MARK: A commit
 
-  /// Looks the commit of `--since` up, while other work goes on; `nil` without `--since`.
+  /// Looks the commit of `--since`, or that the settings ask for, up, while other work goes on;
+  /// `nil` if no commit is asked for.
   func lookUp(_ layout: Layout, _ settings: Settings) -> Background<Result<OlderTree, any Error>>? {
-    since.map { since in
-      Background { Result { try OlderTree(since: since, layout, settings) } }
-    }
+    guard since != nil || isAskedFor(by: settings) else { return nil }
+    return Background { [since] in Result { try OlderTree(since: since, layout, settings) } }
+  }
+
+  /// Whether the settings want only new findings, and a CI system says what the change starts from.
+  private func isAskedFor(by settings: Settings) -> Bool {
+    guard baseline == nil, settings.takesNewFindingsOnly else { return false }
+    return CIEnvironment(Terminal.environment).map { !$0.bases.isEmpty } ?? false
   }
 
   private func apply(

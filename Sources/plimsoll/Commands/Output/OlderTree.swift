@@ -11,17 +11,29 @@ struct OlderTree {
   let layout: TreeLayout
 
   /// - Parameters:
-  ///   - since: A revision; the commit is the one that HEAD has in common with it.
+  ///   - since: A revision; the commit is the one that HEAD has in common with it. `nil` for the one
+  ///     that the change starts from, as the CI system says.
   ///   - layout: Where the files of the run are.
   ///   - settings: Those of the run.
   /// - Throws: `Failure` or `TreeError` if there is no such commit, or none that comparing with
   ///   would tell anything.
-  init(since: String, _ layout: Layout, _ settings: Settings) throws {
+  init(since: String?, _ layout: Layout, _ settings: Settings) throws {
     var named = NamedTree(config: layout.config, plugins: layout.plugins)
     named.supplementalConfig = layout.supplementalConfig
     named.supplementalPlugins = layout.supplementalPlugins
     self.layout = TreeLayout(named, jobs: layout.jobs, settings: settings)
     repository = try GitRepository(self.layout.root, shownAs: self.layout.shownRoot)
+    let base =
+      try since.map { [repository] in try OlderTree.base(since: $0, repository) }
+      ?? ComparedCommits.base(
+        of: repository,
+        advice: "name the commit that it starts from with --since"
+      )
+    tree = repository.tree(base)
+    // Reads the list of its files, which takes as long as a rule.
+    _ = try tree.entry(at: ".plimsoll.yaml")
+  }
+  private static func base(since: String, _ repository: GitRepository) throws -> String {
     let system = CIEnvironment(Terminal.environment)
     let advice = system?.adviceForMissingBase ?? "fetch it, or name another revision"
     guard let commit = try? repository.commit(since) else {
@@ -36,8 +48,6 @@ struct OlderTree {
           + "starts from, such as \(system.variableOfBase)"
       )
     }
-    tree = repository.tree(base)
-    // Reads the list of its files, which takes as long as a rule.
-    _ = try tree.entry(at: ".plimsoll.yaml")
+    return base
   }
 }
