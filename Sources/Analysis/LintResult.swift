@@ -10,8 +10,11 @@ package struct LintResult: Sendable {
   package let configuration: Configuration
   /// Findings that were there before, and so are not among the diagnostics.
   package private(set) var older: [Diagnostic] = []
-  /// Which findings the diagnostics are, in words, such as `since 83c37da`; `nil` for all.
-  package var comparedWith: String?
+  /// What says which findings are older; `nil` where none can be.
+  package var comparedWith: Comparison?
+  /// Findings that comments hide.
+  private(set) var suppressed: [SuppressedFinding]
+  private(set) var showsErrorsOnly = false
   private var hiddenWarnings = 0
   /// Names in settings, options and comments that rules do not have any more, sorted.
   package let formerNames: [String]
@@ -21,14 +24,30 @@ package struct LintResult: Sendable {
   /// The rules that there are.
   package let catalogue: RuleCatalogue
 
+  package enum Comparison: Sendable, Hashable {
+    /// Another commit, by the start of its id.
+    case commit(String)
+    /// A file, by its path.
+    case baseline(String)
+
+    /// `since 83c37da` or `not in old.json`.
+    package var words: String {
+      switch self {
+      case .commit(let commit): "since \(commit)"
+      case .baseline(let file): "not in \(file)"
+      }
+    }
+  }
+
   init(
-    diagnostics: [Diagnostic],
+    judged: JudgedFindings,
     configuration: Configuration,
     formerNames: [String],
     phases: [(name: String, seconds: Double)],
     catalogue: RuleCatalogue
   ) {
-    self.diagnostics = diagnostics
+    diagnostics = judged.shown
+    suppressed = judged.suppressed
     self.configuration = configuration
     self.formerNames = formerNames
     self.phases = phases
@@ -63,10 +82,12 @@ package struct LintResult: Sendable {
     }
     diagnostics = diagnostics.filter(isKept)
     older = older.filter(isKept)
+    suppressed = suppressed.filter { isKept($0.diagnostic) }
   }
 
   /// Leaves out warnings.
   package mutating func keepErrors() {
+    showsErrorsOnly = true
     hiddenWarnings = count(.warning)
     diagnostics.removeAll { $0.severity != .error }
   }

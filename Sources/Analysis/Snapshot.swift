@@ -102,11 +102,11 @@ package struct Snapshot: Sendable {
       found.removeAll { isStale($0.place) }
       for index in found.indices { found[index].related.removeAll { isStale($0.place) } }
     }
-    let diagnostics = linter.finish(found, of: findings, across.scope)
+    let judged = linter.finish(found, of: findings, across.scope)
     let formerNames = linter.formerNames(in: findings)
     clock.end("sort")
     result = LintResult(
-      diagnostics: diagnostics,
+      judged: judged,
       configuration: across.scope.configuration,
       formerNames: formerNames,
       phases: clock.phases,

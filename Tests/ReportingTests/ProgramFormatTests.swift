@@ -198,6 +198,47 @@ struct ProgramFormatTests {
     #expect(results.last?["partialFingerprints"]?["plimsollFinding/v1"]?.string?.count == 16)
   }
 
+  private static let suppressed = """
+    periodics:
+    # plimsoll:ignore schedule -- asked  "twice"
+    - {name: a, interval: 24h, cron: "0 1 * * *"}
+    # plimsoll:ignore schedule
+    - {name: b, interval: 24h, cron: "0 1 * * *"}
+    - {name: c, interval: 24h, cron: "0 1 * * *"}
+
+    """
+
+  /// Those of a run have the list of suppressions all, or none of them.
+  @Test
+  func sarifHasWhatCommentsHide() async throws {
+    let report = try await report(Self.suppressed, select: ["schedule"])
+    let run = try #require(try json(SARIFReporter.render(report))["runs"]?.items.first)
+    let results = run["results"]?.items ?? []
+    let names = results.map {
+      $0["locations"]?.items.first?["logicalLocations"]?.items.first?["name"]
+    }
+    #expect(names.map { $0?.string } == ["c", "a", "b"])
+    let suppressions = results.map { $0["suppressions"]?.items ?? [] }
+    #expect(results.allSatisfy { $0["suppressions"] != nil })
+    #expect(suppressions.map(\.count) == [0, 1, 1])
+    #expect(suppressions.dropFirst().map { $0[0]["kind"]?.string } == ["inSource", "inSource"])
+    #expect(
+      suppressions.dropFirst().map { $0[0]["justification"]?.string } == ["asked \"twice\"", nil]
+    )
+    let without = try json(SARIFReporter.render(report, withHidden: false))["runs"]?.items.first
+    #expect(without?["results"]?.items.count == 1)
+    #expect(without?["results"]?.items.first?["suppressions"] == nil)
+  }
+
+  @Test
+  func onlySARIFHasWhatCommentsHide() async throws {
+    let report = try await report(Self.suppressed, select: ["schedule"])
+    #expect(try json(GitLabReporter.render(report)).items.count == 1)
+    #expect(try json(RDJSONReporter.render(report))["diagnostics"]?.items.count == 1)
+    let annotations = String(decoding: GitHubReporter.render(report), as: UTF8.self)
+    #expect(annotations.split(separator: "\n").count == 1)
+  }
+
   @Test
   func sarifHasEdits() async throws {
     let text = "presubmits:\n  acme/rocket:\n  - {name: a, alway_run: true}\n"

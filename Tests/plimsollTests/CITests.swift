@@ -402,6 +402,28 @@ struct CITests {
     #expect(broken.errors.contains("old.json: it is not a baseline of version 1"))
   }
 
+  /// GitHub's code scanning would open an alert for each.
+  @Test
+  func sarifHasWhatABaselineHidesButOnGitHub() throws {
+    let (folder, _) = try merged()
+    _ = try Program.run(
+      ["lint", "--baseline", "old.json", "--write-baseline"],
+      in: folder
+    )
+    func sarif(_ variables: String) throws -> String {
+      try Program.run(
+        ["lint", "--baseline", "old.json", "--format", "sarif"],
+        in: folder,
+        variables: variables
+      ).output
+    }
+    let output = try sarif("")
+    let suppression =
+      "\"suppressions\":[{\"kind\":\"external\",\"justification\":\"it is in the baseline old.json\"}]"
+    #expect(output.contains(suppression), "\(output)")
+    #expect(try !sarif("GITHUB_ACTIONS=true").contains("\"ruleId\""))
+  }
+
   // MARK: Exit status
 
   @Test

@@ -21,7 +21,8 @@ struct FindingPlaces {
     ) { first, _ in first }
   }
 
-  mutating func complete(_ diagnostic: inout Diagnostic) {
+  mutating func completed(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
     let file = ObjectIdentifier(diagnostic.place.file)
     if diagnostic.path == nil, diagnostic.place.range != .fileStart,
       let node = documents[file]?.node(at: diagnostic.place.range.start)
@@ -31,6 +32,7 @@ struct FindingPlaces {
     if diagnostic.job == nil, let job = job(at: diagnostic.place.range.start, in: file) {
       diagnostic.job = job.name.string
     }
+    return diagnostic
   }
 
   private mutating func job(at offset: UInt32, in file: ObjectIdentifier) -> Job? {

@@ -90,12 +90,13 @@ package struct Linter: Sendable {
     return sink.diagnostics
   }
 
-  /// Drops repeated and suppressed findings, applies settings for single files, and sorts.
+  /// Drops repeated findings, keeps suppressed ones apart, applies settings for single files, and
+  /// sorts.
   package func finish(
     _ found: [Diagnostic],
     of files: [FileFindings],
     _ scope: LintScope
-  ) -> [Diagnostic] {
+  ) -> JudgedFindings {
     rules.finish(found, Suppressions(files.compactMap(\.suppressions)), scope)
   }
 

@@ -193,20 +193,21 @@ struct RuleSet: Sendable {
     _ found: [Diagnostic],
     _ suppressions: Suppressions,
     _ scope: LintScope
-  ) -> [Diagnostic] {
+  ) -> JudgedFindings {
     let sorted = found.sorted(by: Diagnostic.inOrder)
     // Before anything is suppressed: suppressing one of two findings must not uncover the other.
     let single = Echoes(catalogue: catalogue).removed(from: sorted)
     let unused = unusedSuppressions(found, suppressions, scope)
     let all = unused.isEmpty ? single : (single + unused).sorted(by: Diagnostic.inOrder)
-    let kept = suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)
-    if kept.isEmpty { return [] }
+    let judged = suppressions.apply(selection.hasPaths ? all.compactMap(adjusted) : all)
+    if judged.shown.isEmpty, judged.suppressed.isEmpty { return judged }
     var places = FindingPlaces(scope)
-    return kept.map { diagnostic in
-      var diagnostic = diagnostic
-      places.complete(&diagnostic)
-      return diagnostic
-    }
+    return JudgedFindings(
+      shown: judged.shown.map { places.completed($0) },
+      suppressed: judged.suppressed.map {
+        SuppressedFinding(diagnostic: places.completed($0.diagnostic), reason: $0.reason)
+      }
+    )
   }
 
   func adjusted(_ diagnostic: Diagnostic) -> Diagnostic? {

@@ -28,6 +28,16 @@ package struct SuppressionComment: Sendable {
   init(_ comment: String, _ catalogue: RuleCatalogue) {
     parts = Reader(catalogue: catalogue).parts(of: comment)
   }
+
+  /// What comes before the reason.
+  fileprivate static let dashes = " -- "
+
+  /// Why a comment suppresses what it names; `nil` if it does not say.
+  static func reason(in comment: String) -> String? {
+    guard let found = comment.firstRange(of: dashes) else { return nil }
+    let words = comment[found.upperBound...].split(whereSeparator: \.isWhitespace)
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
 }
 
 /// Reads a comment by the rules that there are.
@@ -68,7 +78,7 @@ private struct Reader {
   // MARK: The right form
 
   private func names(in rest: Substring, of comment: String) -> [Part] {
-    let list = rest.firstRange(of: " -- ").map { rest[..<$0.lowerBound] } ?? rest
+    let list = rest.firstRange(of: SuppressionComment.dashes).map { rest[..<$0.lowerBound] } ?? rest
     var parts: [Part] = []
     for item in list.split(separator: ",") {
       let words = item.split(whereSeparator: \.isWhitespace)

@@ -16,12 +16,19 @@ struct Suppressions {
   /// All names of rules in comments.
   var names: [String] { files.flatMap(\.names) }
 
-  /// Drops what is suppressed.
-  func apply(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    if byFile.isEmpty { return diagnostics }
-    return diagnostics.filter {
-      !(byFile[ObjectIdentifier($0.place.file)]?.covers($0) ?? false)
+  /// Keeps what is suppressed apart.
+  func apply(_ diagnostics: [Diagnostic]) -> JudgedFindings {
+    var judged = JudgedFindings(shown: diagnostics)
+    if byFile.isEmpty { return judged }
+    judged.shown = diagnostics.filter { diagnostic in
+      guard let file = byFile[ObjectIdentifier(diagnostic.place.file)], file.covers(diagnostic)
+      else { return true }
+      judged.suppressed.append(
+        SuppressedFinding(diagnostic: diagnostic, reason: file.reason(for: diagnostic))
+      )
+      return false
     }
+    return judged
   }
 
   /// The names in comments that suppress none of these, in the order in which they are written.
@@ -117,6 +124,15 @@ struct FileSuppressions: Sendable {
 
   func covers(_ diagnostic: Diagnostic) -> Bool {
     targets.contains(target(of: diagnostic))
+  }
+
+  /// What the comment that suppresses a finding says after ` -- `; `nil` if that is nothing.
+  func reason(for diagnostic: Diagnostic) -> String? {
+    let target = target(of: diagnostic)
+    let comment = comments.first { $0.part.fault == nil && $0.target == target }
+    return comment.flatMap {
+      SuppressionComment.reason(in: String(decoding: file.bytes[$0.text.range], as: UTF8.self))
+    }
   }
 
   /// The comment that would suppress a finding of this file.

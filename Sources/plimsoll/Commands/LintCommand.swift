@@ -341,6 +341,7 @@ struct LintCommand: AsyncParsableCommand {
       usesColor: colors.usesColor,
       folds: !noFold,
       appendedFile: summary,
+      showsHidden: system?.knowsSuppressions ?? true,
       isAskedFor: !output.isEmpty
     )
   }

@@ -25,6 +25,8 @@ package struct ProgramReport {
 
   private let pathFromTop: (String) -> String
   private let positions = PositionFinder()
+  /// After all findings.
+  private let maker: FindingMaker
 
   /// `pathFromTop`: A shown path as one from the top of the repository.
   package init(
@@ -35,24 +37,15 @@ package struct ProgramReport {
     self.version = version
     self.result = result
     self.pathFromTop = pathFromTop
-    let positions = positions
-    var counts: [FindingIdentity: Int] = [:]
-    var paths: [ObjectIdentifier: String] = [:]
-    findings = result.diagnostics.map { diagnostic in
-      let file = diagnostic.place.file
-      let path = paths[ObjectIdentifier(file)] ?? pathFromTop(file.path)
-      paths[ObjectIdentifier(file)] = path
-      let identity = FindingIdentity(diagnostic, path: path)
-      let occurrence = counts[identity, default: 0]
-      counts[identity] = occurrence + 1
-      return Finding(
-        diagnostic: diagnostic,
-        path: path,
-        start: positions.position(diagnostic.place),
-        end: positions.end(diagnostic.place),
-        fingerprint: identity.fingerprint(occurrence)
-      )
-    }
+    var maker = FindingMaker(pathFromTop: pathFromTop, positions: positions)
+    findings = result.diagnostics.map { maker.finding($0) }
+    self.maker = maker
+  }
+
+  /// What comments and a baseline hide; fingerprints go on where those of the findings end.
+  var hidden: [(finding: Finding, cause: HiddenFinding.Cause)] {
+    var maker = maker
+    return result.hidden.map { (maker.finding($0.diagnostic), $0.cause) }
   }
 
   /// A place with its path from the top of the repository.
@@ -68,4 +61,32 @@ package struct ProgramReport {
   }
 
   var seconds: Double { result.phases.reduce(0) { $0 + $1.seconds } }
+}
+
+/// Makes findings one after the other, so that equal ones get different fingerprints.
+private struct FindingMaker {
+  let pathFromTop: (String) -> String
+  let positions: PositionFinder
+  private var counts: [FindingIdentity: Int] = [:]
+  private var paths: [ObjectIdentifier: String] = [:]
+
+  init(pathFromTop: @escaping (String) -> String, positions: PositionFinder) {
+    (self.pathFromTop, self.positions) = (pathFromTop, positions)
+  }
+
+  mutating func finding(_ diagnostic: Diagnostic) -> ProgramReport.Finding {
+    let file = diagnostic.place.file
+    let path = paths[ObjectIdentifier(file)] ?? pathFromTop(file.path)
+    paths[ObjectIdentifier(file)] = path
+    let identity = FindingIdentity(diagnostic, path: path)
+    let occurrence = counts[identity, default: 0]
+    counts[identity] = occurrence + 1
+    return ProgramReport.Finding(
+      diagnostic: diagnostic,
+      path: path,
+      start: positions.position(diagnostic.place),
+      end: positions.end(diagnostic.place),
+      fingerprint: identity.fingerprint(occurrence)
+    )
+  }
 }

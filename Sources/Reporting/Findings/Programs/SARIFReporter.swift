@@ -12,8 +12,11 @@ package enum SARIFReporter {
   /// Source: GitHub, "SARIF support for code scanning".
   private static let mostResults = 25_000
 
-  package static func render(_ report: ProgramReport) -> [UInt8] {
-    let rules = Array(Set(report.findings.map(\.diagnostic.rule))).sorted()
+  /// `withHidden`: Whether findings that comments or a baseline hide are results, too, with their
+  /// suppressions.
+  package static func render(_ report: ProgramReport, withHidden: Bool = true) -> [UInt8] {
+    let all = results(of: report, withHidden ? report.hidden : [])
+    let rules = Array(Set(all.map(\.finding.diagnostic.rule))).sorted()
     let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1, $0) })
     var driver = JSONObject()
     driver.add("name", "plimsoll")
@@ -22,25 +25,19 @@ package enum SARIFReporter {
     var tool = JSONObject()
     tool.addRaw("driver", driver.bytes)
     var budget = FixBudget()
-    // Errors first, where not all are taken.
-    let isCut = report.findings.count > mostResults
-    let findings =
-      isCut
-      ? report.findings.filter { $0.diagnostic.severity == .error }
-        + report.findings.filter { $0.diagnostic.severity != .error } : report.findings
     var run = JSONObject()
     run.addRaw("tool", tool.bytes)
     run.add("columnKind", "unicodeCodePoints")
     run.addRaw(
       "results",
-      JSONObject.array(Array(findings.prefix(mostResults))) { finding in
-        result(finding, indices[finding.diagnostic.rule] ?? 0, &budget, report)
+      JSONObject.array(Array(all.prefix(mostResults))) { one in
+        result(one, indices[one.finding.diagnostic.rule] ?? 0, &budget, report)
       }
     )
-    if isCut {
+    if all.count > mostResults {
       var properties = JSONObject()
-      properties.add("findings", findings.count)
-      properties.add("leftOut", findings.count - mostResults)
+      properties.add("findings", all.count)
+      properties.add("leftOut", all.count - mostResults)
       run.addRaw("properties", properties.bytes)
     }
     var log = JSONObject()
@@ -75,12 +72,50 @@ package enum SARIFReporter {
 
   // MARK: Results
 
+  private struct Result {
+    let finding: ProgramReport.Finding
+    /// As JSON; `nil` where no result of the run has any.
+    let suppressions: [UInt8]?
+  }
+
+  /// Errors first, where not all are taken, and hidden ones last.
+  private static func results(
+    of report: ProgramReport,
+    _ hidden: [(finding: ProgramReport.Finding, cause: HiddenFinding.Cause)]
+  ) -> [Result] {
+    let isCut = report.findings.count + hidden.count > mostResults
+    let findings =
+      isCut
+      ? report.findings.filter { $0.diagnostic.severity == .error }
+        + report.findings.filter { $0.diagnostic.severity != .error } : report.findings
+    // Either all results of a run have the list, or none has.
+    let none = hidden.isEmpty ? nil : Array("[]".utf8)
+    return findings.map { Result(finding: $0, suppressions: none) }
+      + hidden.map { Result(finding: $0.finding, suppressions: suppressions($0.cause)) }
+  }
+
+  private static func suppressions(_ cause: HiddenFinding.Cause) -> [UInt8] {
+    JSONObject.array([cause]) { cause in
+      var object = JSONObject()
+      switch cause {
+      case .comment(let reason):
+        object.add("kind", "inSource")
+        if let reason { object.add("justification", reason) }
+      case .baseline(let file):
+        object.add("kind", "external")
+        object.add("justification", "it is in the baseline \(file)")
+      }
+      return object
+    }
+  }
+
   private static func result(
-    _ finding: ProgramReport.Finding,
+    _ one: Result,
     _ ruleIndex: Int,
     _ budget: inout FixBudget,
     _ report: ProgramReport
   ) -> JSONObject {
+    let finding = one.finding
     let diagnostic = finding.diagnostic
     var object = JSONObject()
     object.add("ruleId", diagnostic.rule)
@@ -120,6 +155,7 @@ package enum SARIFReporter {
     var fingerprints = JSONObject()
     fingerprints.add("plimsollFinding/v1", finding.fingerprint)
     object.addRaw("partialFingerprints", fingerprints.bytes)
+    if let suppressions = one.suppressions { object.addRaw("suppressions", suppressions) }
     if let (fix, edits) = budget.fix(of: diagnostic) {
       object.addRaw("fixes", [UInt8(ascii: "[")] + bytes(fix, edits, report) + [UInt8(ascii: "]")])
     }

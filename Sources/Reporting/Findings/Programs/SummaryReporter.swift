@@ -54,6 +54,6 @@ package enum SummaryReporter {
   }
 
   private static func compared(_ result: LintResult) -> String {
-    result.comparedWith.map { "\nfindings \(Markdown.code($0))\n" } ?? ""
+    result.comparedWith.map { "\nfindings \(Markdown.code($0.words))\n" } ?? ""
   }
 }

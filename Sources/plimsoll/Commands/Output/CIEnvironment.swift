@@ -54,6 +54,16 @@ enum CIEnvironment: Equatable {
     }
   }
 
+  /// Whether the system takes a suppressed result of SARIF for one.
+  ///
+  /// GitHub's code scanning opens an alert for it.
+  ///
+  /// Source: github/codeql-action, issue 1230.
+  var knowsSuppressions: Bool {
+    if case .github = self { return false }
+    return true
+  }
+
   /// How a script of a job names that commit.
   var variableOfBase: String {
     switch self {

@@ -13,6 +13,9 @@ struct FindingOutput {
   /// The file that others append to, too, so that it is not replaced.
   let appendedFile: String?
 
+  /// Whether SARIF also has what comments and a baseline hide.
+  let showsHidden: Bool
+
   /// Whether a person asked for the files; what the CI system would show is no reason to fail.
   let isAskedFor: Bool
 
@@ -75,7 +78,7 @@ struct FindingOutput {
     case .text, .concise: []
     case .json: JSONReporter.render(result)
     case .jsonl: JSONReporter.lines(result)
-    case .sarif: SARIFReporter.render(report())
+    case .sarif: SARIFReporter.render(report(), withHidden: showsHidden)
     case .github: GitHubReporter.render(report())
     case .gitlab: GitLabReporter.render(report())
     case .junit: JUnitReporter.render(report())

@@ -57,13 +57,13 @@ struct NewFindingOptions: ParsableArguments {
   ) async throws -> (since: String, note: TerminalText)? {
     if let older {
       try await apply(older, to: &result, snapshot, layout, settings)
-      let commit = older.tree.commit.prefix(7)
-      result.comparedWith = "since \(commit)"
+      let comparison = LintResult.Comparison.commit(String(older.tree.commit.prefix(7)))
+      result.comparedWith = comparison
       let source = since == nil ? " (newFindingsOnly in \(Settings.fileName))" : ""
-      return ("since \(commit)\(source)", "")
+      return (comparison.words + source, "")
     }
     guard let baseline else { return nil }
-    result.comparedWith = "that are not in \(baseline)"
+    result.comparedWith = .baseline(baseline)
     return ("not in \(baseline)", try apply(baseline: baseline, to: &result))
   }
 
