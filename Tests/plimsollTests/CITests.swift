@@ -56,6 +56,47 @@ struct CITests {
   }
 
   @Test
+  func aPresubmitOfProwUploadsAPage() throws {
+    let (folder, base) = try merged()
+    let artifacts = "ARTIFACTS=\(folder.path)/artifacts REPO_NAME=infra PULL_PULL_SHA=abc"
+    _ = try Program.run(
+      ["lint", "--select", "schedule"],
+      in: folder,
+      variables: prow(base, artifacts)
+    )
+    let page = try folder.text("artifacts/plimsoll.html")
+    #expect(page.contains("<title>plimsoll: 2 errors</title>"))
+    #expect(
+      page.contains(
+        "<a href=\"https://github.com/acme/infra/blob/abc/config/jobs/a.yaml#L2\" target=\"_blank\""
+      ),
+      "\(page)"
+    )
+  }
+
+  /// The snippet of the documentation is what Prow takes.
+  @Test
+  func theLensOfTheDocumentationIsClean() throws {
+    let lines = try Project.text(at: Project.root + "/docs/ci.md").split(separator: "\n")
+    let start = try #require(lines.firstIndex(of: "deck:"))
+    let end = try #require(lines[start...].firstIndex(of: "```"))
+    let folder = try TemporaryFolder()
+    let snippet = lines[start..<end].joined(separator: "\n") + "\n"
+    try folder.write("decorate_all_jobs: false\n" + snippet, to: "config/prow/config.yaml")
+    try folder.write("periodics:\n" + Self.job("x"), to: "config/jobs/a.yaml")
+    let run = try Program.run(
+      ["lint", "config/prow/config.yaml", "--format", "concise"],
+      in: folder
+    )
+    #expect(run.status == 0)
+    #expect(run.output.isEmpty, "\(run.output)")
+    let broken = snippet.replacing("lens:", with: "lense:")
+    try folder.write(broken, to: "config/prow/config.yaml")
+    let found = try Program.run(["lint", "config/prow/config.yaml"], in: folder)
+    #expect(!found.output.hasPrefix("clean"))
+  }
+
+  @Test
   func aPresubmitOfProwIsComparedWithItsBase() throws {
     let (folder, base) = try merged()
     let run = try Program.run(["diff"], in: folder, variables: prow(base))

@@ -21,7 +21,8 @@ package struct SourceLinks: Sendable {
     SheetLine(value: "\(place.file):\(place.line)", link: address(place))
   }
 
-  private func address(_ place: FileLine) -> String? {
+  /// `nil` if there are no links, or the file is elsewhere.
+  func address(_ place: FileLine) -> String? {
     let path = pathFromTop(place.file)
     guard let base, !path.hasPrefix("/") else { return nil }
     let segments = path.split(separator: "/", omittingEmptySubsequences: false)

@@ -11,34 +11,23 @@ package enum SummaryReporter {
 
   package static func render(_ report: ProgramReport) -> [UInt8] {
     let result = report.result
+    let words = RunWords(result)
     var page = MarkdownPage(limit: limit)
-    let (errors, warnings) = (result.count(.error), result.count(.warning))
-    let jobs = DiffWords.count(result.jobCount, "job")
-    let files = DiffWords.count(result.fileCount, "file")
-    let more =
-      result.notShown.isEmpty ? "" : "; \(result.notShown.joined(separator: ", ")) not shown"
-    if errors + warnings == 0 {
-      let words = more.isEmpty ? "clean" : "nothing to show"
-      page.append("### ✅ plimsoll: \(words), \(jobs) in \(files)\(more)\n" + compared(result))
+    if result.diagnostics.isEmpty {
+      page.append(
+        "### \(words.mark) plimsoll: \(words.verdict), \(words.jobs) in \(words.files)\(words.more)\n"
+          + compared(result)
+      )
       return Array(page.finished(seeAlso: "plimsoll lint").utf8)
     }
-    let counts = [
-      errors > 0 ? DiffWords.count(errors, "error") : "",
-      warnings > 0 ? DiffWords.count(warnings, "warning") : "",
-    ].filter { !$0.isEmpty }.joined(separator: ", ")
     page.append(
-      "### \(errors > 0 ? "⛔" : "⚠️") plimsoll: \(counts) in \(files) with \(jobs)\(more)\n"
+      "### \(words.mark) plimsoll: \(words.verdict) in \(words.files) with \(words.jobs)\(words.more)\n"
         + compared(result)
     )
-    // Errors first.
-    let findings =
-      report.findings.filter { $0.diagnostic.severity == .error }
-      + report.findings.filter { $0.diagnostic.severity != .error }
-    let rules = Dictionary(grouping: findings, by: \.diagnostic.rule)
-      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let findings = report.errorsFirst
     page.appendLines(
       "\n| rule | findings |\n| --- | --- |\n",
-      rules.map { "| \(Markdown.cell($0.key)) | \($0.value.count) |\n" }
+      report.byRule.map { "| \(Markdown.cell($0.rule)) | \($0.findings.count) |\n" }
     )
     page.appendLines(
       "\n",

@@ -37,7 +37,12 @@ enum CIEnvironment: Equatable {
     switch self {
     case .prow(_, let artifacts):
       [OutputTarget(.text)]
-        + (artifacts.map { [OutputTarget(.junit, file: $0 + "/junit_plimsoll.xml")] } ?? [])
+        + (artifacts.map {
+          [
+            OutputTarget(.junit, file: $0 + "/junit_plimsoll.xml"),
+            OutputTarget(.html, file: $0 + "/plimsoll.html"),
+          ]
+        } ?? [])
     case .github(_, let summary):
       [OutputTarget(.text), OutputTarget(.github)]
         + (summary.map { [OutputTarget(.markdown, file: $0)] } ?? [])

@@ -85,6 +85,7 @@ struct FindingOutput {
     case .checkstyle: CheckstyleReporter.render(report())
     case .rdjson: RDJSONReporter.render(report())
     case .markdown: SummaryReporter.render(report())
+    case .html: HTMLReporter.render(report(), links: CodeHost(Terminal.environment).links)
     }
   }
 }

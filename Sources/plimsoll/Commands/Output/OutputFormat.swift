@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How findings are written.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, markdown
+  case text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, markdown, html
 }
 
 /// A format, and where it goes: `sarif=out.sarif`.
