@@ -95,6 +95,28 @@ struct ProgramFormatTests {
     }
   }
 
+  /// Where GitHub shows all of them, their order is that of the files.
+  @Test
+  func githubGetsChangedLinesFirst() async throws {
+    let job = "- {name: x, interval: 24h, cron: \"0 1 * * *\"}\n"
+    func lines(_ count: Int, _ changes: [Bool]?) async throws -> [Int] {
+      let report = try await report(
+        "periodics:\n" + String(repeating: job, count: count),
+        select: ["schedule"]
+      )
+      let output = GitHubReporter.render(report) { files in
+        #expect(files.keys.sorted() == ["repo/jobs/a b.yaml"])
+        return changes.map { ChangedLines(["repo/jobs/a b.yaml": $0]) }
+      }
+      return String(decoding: output, as: UTF8.self).matches(of: /,line=([0-9]+)/)
+        .compactMap { Int($0.1) }
+    }
+    let changes = (1...13).map { $0 == 5 || $0 == 12 }
+    #expect(try await lines(12, changes) == [5, 12, 2, 3, 4, 6, 7, 8, 9])
+    #expect(try await lines(12, nil) == Array(2...10))
+    #expect(try await lines(10, changes) == Array(2...11))
+  }
+
   @Test
   func gitlabGetsPathsAndFingerprints() async throws {
     let items = try json(GitLabReporter.render(try await report())).items

@@ -165,6 +165,33 @@ struct CITests {
     #expect(!concise.output.contains("::error"))
   }
 
+  /// The change brings the last job of a file, and one of a file in a folder that is judged from there.
+  @Test(arguments: [".", "config"])
+  func githubGetsChangedLinesFirst(_ place: String) throws {
+    let folder = try TemporaryFolder()
+    let old = (1...20).map { Self.job("old\($0)", ", cron: y") }.joined()
+    try folder.write("decorate_all_jobs: false\n", to: "config/prow/config.yaml")
+    try folder.write("periodics:\n" + old, to: "config/jobs/a.yaml")
+    try folder.write("periodics:\n" + Self.job("b", ", cron: y"), to: "config/jobs/b.yaml")
+    try folder.commit()
+    try folder.shell("cd '\(folder.path)' && git branch base")
+    try folder.write("periodics:\n" + old + Self.job("new", ", cron: y"), to: "config/jobs/a.yaml")
+    try folder.commit()
+    let run = try Program.run(
+      ["lint", "--select", "schedule", "--format", "github"],
+      in: folder,
+      at: place,
+      variables: "GITHUB_ACTIONS=true GITHUB_BASE_REF=base"
+    )
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 10)
+    #expect(
+      lines.first?.hasPrefix("::error file=config/jobs/a.yaml,line=22,") == true,
+      "\(run.output)"
+    )
+    #expect(lines[1].hasPrefix("::error file=config/jobs/a.yaml,line=2,"))
+  }
+
   @Test
   func gitlabGetsItsReport() throws {
     let (folder, _) = try merged()

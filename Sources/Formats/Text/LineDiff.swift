@@ -9,7 +9,7 @@ package struct LineDiff {
   let new: [ArraySlice<UInt8>]
   /// Whether a line of `old` is gone, or a line of `new` came.
   private(set) var isRemoved: [Bool]
-  private(set) var isAdded: [Bool]
+  package private(set) var isAdded: [Bool]
   private let oldIDs: [Int]
   private let newIDs: [Int]
 

@@ -212,7 +212,7 @@ struct LintCommand: AsyncParsableCommand {
     result.keep { layout.isAskedFor($0) || shown.contains($0) }
     let warnings = result.count(.warning)
     if quiet { result.keepErrors() }
-    try await findingOutput.write(result)
+    try await findingOutput.write(result, since: older?.tree.commit)
     if stats { Terminal.printError(StatsReporter.render(result)) }
     if let fixed { Terminal.printError(fixed.note) }
     if let (since, note) = comparison {

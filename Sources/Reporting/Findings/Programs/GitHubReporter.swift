@@ -1,22 +1,34 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Formats
 
 /// Findings as workflow commands, which GitHub shows as annotations of lines.
 ///
 /// GitHub shows ten errors and ten warnings of a step and leaves the others out, so these are summed
-/// up.
+/// up. Those on lines that the change brings come first then.
 ///
 /// Source: GitHub, "Workflow commands for GitHub Actions", and "Limitations" in the documentation of
 /// actions/toolkit.
 package enum GitHubReporter {
   private static let mostOfOneLevel = 10
 
-  package static func render(_ report: ProgramReport) -> [UInt8] {
+  /// The lines that the change brings in some files, which have their paths from the top of the
+  /// repository; `nil` if nobody knows.
+  package typealias FindChanges = (_ files: [String: SourceFile]) -> ChangedLines?
+
+  /// `changes`: Called only if not all findings are shown.
+  package static func render(
+    _ report: ProgramReport,
+    changes: FindChanges = { _ in nil }
+  ) -> [UInt8] {
+    lazy var changed = changes(
+      Dictionary(report.findings.map { ($0.path, $0.diagnostic.place.file) }) { first, _ in first }
+    )
     var output = ""
     for severity in [Severity.error, .warning] {
-      let findings = report.findings.filter { $0.diagnostic.severity == severity }
+      var findings = report.findings.filter { $0.diagnostic.severity == severity }
       // The last annotation of a level says how many are left out.
       let isCut = findings.count > mostOfOneLevel
+      if isCut, let changed { findings = nearestFirst(findings, changed) }
       for finding in findings.prefix(isCut ? mostOfOneLevel - 1 : mostOfOneLevel) {
         output += command(finding)
       }
@@ -27,6 +39,16 @@ package enum GitHubReporter {
       }
     }
     return Array(output.utf8)
+  }
+
+  private static func nearestFirst(
+    _ findings: [ProgramReport.Finding],
+    _ changed: ChangedLines
+  ) -> [ProgramReport.Finding] {
+    let distances = findings.map { changed.distance(of: $0.path, line: $0.start.line) }
+    return (0...2).flatMap { wanted in
+      zip(findings, distances).filter { $0.1 == wanted }.map(\.0)
+    }
   }
 
   private static func command(_ finding: ProgramReport.Finding) -> String {

@@ -19,8 +19,10 @@ struct FindingOutput {
   /// Whether a person asked for the files; what the CI system would show is no reason to fail.
   let isAskedFor: Bool
 
+  /// `base`: The commit that findings are compared with, if there is one.
+  ///
   /// - Throws: `FileError` if a file that somebody asked for can't be written.
-  func write(_ result: LintResult) async throws(FileError) {
+  func write(_ result: LintResult, since base: String?) async throws(FileError) {
     // Text for people needs none of it.
     lazy var report = ProgramReport(
       result,
@@ -29,7 +31,7 @@ struct FindingOutput {
     )
     for target in targets {
       let bytes =
-        await textForPeople(target, result) ?? forPrograms(target.format, result, report)
+        await textForPeople(target, result) ?? forPrograms(target.format, result, base, report)
       guard let file = target.file else {
         Terminal.print(bytes)
         continue
@@ -72,6 +74,7 @@ struct FindingOutput {
   private func forPrograms(
     _ format: OutputFormat,
     _ result: LintResult,
+    _ base: String?,
     _ report: @autoclosure () -> ProgramReport
   ) -> [UInt8] {
     switch format {
@@ -79,7 +82,8 @@ struct FindingOutput {
     case .json: JSONReporter.render(result)
     case .jsonl: JSONReporter.lines(result)
     case .sarif: SARIFReporter.render(report(), withHidden: showsHidden)
-    case .github: GitHubReporter.render(report())
+    case .github:
+      GitHubReporter.render(report()) { ChangedLines.find(in: $0, since: base) }
     case .gitlab: GitLabReporter.render(report())
     case .junit: JUnitReporter.render(report())
     case .checkstyle: CheckstyleReporter.render(report())
