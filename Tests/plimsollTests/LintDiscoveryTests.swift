@@ -45,6 +45,40 @@ struct LintDiscoveryTests {
     #expect(try lines([], in: folder) == [".prow/jobs/rocket.yaml:3:12"])
   }
 
+  /// clonerefs leaves no remote that names the repository.
+  @Test(arguments: [
+    ("REPO_OWNER=acme REPO_NAME=rocket", "acme/rocket"),
+    ("GITHUB_SERVER_URL=https://github.com GITHUB_REPOSITORY=acme/rocket", "acme/rocket"),
+    ("CI_PROJECT_URL=https://gitlab.com/acme/rocket CI_PROJECT_PATH=acme/rocket", "acme/rocket"),
+    ("CI_PROJECT_URL=https://gitlab.com/acme/a/b CI_PROJECT_PATH=acme/a/b", "this repository"),
+    ("", "this repository"),
+  ])
+  func theCISystemNamesTheRepository(_ variables: String, _ name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("presubmits:\n\(Self.job)\(Self.job)", to: ".prow.yaml")
+    let flags = ["lint", "--select", "duplicate-job", "--format", "concise"]
+    let run = try Program.run(flags, in: folder, variables: variables)
+    #expect(
+      run.output == """
+        .prow.yaml:3:10: error: \(name) has another presubmit called "a b" on the same branch \
+        (job a b, name) [duplicate-job]
+
+        """
+    )
+    let flag = ["--prow-yaml-repo", "acme/infra"]
+    #expect(
+      try Program.run(flags + flag, in: folder, variables: variables).output
+        .contains("error: acme/infra has another")
+    )
+    try folder.shell(
+      "cd '\(folder.path)' && git init -q && git remote add origin https://github.com/acme/remote"
+    )
+    #expect(
+      try Program.run(flags, in: folder, variables: variables).output
+        .contains("error: acme/remote has another")
+    )
+  }
+
   @Test
   func flagsSayWhatElseIsChecked() throws {
     let folder = try TemporaryFolder()

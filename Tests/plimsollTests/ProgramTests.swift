@@ -221,7 +221,8 @@ enum Program {
 
   /// The tests may run in any CI system.
   private static let withoutCI = [
-    "GITHUB_ACTIONS", "GITLAB_CI", "PROW_JOB_ID", "PULL_BASE_SHA", "PULL_REFS",
+    "GITHUB_ACTIONS", "GITLAB_CI", "PROW_JOB_ID", "PULL_BASE_SHA", "PULL_REFS", "REPO_OWNER",
+    "GITHUB_SERVER_URL", "CI_PROJECT_URL",
   ].map { "-u \($0)" }.joined(separator: " ")
 
   /// Runs a script of the shell in which `$0` is the program.

@@ -77,7 +77,9 @@ package struct Layout: Sendable {
     let asked = LayoutRequest(options, paths: paths, settings: settings)
     searched = WorkingDirectory.absolute(asked.place.root)
     inRepoFolder = asked.inRepoFolder
-    inRepo = asked.options.prowYAMLRepo ?? asked.inRepoFolder.flatMap(RemoteRepository.name)
+    inRepo =
+      asked.options.prowYAMLRepo
+      ?? asked.inRepoFolder.flatMap { RemoteRepository.name(of: $0) ?? options.repositoryOfCI }
     let (found, ambiguity) = try asked.found()
     self.ambiguity = ambiguity
     config = asked.config ?? found.config

@@ -8,6 +8,8 @@ package struct NamedFiles: Sendable {
   package var supplementalPlugins: [String] = []
   /// `org/repo` whose in-repo config the working directory has.
   package var prowYAMLRepo: String?
+  /// `org/repo` that a CI system says the clone is of; counts only where nothing else names it.
+  package var repositoryOfCI: String?
   /// The config.yaml to take of several, within its installation.
   var preferredConfig: String?
 

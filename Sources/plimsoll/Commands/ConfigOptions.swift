@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Configs
 import Prow
 
@@ -51,13 +52,16 @@ struct ConfigOptions: ParsableArguments {
   var prowYAMLRepo: String?
 
   func validate() throws {
-    guard let repo = prowYAMLRepo else { return }
-    let (org, name) = RepoKey.orgAndName(repo)
-    let names = name.split(separator: "/", omittingEmptySubsequences: false)
-    let isWhole = !org.isEmpty && !names.contains(where: \.isEmpty)
-    if !isWhole || names.count != 1 && !RepoKey.isURL(repo) {
+    if let repo = prowYAMLRepo, !ConfigOptions.isRepository(repo) {
       throw ValidationError("--prow-yaml-repo takes org/repo or a URL, not \"\(repo)\"")
     }
+  }
+
+  private static func isRepository(_ text: String) -> Bool {
+    let (org, name) = RepoKey.orgAndName(text)
+    let names = name.split(separator: "/", omittingEmptySubsequences: false)
+    if org.isEmpty || names.contains(where: \.isEmpty) { return false }
+    return names.count == 1 || RepoKey.isURL(text)
   }
 
   var named: NamedFiles {
@@ -68,6 +72,9 @@ struct ConfigOptions: ParsableArguments {
     named.supplementalConfig = supplementalConfig
     named.supplementalPlugins = supplementalPlugins
     named.prowYAMLRepo = prowYAMLRepo
+    // Prow has no key for a project of GitLab that is in a group of a group.
+    named.repositoryOfCI = CodeHost(Terminal.environment).repository
+      .flatMap { ConfigOptions.isRepository($0) ? $0 : nil }
     return named
   }
 }
