@@ -32,7 +32,8 @@ extension Program {
     }
     var command: any ParsableCommand
     do {
-      command = try parseAsRoot()
+      // What shells propose for jobs is found asynchronously.
+      command = try await asyncParseAsRoot()
     } catch {
       end(with: error, of: Self.self)
     }

@@ -88,11 +88,11 @@ struct ShellTests {
 
   // MARK: Completion
 
-  private func completions(_ words: String) throws -> [String] {
+  private func completions(_ words: String, at place: String = ".") throws -> [String] {
     let folder = try TemporaryFolder()
     let program = try Program.executable()
     try folder.shell(
-      "cd '\(Project.root)' && PATH=\"$(dirname '\(program)'):$PATH\" bash --norc -c '"
+      "cd '\(Project.root)/\(place)' && PATH=\"$(dirname '\(program)'):$PATH\" bash --norc -c '"
         + "source <(plimsoll completion bash); COMP_WORDS=(\(words)); "
         + "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"\(words)\"; COMP_POINT=${#COMP_LINE}; "
         + "_plimsoll plimsoll \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD-1]}\"; printf \"%s\\n\" \"${COMPREPLY[@]}\"' > '\(folder.path)/out'"
@@ -104,6 +104,65 @@ struct ShellTests {
   func bashCompletesCommandsAndRules() throws {
     #expect(try completions("plimsoll comp") == ["completion"])
     #expect(try completions("plimsoll explain cron-at") == ["cron-at-run-time"])
+  }
+
+  @Test(arguments: [
+    ("why engine-b", ["engine-build"]), ("why x --repo acme/e", ["acme/engine"]),
+    ("repo acme/e", ["acme/engine"]), ("trigger acme/e", ["acme/engine"]),
+    ("trigger --repo acme/e", ["acme/engine"]), ("trigger x --job engine-b", ["engine-build"]),
+    ("jobs --repo acme/e", ["acme/engine"]), ("jobs --name engine-b", ["engine-build"]),
+    ("render pod engine-b", ["engine-build"]),
+  ])
+  func bashCompletesJobsAndRepositories(_ words: String, _ expected: [String]) throws {
+    #expect(try completions("plimsoll \(words)", at: "examples/acme") == expected)
+  }
+
+  @Test
+  func bashCompletesClusters() throws {
+    let clusters = try completions("plimsoll jobs --cluster d", at: "examples/acme")
+    #expect(clusters == ["default"])
+  }
+
+  /// The command line was right, so its usage would only hide what is wrong.
+  @Test(arguments: [
+    (["init"], ".plimsoll.yaml is there already: change it, or remove it to write a new one"),
+    (
+      ["generate", "--map", "x"],
+      "no map makes a ConfigMap \"x\"; there are config, job-config-0, job-config-1, job-config-2, "
+        + "plugins, scripts"
+    ),
+  ])
+  func whatIsNotThereGetsNoUsage(_ arguments: [String], _ words: String) throws {
+    let run = try Program.run(arguments, at: "examples/acme")
+    #expect(run.status == 2)
+    #expect(run.errors == "plimsoll: \(words)\n")
+  }
+
+  @Test(arguments: [
+    ("duplicate-enw", "did you mean duplicate-env?"), ("zzz", "plimsoll rules lists them"),
+  ])
+  func aRuleThatIsNotThereGetsAdvice(_ name: String, _ advice: String) throws {
+    let run = try Program.run(["explain", name])
+    #expect(run.errors.hasPrefix("Error: no rule is called \"\(name)\": \(advice)\n"))
+  }
+
+  @Test
+  func tablesHaveNoSpacesAtTheEndOfLines() throws {
+    let run = try Program.run(["info"], at: "examples/acme")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count > 5)
+    #expect(lines.filter { $0.hasSuffix(" ") } == [])
+  }
+
+  @Test
+  func programsGetTheConfigMapsOfARepository() throws {
+    let run = try Program.run(["repo", "acme/launchpad", "--format", "json"], at: "examples/acme")
+    #expect(
+      run.output.contains(
+        "\"configMaps\":[{\"names\":[\"config\"],\"files\":\"config/prow/config.yaml\",\"file\":"
+      ),
+      "\(run.output)"
+    )
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

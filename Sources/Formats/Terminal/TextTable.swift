@@ -52,7 +52,7 @@ package enum TextTable {
     var output = TerminalText()
     for (index, row) in rows.enumerated() {
       for (column, cell) in row.enumerated() {
-        let isLast = column == row.count - 1
+        let isLast = row[(column + 1)...].allSatisfy(\.isEmpty)
         let padding = isLast ? 0 : max(0, columns[column] - widths[index][column]) + gap
         let style = index == 0 ? "1" : look.style(column, cell)
         let text: TerminalText = "\(cell)"

@@ -17,6 +17,7 @@ extension RepositoryPage {
       let settings = workspace.pluginSettings(field, repo: repo)
       object.addRaw(name, settings.map(RepositoryPage.raw) ?? Array("null".utf8))
     }
+    object.addRaw("configMaps", JSONObject.array(configMaps, json))
     return object.bytes + [0x0A]
   }
 
@@ -63,6 +64,14 @@ extension RepositoryPage {
       object.addRaw(entry.key.text.string, RepositoryPage.raw(entry.value))
     }
     places.add(query.firstKey ?? query, to: &object)
+    return object
+  }
+
+  private func json(_ map: FedConfigMap) -> JSONObject {
+    var object = JSONObject()
+    object.addRaw("names", JSONObject.texts(map.names))
+    object.add("files", map.glob)
+    places.add(map.node, to: &object)
     return object
   }
 

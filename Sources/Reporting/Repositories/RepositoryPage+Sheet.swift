@@ -147,25 +147,11 @@ extension RepositoryPage {
   }
 
   private func addConfigMaps(to sheet: inout Sheet) {
-    guard plugins.place(of: "config-updater") != nil else { return }
-    let rows = workspace.pluginFiles.flatMap { file -> [[String]] in
-      let maps = file.root?[.configUpdater]?[.maps]
-      return (maps.map { Array($0.entries) } ?? []).filter { isFed($0.value) }.map { entry in
-        let names = entry.value.list(.partitionedNames).map(\.text.string)
-        let name = entry.value.converted(.name) ?? names.joined(separator: ", ")
-        return [name, entry.key.text.string]
-      }
-    }
-    if rows.isEmpty { return }
+    if configMaps.isEmpty { return }
     sheet.addHeading("ConfigMaps from its files")
-    sheet.addTable([["NAME", "FILES"]] + rows)
-  }
-
-  /// Source: Prow, `FilterChanges` in pkg/plugins/updateconfig/updateconfig.go.
-  private func isFed(_ map: Node) -> Bool {
-    let (allowed, denied) = (map.list(.allowedRepos), map.list(.deniedRepos))
-    return (allowed.isEmpty || allowed.contains { $0.text.equals(repo) })
-      && !denied.contains { $0.text.equals(repo) }
+    sheet.addTable(
+      [["NAME", "FILES"]] + configMaps.map { [$0.names.joined(separator: ", "), $0.glob] }
+    )
   }
 
   /// A value in one line.

@@ -6,7 +6,7 @@ struct BranchOptions: ParsableArguments {
   @Option(
     name: .customLong("repo"),
     parsing: .singleValue,
-    help: ArgumentHelp("A repository; may be repeated.", valueName: "org/repo[@branch]")
+    help: ArgumentHelp("A repository; serve takes several.", valueName: "org/repo[@branch]")
   )
   var repos: [String]
 

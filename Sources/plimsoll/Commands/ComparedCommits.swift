@@ -1,4 +1,3 @@
-import ArgumentParser
 import CommandSupport
 import Files
 import Formats
@@ -14,7 +13,7 @@ struct ComparedCommits {
   ///   - from: The commit before; `nil` for the one that the change starts from, as the CI system
   ///     says, or else the one that HEAD shares with the upstream branch.
   ///   - to: The commit after; `nil` for the work tree.
-  /// - Throws: `Failure`, `ValidationError` or `TreeError` if there is no such commit.
+  /// - Throws: `Failure` or `TreeError` if there is no such commit.
   init(in repository: GitRepository, from: String?, to: String?) throws {
     let base =
       try from
@@ -36,7 +35,7 @@ struct ComparedCommits {
   ///   - repository: The clone.
   ///   - advice: What to do if that commit is HEAD itself.
   /// - Returns: The commit that both have in common.
-  /// - Throws: `Failure`, `ValidationError` or `TreeError` if there is no such commit.
+  /// - Throws: `Failure` or `TreeError` if there is no such commit.
   static func base(of repository: GitRepository, advice: String) throws -> String {
     let system = CIEnvironment(Terminal.environment)
     let names = system?.bases ?? []
@@ -48,7 +47,7 @@ struct ComparedCommits {
             + "\(system.adviceForMissingBase)"
         )
       }
-      throw ValidationError("there is no upstream branch to compare with; name a commit")
+      throw Failure.usage("there is no upstream branch to compare with; name a commit")
     }
     if system != nil, try found == repository.commit("HEAD") {
       throw Failure.usage(

@@ -43,8 +43,8 @@ struct ExplainCommand: AsyncParsableCommand {
     let id = word.lowercased().filter { !"[],".contains($0) }
     let catalogue = RuleCatalogue.builtIn
     guard let rule = catalogue[id] else {
-      let advice = catalogue.advice(id).map { "; \($0)" } ?? ""
-      throw ValidationError("no rule is called \"\(word)\"\(advice); see plimsoll rules")
+      let advice = catalogue.advice(id) ?? "plimsoll rules lists them"
+      throw ValidationError("no rule is called \"\(word)\": \(advice)")
     }
     if rule.id != id {
       Terminal.printError("plimsoll: the rule \(id) is now called \(rule.id)\n")

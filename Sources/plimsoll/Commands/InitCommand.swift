@@ -15,7 +15,9 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     if FileReader.isTaken(Settings.fileName) {
-      throw ValidationError("\(Settings.fileName) is there already")
+      throw Failure.usage(
+        "\(Settings.fileName) is there already: change it, or remove it to write a new one"
+      )
     }
     var settings = Settings()
     let layout = try Layout(NamedFiles(), paths: [], settings: settings)

@@ -16,7 +16,10 @@ struct RepoCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The repository; for Gerrit its URL.", valueName: "org/repo"))
+  @Argument(
+    help: ArgumentHelp("The repository; for Gerrit its URL.", valueName: "org/repo"),
+    completion: Completions.repositories
+  )
   var repo: String
 
   @OptionGroup var files: ConfigOptions

@@ -4,12 +4,12 @@ import Configs
 /// Which tree is read, and where Prow's configuration is in it or next to it.
 struct TreeOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Prow's plugin configuration, with config_updater.", valueName: "file")
+    help: ArgumentHelp("Prow's plugin configuration.", valueName: "file")
   )
   var plugins: String?
 
   @Option(
-    help: ArgumentHelp("Prow's main configuration, for prowjob_namespace.", valueName: "file")
+    help: ArgumentHelp("Prow's main configuration.", valueName: "file")
   )
   var config: String?
 
@@ -21,7 +21,7 @@ struct TreeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The repository of the files, for allowed_repos and denied_repos.",
+      "The repository that the files are of; maps of config_updater can be for some only.",
       valueName: "org/repo"
     )
   )

@@ -1,8 +1,8 @@
 import Analysis
-import ArgumentParser
 import ConfigMaps
 import Configs
 import Files
+import Formats
 
 extension UpdaterInput {
   /// Reads what a desired state depends on.
@@ -22,13 +22,13 @@ extension UpdaterInput {
     return input
   }
 
-  static let missing = ValidationError(
+  static let missing = Failure.usage(
     "no plugins.yaml found, which says what becomes a ConfigMap; use --plugins"
   )
 
-  static func unknownMap(_ name: String, _ known: Set<String>) -> ValidationError {
-    ValidationError(
-      "no map makes a ConfigMap \"\(name)\"; there are " + known.sorted().joined(separator: ", ")
+  static func unknownMap(_ name: String, _ known: Set<String>) -> Failure {
+    .usage(
+      "no map makes a ConfigMap \"\(name)\"; there are \(known.sorted().joined(separator: ", "))"
     )
   }
 }

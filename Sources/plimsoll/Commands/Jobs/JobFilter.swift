@@ -12,7 +12,8 @@ struct JobFilter: ParsableArguments {
     help: ArgumentHelp(
       "Only jobs of this repository or org, or of those like it.",
       valueName: "glob"
-    )
+    ),
+    completion: Completions.repositories
   )
   var repo: String?
 
@@ -20,11 +21,15 @@ struct JobFilter: ParsableArguments {
   var type: JobsCommand.JobType?
 
   @Option(
-    help: ArgumentHelp("Only jobs in this build cluster, or in those like it.", valueName: "glob")
+    help: ArgumentHelp("Only jobs in this build cluster, or in those like it.", valueName: "glob"),
+    completion: Completions.clusters
   )
   var cluster: String?
 
-  @Option(help: ArgumentHelp("Only jobs whose name matches this glob.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Only jobs whose name matches this glob.", valueName: "glob"),
+    completion: Completions.jobs
+  )
   var name: String?
 
   /// The jobs that are asked for.

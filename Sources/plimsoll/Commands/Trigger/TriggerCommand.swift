@@ -21,10 +21,16 @@ struct TriggerCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The repository; for Gerrit its URL.", valueName: "org/repo"))
+  @Argument(
+    help: ArgumentHelp("The repository; for Gerrit its URL.", valueName: "org/repo"),
+    completion: Completions.repositories
+  )
   var repository: String?
 
-  @Option(help: ArgumentHelp("The same as an option.", valueName: "org/repo"))
+  @Option(
+    help: ArgumentHelp("The same as an option.", valueName: "org/repo"),
+    completion: Completions.repositories
+  )
   var repo: String?
 
   @Option(help: "The base branch of the pull request, or the branch or tag that was pushed to.")
@@ -32,7 +38,10 @@ struct TriggerCommand: AsyncParsableCommand {
 
   @OptionGroup var events: EventOptions
 
-  @Option(help: ArgumentHelp("Only the jobs of this name.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only the jobs of this name.", valueName: "name"),
+    completion: Completions.jobs
+  )
   var job: String?
 
   @Flag(help: "List jobs that don't run, too.")

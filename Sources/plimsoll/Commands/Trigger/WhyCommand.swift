@@ -19,10 +19,16 @@ struct WhyCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The name of the job.", valueName: "job"))
+  @Argument(
+    help: ArgumentHelp("The name of the job.", valueName: "job"),
+    completion: Completions.jobs
+  )
   var name: String
 
-  @Option(help: ArgumentHelp("Only the job of this repository.", valueName: "org/repo"))
+  @Option(
+    help: ArgumentHelp("Only the job of this repository.", valueName: "org/repo"),
+    completion: Completions.repositories
+  )
   var repo: String?
 
   @Option(help: "The base branch of the pull request, or the branch or tag that was pushed to.")
