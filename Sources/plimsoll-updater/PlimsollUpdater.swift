@@ -8,6 +8,11 @@ import Updater
 
 @main
 struct PlimsollUpdater: Program {
+  private static var versionText: String {
+    let commit = BuildCommit.id.map { "commit \($0)" } ?? "built from changed files"
+    return "plimsoll-updater 0.1.0, \(commit)"
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "plimsoll-updater",
     abstract: "Makes the ConfigMaps of clusters hold what a Prow repository says.",
@@ -16,7 +21,7 @@ struct PlimsollUpdater: Program {
       context of the kubeconfig. Exit status: 0 done, 1 the files are refused, 2 wrong command \
       line, unreadable file or failed cluster.
       """,
-    version: "0.1.0",
+    version: versionText,
     subcommands: [
       DiffCommand.self, ApplyCommand.self, ReviewCommand.self, ServeCommand.self,
       ReviewCommitsCommand.self,
