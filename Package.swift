@@ -36,7 +36,7 @@ let fileTargets: [Target] = [
   ),
   .target(name: "Formats", swiftSettings: settings),
   .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
-  .target(name: "GoFormats", swiftSettings: settings),
+  .target(name: "GoFormats", dependencies: ["CRE2"], swiftSettings: settings),
   .target(
     name: "YAML",
     dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],

@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "Machine", dependencies: ["CBulkMemory"], swiftSettings: settings),
     .target(name: "Formats", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
-    .target(name: "GoFormats", swiftSettings: settings),
+    .target(name: "GoFormats", dependencies: ["CRE2"], swiftSettings: settings),
     .target(
       name: "YAML",
       dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],

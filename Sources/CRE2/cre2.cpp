@@ -6,6 +6,7 @@
 #include <cstring>
 #include <new>
 #include <string>
+#include <vector>
 
 struct cre2_regex {
   re2::RE2 re;
@@ -44,6 +45,30 @@ size_t cre2_error(const cre2_regex *regex, uint8_t *buffer, size_t capacity) {
 bool cre2_matches(const cre2_regex *regex, const uint8_t *text, size_t length) {
   // RE2 would write an error to stderr for a pattern it refused.
   return regex->re.ok() && re2::RE2::PartialMatch(piece(text, length), regex->re);
+}
+
+bool cre2_find(const cre2_regex *regex, const uint8_t *text, size_t length, size_t start,
+               int64_t *offsets, int32_t count) {
+  if (!regex->re.ok()) return false;
+  // RE2 tells an empty match by its address, which a text without one can't give.
+  static const uint8_t nothing = 0;
+  const uint8_t *bytes = text ? text : &nothing;
+  std::vector<re2::StringPiece> groups(count);
+  if (!regex->re.Match(piece(bytes, length), start, length, re2::RE2::UNANCHORED, groups.data(),
+                       count)) {
+    return false;
+  }
+  for (int32_t i = 0; i < count; i++) {
+    const char *begin = groups[i].data();
+    int64_t offset = begin ? begin - reinterpret_cast<const char *>(bytes) : -1;
+    offsets[2 * i] = offset;
+    offsets[2 * i + 1] = begin ? offset + static_cast<int64_t>(groups[i].size()) : -1;
+  }
+  return true;
+}
+
+int32_t cre2_group_count(const cre2_regex *regex) {
+  return regex->re.ok() ? regex->re.NumberOfCapturingGroups() : 0;
 }
 
 void cre2_free(cre2_regex *regex) { delete regex; }

@@ -28,6 +28,15 @@ size_t cre2_error(const cre2_regex *regex, uint8_t *buffer, size_t capacity);
 // Whether the pattern matches anywhere in the text; false for a refused pattern.
 bool cre2_matches(const cre2_regex *regex, const uint8_t *text, size_t length);
 
+// Finds the first match that starts at `start` or later, where `^`, `\b` and the like see the whole
+// text. Writes the byte offsets of the match and then of each group into `offsets`, two for each of
+// `count`; -1 for a group that took no part. False if there is none.
+bool cre2_find(const cre2_regex *regex, const uint8_t *text, size_t length, size_t start,
+               int64_t *offsets, int32_t count);
+
+// How many groups the pattern has.
+int32_t cre2_group_count(const cre2_regex *regex);
+
 void cre2_free(cre2_regex *regex);
 
 #ifdef __cplusplus

@@ -1,3 +1,4 @@
+import GoFormats
 package import YAML
 
 /// On which branches a job runs: `branches` and `skip_branches`.

@@ -1,3 +1,4 @@
+import GoFormats
 package import YAML
 
 /// How Tide merges into a branch.

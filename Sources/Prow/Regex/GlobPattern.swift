@@ -1,3 +1,5 @@
+import GoFormats
+
 /// Globs that were written where Go wants a regular expression.
 package enum GlobPattern {
   /// The regular expression that a glob was meant as, alternatives between `|` each by itself.

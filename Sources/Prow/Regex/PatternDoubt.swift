@@ -1,3 +1,5 @@
+import GoFormats
+
 extension PatternSyntax {
   /// Whether a pattern has anything in it that could keep it from matching names, such as a slash
   /// at its start or a glob's star.

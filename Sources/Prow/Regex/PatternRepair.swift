@@ -1,3 +1,5 @@
+import GoFormats
+
 /// A pattern as it was probably meant, and what was wrong with it.
 ///
 /// Whether the pattern is wrong at all is for others to say: some of what is changed here may be

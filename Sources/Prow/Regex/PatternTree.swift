@@ -1,3 +1,5 @@
+import GoFormats
+
 /// The structure of a pattern that Go accepts, for questions about what it can match.
 ///
 /// Where it is not exact, it matches more: `\b` matches everywhere, and Unicode classes hold every

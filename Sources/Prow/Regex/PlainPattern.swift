@@ -1,3 +1,5 @@
+import GoFormats
+
 /// Shortcuts around the compiler for the patterns that nearly all jobs have.
 package enum PatternSyntax {
   /// Whether the pattern surely compiles in Go; `false` means that `GoRegex` must judge.

@@ -1,3 +1,4 @@
+import GoFormats
 package import YAML
 
 extension PatternSyntax {

@@ -1,3 +1,4 @@
+package import GoFormats
 package import YAML
 
 /// Which changed files start a job: `run_if_changed` or `skip_if_only_changed`.

@@ -1,3 +1,4 @@
+import GoFormats
 internal import YAML
 
 extension Job {

@@ -1,3 +1,4 @@
+import GoFormats
 package import YAML
 
 /// Something that would start a job.

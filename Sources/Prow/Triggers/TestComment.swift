@@ -1,3 +1,5 @@
+import GoFormats
+
 /// The commands of a comment on a pull request that start presubmits.
 ///
 /// Source: Prow, pkg/pjutil/filter.go and pkg/pjutil/help.go.

@@ -1,3 +1,5 @@
+import GoFormats
+
 /// What Prow answers to a comment that starts nothing, or asks for help.
 ///
 /// Source: Prow, `ShouldRespondWithHelp` in pkg/pjutil/help.go.

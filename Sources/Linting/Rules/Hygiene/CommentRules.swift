@@ -1,4 +1,5 @@
 internal import Diagnostics
+import GoFormats
 internal import Prow
 internal import YAML
 

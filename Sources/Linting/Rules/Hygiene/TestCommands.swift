@@ -1,3 +1,4 @@
+import GoFormats
 internal import Prow
 internal import YAML
 

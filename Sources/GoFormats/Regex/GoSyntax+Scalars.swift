@@ -84,11 +84,13 @@ extension GoSyntax {
   }
 }
 
-func isDigit(_ byte: UInt8) -> Bool {
+/// Whether a byte is one of `0` to `9`.
+package func isDigit(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
-func isAlphanumeric(_ byte: UInt8) -> Bool {
+/// Whether a byte is a digit or a letter of ASCII.
+package func isAlphanumeric(_ byte: UInt8) -> Bool {
   isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
 }
 

@@ -24,9 +24,9 @@ package final class GoRegex: @unchecked Sendable {
   /// Go has no limit but that of its syntax tree, 128 MiB; RE2 counts program and automaton.
   private static let memoryLimit: Int64 = 64 << 20
 
-  private let engine: Engine
+  let engine: Engine
 
-  private enum Engine {
+  enum Engine {
     case names(PlainNames)
     case re2(OpaquePointer)
   }

@@ -78,28 +78,40 @@ struct PlainNames {
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     for name in names {
       let last = name.isAtStart ? 0 : text.count
-      for start in 0...last where matches(name, text, at: start) { return true }
+      for start in 0...last where end(of: name, in: text, at: start) != nil { return true }
     }
     return false
   }
 
-  private func matches(_ name: Name, _ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+  /// The first match that starts at `first` or later: of those at one place, that of the first name.
+  func find(in text: UnsafeBufferPointer<UInt8>, from first: Int) -> Range<Int>? {
+    guard first <= text.count else { return nil }
+    for start in first...text.count {
+      for name in names where start == 0 || !name.isAtStart {
+        if let end = end(of: name, in: text, at: start) { return start..<end }
+      }
+    }
+    return nil
+  }
+
+  /// Where the match of a name ends that starts at `start`.
+  private func end(of name: Name, in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
     // A character does not start here.
-    if start < text.count, isContinuation(text[start]) { return false }
+    if start < text.count, isContinuation(text[start]) { return nil }
     var index = start
     for token in tokens[name.tokens] {
-      guard index < text.count else { return false }
+      guard index < text.count else { return nil }
       let byte = text[index]
       index += 1
       switch token {
       case .byte(let expected):
-        guard byte == expected else { return false }
+        guard byte == expected else { return nil }
       case .anyCharacter:
-        guard byte != 0x0A else { return false }
+        guard byte != 0x0A else { return nil }
         while index < text.count, isContinuation(text[index]) { index += 1 }
       }
     }
-    return !name.isAtEnd || index == text.count
+    return !name.isAtEnd || index == text.count ? index : nil
   }
 
   private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }

@@ -1,4 +1,4 @@
-import Prow
+import GoFormats
 import Testing
 
 // The verdicts and the words after them are those of Go 1.24.11.

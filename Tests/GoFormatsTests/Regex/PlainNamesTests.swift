@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Prow
+@testable import GoFormats
 
 /// The short cut must say what RE2 says.
 @Suite("Plain names")
