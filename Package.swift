@@ -58,6 +58,11 @@ let fileTargets: [Target] = [
     swiftSettings: settings
   ),
   .target(
+    name: "CEL",
+    dependencies: ["Formats", "GoFormats", "Kubernetes", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
     name: "Prow",
     dependencies: [
       "CRE2", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
@@ -129,9 +134,9 @@ let fileTargets: [Target] = [
   .executableTarget(
     name: "plimsoll",
     dependencies: [
-      "Analysis", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
-      "GoFormats", "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Rendering", "Reporting",
-      "Reviewing", "Schema", "YAML",
+      "Analysis", "CEL", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
+      "Formats", "GoFormats", "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Rendering",
+      "Reporting", "Reviewing", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings
@@ -185,6 +190,11 @@ let fileTargets: [Target] = [
   .testTarget(
     name: "KubernetesTests",
     dependencies: ["Diagnostics", "Kubernetes", "Schema", "YAML"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "CELTests",
+    dependencies: ["CEL", "Formats", "GoFormats", "Kubernetes", "TestSupport", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(

@@ -37,6 +37,11 @@ let package = Package(
     ),
     .target(name: "Kubernetes", dependencies: ["YAML"], swiftSettings: settings),
     .target(
+      name: "CEL",
+      dependencies: ["Formats", "GoFormats", "Kubernetes", "YAML"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Prow",
       dependencies: [
         "CRE2", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",

@@ -38,7 +38,7 @@ struct Plimsoll: Program {
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
       ReviewCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
-      YAMLToJSONCommand.self, CompletionCommand.self, ManCommand.self,
+      YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand.self, ManCommand.self,
     ]
   )
 

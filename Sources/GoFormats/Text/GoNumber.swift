@@ -9,6 +9,9 @@ enum GoNumber {
     return isInteger(text) || (text.contains(where: isFloatMark) && isFloat(text))
   }
 
+  /// What `ParseFloat` takes for a finite number.
+  static func isFloat(_ text: ArraySlice<UInt8>) -> Bool { GoFormats.isFloat(text) }
+
   /// Two parts, of which the second is imaginary.
   static func isComplex(_ text: ArraySlice<UInt8>) -> Bool {
     let sign = text.indices.dropFirst().last {

@@ -42,6 +42,11 @@ package struct CivilDate: Sendable, Hashable {
       - CivilDate.daysOfEra
   }
 
+  /// From 0 for 1 January.
+  package var dayOfYear: Int {
+    daysSinceEpoch - CivilDate(year: year, month: 1, day: 1).daysSinceEpoch
+  }
+
   static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28

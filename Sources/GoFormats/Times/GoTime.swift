@@ -8,6 +8,8 @@ package struct GoTime: Sendable, Hashable {
   package let unixSeconds: Int64
   /// Within the second, from 0; digits past the ninth are dropped.
   package let nanoseconds: Int
+  /// The offset that was written, in seconds east of UTC.
+  package let offset: Int
   /// Whether RFC 3339 itself allows the text, not just Go.
   package let isStrict: Bool
 
@@ -22,9 +24,15 @@ package struct GoTime: Sendable, Hashable {
     self = time
   }
 
-  fileprivate init(unixSeconds: Int64, nanoseconds: Int, isStrict: Bool) {
+  fileprivate init(
+    unixSeconds: Int64,
+    nanoseconds: Int,
+    offset: Int,
+    isStrict: Bool
+  ) {
     self.unixSeconds = unixSeconds
     self.nanoseconds = nanoseconds
+    self.offset = offset
     self.isStrict = isStrict
   }
 
@@ -47,7 +55,12 @@ private struct TimeScanner {
     let nanoseconds = scanFraction()
     guard let offset = scanOffset(), position == bytes.count else { return nil }
     let seconds = day * 86_400 + second - offset
-    return GoTime(unixSeconds: Int64(seconds), nanoseconds: nanoseconds, isStrict: isStrict)
+    return GoTime(
+      unixSeconds: Int64(seconds),
+      nanoseconds: nanoseconds,
+      offset: offset,
+      isStrict: isStrict
+    )
   }
 
   /// The day, counted from the start of 1970.

@@ -11,6 +11,10 @@ package struct GoURL: Sendable, Hashable {
   package private(set) var host = ""
   /// Decoded like the host.
   package private(set) var path = ""
+  /// As it was written.
+  private(set) var rawPath: [UInt8] = []
+  /// What follows the question mark, not decoded; empty where there is none.
+  package private(set) var query = ""
 
   package static func parse(_ text: String) throws(FormatError) -> GoURL {
     let bytes = Array(text.utf8)
@@ -30,7 +34,9 @@ package struct GoURL: Sendable, Hashable {
       scheme = text(bytes[..<colon]).lowercased()
       rest = bytes[(colon + 1)...]
     }
-    rest = cut(rest, at: "?").before
+    let (main, query) = cut(rest, at: "?")
+    self.query = text(query)
+    rest = main
     guard rest.first == UInt8(ascii: "/") else {
       try readRootless(rest)
       return
@@ -58,6 +64,7 @@ package struct GoURL: Sendable, Hashable {
   private mutating func readPath(_ bytes: ArraySlice<UInt8>) throws(FormatError) {
     try PercentEncoding.check(bytes, as: .other)
     path = PercentEncoding.decoded(bytes)
+    rawPath = Array(bytes)
   }
 
   private mutating func readAuthority(_ bytes: ArraySlice<UInt8>) throws(FormatError) {

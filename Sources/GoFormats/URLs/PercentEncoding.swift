@@ -46,19 +46,34 @@ package enum PercentEncoding {
 
   /// What `bytes`, already checked, stand for; faulty UTF-8 is replaced.
   static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: self.bytes(bytes), as: UTF8.self)
+  }
+
+  /// What `text`, already checked, stands for.
+  static func bytes(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var plain: [UInt8] = []
-    plain.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      if let value = value(of: bytes[index...].prefix(3)) {
+    plain.reserveCapacity(text.count)
+    var index = text.startIndex
+    while index < text.endIndex {
+      if let value = value(of: text[index...].prefix(3)) {
         plain.append(value)
         index += 3
       } else {
-        plain.append(bytes[index])
+        plain.append(text[index])
         index += 1
       }
     }
-    return String(decoding: plain, as: UTF8.self)
+    return plain
+  }
+
+  /// The bytes with escapes for all that may not stay.
+  static func encoded(_ bytes: [UInt8], unless mayStay: (UInt8) -> Bool) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    let output = bytes.flatMap { byte in
+      mayStay(byte)
+        ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// The byte that a percent sign and two digits stand for.

@@ -36,7 +36,7 @@ extension NameFormat {
   )
 
   /// Whether the byte is of the portable set for file names.
-  @Sendable static func isFileCharacter(_ byte: UInt8) -> Bool {
+  @Sendable package static func isFileCharacter(_ byte: UInt8) -> Bool {
     isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: ".")
   }

@@ -53,15 +53,15 @@ extension NameFormat {
 }
 
 extension NameFormat {
-  static func isLowercase(_ byte: UInt8) -> Bool {
+  package static func isLowercase(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool {
+  package static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
-  static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  package static func isAlphanumeric(_ byte: UInt8) -> Bool {
     isDigit(byte) || isLowercase(byte | 0x20)
   }
 }

@@ -118,3 +118,50 @@ extension Quantity: Comparable {
     mantissa * (UInt128.tenToThe(self.exponent - exponent) ?? 1)
   }
 }
+
+extension Quantity {
+  /// A whole number.
+  package init(_ number: Int64) {
+    self.init(isNegative: number < 0, mantissa: UInt128(number.magnitude), exponent: 0)
+  }
+
+  /// The same amount with the other sign.
+  package var negated: Quantity {
+    Quantity(isNegative: sign > 0, mantissa: mantissa, exponent: exponent)
+  }
+
+  /// The sum; `nil` if it needs more than 38 digits.
+  package func adding(_ other: Quantity) -> Quantity? {
+    if isZero { return other }
+    if other.isZero { return self }
+    let shared = min(exponent, other.exponent)
+    guard let left = magnitude(at: shared), let right = other.magnitude(at: shared) else {
+      return nil
+    }
+    if sign == other.sign {
+      let (sum, overflows) = left.addingReportingOverflow(right)
+      return overflows ? nil : Quantity(isNegative: sign < 0, mantissa: sum, exponent: shared)
+    }
+    let isNegative = left > right ? sign < 0 : other.sign < 0
+    return Quantity(
+      isNegative: isNegative,
+      mantissa: left > right ? left - right : right - left,
+      exponent: shared
+    )
+  }
+
+  private func magnitude(at exponent: Int) -> UInt128? {
+    guard let factor = UInt128.tenToThe(self.exponent - exponent) else { return nil }
+    let (product, overflows) = mantissa.multipliedReportingOverflow(by: factor)
+    return overflows ? nil : product
+  }
+
+  /// Its digits without zeros at the end, and the power of ten they are times.
+  var digits: (magnitude: Double, exponent: Int) { (Double(mantissa), exponent) }
+
+  /// As a number with an exponent, such as `-15e2`.
+  package var decimalText: String {
+    let digits = "\(sign < 0 ? "-" : "")\(mantissa)"
+    return exponent == 0 ? digits : "\(digits)e\(exponent)"
+  }
+}

@@ -1,0 +1,92 @@
+/// Source: Go, `Replace` and `SplitN` in the package strings.
+enum Replacement {
+  /// `limit`: How many matches to replace; all if it is negative.
+  static func replaced(
+    _ text: Value,
+    _ old: Value,
+    _ new: Value,
+    limit: Int64,
+    _ run: Run
+  ) throws(CELError) -> Value {
+    let (text, old, new) = (try text.asString, try old.asString, try new.asString)
+    try run.charge(bytes: text.byteCount + old.byteCount + new.byteCount)
+    let bytes = text.withBytes { Array($0) }
+    let replacement = new.withBytes { Array($0) }
+    var output: [UInt8] = []
+    var position = 0
+    var count = 0
+    while limit < 0 || count < limit {
+      guard let found = next(old, in: bytes, from: position, isFirst: count == 0) else { break }
+      try run.charge(bytes: found - position + replacement.count)
+      output += bytes[position..<found]
+      output += replacement
+      position = found + old.byteCount
+      count += 1
+    }
+    return .string(StringValue(output + bytes[position...]))
+  }
+
+  /// An empty text is found before each code point and at the end.
+  private static func next(
+    _ old: StringValue,
+    in bytes: [UInt8],
+    from position: Int,
+    isFirst: Bool
+  ) -> Int? {
+    if old.byteCount > 0 { return Bytes.firstIndex(of: old, in: bytes, from: position) }
+    if isFirst { return position }
+    guard position < bytes.count else { return nil }
+    return Splitting.end(ofCharacterAt: position, in: bytes)
+  }
+}
+
+enum Splitting {
+  /// `limit`: How many parts there may be; any number if it is negative.
+  static func split(
+    _ text: Value,
+    _ separator: Value,
+    limit: Int64,
+    _ run: Run
+  ) throws(CELError) -> Value {
+    let (text, separator) = (try text.asString, try separator.asString)
+    try run.charge(bytes: text.byteCount)
+    if limit == 0 { return .list([]) }
+    let bytes = text.withBytes { Array($0) }
+    if separator.byteCount == 0, bytes.isEmpty { return .list([]) }
+    var parts: [StringValue] = []
+    var position = 0
+    while limit < 0 || parts.count < limit - 1 {
+      let end: Int?
+      if separator.byteCount == 0 {
+        let next = Splitting.end(ofCharacterAt: position, in: bytes)
+        end = next < bytes.count ? next : nil
+      } else {
+        end = Bytes.firstIndex(of: separator, in: bytes, from: position)
+      }
+      guard let end else { break }
+      try run.charge(1)
+      parts.append(StringValue(bytes[position..<end]))
+      position = end + separator.byteCount
+    }
+    parts.append(StringValue(bytes[position...]))
+    return .list(StringList(items: parts))
+  }
+
+  static func end(ofCharacterAt position: Int, in bytes: [UInt8]) -> Int {
+    var end = position + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return end
+  }
+
+  static func joined(_ list: Value, _ separator: Value, _ run: Run) throws(CELError) -> Value {
+    let (list, separator) = (try list.asList, try separator.asString)
+    var output: [UInt8] = []
+    for index in 0..<list.count {
+      let part = try list[index].asString
+      try run.charge(bytes: part.byteCount + separator.byteCount)
+      if index > 0 { separator.withBytes { output.append(contentsOf: $0) } }
+      part.withBytes { output.append(contentsOf: $0) }
+    }
+    return .string(StringValue(output))
+  }
+}

@@ -1,0 +1,93 @@
+/// A list that may live elsewhere, such as in a document.
+package protocol ListSource: Sendable {
+  var count: Int { get }
+  subscript(_ index: Int) -> Value { get }
+  /// A set of all elements, where the list keeps one; `in` then takes no walk.
+  var index: Set<ValueKey>? { get }
+}
+
+extension ListSource {
+  package var index: Set<ValueKey>? { nil }
+}
+
+/// A map or an object that may live elsewhere, such as in a document.
+package protocol MapSource: Sendable {
+  var count: Int { get }
+  /// The value of a field; of one that isn't set, it may be the zero value.
+  func value(_ key: FieldKey) -> Value?
+  /// Whether `has()` holds.
+  func isSet(_ key: FieldKey) -> Bool
+  /// The value under a key of any type.
+  func lookUp(_ key: Value) -> Value?
+  /// All keys, in the order in which macros visit them.
+  var keys: any ListSource { get }
+  /// The name of the type, unless it is `map`.
+  var typeName: String? { get }
+}
+
+extension MapSource {
+  package func isSet(_ key: FieldKey) -> Bool { value(key) != nil }
+
+  package func lookUp(_ key: Value) -> Value? {
+    guard case .string(let name) = key else { return nil }
+    return value(FieldKey(name))
+  }
+
+  package var typeName: String? { nil }
+}
+
+/// The name of a field that is asked of a map.
+package struct FieldKey: Sendable {
+  package let name: StringValue
+  /// The number that the `ObjectType` gives the field; -1 where the type isn't known.
+  package let tag: Int
+
+  package init(_ name: StringValue, tag: Int = -1) {
+    self.name = name
+    self.tag = tag
+  }
+}
+
+/// A list of values in memory.
+package struct ArrayList: ListSource {
+  package let items: [Value]
+
+  package init(_ items: [Value]) {
+    self.items = items
+  }
+
+  package var count: Int { items.count }
+
+  package subscript(_ index: Int) -> Value { items[index] }
+}
+
+/// A list of constants, with their set.
+struct ConstantList: ListSource {
+  let items: [Value]
+  let index: Set<ValueKey>?
+
+  init(_ items: [Value]) {
+    self.items = items
+    index = Set(items.lazy.map(ValueKey.init))
+  }
+
+  var count: Int { items.count }
+
+  subscript(_ index: Int) -> Value { items[index] }
+}
+
+/// A list of strings in memory.
+struct StringList: ListSource {
+  let items: [StringValue]
+
+  var count: Int { items.count }
+
+  subscript(_ index: Int) -> Value { .string(items[index]) }
+}
+
+/// Whole numbers from 0.
+struct RangeList: ListSource {
+  let count: Int
+
+  subscript(_ index: Int) -> Value { .int(Int64(index)) }
+}
