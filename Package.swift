@@ -176,7 +176,11 @@ let fileTargets: [Target] = [
     swiftSettings: settings
   ),
   .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-  .testTarget(name: "GoFormatsTests", dependencies: ["GoFormats"], swiftSettings: settings),
+  .testTarget(
+    name: "GoFormatsTests",
+    dependencies: ["GoFormats", "TestSupport"],
+    swiftSettings: settings
+  ),
   .testTarget(
     name: "YAMLTests",
     dependencies: ["Diagnostics", "Formats", "TestSupport", "YAML"],

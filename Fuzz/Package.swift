@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "CFuzzer", "Configs", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow",
+        "CEL", "CFuzzer", "Configs", "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow",
         "Schema", "YAML",
       ],
       swiftSettings: settings,

@@ -13,10 +13,10 @@ struct CELConformanceTests {
   )
   func answersAsRecorded(_ name: String) throws {
     let root = try #require(Project.shared)
-    let text = try Project.contents("\(root)/conformance/cel/\(name).jsonl")
+    let text = try Project.text(at: "\(root)/conformance/cel/\(name).jsonl").utf8
     var count = 0
     for line in text.split(separator: UInt8(ascii: "\n")) {
-      let record = try JSONReader.read(Array(line))
+      let record = try JSONReader.read(Array(Substring(line).utf8))
       if record["env"]?.string == "cel-spec-only" { continue }
       count += 1
       let found = answer(record)

@@ -3,7 +3,7 @@ import Glibc
 
 /// What is given to the made-up inputs.
 enum Target: String, CaseIterable {
-  case yaml, schema, globs, regex, cron, durations, quantities, templates
+  case yaml, schema, globs, regex, cron, durations, quantities, templates, cel
 
   /// Set once, before libFuzzer starts.
   nonisolated(unsafe) static var chosen = Target.yaml
@@ -19,6 +19,7 @@ enum Target: String, CaseIterable {
     case .durations: fuzzDurations(bytes)
     case .quantities: fuzzQuantities(bytes)
     case .templates: fuzzTemplates(bytes)
+    case .cel: fuzzExpressions(bytes)
     }
   }
 }

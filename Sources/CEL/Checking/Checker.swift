@@ -54,6 +54,10 @@ struct Checker {
 
   mutating func check(_ expression: Expression) throws(CELError) -> CELType {
     let type = try findType(expression)
+    // Loops over loops can double a type with every step.
+    if unifier.isLarge(type) {
+      throw CELError(.check, "the type of this is too complicated", at: expression.faultRange)
+    }
     checked.types[expression.id] = type
     return type
   }

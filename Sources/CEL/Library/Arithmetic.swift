@@ -90,7 +90,7 @@ enum Arithmetic {
       try run.charge(bytes: left.count + right.count)
       return .bytes(left + right)
     case (.list(let left), .list(let right)):
-      try run.charge(UInt64(left.count + right.count) / 4 + 1)
+      try run.charge(UInt64(left.count + right.count))
       return .list(left.items + right.items)
     default: return try apply(.add, left, right)
     }

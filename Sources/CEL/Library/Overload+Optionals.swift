@@ -85,6 +85,7 @@ final class LazyOptionalNode: Node, @unchecked Sendable {
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
     let value = try operand.evaluate(run)
+    try run.charge(1)
     guard case .optional(let optional) = value else {
       throw CELError.noSuchOverload("\(isValue ? "orValue" : "or") of \(value.typeName)")
         .placed(at: range)

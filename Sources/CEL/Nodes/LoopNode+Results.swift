@@ -78,6 +78,7 @@ final class MapTransformNode: LoopNode, @unchecked Sendable {
     try run.charge(UInt64(keys.count))
     for index in 0..<keys.count {
       let key = keys[index]
+      try run.charge(key: key)
       guard seen.insert(ValueKey(key)).inserted else {
         throw CELError(.evaluation, "the key \(key.shortText) comes twice", at: body.range)
       }

@@ -164,6 +164,7 @@ final class IndexNode: Node, @unchecked Sendable {
     let value = try operand.evaluate(run)
     let key = try key.evaluate(run)
     try run.charge(1)
+    try run.charge(key: key)
     do throws(CELError) {
       if !isOptional {
         guard case .optional = value else { return try Access.element(key, of: value) }

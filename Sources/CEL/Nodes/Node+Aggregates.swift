@@ -8,7 +8,7 @@ final class ListNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
-    try run.charge(10)
+    try run.charge(UInt64(max(10, items.count)))
     var values: [Value] = []
     values.reserveCapacity(items.count)
     for item in items {
@@ -33,11 +33,12 @@ final class MapNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
-    try run.charge(30)
+    try run.charge(UInt64(max(30, entries.count)))
     var values: [(key: Value, value: Value)] = []
     values.reserveCapacity(entries.count)
     for entry in entries {
       let key = try entry.key.evaluate(run)
+      try run.charge(key: key)
       let value = try entry.value.evaluate(run)
       if !entry.isOptional {
         values.append((key, value))

@@ -114,6 +114,7 @@ final class EqualityNode: Node, @unchecked Sendable {
     let second = try right.evaluate(run)
     try run.charge(1)
     if case .string(let first) = first, case .string(let second) = second {
+      if first.byteCount > 64 { try run.charge(bytes: min(first.byteCount, second.byteCount)) }
       return .bool((first == second) != isNegated)
     }
     try run.chargeComparison(first, second)
@@ -142,6 +143,7 @@ final class InNode: Node, @unchecked Sendable {
     let element = try element.evaluate(run)
     let container = try container.evaluate(run)
     try run.charge(1)
+    try run.charge(key: element)
     switch container {
     case .list(let list):
       if let index = list.index { return .bool(index.contains(ValueKey(element))) }

@@ -76,6 +76,7 @@ final class ConditionalNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
+    try run.charge(1)
     guard let holds = try condition.truth(run) else {
       throw CELError.noSuchOverload("_?_:_").placed(at: condition.range)
     }
@@ -98,6 +99,7 @@ final class LogicNode: Node, @unchecked Sendable {
     var fault: CELError?
     for operand in operands {
       do throws(CELError) {
+        try run.charge(1)
         if let value = try operand.truth(run) {
           if value != isAnd { return .bool(value) }
         } else if fault == nil {

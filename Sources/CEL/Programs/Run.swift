@@ -33,6 +33,15 @@ package final class Run {
     if cost > limit { throw exceeded }
   }
 
+  /// Charges for looking a key up.
+  func charge(key: Value) throws(CELError) {
+    switch key {
+    case .string(let text): if text.byteCount > 64 { try charge(bytes: text.byteCount) }
+    case .bytes, .list, .map, .optional: try chargeComparison(key, key)
+    default: break
+    }
+  }
+
   /// Charges for reading or writing so many bytes.
   package func charge(bytes: Int) throws(CELError) {
     try charge(UInt64(bytes) / 10 + 1)
@@ -49,9 +58,10 @@ package final class Run {
   func pattern(_ text: StringValue) throws(CELError) -> GoRegex {
     let key = text.string
     if let known = patterns[key] { return known }
-    try charge(UInt64(text.byteCount) * 4)
+    // Counted repeats make programs far longer than the text.
+    try charge(UInt64(text.byteCount) * 20 + 500)
     let compiled = try GoRegex.compiled(text, .evaluation)
-    if patterns.count >= 64 { patterns.removeAll(keepingCapacity: true) }
+    if patterns.count >= 16 { patterns.removeAll(keepingCapacity: true) }
     patterns[key] = compiled
     return compiled
   }

@@ -9,6 +9,8 @@ package final class Expression: Sendable {
   package let kind: Kind
   /// The height of the tree, 1 for a leaf.
   let height: Int
+  /// How many levels the value may nest that it builds, in the worst case.
+  let growth: Int
 
   package enum Kind: Sendable {
     case literal(Value)
@@ -46,8 +48,21 @@ package final class Expression: Sendable {
     self.range = range
     self.place = place ?? range.lowerBound
     var height = 0
-    kind.forEachChild { height = max(height, $0.height) }
+    var growth = 0
+    var sum = 0
+    kind.forEachChild { child in
+      height = max(height, child.height)
+      growth = max(growth, child.growth)
+      sum += child.growth
+    }
     self.height = height + 1
+    // What a loop builds goes around what it visits.
+    self.growth =
+      switch kind {
+      case .loop: sum + 1
+      case .list, .map, .call: growth + 1
+      default: growth
+      }
   }
 
   /// From the place of errors to the end.

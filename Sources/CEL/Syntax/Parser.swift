@@ -4,6 +4,8 @@
 struct Parser {
   /// How deep an expression may nest.
   static let depthLimit = 250
+  /// How deep the values may nest that it builds.
+  static let growthLimit = 1_000
   /// How many code points a text may have.
   static let sizeLimit = 100_000
 
@@ -79,7 +81,7 @@ struct Parser {
   ) throws(CELError) -> Expression {
     nextID += 1
     let node = Expression(kind, id: nextID - 1, range: start..<max(start, end), place: place)
-    if node.height > Parser.depthLimit { throw tooDeep }
+    if node.height > Parser.depthLimit || node.growth > Parser.growthLimit { throw tooDeep }
     return node
   }
 

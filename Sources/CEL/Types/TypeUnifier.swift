@@ -84,6 +84,27 @@ struct TypeUnifier {
     }
   }
 
+  /// Whether the type has more parts than any sensible one.
+  func isLarge(_ type: CELType) -> Bool {
+    var budget = 600
+    spend(&budget, on: type)
+    return budget <= 0
+  }
+
+  private func spend(_ budget: inout Int, on type: CELType) {
+    budget -= 1
+    guard budget > 0 else { return }
+    switch type {
+    case .variable(let variable):
+      if let bound = bindings[variable] { spend(&budget, on: bound) }
+    case .list(let inner), .optional(let inner), .type(let inner?): spend(&budget, on: inner)
+    case .map(let key, let value):
+      spend(&budget, on: key)
+      spend(&budget, on: value)
+    default: break
+    }
+  }
+
   static func mostGeneral(_ left: CELType, _ right: CELType) -> CELType {
     isAsGeneral(left, as: right) ? left : right
   }

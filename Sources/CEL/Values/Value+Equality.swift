@@ -58,7 +58,16 @@ extension Value {
     case .string(let value): value.hash(into: &hasher)
     case .bytes(let value): hasher.combine(value)
     case .list(let list): for index in 0..<list.count { list[index].hash(into: &hasher) }
-    case .map(let map): hasher.combine(map.count)
+    case .map(let map):
+      // Equal maps may have their keys in different orders.
+      let keys = map.keys
+      let sum = (0..<keys.count).reduce(0) { sum, index in
+        var inner = Hasher()
+        keys[index].hash(into: &inner)
+        map.lookUp(keys[index])?.hash(into: &inner)
+        return sum &+ inner.finalize()
+      }
+      hasher.combine(sum)
     case .timestamp(let time): time.hash(into: &hasher)
     case .duration(let nanoseconds): hasher.combine(nanoseconds)
     case .type(let name): hasher.combine(name)
