@@ -34,9 +34,9 @@ extension CELError {
     CELError(.evaluation, "no such overload: \(name)")
   }
 
-  /// The same error, with a place if it has none.
+  /// The same error, with a place if it has none; where a budget ends is chance.
   func placed(at range: Range<Int>) -> CELError {
-    guard self.range == nil else { return self }
+    guard self.range == nil, kind != .limit else { return self }
     var error = self
     error.range = range
     return error

@@ -85,7 +85,7 @@ extension Checker {
       } else if isMember {
         "\(name)() can't be called as \(texts[0]).\(name)(\(texts.dropFirst().joined(separator: ", ")))"
       } else {
-        "\(operation?.symbol ?? name) can't be used with (\(texts.joined(separator: ", ")))"
+        "\(name.filter { $0 != "_" }) can't be used with (\(texts.joined(separator: ", ")))"
       }
     return CELError(.check, message, at: expression.faultRange)
   }

@@ -29,8 +29,12 @@ struct PlainNamesTests {
     let letters = ["a", "b", "-", "/", ".", "é", "😀", "\n", "ab"]
     var (taken, matching) = (0, 0)
     for _ in 0..<40_000 {
-      let pattern = (0..<random.below(7)).map { _ in pieces[random.below(pieces.count)] }.joined()
-      var text = (0..<random.below(6)).map { _ in letters[random.below(letters.count)] }.joined()
+      let pattern = (0..<Int.random(in: 0..<7, using: &random)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }.joined()
+      var text = (0..<Int.random(in: 0..<6, using: &random)).map { _ in
+        letters[Int.random(in: 0..<letters.count, using: &random)]
+      }.joined()
       guard let names = names(pattern) else { continue }
       taken += 1
       var copy = pattern
