@@ -65,7 +65,7 @@ let fileTargets: [Target] = [
   .target(
     name: "Prow",
     dependencies: [
-      "CRE2", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
+      "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
       "YAML",
     ],
     swiftSettings: settings
@@ -198,7 +198,7 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "CELTests",
-    dependencies: ["CEL", "Formats", "GoFormats", "Kubernetes", "TestSupport", "YAML"],
+    dependencies: ["CEL", "Formats", "Kubernetes", "TestSupport", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(

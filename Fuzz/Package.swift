@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Prow",
       dependencies: [
-        "CRE2", "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
+        "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Schema",
         "YAML",
       ],
       swiftSettings: settings

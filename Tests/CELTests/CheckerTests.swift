@@ -42,6 +42,7 @@ struct CheckerTests {
       "1:10: check: invalid duration argument: \"1d\" is not a duration such as 90s or 1h30m"
     ),
     ("'%d'.format(['x'])", "1:14: check: \"%d\" can't be used for a value of type string"),
+    ("'%.f'.format([1.0])", "1:1: check: \"%.\" has no precision between 0 and 400"),
     ("int('x')", "1:4: program: type conversion error from 'string' to 'int'"),
     ("x[null]", "1:3: program: a value of type null_type can't be an index"),
   ])

@@ -63,7 +63,7 @@ enum FormatText {
       rest.unicodeScalars.removeFirst()
       let digits = rest.unicodeScalars.prefix { ("0"..."9").contains($0) }
       guard let number = Int(String(digits)), number <= 400 else {
-        throw .evaluation("\"%.\(digits.prefix(20))\" has no precision between 0 and 400")
+        throw .evaluation("\"%.\(String(digits).prefix(20))\" has no precision between 0 and 400")
       }
       precision = number
       rest = rest[digits.endIndex...]
