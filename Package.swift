@@ -83,6 +83,13 @@ let fileTargets: [Target] = [
     swiftSettings: settings
   ),
   .target(
+    name: "Policies",
+    dependencies: [
+      "CEL", "Configs", "Diagnostics", "Formats", "GoFormats", "Machine", "Prow", "Schema", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .target(
     name: "Rendering",
     dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
     swiftSettings: settings
@@ -102,8 +109,8 @@ let fileTargets: [Target] = [
   .target(
     name: "Analysis",
     dependencies: [
-      "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Machine", "Prow",
-      "YAML",
+      "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Machine",
+      "Policies", "Prow", "YAML",
     ],
     swiftSettings: settings
   ),
@@ -119,7 +126,7 @@ let fileTargets: [Target] = [
     name: "Reporting",
     dependencies: [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
-      "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Reviewing", "YAML",
+      "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Reviewing", "YAML",
     ],
     swiftSettings: settings
   ),
@@ -135,7 +142,8 @@ let fileTargets: [Target] = [
     name: "plimsoll",
     dependencies: [
       "Analysis", "CEL", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "GoFormats", "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Rendering",
+      "Formats", "GoFormats", "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow",
+      "Rendering",
       "Reporting", "Reviewing", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -213,6 +221,13 @@ let fileTargets: [Target] = [
       "TestSupport", "YAML",
     ],
     exclude: ["Fixtures"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "PoliciesTests",
+    dependencies: [
+      "Analysis", "Configs", "Diagnostics", "Linting", "Policies", "Prow", "YAML",
+    ],
     swiftSettings: settings
   ),
   .testTarget(

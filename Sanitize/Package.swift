@@ -72,6 +72,14 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "Policies",
+      dependencies: [
+        "CEL", "Configs", "Diagnostics", "Formats", "GoFormats", "Machine", "Prow", "Schema",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Rendering",
       dependencies: [
         "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
@@ -93,8 +101,8 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Machine", "Prow",
-        "YAML",
+        "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Machine",
+        "Policies", "Prow", "YAML",
       ],
       swiftSettings: settings
     ),

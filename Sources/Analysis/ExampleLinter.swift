@@ -4,7 +4,9 @@ internal import Diagnostics
 internal import Files
 internal import Kubernetes
 package import Linting
+internal import Policies
 internal import Prow
+internal import YAML
 
 /// Lints small configurations in memory, such as the examples of rules.
 package enum ExampleLinter {
@@ -54,8 +56,10 @@ package enum ExampleLinter {
       files.append(("config.yaml", Example.baseConfig))
     }
     // A file that config.yaml names is not an input of its own.
-    let inputs = files.filter { !$0.name.hasSuffix(".json") }.map { name, text in
-      InputFile.memory(SourceFile(path: name, text: text), kind: kind(of: name))
+    let inputs = files.filter { !$0.name.hasSuffix(".json") && $0.name != policies }.map {
+      name,
+      text in
+      InputFile.memory(SourceFile(path: name, text: text), kind: .ofExample(name))
     }
     let hasPlugins = files.contains { $0.name == "plugins.yaml" }
     let unread = example.others.filter { !hasPlugins && $0.name.hasSuffix(".yaml") }.map {
@@ -75,7 +79,14 @@ package enum ExampleLinter {
     let tree = tree(of: example)
     options.supplementalConfig = ["supplemental/"]
     options.supplementalPlugins = ["supplemental/"]
+    let own = PolicySet(
+      files.filter { $0.name == policies }.map {
+        (SourceFile(path: $0.name, text: $0.text), true)
+      },
+      schema: schema
+    ) { _ in nil }
     let linter = Linter(
+      catalogue: RuleCatalogue.builtIn.adding(own),
       options: options,
       schema: schema,
       workers: 1
@@ -85,7 +96,10 @@ package enum ExampleLinter {
       with: linter,
       inRepoName: example.inRepo,
       read: { name in texts.first { $0.name == name }.map { Array($0.text.utf8) } },
-      checkTree: Snapshot.publishedFiles { tree }
+      checkTree: Snapshot.publishedFiles { tree },
+      policies: own.documents.isEmpty
+        ? nil
+        : PolicyRun(own, folder: "", today: today, paths: { [] }, read: { _ in nil })
     )
   }
 
@@ -103,13 +117,8 @@ package enum ExampleLinter {
     return MemoryTree(files, links: links)
   }
 
-  private static func kind(of name: String) -> FileKind {
-    switch name {
-    case "config.yaml": .config
-    case "plugins.yaml": .plugins
-    case ".prow", ".prow.yaml": .inRepo
-    case ".plimsoll.yaml": .settings
-    default: FileKind.named(name) ?? .jobs
-    }
-  }
+  /// The file of an example that holds policies.
+  private static let policies = "policies.yaml"
+  /// The day on which examples are judged, so that their findings stay the same.
+  private static let today = "2026-01-01"
 }

@@ -1,6 +1,7 @@
 package import Configs
 package import Diagnostics
 package import Linting
+package import Policies
 package import Prow
 
 /// What a run found, and what it took.
@@ -23,6 +24,8 @@ package struct LintResult: Sendable {
 
   /// The rules that there are.
   package let catalogue: RuleCatalogue
+  /// What came of each policy that ran.
+  package let policies: [PolicyOutcome]
 
   package enum Comparison: Sendable, Hashable {
     /// Another commit, by the start of its id.
@@ -44,7 +47,8 @@ package struct LintResult: Sendable {
     configuration: Configuration,
     formerNames: [String],
     phases: [(name: String, seconds: Double)],
-    catalogue: RuleCatalogue
+    catalogue: RuleCatalogue,
+    policies: [PolicyOutcome]
   ) {
     diagnostics = judged.shown
     suppressed = judged.suppressed
@@ -52,6 +56,7 @@ package struct LintResult: Sendable {
     self.formerNames = formerNames
     self.phases = phases
     self.catalogue = catalogue
+    self.policies = policies
   }
 
   package var workspace: Workspace { configuration.workspace }

@@ -3,6 +3,7 @@ internal import Diagnostics
 package import Files
 package import Linting
 internal import Machine
+internal import Policies
 package import Prow
 
 /// A configuration and what is found in it: in each file, in each job, and across all of them.
@@ -30,6 +31,7 @@ package struct Snapshot: Sendable {
     var linter: Linter
     var read: @Sendable (String) -> [UInt8]?
     var checkTree: TreeCheck?
+    var policies: PolicyRun?
   }
 
   /// Reads and checks files that belong together.
@@ -40,6 +42,7 @@ package struct Snapshot: Sendable {
   ///   - inRepoName: `org/repo` of the files with kind `inRepo`.
   ///   - read: Gives the bytes of a file that config.yaml names.
   ///   - checkTree: Runs next to the other checks, if a rule wants it.
+  ///   - policies: The team's own rules, and what they look at besides the files.
   /// - Returns: The files and all that is found in them.
   /// - Throws: `FileError` for the first file that can't be read.
   package static func make(
@@ -47,7 +50,8 @@ package struct Snapshot: Sendable {
     with linter: Linter,
     inRepoName: String? = nil,
     read: @escaping @Sendable (String) -> [UInt8]? = FileReader.contents,
-    checkTree: TreeCheck? = nil
+    checkTree: TreeCheck? = nil,
+    policies: PolicyRun? = nil
   ) async throws(FileError) -> Snapshot {
     var clock = PhaseClock()
     let files = try await InputFile.load(inputs, workers: linter.workers) {
@@ -56,7 +60,12 @@ package struct Snapshot: Sendable {
     }
     clock.end("read")
     let workspace = Workspace(files.map(\.file), inRepoName: inRepoName, read: read)
-    let makings = Makings(linter: linter, read: read, checkTree: checkTree)
+    let makings = Makings(
+      linter: linter,
+      read: read,
+      checkTree: checkTree,
+      policies: policies
+    )
     async let faults = makings.faults(workspace)
     let places = workspace.filesWithJobs.map(workspace.jobs)
     let jobs = await CheckedJobs(places.flatMap(\.self), in: workspace, linter)
@@ -66,7 +75,7 @@ package struct Snapshot: Sendable {
     }
     clock.end("check jobs")
     let configuration = Configuration(workspace: workspace, jobsByFile: jobsByFile)
-    let across = await Across(configuration, linter)
+    let across = await Across(configuration, makings)
     clock.end("check across files")
     return Snapshot(makings, files, jobs, across, try await faults.get(), clock)
   }
@@ -75,10 +84,16 @@ package struct Snapshot: Sendable {
   private struct Across {
     let scope: LintScope
     let diagnostics: [Diagnostic]
+    let policies: [PolicyOutcome]
 
-    init(_ configuration: Configuration, _ linter: Linter) async {
+    init(_ configuration: Configuration, _ makings: Makings) async {
+      let linter = makings.linter
       scope = LintScope(configuration, options: linter.options)
-      diagnostics = await linter.checkAcross(scope)
+      async let judged = makings.policies?.judge(configuration, linter)
+      let found = await linter.checkAcross(scope)
+      let (ofPolicies, outcomes) = await judged ?? ([], [])
+      diagnostics = found + ofPolicies
+      policies = outcomes
     }
   }
 
@@ -93,7 +108,8 @@ package struct Snapshot: Sendable {
     (self.makings, self.files, self.jobs, self.faults) = (makings, files, jobs, faults)
     var clock = clock
     let linter = makings.linter
-    let findings = files.map(\.findings)
+    let findings =
+      files.map(\.findings) + (makings.policies?.set.documents.map(linter.suppressions) ?? [])
     var found = findings.flatMap(\.diagnostics) + jobs.diagnostics + across.diagnostics
     found += linter.findings(faults)
     let stale = Set(files.compactMap(\.staleText).map(ObjectIdentifier.init))
@@ -110,7 +126,8 @@ package struct Snapshot: Sendable {
       configuration: across.scope.configuration,
       formerNames: formerNames,
       phases: clock.phases,
-      catalogue: linter.catalogue
+      catalogue: linter.catalogue,
+      policies: across.policies
     )
   }
 }
@@ -176,7 +193,12 @@ extension Snapshot {
     read: @escaping @Sendable (String) -> [UInt8]?,
     checkTree: TreeCheck?
   ) async throws(FileError) -> Snapshot {
-    let makings = Makings(linter: makings.linter, read: read, checkTree: checkTree)
+    let makings = Makings(
+      linter: makings.linter,
+      read: read,
+      checkTree: checkTree,
+      policies: makings.policies
+    )
     return try await with(files, makings, faults: nil)
   }
 
@@ -219,7 +241,7 @@ extension Snapshot {
       workspace: workspace,
       jobsByFile: jobsByFile.map { (file: $0.file, jobs: $0.jobs) }
     )
-    let across = await Across(configuration, linter)
+    let across = await Across(configuration, makings)
     clock.end("check across files")
     return Snapshot(makings, files, jobs, across, try await faults.get(), clock)
   }

@@ -96,6 +96,8 @@ package struct Rule: Sendable {
     package static let hygiene = Group("hygiene")
     /// What is true of many jobs and harmless in most; runs only if asked for.
     package static let pedantic = Group("pedantic", isOn: false)
+    /// What the team's own policies say, and what is wrong with them.
+    package static let policies = Group("policies")
   }
 
   /// What a rule looks at.
@@ -124,6 +126,8 @@ package struct Rule: Sendable {
     /// Nothing by itself: whoever runs the linter hands in what is wrong with the files that
     /// config_updater publishes, which `published` says in words.
     case tree
+    /// Nothing by itself either: what a policy finds is handed in.
+    case policy
     /// The settings file; runs also where its group is not selected.
     case settings(@Sendable (SettingsScope, Report) -> Void)
     /// Each name in a comment that suppresses nothing.

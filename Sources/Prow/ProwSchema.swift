@@ -30,6 +30,9 @@ package struct ProwSchema: Sendable {
   /// The tables of the version that judges by default.
   package static let standard = ProwSchema()
 
+  /// The tables of a Prow that knows every field there is.
+  package static let newest = ProwSchema(version: "9999-12-31")
+
   /// The version whose verdicts are recorded and judged by default.
   package static let baseline = "2026-02-27"
 

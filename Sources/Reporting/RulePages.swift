@@ -96,8 +96,11 @@ package enum RulePages {
       text += TerminalText(lines: wrapped(help + ".", width - 12) + "\n")
     }
     text += "\n" + heading("Bad:") + TerminalText(lines: "\n" + indented(rule.bad))
-    text += "\n" + heading("Plimsoll says:") + "\n\n"
-    text += TerminalText(lines: indented(try await said(rule)))
+    let findings = try await said(rule)
+    // The example of a policy is one of its tests, which it takes the policy itself to judge.
+    if !findings.isEmpty {
+      text += "\n" + heading("Plimsoll says:") + "\n\n" + TerminalText(lines: indented(findings))
+    }
     text += "\n" + heading("Good:") + TerminalText(lines: "\n" + indented(rule.good))
     if let (command, changes) = try await fix(of: rule) {
       text += "\n" + heading("\(command) changes the bad example so:")

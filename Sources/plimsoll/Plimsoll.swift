@@ -36,7 +36,7 @@ struct Plimsoll: Program {
       LintCommand.self, ExplainCommand.self, RulesCommand.self, WhyCommand.self, JobsCommand.self,
       RepoCommand.self,
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
-      ReviewCommand.self,
+      ReviewCommand.self, PolicyCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
       YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand.self, ManCommand.self,
     ]

@@ -1,4 +1,4 @@
-internal import GoFormats
+package import GoFormats
 
 /// One evaluation, or several that share a budget.
 ///
@@ -55,7 +55,7 @@ package final class Run {
   }
 
   /// A compiled pattern that is not a constant; only the last few are kept.
-  func pattern(_ text: StringValue) throws(CELError) -> GoRegex {
+  package func pattern(_ text: StringValue) throws(CELError) -> GoRegex {
     let key = text.string
     if let known = patterns[key] { return known }
     // Counted repeats make programs far longer than the text.

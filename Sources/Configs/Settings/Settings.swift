@@ -18,6 +18,8 @@ package struct Settings: Sendable {
   /// Folders.
   package var supplementalConfig: [String] = []
   package var supplementalPlugins: [String] = []
+  /// Files and folders with policies.
+  package var policies: [String] = []
   /// The first path of the file that leads out of its repository, where it was read from disk: no
   /// file is read that only the repository asks for.
   package private(set) var strayPath: FileError?
@@ -125,6 +127,7 @@ package struct Settings: Sendable {
     jobs = paths(prow?["jobs"])
     supplementalConfig = paths(prow?["supplementalConfig"])
     supplementalPlugins = paths(prow?["supplementalPlugins"])
+    policies = paths(root["policies"])
     if let named = prow?["version"]?.word.flatMap({ ProwVersion($0.string) }) {
       version = named.date
       versionSource = .settings

@@ -13,6 +13,7 @@ package enum SettingsTable {
       newFindingsOnly bool default=false -- In CI, for a change, lint reports only findings that the commit which the change starts from has not, as with --since; no effect elsewhere.
       severity map:string valueEnum=error|warning|off -- Severity by rule or group; a rule wins over its group.
       paths list:SettingsPath -- Settings for some files, over those above; later entries win.
+      policies list:string -- Files with the team's own rules, and folders of them.
       requiredAnnotations list:string itemFormat=label-key -- Annotations that every job must have.
 
     type SettingsProw -- Where the Prow configuration is.

@@ -42,6 +42,12 @@ package struct Linter: Sendable {
   /// Whether a rule looks at the files that config_updater publishes.
   package var looksAtTree: Bool { rules.looksAtTree }
 
+  /// Whether a rule runs for some file.
+  package func runs(_ id: String) -> Bool { rules.runs(id) }
+
+  /// Findings of policies: those of rules that run, with the severity that options give them.
+  package func adopted(_ found: [Diagnostic]) -> [Diagnostic] { rules.adoptedAsFound(found) }
+
   /// How many rules of the selection have nothing to look at without a file.
   package func ruleCount(needing file: Rule.Need) -> Int {
     rules.rules.reduce(0) { $0 + ($1.need == file ? 1 : 0) }
@@ -61,6 +67,11 @@ package struct Linter: Sendable {
       diagnostics: sink.diagnostics,
       suppressions: FileSuppressions(file, catalogue)
     )
+  }
+
+  /// What comments in a file suppress that no rule for files looks at.
+  package func suppressions(in file: LoadedFile) -> FileFindings {
+    FileFindings(diagnostics: [], suppressions: FileSuppressions(file, catalogue))
   }
 
   /// Runs the rules that look at one job at a time.

@@ -46,7 +46,7 @@ struct RuleSet: Sendable {
         workspaceRules.append(index)
       case .file, .settings: fileRules.append(index)
       case .workspace: workspaceRules.append(index)
-      case .tree: continue
+      case .tree, .policy: continue
       case .suppression: suppressionRule = index
       case .pod: break
       }
@@ -175,6 +175,20 @@ struct RuleSet: Sendable {
     }
   }
 
+  /// Whether a rule runs for some file.
+  func runs(_ id: String) -> Bool { positions[id] != nil }
+
+  /// The same for findings by the thousand, which have their own help.
+  func adoptedAsFound(_ found: [Diagnostic]) -> [Diagnostic] {
+    found.compactMap { diagnostic in
+      guard let position = positions[diagnostic.rule] else { return nil }
+      var diagnostic = diagnostic
+      diagnostic.severity = rules[position].severity
+      diagnostic.help = diagnostic.help ?? rules[position].help
+      return diagnostic
+    }
+  }
+
   /// Findings of others under the ids of rules: those of rules that run, with their severity.
   func adopted(_ found: [Diagnostic]) -> [Diagnostic] {
     found.compactMap { diagnostic in
@@ -266,6 +280,8 @@ struct RuleSet: Sendable {
     case .workspace, .both: scope.workspace.prow != nil && scope.options.isWhole
     // It is not known here whether the tree was checked.
     case .suppression, .tree: false
+    // A policy sees what is written, whatever else is known.
+    case .policy: scope.options.isWhole
     }
   }
 }

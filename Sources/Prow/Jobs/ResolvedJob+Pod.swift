@@ -7,6 +7,12 @@ package struct PodItem: Sendable {
   package let name: Text?
   /// Index into the job's presets.
   package let preset: Int?
+
+  package init(node: Node, name: Text?, preset: Int?) {
+    self.node = node
+    self.name = name
+    self.preset = preset
+  }
 }
 
 /// Items of a list in a pod: the job's own, then those of each preset.

@@ -2,6 +2,7 @@ package import Analysis
 internal import Diagnostics
 internal import Formats
 internal import Linting
+internal import Policies
 
 /// Findings as one JSON object, for programs.
 package enum JSONReporter {
@@ -18,7 +19,8 @@ package enum JSONReporter {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       append(diagnostic, of: result.catalogue, positions, &budget, to: &output)
     }
-    output += Array("],\"summary\":".utf8) + summary(result).bytes + Array("}\n".utf8)
+    output += Array("],\"summary\":".utf8) + summary(result).bytes
+    output += Array(",\"policies\":".utf8) + policies(result) + Array("}\n".utf8)
     return output
   }
 
@@ -34,6 +36,19 @@ package enum JSONReporter {
     var last = JSONObject()
     last.addRaw("summary", summary(result).bytes)
     return output + last.bytes + [0x0A]
+  }
+
+  /// How much each policy that ran has looked at and found.
+  private static func policies(_ result: LintResult) -> [UInt8] {
+    JSONObject.array(result.policies) { outcome in
+      var object = JSONObject()
+      object.add("id", outcome.id)
+      object.add("selects", outcome.selects)
+      object.add("violations", outcome.violations)
+      let counts = outcome.exceptions.map(String.init).joined(separator: ",")
+      object.addRaw("exceptions", Array("[\(counts)]".utf8))
+      return object
+    }
   }
 
   private static func summary(_ result: LintResult) -> JSONObject {

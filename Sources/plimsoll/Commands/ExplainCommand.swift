@@ -1,7 +1,11 @@
+import Analysis
 import ArgumentParser
 import CommandSupport
+import Configs
 import Formats
 import Linting
+import Policies
+import Prow
 import Reporting
 
 struct ExplainCommand: AsyncParsableCommand {
@@ -20,12 +24,16 @@ struct ExplainCommand: AsyncParsableCommand {
   @Flag(help: "Lint the bad example, and print what is found.")
   var run = false
 
+  @OptionGroup var policyOptions: PolicyOptions
+
   @OptionGroup var colors: ColorOptions
 
   func run() async throws {
     let usesColor = colors.usesColor
     var output = TerminalText()
-    for (index, rule) in try rules.map(rule).enumerated() {
+    let policies = try loadPolicies()
+    let catalogue = RuleCatalogue.builtIn.adding(policies)
+    for (index, rule) in try rules.map({ try rule($0, catalogue) }).enumerated() {
       if index > 0 { output += "\n" }
       if run {
         let width = Terminal.lineWidth ?? TextReporter.usualWidth
@@ -38,10 +46,15 @@ struct ExplainCommand: AsyncParsableCommand {
     Terminal.print(output)
   }
 
+  /// Policies are read only where one is asked for.
+  private func loadPolicies() throws -> PolicySet {
+    guard rules.contains(where: { $0.lowercased().contains("policy/") }) else { return .empty }
+    return try policyOptions.load(try Settings.nearest(to: nil), schema: ProwSchema.standard)
+  }
+
   /// `word`: As people copy it from a finding.
-  private func rule(_ word: String) throws -> Rule {
+  private func rule(_ word: String, _ catalogue: RuleCatalogue) throws -> Rule {
     let id = word.lowercased().filter { !"[],".contains($0) }
-    let catalogue = RuleCatalogue.builtIn
     guard let rule = catalogue[id] else {
       let advice = catalogue.advice(id) ?? "plimsoll rules lists them"
       throw ValidationError("no rule is called \"\(word)\": \(advice)")

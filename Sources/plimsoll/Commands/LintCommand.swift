@@ -10,6 +10,7 @@ import Glibc
 import Kubernetes
 import Linting
 import Machine
+import Policies
 import Prow
 import Reporting
 import YAML
@@ -40,6 +41,8 @@ struct LintCommand: AsyncParsableCommand {
   var stdinFilename: String?
 
   @OptionGroup var files: ConfigOptions
+
+  @OptionGroup var policyOptions: PolicyOptions
 
   @Option(
     parsing: .singleValue,
@@ -142,7 +145,9 @@ struct LintCommand: AsyncParsableCommand {
     let overlay = try overlay()
     let paths = overlay.map { [$0.path] } ?? paths
     var settings = try Settings.nearest(to: paths.first)
-    var options = try lintOptions(settings)
+    let policies = try policyOptions.load(settings, schema: ProwSchema.standard)
+    let catalogue = RuleCatalogue.builtIn.adding(policies)
+    var options = try lintOptions(settings, catalogue)
     let layout = try Layout(files.named, paths: paths, settings: settings, overlay: overlay)
     layout.describe(in: &options)
     // config.yaml is read while folders are walked.
@@ -158,6 +163,7 @@ struct LintCommand: AsyncParsableCommand {
     let older = fixes.isOn ? nil : newFindings.lookUp(layout, settings)
     let progress = Progress(fileCount: inputs.count)
     let linter = Linter(
+      catalogue: catalogue,
       options: options,
       schema: settings.schema(
         kubernetes: kubernetes ?? settings.kubernetes,
@@ -175,7 +181,9 @@ struct LintCommand: AsyncParsableCommand {
       read: layout.contents,
       checkTree: Snapshot.publishedFiles { [settings] in
         TreeLayout.folder(paths: paths, settings: settings)
-      }
+      },
+      policies: policies.documents.isEmpty
+        ? nil : policyOptions.run(policies, paths: paths, settings)
     )
     progress.end()
     try await report(snapshot, try older?.wait().get(), layout, settings, findingOutput)
@@ -250,12 +258,15 @@ struct LintCommand: AsyncParsableCommand {
     )
   }
 
-  private func lintOptions(_ settings: Settings) throws -> LintOptions {
+  private func lintOptions(
+    _ settings: Settings,
+    _ catalogue: RuleCatalogue
+  ) throws -> LintOptions {
     var options = settings.options
     let select = select.flatMap { $0.split(separator: ",").map(String.init) }
     let ignore = ignore.flatMap { $0.split(separator: ",").map(String.init) }
-    for name in select + ignore where !RuleCatalogue.builtIn.isKnown(name) {
-      let advice = RuleCatalogue.builtIn.advice(name).map { "; \($0)" } ?? ""
+    for name in select + ignore where !catalogue.isKnown(name) {
+      let advice = catalogue.advice(name).map { "; \($0)" } ?? ""
       throw ValidationError("no rule or group is called \"\(name)\"\(advice)")
     }
     options.flags = LintOptions.Names(select: select, ignore: ignore)

@@ -1,0 +1,100 @@
+package import Configs
+internal import Diagnostics
+package import Linting
+package import Policies
+internal import Prow
+internal import YAML
+
+/// The policies of a run, and what they look at besides the files that the run has read.
+package struct PolicyRun: Sendable {
+  package let set: PolicySet
+  /// How the shown paths of the repository's files start; empty for the working directory.
+  package let folder: String
+  /// The date as 2027-03-31.
+  package let today: String
+  private let paths: @Sendable () -> [String]
+  private let read: @Sendable (String) -> [UInt8]?
+
+  /// - Parameters:
+  ///   - set: The policies.
+  ///   - folder: How the shown paths of the repository's files start; empty for the working directory.
+  ///   - today: The date as 2027-03-31.
+  ///   - paths: Gives all files of the repository, from its root.
+  ///   - read: Gives the bytes of one of them.
+  package init(
+    _ set: PolicySet,
+    folder: String,
+    today: String,
+    paths: @escaping @Sendable () -> [String],
+    read: @escaping @Sendable (String) -> [UInt8]?
+  ) {
+    self.set = set
+    self.folder = folder
+    self.today = today
+    self.paths = paths
+    self.read = read
+  }
+
+  /// What policies look at in a configuration.
+  package func world(_ configuration: Configuration) -> PolicyWorld {
+    PolicyWorld(configuration, folder: folder, paths: paths().sorted(), read: read)
+  }
+
+  /// Judges a configuration.
+  ///
+  /// - Returns: The findings of rules that run, and what came of each policy.
+  func judge(
+    _ configuration: Configuration,
+    _ linter: Linter
+  ) async -> ([Diagnostic], [PolicyOutcome]) {
+    let world = PolicyWorld(
+      configuration,
+      folder: folder,
+      paths: set.looksAtFiles ? paths().sorted() : [],
+      read: read
+    )
+    let outcomes = await set.judge(
+      world,
+      where: linter.runs,
+      today: today,
+      workers: linter.workers
+    )
+    let found = set.findings(outcomes, isWhole: linter.options.isWhole, today: today)
+    return (linter.adopted(found), outcomes)
+  }
+}
+
+extension RuleCatalogue {
+  /// These rules and those that policies are.
+  package func adding(_ policies: PolicySet) -> RuleCatalogue {
+    adding(policies.sources.map(Rule.init))
+  }
+}
+
+extension Rule {
+  /// A policy as a rule among others.
+  fileprivate init(_ policy: PolicySource) {
+    self.init(
+      id: policy.id,
+      group: .policies,
+      severity: policy.severity,
+      summary: policy.summary,
+      why: policy.why.isEmpty ? policy.summary : policy.why,
+      help: policy.help,
+      source: policy.file.file.path,
+      bad: Example(files: policy.exampleFiles(finding: true)),
+      good: Example(files: policy.exampleFiles(finding: false)),
+      check: .policy
+    )
+  }
+}
+
+extension PolicySource {
+  /// The files of its first test that finds something, or nothing.
+  fileprivate func exampleFiles(finding: Bool) -> [(name: String, text: String)] {
+    let test = tests.first { test in
+      test["expect"].map { ($0.itemCount > 0) == finding } ?? false
+    }
+    return test?["files"]?.entries.map { ($0.key.text.string, $0.value.text.string) } ?? []
+  }
+}

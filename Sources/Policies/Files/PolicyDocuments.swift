@@ -1,0 +1,67 @@
+package import Diagnostics
+internal import Machine
+package import Prow
+internal import Schema
+internal import YAML
+
+/// The YAML documents of a policy file, each with one policy.
+package enum PolicyDocuments {
+  /// Documents of a file from which on no more are read.
+  package static let limit = 1_000
+  /// Bytes of a policy file.
+  package static let bytes = 1 << 20
+
+  /// Reads each document as a file of its own, in which blanks are in place of the others: so every
+  /// place is the same as in the file.
+  ///
+  /// - Parameters:
+  ///   - file: The whole file.
+  ///   - schema: Checks the scalars.
+  /// - Returns: The documents that hold anything, in their order.
+  package static func read(_ file: SourceFile, schema: ProwSchema) -> [LoadedFile] {
+    let starts = starts(in: file.bytes)
+    if starts.isEmpty { return [LoadedFile.load(file, kind: .policy, schema: schema)] }
+    let ends = starts.dropFirst() + [file.bytes.count]
+    return zip(starts, ends).prefix(limit).compactMap { start, end in
+      guard holdsAnything(file.bytes[start..<end]) else { return nil }
+      return LoadedFile.load(part(start..<end, of: file), kind: .policy, schema: schema)
+    }
+  }
+
+  /// Where documents start: 0, and each line that is `---` or starts with `--- `; none if there is one
+  /// document only.
+  private static func starts(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var starts = [0]
+    var line = 0
+    while line < bytes.count {
+      let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
+      if isMarker(bytes[line..<end]), line > 0 { starts.append(line) }
+      line = end + 1
+    }
+    return starts.count == 1 ? [] : starts
+  }
+
+  private static func isMarker(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard line.prefix(3).elementsEqual("---".utf8) else { return false }
+    guard let next = line.dropFirst(3).first else { return true }
+    return next == 0x20 || next == 0x09 || next == 0x0D
+  }
+
+  private static func holdsAnything(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    part.split(separator: 0x0A).contains { line in
+      guard !isMarker(line), let first = line.first(where: { $0 != 0x20 && $0 != 0x0D }) else {
+        return false
+      }
+      return first != UInt8(ascii: "#")
+    }
+  }
+
+  private static func part(_ range: Range<Int>, of file: SourceFile) -> SourceFile {
+    let copy = BulkMemory.allocate(range.upperBound)
+    for index in 0..<range.upperBound {
+      let isKept = range.contains(index) || file.bytes[index] == 0x0A
+      copy.initializeElement(at: index, to: isKept ? file.bytes[index] : 0x20)
+    }
+    return SourceFile(path: file.path, adopting: copy)
+  }
+}

@@ -1,0 +1,154 @@
+internal import CEL
+internal import Diagnostics
+internal import YAML
+
+/// A policy whose expressions are compiled.
+struct CompiledPolicy: Sendable {
+  let source: PolicySource
+  let conditions: [LocatedProgram]
+  /// In their order; each may use those before it.
+  let variables: [Variable]
+  let entries: LocatedProgram?
+  let groupBy: LocatedProgram?
+  let validations: [Validation]
+  let exceptions: [Exception]
+  var params: Value
+
+  struct Variable: Sendable {
+    let program: LocatedProgram
+    /// Whether it is the same for all subjects.
+    let isConstant: Bool
+  }
+
+  struct Validation: Sendable {
+    let condition: LocatedProgram
+    let message: String
+    let messageProgram: LocatedProgram?
+    let places: [PlaceProgram]
+  }
+
+  struct Exception: Sendable {
+    let source: PolicySource.Exception
+    let condition: LocatedProgram?
+    let expires: String?
+  }
+}
+
+/// Compiles policies, and collects what is wrong with them.
+struct PolicyCompiler {
+  private(set) var faults: [PolicyFault] = []
+
+  /// - Returns: `nil` if a part does not compile: half a policy would be a silent pass.
+  mutating func compile(_ source: PolicySource, params: Value) -> CompiledPolicy? {
+    let before = faults.count
+    var environment = PolicyEnvironment.make(for: source.subject)
+    let variables = variables(source, &environment)
+    let conditions = source.conditions.compactMap { program($0, environment, .bool) }
+    let entries = source.entries.flatMap { program($0, environment, nil) }
+    let groupBy = source.groupBy.flatMap { program($0, environment, nil) }
+    let judging =
+      groupBy.map {
+        PolicyEnvironment.make(forGroupsOf: source.subject, key: $0.program.resultType)
+      } ?? environment
+    let validations = source.validations.compactMap { validation($0, source, judging, environment) }
+    let exceptions = source.exceptions.compactMap { exception($0, environment) }
+    for match in [source.match] + source.exceptions.map(\.match) {
+      faults += match.faults.map {
+        PolicyFault("the pattern is not valid: \($0.reason)", at: $0.node)
+      }
+    }
+    guard faults.count == before else { return nil }
+    return CompiledPolicy(
+      source: source,
+      conditions: conditions,
+      variables: variables,
+      entries: entries,
+      groupBy: groupBy,
+      validations: validations,
+      exceptions: exceptions,
+      params: params
+    )
+  }
+
+  private mutating func program(
+    _ node: Node,
+    _ environment: Environment,
+    _ type: CELType?
+  ) -> LocatedProgram? {
+    do throws(PolicyFault) {
+      return try LocatedProgram(node, in: environment, expecting: type)
+    } catch {
+      faults.append(error)
+      return nil
+    }
+  }
+
+  private mutating func variables(
+    _ source: PolicySource,
+    _ environment: inout Environment
+  ) -> [CompiledPolicy.Variable] {
+    var variables: [CompiledPolicy.Variable] = []
+    var constants: Set<Int> = []
+    for (index, variable) in source.variables.enumerated() {
+      guard let program = program(variable.expression, environment, nil) else { continue }
+      let slot = Slot.firstVariable.rawValue + index
+      let isConstant = program.program.usedSlots.allSatisfy {
+        Slot.isConstant($0) || constants.contains($0)
+      }
+      if isConstant { constants.insert(slot) }
+      variables.append(CompiledPolicy.Variable(program: program, isConstant: isConstant))
+      environment.add(
+        variable: "variables.\(variable.name)",
+        type: program.program.resultType,
+        slot: slot
+      )
+    }
+    return variables
+  }
+
+  private mutating func validation(
+    _ validation: PolicySource.Validation,
+    _ source: PolicySource,
+    _ judging: Environment,
+    _ members: Environment
+  ) -> CompiledPolicy.Validation? {
+    guard let condition = program(validation.expression, judging, .bool) else { return nil }
+    return CompiledPolicy.Validation(
+      condition: condition,
+      message: validation.message ?? source.summary,
+      messageProgram: validation.messageExpression.flatMap { program($0, judging, .string) },
+      places: validation.places.compactMap { place($0, members) }
+    )
+  }
+
+  private mutating func place(_ node: Node, _ environment: Environment) -> PlaceProgram? {
+    do throws(PolicyFault) {
+      return try PlaceProgram(node, in: environment)
+    } catch {
+      faults.append(error)
+      return nil
+    }
+  }
+
+  private mutating func exception(
+    _ exception: PolicySource.Exception,
+    _ environment: Environment
+  ) -> CompiledPolicy.Exception? {
+    CompiledPolicy.Exception(
+      source: exception,
+      condition: exception.expression.flatMap { program($0, environment, .bool) },
+      expires: exception.expires?.text.string
+    )
+  }
+}
+
+extension CompiledPolicy {
+  /// Whether some expression uses a variable.
+  func usesSlot(_ slot: Slot) -> Bool {
+    let programs =
+      conditions + variables.map(\.program) + [entries, groupBy].compactMap(\.self)
+      + validations.flatMap { [$0.condition] + [$0.messageProgram].compactMap(\.self) }
+      + exceptions.compactMap(\.condition)
+    return programs.contains { $0.program.usedSlots.contains(slot.rawValue) }
+  }
+}

@@ -1,0 +1,185 @@
+internal import CEL
+internal import Configs
+internal import Diagnostics
+internal import Prow
+internal import YAML
+
+/// Goes over the subjects of a policy, in the order of files and places.
+struct SubjectWalk {
+  let world: PolicyWorld
+  let policy: CompiledPolicy
+
+  private var match: PolicyMatch { policy.source.match }
+
+  /// - Parameters:
+  ///   - params: Gives the list whose items are judged, for subject `param`.
+  ///   - body: Gets each subject that `match` takes; returns whether to go on.
+  /// - Throws: What `params` throws.
+  func forEach(
+    params: () throws(PolicyFault) -> Value,
+    _ body: (Subject) -> Bool
+  ) throws(PolicyFault) {
+    switch policy.source.subject {
+    case .job, .container, .initContainer, .volume, .mount, .env: forEachJobPart(body)
+    case .preset: forEachPreset(body)
+    case .repository: forEachRepository(body)
+    case .plugin: forEachPlugin(body)
+    case .file: forEachFile(body)
+    case .document: forEachDocument(body)
+    case .param: try forEachParam(params(), body)
+    case .all: _ = body(Subject(job: nil, value: .null, path: "", place: nil))
+    }
+  }
+
+  private func forEachJobPart(_ body: (Subject) -> Bool) {
+    for file in world.files where match.takes(path: file.path) {
+      for job in file.jobs where match.takes(job.resolved) {
+        for subject in parts(of: job) where !body(subject) { return }
+      }
+    }
+  }
+
+  private func parts(of job: PolicyJob) -> [Subject] {
+    switch policy.source.subject {
+    case .job: [Subject(job)]
+    case .container: containers(of: job).map { Subject($0, of: job) }
+    case .initContainer: initContainers(of: job).map { Subject($0, of: job) }
+    case .volume:
+      job.resolved.volumes.map { Subject(.item($0, .volume), of: job) }
+    case .mount:
+      job.resolved.containers.enumerated().flatMap { index, node in
+        job.resolved.mounts(of: node).map {
+          Subject(.item($0, .mount), of: job, container: .container(job, node, isInit: false))
+        }
+      } + initParts(of: job, .volumeMounts, .mount)
+    case .env:
+      job.resolved.containers.flatMap { node in
+        job.resolved.environment(of: node).map {
+          Subject(.item($0, .variable), of: job, container: .container(job, node, isInit: false))
+        }
+      } + initParts(of: job, .env, .variable)
+    default: []
+    }
+  }
+
+  private func containers(of job: PolicyJob) -> [Value] {
+    job.resolved.containers.map { .container(job, $0, isInit: false) }
+  }
+
+  private func initContainers(of job: PolicyJob) -> [Value] {
+    (job.resolved.spec?.list(.initContainers) ?? []).map { .container(job, $0, isInit: true) }
+  }
+
+  private func initParts(of job: PolicyJob, _ list: Field, _ shape: ObjectShape) -> [Subject] {
+    (job.resolved.spec?.list(.initContainers) ?? []).flatMap { node in
+      node.list(list).map {
+        Subject(
+          .map(NodeObject(node: $0, shape: shape, origin: .job)),
+          of: job,
+          container: .container(job, node, isInit: true)
+        )
+      }
+    }
+  }
+}
+
+// MARK: - Subjects without a job
+
+extension SubjectWalk {
+  private func forEachPreset(_ body: (Subject) -> Bool) {
+    for preset in world.presets {
+      let path = world.path(preset.node.file.path)
+      guard match.takes(path: path) else { continue }
+      let subject = Subject(
+        job: nil,
+        value: .map(PresetObject(preset: preset, users: world.users)),
+        path: path,
+        place: preset.place.place
+      )
+      if !body(subject) { return }
+    }
+  }
+
+  private func forEachRepository(_ body: (Subject) -> Bool) {
+    var names: [Text] = []
+    var jobs: [Text: [PolicyJob]] = [:]
+    for file in world.files where match.takes(path: file.path) {
+      for job in file.jobs where job.job.kind != .periodic {
+        if jobs[job.job.repo] == nil { names.append(job.job.repo) }
+        jobs[job.job.repo, default: []].append(job)
+      }
+    }
+    for name in names where match.takes(repo: name.string) {
+      let own = jobs[name] ?? []
+      let subject = Subject(
+        job: nil,
+        value: .map(RepositoryObject(name: name, jobs: own)),
+        path: own.first?.path ?? "",
+        place: own.first?.repoKey?.place
+      )
+      if !body(subject) { return }
+    }
+  }
+
+  private func forEachPlugin(_ body: (Subject) -> Bool) {
+    let workspace = world.configuration.workspace
+    for entry in PluginTable.builtIn(workspace).entries + PluginTable.external(workspace).entries {
+      let path = world.path(entry.key.file.path)
+      guard match.takes(path: path), match.takes(repo: entry.name) else { continue }
+      for name in entry.plugins {
+        let value = PluginObject(name: name, entry: entry)
+        let subject = Subject(job: nil, value: .map(value), path: path, place: name.place)
+        if !body(subject) { return }
+      }
+    }
+  }
+
+  private func forEachFile(_ body: (Subject) -> Bool) {
+    for path in world.paths where match.takes(path: path) {
+      let subject = Subject(job: nil, value: .string(path), path: path, place: world.place(path))
+      if !body(subject) { return }
+    }
+  }
+
+  private func forEachDocument(_ body: (Subject) -> Bool) {
+    for path in world.paths where match.takes(path: path) {
+      guard let document = world.documents.document(at: path), let root = document.root else {
+        continue
+      }
+      let subject = Subject(job: nil, value: .written(root), path: path, place: root.place)
+      if !body(subject) { return }
+    }
+  }
+
+  private func forEachParam(_ params: Value, _ body: (Subject) -> Bool) {
+    guard case .list(let list) = params else { return }
+    for index in 0..<list.count {
+      let value = list[index]
+      let place = (list as? any PlacedList)?.place(at: index) ?? value.ownPlace
+      let file = place?.node.file
+      let subject = Subject(
+        job: nil,
+        value: value,
+        path: file.map { world.path($0.path) } ?? "",
+        place: place?.node.place
+      )
+      if !body(subject) { return }
+    }
+  }
+}
+
+extension Value {
+  static func container(_ job: PolicyJob, _ node: Node, isInit: Bool) -> Value {
+    .map(ContainerObject(owner: job, node: node, isInit: isInit))
+  }
+
+  static func item(_ item: PodItem, _ shape: ObjectShape) -> Value {
+    .map(
+      NodeObject(
+        node: item.node,
+        shape: shape,
+        origin: item.preset.map { .preset($0) } ?? .job
+      )
+    )
+  }
+}

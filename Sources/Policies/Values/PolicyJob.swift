@@ -1,0 +1,170 @@
+internal import CEL
+internal import Prow
+internal import YAML
+
+/// A job as expressions see it.
+///
+/// A class, since joins hand thousands of them around.
+final class PolicyJob: Sendable {
+  let resolved: ResolvedJob
+  let file: LoadedFile
+  /// The path of the file from the root of the repository.
+  let path: String
+  let users: PresetUsers
+
+  init(_ resolved: ResolvedJob, in file: LoadedFile, path: String, _ users: PresetUsers) {
+    self.resolved = resolved
+    self.file = file
+    self.path = path
+    self.users = users
+  }
+
+  var job: Job { resolved.job }
+}
+
+/// The fields of a job after defaults, presets and decoration.
+///
+/// Source: Prow, `finalizeJobConfig` in pkg/config/config.go.
+struct JobObject: PlacedMap {
+  let owner: PolicyJob
+
+  var typeName: String? { ObjectShape.job.type.name }
+
+  var count: Int { keys.count }
+
+  func value(_ key: FieldKey) -> Value? {
+    guard let tag = ObjectShape.job.tag(of: key) else { return nil }
+    if let own = JobTag(rawValue: tag) { return value(own) }
+    guard let shape = ObjectShape.job.shape(tag) else { return nil }
+    if let field = Field(rawValue: UInt16(tag)), let value = resolved(field, shape) {
+      return value
+    }
+    guard let node = written(tag) else { return shape.zero }
+    return shape.value(node, .job)
+  }
+
+  func isSet(_ key: FieldKey) -> Bool {
+    guard let tag = ObjectShape.job.tag(of: key) else { return false }
+    if JobTag(rawValue: tag) != nil { return true }
+    if let field = Field(rawValue: UInt16(tag)) {
+      switch field {
+      case .cluster, .agent, .decorate: return true
+      case .context: return owner.job.kind != .periodic
+      case .trigger, .rerunCommand: return owner.job.kind == .presubmit
+      case .decorationConfig: return owner.resolved.decoration != nil
+      default: break
+      }
+    }
+    return written(tag) != nil
+  }
+
+  var keys: any ListSource {
+    let names = ObjectShape.job.names.sorted { $0.value < $1.value }
+    return StringsList(
+      names.compactMap { tag, name in
+        isSet(FieldKey(StringValue(name), tag: tag)) && JobTag(rawValue: tag) == nil ? name : nil
+      }
+    )
+  }
+
+  func place(of key: FieldKey) -> WrittenPlace? {
+    guard let tag = ObjectShape.job.tag(of: key) else { return nil }
+    if tag == JobTag.repo.rawValue || tag == JobTag.org.rawValue {
+      return owner.repoKey.map { WrittenPlace(node: $0, key: nil, origin: .job) }
+    }
+    guard JobTag(rawValue: tag) == nil,
+      let entry = owner.job.node.entry(labelled: UInt16(tag)), !entry.value.isNull
+    else { return nil }
+    return WrittenPlace(node: entry.value, key: entry.key, origin: .job)
+  }
+
+  var ownPlace: WrittenPlace? {
+    WrittenPlace(node: owner.job.nameNode, key: nil, origin: .job)
+  }
+
+  private func written(_ tag: Int) -> Node? {
+    if tag < 48, let field = Field(rawValue: UInt16(tag)) { return owner.job[field] }
+    guard let value = owner.job.node.entry(labelled: UInt16(tag))?.value, !value.isNull else {
+      return nil
+    }
+    return value
+  }
+
+  private func value(_ tag: JobTag) -> Value {
+    switch tag {
+    case .kind: .string(owner.job.kind.text)
+    case .repo: .string(owner.job.repo)
+    case .org: .string(owner.org)
+    case .file: .string(owner.path)
+    case .written: .map(WrittenMap(node: owner.job.node))
+    case .presets: .list(PresetList(owner.resolved.presets, owner.users))
+    }
+  }
+
+  /// The value of a field that Prow sets or joins; `nil` for all others.
+  private func resolved(_ field: Field, _ shape: FieldShape) -> Value? {
+    let (resolved, job) = (owner.resolved, owner.job)
+    switch field {
+    case .cluster: return .string(job.cluster)
+    case .context where job.kind != .periodic: return .string(job.context)
+    case .agent: return .string(resolved.agentName)
+    case .decorate: return .bool(resolved.isDecorated)
+    case .namespace:
+      guard job[.namespace]?.isEmpty ?? true, let namespace = resolved.config?.podNamespace else {
+        return nil
+      }
+      return .string(namespace)
+    case .trigger where job.kind == .presubmit: return .string(job.resolvedTrigger)
+    case .rerunCommand where job.kind == .presubmit: return .string(job.rerunCommand)
+    case .decorationConfig:
+      guard let decoration = resolved.decoration, case .object(let shape) = shape else {
+        return nil
+      }
+      return .map(LayeredObject(owner.layers(decoration), shape: shape, mergesParts: true))
+    case .spec:
+      guard let spec = job[.spec], spec.isMapping, case .object(let shape) = shape else {
+        return nil
+      }
+      return .map(SpecObject(owner: owner, spec: spec, shape: shape))
+    default: return nil
+    }
+  }
+}
+
+extension PolicyJob {
+  var org: String {
+    let repo = job.repo.string
+    return repo.split(separator: "/", maxSplits: 1).first.map(String.init) ?? repo
+  }
+
+  /// The key that the job is under.
+  var repoKey: Node? {
+    guard job.isUnderKey, let field = file.root?[job.kind.field] else { return nil }
+    for entry in field.entries where entry.key.text == job.repo { return entry.key }
+    return nil
+  }
+
+  func layers(_ decoration: Decoration) -> [(node: Node, origin: ResolvedValue.Origin)] {
+    let hasOwn = job[.decorationConfig] != nil
+    return decoration.layers.enumerated().map { index, node in
+      (node, index == 0 && hasOwn ? .job : .decorationDefault(index))
+    }
+  }
+}
+
+extension Job.Kind {
+  /// The name of the kind, without a copy.
+  var text: Text {
+    switch self {
+    case .presubmit: Text("presubmit")
+    case .postsubmit: Text("postsubmit")
+    case .periodic: Text("periodic")
+    }
+  }
+}
+
+/// What a job has for expressions besides its fields in Prow: numbers over all labels.
+enum JobTag: Int, CaseIterable {
+  case kind = 0x1_0000
+  case repo, org, file, written, presets
+}

@@ -1,0 +1,90 @@
+internal import CEL
+internal import Prow
+internal import YAML
+
+/// Values of documents as they are written, whatever Prow makes of them.
+extension Value {
+  /// A value as YAML has it: null, a bool, a number, text, a list or a map.
+  static func written(_ node: Node) -> Value {
+    switch node.kind {
+    case .sequence: .list(NodeList(Array(node.items), shape: .any, origin: .job))
+    case .mapping: .map(WrittenMap(node: node))
+    case .scalar: scalar(node)
+    }
+  }
+
+  private static func scalar(_ node: Node) -> Value {
+    switch node.scalarKind {
+    case .null: return .null
+    case .true: return .bool(true)
+    case .false: return .bool(false)
+    default: break
+    }
+    switch node.number {
+    case .int(let number): return .int(number)
+    case .uint(let number): return .uint(number)
+    case .float(let number): return .double(number)
+    case nil: return .string(node.text)
+    }
+  }
+}
+
+/// A mapping of a document as it is written.
+struct WrittenMap: PlacedMap {
+  let node: Node
+
+  var count: Int { node.entries.reduce(0) { count, _ in count + 1 } }
+
+  func value(_ key: FieldKey) -> Value? { entry(key).map { .written($0.value) } }
+
+  var keys: any ListSource { KeyList(node.entries.map(\.key.text)) }
+
+  func place(of key: FieldKey) -> WrittenPlace? {
+    entry(key).map { WrittenPlace(node: $0.value, key: $0.key, origin: .job) }
+  }
+
+  var ownPlace: WrittenPlace? { WrittenPlace(node: node, key: nil, origin: .job) }
+
+  private func entry(_ key: FieldKey) -> Node.Entry? {
+    key.name.withBytes { bytes in
+      let name = Text(bytes)
+      for entry in node.entries where entry.key.text == name { return entry }
+      return nil
+    }
+  }
+}
+
+/// The keys of a mapping.
+struct KeyList: ListSource {
+  private let names: [Text]
+
+  init(_ names: [Text]) {
+    self.names = names
+  }
+
+  var count: Int { names.count }
+
+  subscript(_ index: Int) -> Value { .string(names[index]) }
+}
+
+/// Items of a list in a document, read by the shape that they have.
+struct NodeList: PlacedList {
+  private let nodes: [Node]
+  private let shape: FieldShape
+  private let origin: ResolvedValue.Origin
+
+  init(_ nodes: [Node], shape: FieldShape, origin: ResolvedValue.Origin) {
+    self.nodes = nodes
+    self.shape = shape
+    self.origin = origin
+  }
+
+  var count: Int { nodes.count }
+
+  subscript(_ index: Int) -> Value { shape.value(nodes[index], origin) }
+
+  func place(at index: Int) -> WrittenPlace? {
+    nodes.indices.contains(index)
+      ? WrittenPlace(node: nodes[index], key: nil, origin: origin) : nil
+  }
+}

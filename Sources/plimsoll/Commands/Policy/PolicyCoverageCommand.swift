@@ -1,0 +1,66 @@
+import Analysis
+import ArgumentParser
+import CommandSupport
+import Configs
+import Files
+import Formats
+import Linting
+import Policies
+import Prow
+import Reporting
+
+struct PolicyCoverageCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverage",
+    abstract: "Show how many subjects each policy judges, and how many findings it has."
+  )
+
+  @OptionGroup var files: ConfigOptions
+
+  @OptionGroup var policyOptions: PolicyOptions
+
+  func run() async throws {
+    let judged = try await JudgedPolicies.load(files, policyOptions)
+    Terminal.print(PolicyCoverageReporter.render(judged.result.policies))
+  }
+}
+
+/// The files that are here, judged by policies alone.
+struct JudgedPolicies {
+  let set: PolicySet
+  let result: LintResult
+  let folder: String
+  let run: PolicyRun
+
+  static func load(
+    _ files: ConfigOptions,
+    _ policyOptions: PolicyOptions,
+    needsPolicies: Bool = true
+  ) async throws -> JudgedPolicies {
+    var settings = try Settings.nearest(to: nil)
+    try settings.requireReadable()
+    let set = try policyOptions.load(settings, schema: ProwSchema.standard)
+    if needsPolicies, set.documents.isEmpty {
+      throw Failure.usage("no policies: use --policies, or set policies in \(Settings.fileName)")
+    }
+    let layout = try Layout(files.named, paths: [], settings: settings)
+    try settings.findVersion(in: layout.config)
+    let inputs = try layout.inputs()
+    if inputs.isEmpty { throw Failure.usage("\(layout.nothingFound)") }
+    let catalogue = RuleCatalogue.builtIn.adding(set)
+    let linter = Linter(
+      catalogue: catalogue,
+      where: { $0.group == .policies },
+      schema: settings.schema,
+      workers: Processors.count
+    )
+    let run = policyOptions.run(set, paths: [], settings)
+    let result = try await Snapshot.make(
+      of: inputs,
+      with: linter,
+      inRepoName: layout.inRepo,
+      policies: run
+    ).result
+    return JudgedPolicies(set: set, result: result, folder: run.folder, run: run)
+  }
+}
