@@ -67,7 +67,7 @@ package struct PolicyRun: Sendable {
 extension RuleCatalogue {
   /// These rules and those that policies are.
   package func adding(_ policies: PolicySet) -> RuleCatalogue {
-    adding(policies.sources.map(Rule.init))
+    policies.sources.isEmpty ? self : adding(policies.sources.map(Rule.init))
   }
 }
 
