@@ -84,7 +84,9 @@ struct RuleCatalogueTests {
   @Test
   func groupsKeepTheirOrder() {
     #expect(
-      Self.catalogue.groups.map(\.name) == ["prow", "kubernetes", "hygiene", "pedantic", "team"]
+      Self.catalogue.groups.map(\.name) == [
+        "prow", "kubernetes", "hygiene", "pedantic", "policies", "team",
+      ]
     )
     #expect(Self.catalogue["team-prefix"]?.group.name == "team")
     #expect(Self.catalogue["updater-key-clash"]?.id == "configmap-fixed-key-clash")

@@ -21,7 +21,7 @@ struct ShellTests {
   @Test(arguments: [
     (
       ["explain", "nope"],
-      "Usage: plimsoll explain <rules> ... [--run] [--no-color]\n  See 'plimsoll explain --help' "
+      "Usage: plimsoll explain <rules> ... [--run] [--policies <path> ...] [--no-color]\n  See 'plimsoll explain --help' "
     ),
     (
       ["lint", "--select", "nope"],

@@ -3,7 +3,8 @@ internal import YAML
 
 /// What came of one policy.
 package struct PolicyOutcome: Sendable {
-  /// `policy/NAME`.
+  package let name: String
+  /// The rule of its findings, `policy/NAME`.
   package let id: String
   /// How many subjects it looked at.
   package internal(set) var selects = 0
@@ -23,6 +24,7 @@ package struct PolicyOutcome: Sendable {
   }
 
   init(_ policy: CompiledPolicy) {
+    name = policy.source.name
     id = policy.source.id
     exceptions = Array(repeating: 0, count: policy.exceptions.count)
   }

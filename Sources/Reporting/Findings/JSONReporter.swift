@@ -42,7 +42,8 @@ package enum JSONReporter {
   private static func policies(_ result: LintResult) -> [UInt8] {
     JSONObject.array(result.policies) { outcome in
       var object = JSONObject()
-      object.add("id", outcome.id)
+      object.add("id", outcome.name)
+      object.add("rule", outcome.id)
       object.add("selects", outcome.selects)
       object.add("violations", outcome.violations)
       let counts = outcome.exceptions.map(String.init).joined(separator: ",")

@@ -10,7 +10,7 @@ package enum PolicyCoverageReporter {
       rows.append([
         "\(outcome.selects)", "\(outcome.violations)",
         outcome.exceptions.map(String.init).joined(separator: " + "),
-        String(outcome.id.dropFirst("policy/".count)),
+        outcome.name,
       ])
     }
     return TextTable.render(rows)
