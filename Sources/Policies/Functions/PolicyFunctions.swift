@@ -40,6 +40,23 @@ enum PolicyFunctions {
       return .bool(try job.starts(on: comment, run))
     },
     Overload(
+      name: "startedBy",
+      isMember: true,
+      arguments: [.list(job), .string],
+      result: .list(job),
+      doc: "The presubmits of a list whose triggers match a comment."
+    ) { values, run throws(CELError) in
+      guard case .list(let list) = values[0], case .string(let comment) = values[1] else {
+        throw CELError(.evaluation, "no such overload: startedBy")
+      }
+      var started: [Value] = []
+      for index in 0..<list.count {
+        let job = list[index]
+        if try job.policyJob?.starts(on: comment, run) ?? false { started.append(job) }
+      }
+      return .list(started)
+    },
+    Overload(
       name: "groupedBy",
       isMember: true,
       arguments: [.list(job), .string],

@@ -71,25 +71,47 @@ struct PolicyMatch: Sendable {
   }
 }
 
-/// A glob that is quick where it has one star only, at its end.
+/// A glob that is quick in the usual forms: a path, all below a folder, all files there with some end.
 struct PathPattern: Sendable {
   private let prefix: String
-  /// `nil` if all that starts with the prefix matches, or nothing but the prefix does.
-  private let glob: PathGlob?
-  private let takesMore: Bool
+  private let rest: Rest
+
+  /// What may come after the text before the first star.
+  private enum Rest: Sendable {
+    case nothing
+    case anything
+    case anythingThatEnds(in: String)
+    case other(PathGlob)
+  }
 
   init(_ text: String) {
     let plain = text.prefix { $0 != "*" && $0 != "?" }
     prefix = String(plain)
+    rest = PathPattern.rest(text, after: plain)
+  }
+
+  private static func rest(_ text: String, after plain: Substring) -> Rest {
     let rest = text[plain.endIndex...]
-    takesMore = rest == "**"
-    glob = rest.isEmpty || takesMore ? nil : PathGlob(text)
+    if rest.isEmpty { return .nothing }
+    if rest == "**" { return .anything }
+    let end = rest.dropFirst(4)
+    let isFolder = plain.isEmpty || plain.hasSuffix("/")
+    guard rest.hasPrefix("**/*"), isFolder, !end.contains(where: { "*?/".contains($0) }) else {
+      return .other(PathGlob(text))
+    }
+    return .anythingThatEnds(in: String(end))
   }
 
   func matches(_ path: String) -> Bool {
     guard path.utf8.starts(with: prefix.utf8) else { return false }
-    if let glob { return glob.matches(path) }
-    return takesMore || path.utf8.count == prefix.utf8.count
+    switch rest {
+    case .nothing: return path.utf8.count == prefix.utf8.count
+    case .anything: return true
+    case .anythingThatEnds(let end):
+      let isLongEnough = path.utf8.count >= prefix.utf8.count + end.utf8.count
+      return isLongEnough && path.utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
+    case .other(let glob): return glob.matches(path)
+    }
   }
 
   static func takes(_ path: String, _ taken: [PathPattern], but left: [PathPattern]) -> Bool {

@@ -40,7 +40,8 @@ package enum HTMLReporter {
     body{font:14px/1.45 system-ui,sans-serif;margin:0;padding:.5rem 1rem;color:#222;background:#fff}
     h1{font-size:1.2rem}table{border-collapse:collapse;width:100%;margin:.75rem 0}
     td,th{border-top:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}
-    td{overflow-wrap:anywhere}.error{color:#b00020;font-weight:600}.warning{color:#7a5000;font-weight:600}
+    td{overflow-wrap:anywhere}.error,.warning{font-weight:600;white-space:nowrap;overflow-wrap:normal}
+    .error{color:#b00020}.warning{color:#7a5000}
     .small{color:#555}
     """
 
