@@ -89,10 +89,14 @@ struct ShellTests {
   // MARK: Completion
 
   private func completions(_ words: String, at place: String = ".") throws -> [String] {
+    try completions(words, in: "\(Project.root)/\(place)")
+  }
+
+  private func completions(_ words: String, in place: String) throws -> [String] {
     let folder = try TemporaryFolder()
     let program = try Program.executable()
     try folder.shell(
-      "cd '\(Project.root)/\(place)' && PATH=\"$(dirname '\(program)'):$PATH\" bash --norc -c '"
+      "cd '\(place)' && PATH=\"$(dirname '\(program)'):$PATH\" bash --norc -c '"
         + "source <(plimsoll completion bash); COMP_WORDS=(\(words)); "
         + "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"\(words)\"; COMP_POINT=${#COMP_LINE}; "
         + "_plimsoll plimsoll \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD-1]}\"; printf \"%s\\n\" \"${COMPREPLY[@]}\"' > '\(folder.path)/out'"
@@ -115,6 +119,19 @@ struct ShellTests {
   ])
   func bashCompletesJobsAndRepositories(_ words: String, _ expected: [String]) throws {
     #expect(try completions("plimsoll \(words)", at: "examples/acme") == expected)
+  }
+
+  /// bash expands what it is given to choose from.
+  @Test
+  func completionRunsNothingThatANameSays() throws {
+    let folder = try TemporaryFolder()
+    let names = ["$(touch ran)", "`touch ran`", "$HOME", "a b", "a\\nb", "it's", "plain-1.x_y"]
+    let jobs = names.map { "- {name: \"x\($0)\", cluster: \"x\($0)\", interval: 1h}\n" }
+    try folder.write("periodics:\n" + jobs.joined(), to: "jobs/a.yaml")
+    for words in ["why x", "jobs --name x", "jobs --cluster x"] {
+      #expect(try completions("plimsoll \(words)", in: folder.path) == ["xplain-1.x_y"])
+    }
+    try folder.shell("[ ! -e '\(folder.path)/ran' ]")
   }
 
   @Test

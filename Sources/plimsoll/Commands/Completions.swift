@@ -28,6 +28,21 @@ enum Completions {
     await names { $0.job.cluster.string }
   }
 
+  /// The marks in names of jobs, repositories and clusters, which no shell gives a meaning.
+  private static let plainMarks = Set("-._/:@+".utf8)
+
+  /// bash runs the commands that are in what is proposed, and files can be those of strangers.
+  private static func isPlain(_ name: String) -> Bool {
+    name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: plainMarks.contains(byte)
+      }
+    }
+  }
+
   /// Sorted; none if the installation can't be read, since nobody would see why.
   private static func names(_ name: (ResolvedJob) -> String) async -> [String] {
     guard let settings = try? Settings.nearest(to: nil),
@@ -38,6 +53,6 @@ enum Completions {
       )
     else { return [] }
     let names = Set(configuration.jobsByFile.flatMap(\.jobs).map(name))
-    return names.filter { !$0.isEmpty }.sorted()
+    return names.filter { !$0.isEmpty && isPlain($0) }.sorted()
   }
 }
