@@ -146,6 +146,17 @@ struct SuppressionTests {
     #expect(try await ExampleLinter.lines(text) == [])
   }
 
+  /// A file that is one long list of exceptions takes no longer for each.
+  @Test(.timeLimit(.minutes(1)))
+  func manyCommentsAreLookedUpInLinearTime() async throws {
+    let job = "- {name: x, interval: 1h, cron: \"@daily\"} # plimsoll:ignore schedule -- old\n"
+    let text = "periodics:\n" + String(repeating: job, count: 20_000)
+    let options = LintOptions(select: ["schedule"])
+    let result = try await ExampleLinter.lint(.jobs(text), options: options)
+    #expect(result.diagnostics.isEmpty)
+    #expect(result.hidden.count == 20_000)
+  }
+
   private static func unused(_ names: String) -> String {
     "periodics:\n- name: a # plimsoll:ignore \(names)\n" + tail
   }

@@ -50,8 +50,8 @@ struct FileSuppressions: Sendable {
   let file: SourceFile
   private let index: LineIndex
   private let comments: [Comment]
-  /// Of all comments.
-  private let targets: Set<Target>
+  /// What comments suppress, and the first that does, by its index.
+  private let targets: [Target: Int]
   private let document: Document
 
   /// What a comment suppresses.
@@ -78,7 +78,9 @@ struct FileSuppressions: Sendable {
     index = LineIndex(file.file)
     comments = FileSuppressions.comments(in: file, index, catalogue)
     if comments.isEmpty { return nil }
-    targets = Set(comments.filter { $0.part.fault == nil }.map(\.target))
+    targets = Dictionary(
+      comments.enumerated().filter { $1.part.fault == nil }.map { ($1.target, $0) }
+    ) { first, _ in first }
     self.file = file.file
     document = file.document
   }
@@ -123,15 +125,15 @@ struct FileSuppressions: Sendable {
   private static let name = Array("plimsol".utf8)
 
   func covers(_ diagnostic: Diagnostic) -> Bool {
-    targets.contains(target(of: diagnostic))
+    targets[target(of: diagnostic)] != nil
   }
 
   /// What the comment that suppresses a finding says after ` -- `; `nil` if that is nothing.
   func reason(for diagnostic: Diagnostic) -> String? {
-    let target = target(of: diagnostic)
-    let comment = comments.first { $0.part.fault == nil && $0.target == target }
-    return comment.flatMap {
-      SuppressionComment.reason(in: String(decoding: file.bytes[$0.text.range], as: UTF8.self))
+    targets[target(of: diagnostic)].flatMap {
+      SuppressionComment.reason(
+        in: String(decoding: file.bytes[comments[$0].text.range], as: UTF8.self)
+      )
     }
   }
 
