@@ -192,6 +192,30 @@ struct CITests {
     #expect(lines[1].hasPrefix("::error file=config/jobs/a.yaml,line=2,"))
   }
 
+  /// The change brings 31 files, of which only the last one by its path has errors.
+  @Test
+  func githubGetsChangedFilesFirstHoweverManyChange() throws {
+    let folder = try TemporaryFolder()
+    let old = (1...20).map { Self.job("old\($0)", ", cron: y") }.joined()
+    try folder.write("decorate_all_jobs: false\n", to: "config/prow/config.yaml")
+    try folder.write("periodics:\n" + old, to: "config/jobs/a.yaml")
+    try folder.commit()
+    try folder.shell("cd '\(folder.path)' && git branch base")
+    for number in 10..<40 {
+      let job = Self.job("x\(number)", ", cronn: y")
+      try folder.write("periodics:\n" + job, to: "config/jobs/b\(number).yaml")
+    }
+    try folder.write("periodics:\n" + Self.job("new", ", cron: y"), to: "config/jobs/c.yaml")
+    try folder.commit()
+    let run = try Program.run(
+      ["lint", "--select", "schedule,unknown-fields-all", "--format", "github"],
+      in: folder,
+      variables: "GITHUB_ACTIONS=true GITHUB_BASE_REF=base"
+    )
+    #expect(run.output.hasPrefix("::error file=config/jobs/c.yaml,line=2,"), "\(run.output)")
+    #expect(run.output.contains("::warning file=config/jobs/b10.yaml,line=2,"), "\(run.output)")
+  }
+
   @Test
   func gitlabGetsItsReport() throws {
     let (folder, _) = try merged()

@@ -5,7 +5,9 @@ import Formats
 import Reporting
 
 extension ChangedLines {
-  /// Files whose lines are compared; each takes a process, and only a few findings are shown.
+  /// Files whose lines are compared: each takes a process, and only a few findings are shown.
+  ///
+  /// The others only count as changed.
   private static let mostFiles = 30
 
   /// The lines that a change brings.
@@ -22,10 +24,12 @@ extension ChangedLines {
       let paths = try? repository.changedPaths(from: base, to: "HEAD")
     else { return nil }
     let tree = repository.tree(base)
-    let changed = paths.filter { files[$0] != nil }.prefix(mostFiles)
+    let changed = paths.compactMap { path in files[path].map { (path: path, file: $0) } }
     return ChangedLines(
       Dictionary(
-        changed.compactMap { path in files[path].map { (path, added(to: $0, path, in: tree)) } }
+        changed.enumerated().map { index, one in
+          (one.path, index < mostFiles ? added(to: one.file, one.path, in: tree) : [])
+        }
       ) { first, _ in first }
     )
   }
