@@ -33,6 +33,8 @@ struct OlderTree {
     // Reads the list of its files, which takes as long as a rule.
     _ = try tree.entry(at: ".plimsoll.yaml")
   }
+
+  /// The commit that HEAD has in common with a revision.
   private static func base(since: String, _ repository: GitRepository) throws -> String {
     let system = CIEnvironment(Terminal.environment)
     let advice = system?.adviceForMissingBase ?? "fetch it, or name another revision"
