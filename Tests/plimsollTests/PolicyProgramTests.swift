@@ -128,7 +128,8 @@ struct PolicyProgramTests {
 
   @Test
   func aPolicyFileOutOfTheRepositoryIsNotRead() throws {
-    try folder.shell("cd '\(folder.path)' && git init -q . && ln -s /etc/hostname policies/out.yaml")
+    let link = "ln -s /etc/hostname policies/out.yaml"
+    try folder.shell("cd '\(folder.path)' && git init -q . && \(link)")
     try folder.write(
       "prow: {config: config.yaml, jobs: [jobs]}\npolicies: [policies/out.yaml]\n",
       to: ".plimsoll.yaml"

@@ -10,7 +10,7 @@ package enum SettingsTable {
       select list:string -- Rules and groups to run, no others; unset is all.
       ignore list:string -- Rules and groups to leave out; wins over select, and flags win over it.
       strict bool default=false -- Warnings count as errors for the exit code.
-      newFindingsOnly bool default=false -- In CI, for a change, lint reports only findings that the commit which the change starts from has not, as with --since; no effect elsewhere.
+      newFindingsOnly bool default=false -- In CI, lint reports only findings that the change brings, as with --since and the commit that it starts from; no effect elsewhere.
       severity map:string valueEnum=error|warning|off -- Severity by rule or group; a rule wins over its group.
       paths list:SettingsPath -- Settings for some files, over those above; later entries win.
       policies list:string -- Files with the team's own rules, and folders of them.
