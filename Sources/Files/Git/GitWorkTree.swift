@@ -28,13 +28,17 @@ package struct GitWorkTree: FileTree {
     func isIn(_ roots: [String], _ path: String) -> Bool {
       roots.contains { $0.isEmpty || path == $0 || path.hasPrefix($0 + "/") }
     }
-    let wider = known.listings.withLock { listings in
-      listings.first { listing in there.allSatisfy { isIn(listing.paths, $0) } }
+    // Who asks while somebody lists the same paths waits for that: git needs no second run.
+    return try known.listings.withLock { listings throws(TreeError) in
+      if let wider = listings.first(where: { listing in
+        there.allSatisfy { isIn(listing.paths, $0) }
+      }) {
+        return wider.entries.filter { isIn(there, $0.path) }
+      }
+      let entries = try list(there)
+      listings.append((there, entries))
+      return entries
     }
-    if let wider { return wider.entries.filter { isIn(there, $0.path) } }
-    let entries = try list(there)
-    known.listings.withLock { $0.append((there, entries)) }
-    return entries
   }
 
   private func list(_ paths: [String]) throws(TreeError) -> [TreeEntry] {
