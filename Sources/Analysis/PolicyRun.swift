@@ -9,7 +9,7 @@ internal import YAML
 package struct PolicyRun: Sendable {
   package let set: PolicySet
   /// How the shown paths of the repository's files start; empty for the working directory.
-  package let folder: String
+  private let folder: String
   /// The date as 2027-03-31.
   package let today: String
   private let paths: @Sendable () -> [String]

@@ -104,10 +104,17 @@ package struct PolicySet: Sendable {
         )
         return
       }
-      for document in PolicyDocuments.read(file, schema: schema)
-      where isNamed || document.isPolicy {
-        add(document)
+      let (documents, isWhole) = PolicyDocuments.read(file, schema: schema)
+      if !isWhole {
+        problems.append(
+          PolicyFault(
+            "the file has more than \(PolicyDocuments.limit) documents, and the others are not read",
+            at: Place(file: file, range: .fileStart),
+            help: "split it into several files"
+          )
+        )
       }
+      for document in documents where isNamed || document.mayBePolicy { add(document) }
     }
 
     private mutating func add(_ document: LoadedFile) {
@@ -181,8 +188,12 @@ package struct PolicySet: Sendable {
 }
 
 extension LoadedFile {
-  fileprivate var isPolicy: Bool {
-    root?["kind"]?.string.map { $0 == "Policy" } ?? false
+  /// Whether it is, or is meant to be, a policy; what can't be read may be one.
+  fileprivate var mayBePolicy: Bool {
+    if !document.isReadable { return true }
+    guard let root else { return false }
+    let version = root["apiVersion"]?.string.map { $0.starts(with: "plimsoll.dev/") } ?? false
+    return version || root["kind"]?.string.map { $0 == "Policy" } ?? false
   }
 }
 

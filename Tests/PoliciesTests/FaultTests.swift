@@ -142,3 +142,54 @@ struct FaultTests {
     )
   }
 }
+
+@Suite("What would make policies pass by accident")
+struct AccidentTests {
+  private func lines(_ spec: String, _ files: [String: String] = [:]) async throws -> [String] {
+    let all = files.merging(["jobs.yaml": "periodics: [{name: unit}]\n"]) { own, _ in own }
+    return try await Judged(PolicyText.own(spec), all).lines
+  }
+
+  @Test(arguments: [
+    (
+      "subject: preset\nmatch: {clusters: [x]}", "7:11",
+      "clusters of match has no meaning for subject preset"
+    ),
+    ("subject: all\nmatch: {paths: [x]}", "7:11", "paths of match has no meaning for subject all"),
+    (
+      "subject: file\nexceptions: [{jobs: [x], reason: y}]", "7:17",
+      "jobs of an exception has no meaning for subject file"
+    ),
+    (
+      "subject: job\nexceptions: [{reason: y}]", "7:17",
+      "the exception covers every finding: nothing says which ones it is for"
+    ),
+    (
+      "subject: job\nexceptions: [{jobs: [x], reason: y, expires: 31.3.2027}]", "7:48",
+      "\"31.3.2027\" is not a date"
+    ),
+    (
+      "subject: param\nparams: {values: {a: [1]}}\nentries: params", "8:12",
+      "what is to be judged is not a list: it is of type map"
+    ),
+  ])
+  func isAFinding(_ spec: String, _ place: String, _ message: String) async throws {
+    expectLines(
+      try await lines(spec + "\nvalidations: [{expression: \"true\"}]"),
+      ["policies/own.yaml:\(place) policy-invalid: \(message)"]
+    )
+  }
+
+  @Test
+  func aDocumentThatCantBeReadIsAFinding() async throws {
+    expectLines(
+      try await lines(
+        "subject: document\nmatch: {paths: [docs/*]}\nvalidations: [{expression: \"true\"}]",
+        ["docs/a.yaml": "a: [", "docs/b.yaml": "b: 1\n"]
+      ),
+      [
+        "docs/a.yaml:1:5 policy-invalid: the file can't be judged: did not find expected node content"
+      ]
+    )
+  }
+}

@@ -127,6 +127,22 @@ struct PolicyProgramTests {
   }
 
   @Test
+  func aFolderWithoutPoliciesIsNoPass() throws {
+    try folder.shell("rm '\(folder.path)/policies/trusted.yaml'")
+    let run = try run(["lint"])
+    #expect(run.errors.contains("can't read policies: no policy is there"), "\(run.errors)")
+    #expect(run.status == 2)
+  }
+
+  @Test
+  func aPolicyInAFolderThatCantBeReadIsFound() throws {
+    try folder.write("apiVersion: plimsoll.dev/v1\nspec: [", to: "policies/broken.yaml")
+    let run = try run(["lint", "--format", "concise", "--select", "policy-invalid"])
+    #expect(run.output.hasPrefix("policies/broken.yaml:2:8: error: "), "\(run.output)")
+    #expect(run.status == 1)
+  }
+
+  @Test
   func aPolicyFileOutOfTheRepositoryIsNotRead() throws {
     let link = "ln -s /etc/hostname policies/out.yaml"
     try folder.shell("cd '\(folder.path)' && git init -q . && \(link)")

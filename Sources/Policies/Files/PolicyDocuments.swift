@@ -17,15 +17,19 @@ package enum PolicyDocuments {
   /// - Parameters:
   ///   - file: The whole file.
   ///   - schema: Checks the scalars.
-  /// - Returns: The documents that hold anything, in their order.
-  package static func read(_ file: SourceFile, schema: ProwSchema) -> [LoadedFile] {
+  /// - Returns: The documents that hold anything, in their order, and whether these are all.
+  package static func read(
+    _ file: SourceFile,
+    schema: ProwSchema
+  ) -> (documents: [LoadedFile], isWhole: Bool) {
     let starts = starts(in: file.bytes)
-    if starts.isEmpty { return [LoadedFile.load(file, kind: .policy, schema: schema)] }
+    if starts.isEmpty { return ([LoadedFile.load(file, kind: .policy, schema: schema)], true) }
     let ends = starts.dropFirst() + [file.bytes.count]
-    return zip(starts, ends).prefix(limit).compactMap { start, end in
+    let documents = zip(starts, ends).prefix(limit).compactMap { start, end -> LoadedFile? in
       guard holdsAnything(file.bytes[start..<end]) else { return nil }
       return LoadedFile.load(part(start..<end, of: file), kind: .policy, schema: schema)
     }
+    return (documents, starts.count <= limit)
   }
 
   /// Where documents start: 0, and each line that is `---` or starts with `--- `; none if there is one

@@ -57,6 +57,7 @@ struct PolicyCompiler {
         PolicyFault("the pattern is not valid: \($0.reason)", at: $0.node)
       }
     }
+    checkFields(of: source)
     guard faults.count == before else { return nil }
     return CompiledPolicy(
       source: source,
@@ -68,6 +69,51 @@ struct PolicyCompiler {
       exceptions: exceptions,
       params: params
     )
+  }
+
+  /// A field that can't tell subjects apart would be a condition that nobody looks at.
+  private mutating func checkFields(of source: PolicySource) {
+    let subject = source.subject
+    func check(_ key: Node, _ fields: [String], _ owner: String) {
+      let name = key.text.string
+      if fields.contains(name) || ["expression", "reason", "expires"].contains(name) { return }
+      faults.append(
+        PolicyFault(
+          "\(name) of \(owner) has no meaning for subject \(subject.rawValue)",
+          at: key,
+          help: "use an expression over what the subject is"
+        )
+      )
+    }
+    for key in source.match.keys { check(key, subject.matchFields, "match") }
+    for exception in source.exceptions {
+      for key in exception.match.keys { check(key, subject.exceptionFields, "an exception") }
+      if exception.match.takesAll, exception.expression == nil {
+        faults.append(
+          PolicyFault(
+            "the exception covers every finding: nothing says which ones it is for",
+            at: exception.node.firstKey ?? exception.node,
+            help: "add jobs, repos, paths or an expression"
+          )
+        )
+      }
+      if let expires = exception.expires, !PolicyCompiler.isDate(expires.text.string) {
+        faults.append(
+          PolicyFault(
+            "\"\(expires.text.string)\" is not a date",
+            at: expires,
+            help: "write it as 2027-03-31"
+          )
+        )
+      }
+    }
+  }
+
+  /// As dates are compared: year, month and day with dashes between them.
+  private static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [4, 2, 2]
+      && parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   private mutating func program(

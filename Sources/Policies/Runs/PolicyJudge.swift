@@ -48,18 +48,21 @@ final class PolicyJudge {
     _ body: () throws(PolicyFault) -> Void
   ) throws(PolicyFault) {
     var stop: PolicyFault?
-    try SubjectWalk(world: world, policy: policy).forEach(params: entries) { subject in
+    func visit(_ subject: Subject) -> Bool {
       activation.subject = subject
       do throws(PolicyFault) {
         for condition in policy.conditions where try !holds(condition) { return true }
         outcome.selects += 1
         try body()
       } catch {
-        outcome.add(error, of: subject)
-        if error.isLimit { stop = error }
+        if error.isLimit { stop = error } else { outcome.add(error, of: subject) }
       }
       return stop == nil
     }
+    let walk = SubjectWalk(world: world, policy: policy)
+    try walk.forEach(params: entries, report: { outcome.add($0, of: nil) }, visit)
+    // Groups of some of the subjects would be judged by what is missing.
+    if let stop { throw stop }
   }
 
   private func entries() throws(PolicyFault) -> Value {
@@ -102,8 +105,8 @@ final class PolicyJudge {
         }
       }
     } catch {
-      outcome.add(error, of: subjects.first)
       if error.isLimit { throw error }
+      outcome.add(error, of: subjects.first)
     }
   }
 

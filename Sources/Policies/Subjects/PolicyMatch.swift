@@ -17,6 +17,8 @@ struct PolicyMatch: Sendable {
   let faults: [(node: Node, reason: String)]
   /// Whether it leaves nothing out.
   let takesAll: Bool
+  /// What is written, under its keys.
+  let keys: [Node]
 
   init(_ node: Node?) {
     func words(_ key: StaticString) -> [Node] { node?[key].map { Array($0.items) } ?? [] }
@@ -44,6 +46,7 @@ struct PolicyMatch: Sendable {
     jobs = expressions("jobs")
     excludedJobs = expressions("excludeJobs")
     self.faults = faults
+    keys = node?.entries.map(\.key) ?? []
     takesAll =
       kinds.isEmpty && clusters.isEmpty && jobs.isEmpty && excludedJobs.isEmpty
       && [repos, excludedRepos, paths, excludedPaths].allSatisfy(\.isEmpty)

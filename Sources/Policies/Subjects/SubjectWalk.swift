@@ -13,10 +13,12 @@ struct SubjectWalk {
 
   /// - Parameters:
   ///   - params: Gives the list whose items are judged, for subject `param`.
+  ///   - report: Receives what keeps a subject from being judged.
   ///   - body: Gets each subject that `match` takes; returns whether to go on.
   /// - Throws: What `params` throws.
   func forEach(
     params: () throws(PolicyFault) -> Value,
+    report: (PolicyFault) -> Void,
     _ body: (Subject) -> Bool
   ) throws(PolicyFault) {
     switch policy.source.subject {
@@ -25,7 +27,7 @@ struct SubjectWalk {
     case .repository: forEachRepository(body)
     case .plugin: forEachPlugin(body)
     case .file: forEachFile(body)
-    case .document: forEachDocument(body)
+    case .document: forEachDocument(report, body)
     case .param: try forEachParam(params(), body)
     case .all: _ = body(Subject(job: nil, value: .null, path: "", place: nil))
     }
@@ -141,9 +143,18 @@ extension SubjectWalk {
     }
   }
 
-  private func forEachDocument(_ body: (Subject) -> Bool) {
+  private func forEachDocument(_ report: (PolicyFault) -> Void, _ body: (Subject) -> Bool) {
     for path in world.paths where match.takes(path: path) {
-      guard let document = world.documents.document(at: path), let root = document.root else {
+      guard let document = world.documents.document(at: path), let root = document.root,
+        document.isReadable
+      else {
+        let problem = world.documents.document(at: path)?.problems.first
+        report(
+          PolicyFault(
+            "the file can't be judged: \(problem?.message ?? "it is empty, or can't be read")",
+            at: Place(file: world.documents.file(at: path), range: problem?.range ?? .fileStart)
+          )
+        )
         continue
       }
       let subject = Subject(job: nil, value: .written(root), path: path, place: root.place)
@@ -151,8 +162,17 @@ extension SubjectWalk {
     }
   }
 
-  private func forEachParam(_ params: Value, _ body: (Subject) -> Bool) {
-    guard case .list(let list) = params else { return }
+  private func forEachParam(
+    _ params: Value,
+    _ body: (Subject) -> Bool
+  ) throws(PolicyFault) {
+    guard case .list(let list) = params else {
+      throw PolicyFault(
+        "what is to be judged is not a list: it is of type \(params.typeName)",
+        at: policy.entries?.node ?? policy.source.nameNode,
+        help: "let entries say which list of params it is, such as params.names"
+      )
+    }
     for index in 0..<list.count {
       let value = list[index]
       let place = (list as? any PlacedList)?.place(at: index) ?? value.ownPlace

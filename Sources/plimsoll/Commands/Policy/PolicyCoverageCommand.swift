@@ -27,9 +27,7 @@ struct PolicyCoverageCommand: AsyncParsableCommand {
 
 /// The files that are here, judged by policies alone.
 struct JudgedPolicies {
-  let set: PolicySet
   let result: LintResult
-  let folder: String
   let run: PolicyRun
 
   static func load(
@@ -61,6 +59,6 @@ struct JudgedPolicies {
       inRepoName: layout.inRepo,
       policies: run
     ).result
-    return JudgedPolicies(set: set, result: result, folder: run.folder, run: run)
+    return JudgedPolicies(result: result, run: run)
   }
 }

@@ -23,7 +23,7 @@ struct PolicyOptions: ParsableArguments {
 
   /// Reads and compiles the policies.
   ///
-  /// - Throws: `FileError` for a file that can't be read.
+  /// - Throws: `FileError` for a file that can't be read, and if none has a policy.
   func load(_ settings: Settings, schema: ProwSchema) throws(FileError) -> PolicySet {
     let named = paths.isEmpty ? settings.policies : paths
     if named.isEmpty { return .empty }
@@ -38,9 +38,14 @@ struct PolicyOptions: ParsableArguments {
         files.append((try PolicyFiles.read(file), file == path))
       }
     }
-    return PolicySet(files, schema: schema) { path in
+    let set = PolicySet(files, schema: schema) { path in
       isOfCommand ? FileReader.contents(path) : bounds.contents(path)
     }
+    // Rules that somebody asks for, and that are not there, must not look like a pass.
+    if set.documents.isEmpty {
+      throw FileError(path: named.joined(separator: ", "), reason: "no policy is there")
+    }
+    return set
   }
 
   /// The run of policies over the files of a repository.
