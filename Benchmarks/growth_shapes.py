@@ -117,6 +117,44 @@ LINT = ["lint", "--jobs", "jobs"]
 GENERATE = ["generate", "--repo-root", ".", "--plugins", "plugins.yaml", "-o", "-"]
 
 # Name, what makes it, the n to start with, the command.
+def policies(folder, n, subject, expression, variables="", group=""):
+    """Presubmits of twenty repositories, and a policy that compares each with others."""
+    jobs = {f"acme/repo-{i}": [] for i in range(20)}
+    for i in range(n):
+        jobs[f"acme/repo-{i % 20}"].append({
+            "name": f"job-{i}", "context": f"ci/{i}", "spec": {"containers": [{"image": "golang"}]}})
+    write(folder, "jobs/jobs.yaml", json.dumps({"presubmits": jobs}, separators=(",", ":")))
+    write(folder, "policy.yaml", f"""\
+apiVersion: plimsoll.dev/v1
+kind: Policy
+metadata: {{name: join}}
+spec:
+  summary: a join
+  subject: {subject}
+{group}{variables}  validations:
+  - expression: >-
+      {expression}
+""")
+
+
+def policy_join(folder, n):
+    """Each job asks which others its command starts, and whether its context is in a long list."""
+    variables = """\
+  variables:
+  - {name: byRepo, expression: "jobs.groupedBy('repo')"}
+  - {name: contexts, expression: "jobs.map(j, j.context)"}
+"""
+    expression = ("variables.byRepo[job.repo].startedBy(job.rerun_command).size() == 1"
+                  " && job.context in variables.contexts")
+    policies(folder, n, "job", expression, variables)
+
+
+def policy_groups(folder, n):
+    """Jobs are put into groups, each of a few."""
+    policies(folder, n, "job", "group.members.size() == 1", group='  groupBy: "[job.repo, job.context]"\n')
+
+
+POLICIES = ["lint", "--jobs", "jobs", "--policies", "policy.yaml", "--select", "policies"]
 SHAPES = [
     ("jobs on one long line, each with a finding", long_line, 5000, LINT),
     ("mappings that merge one", merged_mapping, 20000, LINT),
@@ -135,4 +173,6 @@ SHAPES = [
     ("deep blocks", blocks, 100, LINT),
     ("lines of two long texts", long_scalar, 50000, LINT),
     ("comments that suppress", comments, 10000, LINT),
+    ("a policy that joins jobs", policy_join, 4000, POLICIES),
+    ("a policy for groups of jobs", policy_groups, 4000, POLICIES),
 ]

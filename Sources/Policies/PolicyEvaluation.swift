@@ -51,8 +51,8 @@ package struct PolicyEvaluation: Sendable {
   }
 
   private static func subjects(_ world: PolicyWorld, _ job: String?) -> [Subject] {
-    guard let job else { return [Subject(job: nil, value: .null, path: "", place: nil)] }
-    return world.files.flatMap(\.jobs).filter { $0.job.name.equals(job) }.map { Subject($0) }
+    guard let job else { return [Subject(job: nil, value: .null, path: "", origin: .none)] }
+    return world.jobs.filter { $0.job.name.equals(job) }.map { Subject($0) }
   }
 }
 

@@ -1,7 +1,6 @@
 internal import CEL
 internal import Configs
 package import Diagnostics
-internal import Machine
 package import Prow
 internal import YAML
 
@@ -230,11 +229,7 @@ extension PolicySet {
     workers: Int
   ) async -> [PolicyOutcome] {
     let wanted = policies.filter { isWanted($0.source.id) }
-    return await ParallelMap.map(wanted, workers: workers) { policy in
-      let judge = PolicyJudge(world, policy, today: today)
-      judge.judge()
-      return judge.outcome
-    }
+    return await PolicyPass(world: world, today: today, workers: workers).judge(wanted)
   }
 }
 

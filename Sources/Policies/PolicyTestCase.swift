@@ -90,8 +90,8 @@ extension PolicySet {
   ///
   /// `params`: What takes the place of its own.
   package func alone(_ source: PolicySource, params: PolicyTestParams?) -> PolicySet? {
-    guard var policy = policies.first(where: { $0.source.id == source.id }) else { return nil }
-    if let params { policy.params = .written(params.node) }
-    return with(source, policy)
+    guard let policy = policies.first(where: { $0.source.id == source.id }) else { return nil }
+    guard let params else { return with(source, policy) }
+    return with(source, CompiledPolicy(policy, params: .written(params.node)))
   }
 }

@@ -3,12 +3,14 @@ internal import Glibc
 /// A text whose code points are counted.
 struct Characters {
   let bytes: [UInt8]
+  private let whole: StringValue
   /// Where each code point starts, and the end; `nil` where each is one byte.
   private let starts: [Int]?
 
   init(_ text: Value, _ run: Run) throws(CELError) {
     let text = try text.asString
     try run.charge(bytes: text.byteCount)
+    whole = text
     bytes = text.withBytes { Array($0) }
     if bytes.allSatisfy({ $0 < 0x80 }) {
       starts = nil
@@ -26,7 +28,7 @@ struct Characters {
   }
 
   func text(_ range: Range<Int>) -> StringValue {
-    StringValue(bytes[offset(range.lowerBound)..<offset(range.upperBound)])
+    whole.slice(offset(range.lowerBound)..<offset(range.upperBound))
   }
 
   /// The byte at which a code point starts.

@@ -29,10 +29,7 @@ extension Overload {
       .one { (text, run) throws(CELError) in
         let text = try text.asString
         try run.charge(bytes: text.byteCount)
-        guard let amount = text.withBytes({ QuantityAmount($0) }) else {
-          throw .evaluation("\"\(text.string.prefix(100))\" is not a quantity such as 500m or 2Gi")
-        }
-        return .opaque(QuantityValue(amount: amount, isSum: false))
+        return try run.quantity(text)
       }
     ),
     Overload(

@@ -18,7 +18,7 @@ extension Overload {
         (text, part, run) throws(CELError) in
         let (text, part) = (try text.asString, try part.asString)
         try run.charge(bytes: part.byteCount)
-        return .bool(text.withBytes { text in part.withBytes { text.starts(with: $0) } })
+        return .bool(AffixNode.Kind.startsWith.holds(text, part))
       }
     ),
     Overload(
@@ -28,9 +28,7 @@ extension Overload {
         (text, part, run) throws(CELError) in
         let (text, part) = (try text.asString, try part.asString)
         try run.charge(bytes: part.byteCount)
-        return .bool(
-          text.withBytes { text in part.withBytes { text.suffix($0.count).elementsEqual($0) } }
-        )
+        return .bool(AffixNode.Kind.endsWith.holds(text, part))
       }
     ),
     Overload(
@@ -153,11 +151,7 @@ extension Overload {
         (text, run) throws(CELError) in
         let text = try text.asString
         try run.charge(bytes: text.byteCount)
-        let scalars = text.string.unicodeScalars.drop(while: \.properties.isWhitespace)
-        guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else {
-          return .string("")
-        }
-        return .string(String(String.UnicodeScalarView(scalars[...last])))
+        return .string(trimmed(text))
       }
     ),
     Overload(
@@ -187,6 +181,26 @@ extension Overload {
       }
     ),
   ]
+
+  private static func trimmed(_ text: StringValue) -> StringValue {
+    // White space of ASCII, unless there is any character beyond it at an end.
+    let ends: Range<Int>? = text.withBytes { bytes in
+      var (start, end) = (0, bytes.count)
+      while start < end, isSpace(bytes[start]) { start += 1 }
+      while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+      return start < end && (bytes[start] >= 0x80 || bytes[end - 1] >= 0x80) ? nil : start..<end
+    }
+    if let ends { return text.slice(ends) }
+    let scalars = text.string.unicodeScalars.drop(while: \.properties.isWhitespace)
+    guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else {
+      return StringValue("")
+    }
+    return StringValue(String(String.UnicodeScalarView(scalars[...last])))
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
 
   private static func mapped(
     _ text: Value,

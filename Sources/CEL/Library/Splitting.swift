@@ -65,10 +65,10 @@ enum Splitting {
       }
       guard let end else { break }
       try run.charge(1)
-      parts.append(StringValue(bytes[position..<end]))
+      parts.append(text.slice(position..<end))
       position = end + separator.byteCount
     }
-    parts.append(StringValue(bytes[position...]))
+    parts.append(text.slice(position..<bytes.count))
     return .list(StringList(items: parts))
   }
 

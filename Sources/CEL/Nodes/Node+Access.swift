@@ -102,15 +102,22 @@ final class SelectNode: Node, @unchecked Sendable {
   private let operand: Node
   private let key: FieldKey
   private let isOptional: Bool
+  /// The slot of the operand, if it is a variable of the environment.
+  private let slot: Int?
 
   init(_ operand: Node, _ key: FieldKey, isOptional: Bool, range: Range<Int>) {
     self.operand = operand
     self.key = key
     self.isOptional = isOptional
+    slot = isOptional ? nil : (operand as? VariableNode)?.slot
     super.init(range: range)
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
+    if let slot, let found = run.activation.field(key, of: slot) {
+      try run.charge(2)
+      return found
+    }
     let value = try operand.evaluate(run)
     try run.charge(1)
     if !isOptional, case .map(let map) = value, let found = map.value(key) { return found }
@@ -126,7 +133,7 @@ final class SelectNode: Node, @unchecked Sendable {
 }
 
 /// `has(operand.field)`.
-final class HasNode: Node, @unchecked Sendable {
+final class HasNode: BooleanNode, @unchecked Sendable {
   private let operand: Node
   private let key: FieldKey
 
@@ -136,11 +143,11 @@ final class HasNode: Node, @unchecked Sendable {
     super.init(range: range)
   }
 
-  override func evaluate(_ run: Run) throws(CELError) -> Value {
+  override func decide(_ run: Run) throws(CELError) -> Bool {
     let value = try operand.evaluate(run)
     try run.charge(1)
     do throws(CELError) {
-      return .bool(try Access.has(key, in: value))
+      return try Access.has(key, in: value)
     } catch {
       throw error.placed(at: range)
     }

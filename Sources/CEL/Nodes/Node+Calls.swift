@@ -3,8 +3,8 @@ final class CallNode: Node, @unchecked Sendable {
   private let name: String
   private let arguments: [Node]
   private let overloads: [Overload]
-  /// Whether the types before evaluation leave no choice.
-  private let isDecided: Bool
+  /// What is called where the types before evaluation leave no choice.
+  private let decided: Overload.Body?
 
   init(
     _ name: String,
@@ -16,7 +16,7 @@ final class CallNode: Node, @unchecked Sendable {
     self.name = name
     self.arguments = arguments
     self.overloads = overloads
-    self.isDecided = isDecided && overloads.count == 1
+    decided = isDecided && overloads.count == 1 ? overloads[0].body : nil
     super.init(range: range)
   }
 
@@ -42,9 +42,9 @@ final class CallNode: Node, @unchecked Sendable {
   private func call(_ value: Value, _ run: Run) throws(CELError) -> Value {
     try run.charge(1)
     do throws(CELError) {
-      for overload in overloads where isDecided || overload.masks[0].contains(value) {
-        guard case .one(let body) = overload.body else { return try overload([value], run) }
-        return try body(value, run)
+      if let decided { return try decided.call(value, run) }
+      for overload in overloads where overload.masks[0].contains(value) {
+        return try overload.body.call(value, run)
       }
       throw CELError.noSuchOverload("\(name)(\(value.typeName))")
     } catch {
@@ -55,12 +55,10 @@ final class CallNode: Node, @unchecked Sendable {
   private func call(_ first: Value, _ second: Value, _ run: Run) throws(CELError) -> Value {
     try run.charge(1)
     do throws(CELError) {
+      if let decided { return try decided.call(first, second, run) }
       for overload in overloads
-      where isDecided || overload.masks[0].contains(first) && overload.masks[1].contains(second) {
-        guard case .two(let body) = overload.body else {
-          return try overload([first, second], run)
-        }
-        return try body(first, second, run)
+      where overload.masks[0].contains(first) && overload.masks[1].contains(second) {
+        return try overload.body.call(first, second, run)
       }
       throw CELError.noSuchOverload("\(name)(\(first.typeName), \(second.typeName))")
     } catch {
@@ -71,9 +69,10 @@ final class CallNode: Node, @unchecked Sendable {
   private func call(_ values: [Value], _ run: Run) throws(CELError) -> Value {
     try run.charge(1)
     do throws(CELError) {
+      if let decided { return try decided.call(values, run) }
       for overload in overloads
-      where isDecided || zip(overload.masks, values).allSatisfy({ $0.contains($1) }) {
-        return try overload(values, run)
+      where zip(overload.masks, values).allSatisfy({ $0.contains($1) }) {
+        return try overload.body.call(values, run)
       }
       let types = values.map(\.typeName).joined(separator: ", ")
       throw CELError.noSuchOverload("\(name)(\(types))")
@@ -83,10 +82,22 @@ final class CallNode: Node, @unchecked Sendable {
   }
 }
 
-extension Overload {
+extension Overload.Body {
+  /// Calls a function of one argument.
+  func call(_ value: Value, _ run: Run) throws(CELError) -> Value {
+    if case .one(let body) = self { return try body(value, run) }
+    return try call([value], run)
+  }
+
+  /// Calls a function of two arguments.
+  func call(_ first: Value, _ second: Value, _ run: Run) throws(CELError) -> Value {
+    if case .two(let body) = self { return try body(first, second, run) }
+    return try call([first, second], run)
+  }
+
   /// Calls it with as many values as it has arguments.
-  func callAsFunction(_ values: [Value], _ run: Run) throws(CELError) -> Value {
-    switch body {
+  func call(_ values: [Value], _ run: Run) throws(CELError) -> Value {
+    switch self {
     case .none(let body): return try body(run)
     case .one(let body): return try body(values[0], run)
     case .two(let body): return try body(values[0], values[1], run)
@@ -97,39 +108,47 @@ extension Overload {
 }
 
 /// `==` and `!=`.
-final class EqualityNode: Node, @unchecked Sendable {
+final class EqualityNode: BooleanNode, @unchecked Sendable {
   private let left: Node
   private let right: Node
   private let isNegated: Bool
+  /// What is on the right, if it is a short constant text.
+  private let text: StringValue?
 
   init(_ left: Node, _ right: Node, isNegated: Bool, range: Range<Int>) {
     self.left = left
     self.right = right
     self.isNegated = isNegated
+    text =
+      if case .string(let text) = right.constant, text.byteCount <= 64 { text } else { nil }
     super.init(range: range)
   }
 
-  override func evaluate(_ run: Run) throws(CELError) -> Value {
+  override func decide(_ run: Run) throws(CELError) -> Bool {
     let first = try left.evaluate(run)
+    if let text, case .string(let first) = first {
+      try run.charge(1)
+      return (first == text) != isNegated
+    }
     let second = try right.evaluate(run)
     try run.charge(1)
     if case .string(let first) = first, case .string(let second) = second {
       if first.byteCount > 64 { try run.charge(bytes: min(first.byteCount, second.byteCount)) }
-      return .bool((first == second) != isNegated)
+      return (first == second) != isNegated
     }
     try run.chargeComparison(first, second)
     let isEqual = first.equals(second)
     // Values that can't be compared are different for `!=` alone.
-    if isNegated { return .bool(isEqual != true) }
+    if isNegated { return isEqual != true }
     guard let isEqual else {
       throw CELError.noSuchOverload("\(first.typeName) == \(second.typeName)").placed(at: range)
     }
-    return .bool(isEqual)
+    return isEqual
   }
 }
 
 /// `element in container`.
-final class InNode: Node, @unchecked Sendable {
+final class InNode: BooleanNode, @unchecked Sendable {
   private let element: Node
   private let container: Node
 
@@ -139,16 +158,16 @@ final class InNode: Node, @unchecked Sendable {
     super.init(range: range)
   }
 
-  override func evaluate(_ run: Run) throws(CELError) -> Value {
+  override func decide(_ run: Run) throws(CELError) -> Bool {
     let element = try element.evaluate(run)
     let container = try container.evaluate(run)
     try run.charge(1)
     try run.charge(key: element)
     switch container {
     case .list(let list):
-      if let index = list.index { return .bool(index.contains(ValueKey(element))) }
-      return .bool(try list.contains(element, run))
-    case .map(let map): return .bool(map.lookUp(element) != nil)
+      if let index = list.index { return index.contains(ValueKey(element)) }
+      return try list.contains(element, run)
+    case .map(let map): return map.lookUp(element) != nil
     default:
       throw CELError.noSuchOverload("\(element.typeName) in \(container.typeName)")
         .placed(at: range)

@@ -14,10 +14,21 @@ class Node: @unchecked Sendable {
   var constant: Value? { nil }
 
   /// The value as a Boolean; `nil` for one of another type.
-  final func truth(_ run: Run) throws(CELError) -> Bool? {
+  func truth(_ run: Run) throws(CELError) -> Bool? {
     if case .bool(let value) = try evaluate(run) { return value }
     return nil
   }
+}
+
+/// A node whose value is always a Boolean.
+class BooleanNode: Node, @unchecked Sendable {
+  func decide(_ run: Run) throws(CELError) -> Bool {
+    preconditionFailure("each kind of node decides itself")
+  }
+
+  final override func evaluate(_ run: Run) throws(CELError) -> Value { .bool(try decide(run)) }
+
+  final override func truth(_ run: Run) throws(CELError) -> Bool? { try decide(run) }
 }
 
 final class ConstantNode: Node, @unchecked Sendable {
@@ -35,7 +46,7 @@ final class ConstantNode: Node, @unchecked Sendable {
 
 /// A variable of the environment.
 final class VariableNode: Node, @unchecked Sendable {
-  private let slot: Int
+  let slot: Int
 
   init(slot: Int, range: Range<Int>) {
     self.slot = slot
@@ -85,7 +96,7 @@ final class ConditionalNode: Node, @unchecked Sendable {
 }
 
 /// `&&` and `||`, where a value that decides wins over errors on either side.
-final class LogicNode: Node, @unchecked Sendable {
+final class LogicNode: BooleanNode, @unchecked Sendable {
   private let isAnd: Bool
   private let operands: [Node]
 
@@ -95,13 +106,13 @@ final class LogicNode: Node, @unchecked Sendable {
     super.init(range: range)
   }
 
-  override func evaluate(_ run: Run) throws(CELError) -> Value {
+  override func decide(_ run: Run) throws(CELError) -> Bool {
     var fault: CELError?
     for operand in operands {
       do throws(CELError) {
         try run.charge(1)
         if let value = try operand.truth(run) {
-          if value != isAnd { return .bool(value) }
+          if value != isAnd { return value }
         } else if fault == nil {
           fault = CELError.noSuchOverload(isAnd ? "_&&_" : "_||_").placed(at: operand.range)
         }
@@ -112,6 +123,6 @@ final class LogicNode: Node, @unchecked Sendable {
       }
     }
     if let fault { throw fault }
-    return .bool(isAnd)
+    return isAnd
   }
 }

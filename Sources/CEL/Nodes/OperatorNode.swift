@@ -1,3 +1,20 @@
+/// `!`.
+final class NotNode: BooleanNode, @unchecked Sendable {
+  private let operand: Node
+
+  init(_ operand: Node, range: Range<Int>) {
+    self.operand = operand
+    super.init(range: range)
+  }
+
+  override func decide(_ run: Run) throws(CELError) -> Bool {
+    let value = try operand.evaluate(run)
+    try run.charge(1)
+    if case .bool(let value) = value { return !value }
+    throw CELError.noSuchOverload("\(Operator.not.rawValue)(\(value.typeName))").placed(at: range)
+  }
+}
+
 /// An operator that calculates or puts in order.
 final class OperatorNode: Node, @unchecked Sendable {
   private let operation: Operator
@@ -26,7 +43,6 @@ final class OperatorNode: Node, @unchecked Sendable {
 
   private func apply(_ value: Value) throws(CELError) -> Value {
     switch (operation, value) {
-    case (.not, .bool(let value)): return .bool(!value)
     case (.negate, .int(let number)): return .int(try Arithmetic.difference(0, number))
     case (.negate, .double(let number)): return .double(-number)
     default: throw .noSuchOverload("\(operation.rawValue)(\(value.typeName))")

@@ -18,6 +18,7 @@ extension Compiler {
     case .equal: return EqualityNode(nodes[0], nodes[1], isNegated: false, range: range)
     case .notEqual: return EqualityNode(nodes[0], nodes[1], isNegated: true, range: range)
     case .isIn: return InNode(nodes[0], nodes[1], range: range)
+    case .not: return NotNode(nodes[0], range: range)
     default: return OperatorNode(operation, nodes, range: range)
     }
   }
@@ -40,6 +41,11 @@ extension Compiler {
       return lazy
     }
     if let search = try constantSearch(name, nodes, expression) { return search }
+    if nodes.count == 2, isMember, let kind = AffixNode.Kind(rawValue: name),
+      case .string(let part) = nodes[1].constant
+    {
+      return AffixNode(kind, nodes[0], part, range: expression.faultRange)
+    }
     return make(overloads.first?.name ?? name, nodes, expression)
   }
 

@@ -7,11 +7,26 @@ struct Compiler {
   private var scope: [String] = []
   private(set) var slotCount = 0
   private(set) var usedSlots: Set<Int> = []
+  private(set) var hoisting: Hoisting?
+  /// The expressions that are taken out.
+  private let parts: Set<Int>
 
-  init(checked: Checked) { self.checked = checked }
+  /// `hoisting`: Receives the parts of `expression` that are the same for many evaluations.
+  init(checked: Checked, of expression: Expression, hoisting: Hoisting?) {
+    self.checked = checked
+    self.hoisting = hoisting
+    parts = hoisting?.parts(of: expression, checked) ?? []
+  }
 
   mutating func compile(_ expression: Expression) throws(CELError) -> Node {
     let range = expression.faultRange
+    if parts.contains(expression.id), var hoisting {
+      let program = try Program(part: expression, checked)
+      usedSlots.formUnion(program.usedSlots)
+      let slot = hoisting.add(program)
+      self.hoisting = hoisting
+      return VariableNode(slot: slot, range: range)
+    }
     switch expression.kind {
     case .literal(let value): return ConstantNode(value, range: range)
     case .identifier(let name, let isAbsolute):

@@ -1,5 +1,6 @@
 /// A compiled expression, usable from many threads at once.
-package struct Program: Sendable {
+// A class, since it is handed around for each evaluation.
+package final class Program: Sendable {
   package let resultType: CELType
   /// The slots of the environment's variables that it uses.
   package let usedSlots: Set<Int>
@@ -11,15 +12,27 @@ package struct Program: Sendable {
   fileprivate init(
     _ expression: Expression,
     _ environment: Environment,
-    _ wanted: CELType?
+    _ wanted: CELType?,
+    _ hoisting: inout Hoisting?
   ) throws(CELError) {
     let checked = try Checker.check(expression, in: environment, expecting: wanted)
-    var compiler = Compiler(checked: checked)
+    var compiler = Compiler(checked: checked, of: expression, hoisting: hoisting)
     root = try compiler.compile(expression)
+    hoisting = compiler.hoisting
     slotCount = compiler.slotCount
     let slots = compiler.usedSlots
     usedSlots = slots
     usedVariables = environment.variables.filter { slots.contains($0.slot) }.map(\.name)
+    resultType = checked.types[expression.id]
+  }
+
+  /// A part of an expression that is checked already, and that uses no variable of a loop around it.
+  init(part expression: Expression, _ checked: Checked) throws(CELError) {
+    var compiler = Compiler(checked: checked, of: expression, hoisting: nil)
+    root = try compiler.compile(expression)
+    slotCount = compiler.slotCount
+    usedSlots = compiler.usedSlots
+    usedVariables = []
     resultType = checked.types[expression.id]
   }
 
@@ -34,16 +47,23 @@ package struct Program: Sendable {
     _ activation: borrowing some Activation,
     _ run: Run
   ) throws(CELError) -> Value {
-    let (outerActivation, outerBase) = (run.activation, run.base)
+    let outer = run.activation
     run.activation = copy activation
-    run.base = run.slots.count
-    for _ in 0..<slotCount { run.slots.append(.null) }
-    defer {
-      run.slots.removeLast(slotCount)
-      run.base = outerBase
-      run.activation = outerActivation
-    }
-    return try root.evaluate(run)
+    defer { run.activation = outer }
+    return try evaluate(run)
+  }
+
+  /// As `evaluate`, with the variables of `run`.
+  package func evaluate(_ run: Run) throws(CELError) -> Value {
+    if slotCount == 0 { return try root.evaluate(run) }
+    return try run.withSlots(slotCount) { () throws(CELError) in try root.evaluate(run) }
+  }
+
+  /// The value of a program that gives a Boolean, with the variables of `run`; `nil` if it is none
+  /// after all.
+  package func truth(_ run: Run) throws(CELError) -> Bool? {
+    if slotCount == 0 { return try root.truth(run) }
+    return try run.withSlots(slotCount) { () throws(CELError) in try root.truth(run) }
   }
 }
 
@@ -59,7 +79,27 @@ extension Environment {
     _ expression: Expression,
     expecting wanted: CELType? = nil
   ) throws(CELError) -> Program {
-    try Program(expression, self, wanted)
+    var none: Hoisting?
+    return try Program(expression, self, wanted, &none)
+  }
+
+  /// Checks an expression and compiles it without those parts that are worked out once.
+  ///
+  /// - Parameters:
+  ///   - expression: From `Expression.parse`.
+  ///   - wanted: The type that the result must have.
+  ///   - hoisting: Receives the parts; nothing is added if this throws.
+  /// - Returns: The program; `usedSlots` has the variables that the parts use.
+  /// - Throws: Errors of the kinds `check` and `program`.
+  package func compile(
+    _ expression: Expression,
+    expecting wanted: CELType? = nil,
+    hoisting: inout Hoisting
+  ) throws(CELError) -> Program {
+    var parts: Hoisting? = hoisting
+    let program = try Program(expression, self, wanted, &parts)
+    if let parts { hoisting = parts }
+    return program
   }
 
   /// Parses, checks and compiles a text.

@@ -1,4 +1,5 @@
 package import GoFormats
+internal import Kubernetes
 
 /// One evaluation, or several that share a budget.
 ///
@@ -8,19 +9,47 @@ package final class Run {
   /// What Kubernetes allows for one call.
   package static let kubernetesLimit: UInt64 = 1_000_000
 
-  package private(set) var cost: UInt64 = 0
+  // One task uses a run, and each access ends before the next one starts: no reference to these is
+  // handed out. So they need no check while the program runs, which would take a tenth of the time.
+  @exclusivity(unchecked)
+  package private(set) var cost: UInt64
   package let limit: UInt64
 
-  var activation: any Activation
+  /// What the variables of programs hold that are evaluated without an activation of their own.
+  @exclusivity(unchecked)
+  package var activation: any Activation
   /// Variables of loops, of all programs that are being evaluated.
+  @exclusivity(unchecked)
   var slots: [Value] = []
   /// Where those of the innermost program begin.
+  @exclusivity(unchecked)
   var base = 0
   private var patterns: [String: GoRegex] = [:]
+  private var quantities: [StringValue: Value] = [:]
 
-  package init(limit: UInt64 = Run.kubernetesLimit) {
+  /// - Parameters:
+  ///   - limit: What it may cost.
+  ///   - cost: What is spent already.
+  package init(limit: UInt64 = Run.kubernetesLimit, cost: UInt64 = 0) {
     self.limit = limit
+    self.cost = cost
     activation = NoVariables()
+  }
+
+  /// Runs `body` with so many variables of loops, inside of a program that may be under way.
+  @inline(__always)
+  func withSlots<Result>(
+    _ count: Int,
+    _ body: () throws(CELError) -> Result
+  ) throws(CELError) -> Result {
+    let outer = base
+    base = slots.count
+    for _ in 0..<count { slots.append(.null) }
+    defer {
+      slots.removeLast(count)
+      base = outer
+    }
+    return try body()
   }
 
   /// Adds to the cost, before the work is done.
@@ -45,6 +74,18 @@ package final class Run {
   /// Charges for reading or writing so many bytes.
   package func charge(bytes: Int) throws(CELError) {
     try charge(UInt64(bytes) / 10 + 1)
+  }
+
+  /// The quantity that a text is; installations use few of them, again and again.
+  func quantity(_ text: StringValue) throws(CELError) -> Value {
+    if let known = quantities[text] { return known }
+    guard let amount = text.withBytes({ QuantityAmount($0) }) else {
+      throw .evaluation("\"\(text.string.prefix(100))\" is not a quantity such as 500m or 2Gi")
+    }
+    let value = Value.opaque(QuantityValue(amount: amount, isSum: false))
+    if quantities.count >= 256 { quantities.removeAll(keepingCapacity: true) }
+    quantities[StringValue(text.string)] = value
+    return value
   }
 
   private var exceeded: CELError {
@@ -84,6 +125,15 @@ extension GoRegex {
 package protocol Activation {
   /// The value of the variable with that slot; asked each time that the variable is used.
   func value(_ slot: Int, _ run: Run) throws(CELError) -> Value
+
+  /// A field of that variable; `nil` where the variable itself is to be asked.
+  ///
+  /// For those who have the field at hand and would make the variable's value only for this.
+  func field(_ key: FieldKey, of slot: Int) -> Value?
+}
+
+extension Activation {
+  package func field(_ key: FieldKey, of slot: Int) -> Value? { nil }
 }
 
 private struct NoVariables: Activation {

@@ -42,6 +42,16 @@ package struct StringValue: Sendable {
     }
   }
 
+  /// A part of it, by the bytes; both ends lie between characters.
+  func slice(_ range: Range<Int>) -> StringValue {
+    if range.count == byteCount { return self }
+    switch storage {
+    case .slice(let text):
+      return StringValue(Text(UnsafeBufferPointer(rebasing: text.bytes[range])))
+    case .native: return withBytes { StringValue($0[range]) }
+    }
+  }
+
   /// Swift's own string, which is a copy of a slice.
   package var string: String {
     switch storage {
@@ -73,9 +83,7 @@ extension StringValue: Hashable {
   package static func == (left: StringValue, right: StringValue) -> Bool {
     left.withBytes { first in
       right.withBytes { second in
-        guard first.count == second.count else { return false }
-        guard let start = first.baseAddress, let other = second.baseAddress else { return true }
-        return memcmp(start, other, first.count) == 0
+        first.count == second.count && first.hasSameBytes(as: second)
       }
     }
   }
@@ -98,5 +106,14 @@ extension StringValue: Comparable {
         return first.count < second.count
       }
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// `other`: As long as this one.
+  @inline(__always)
+  func hasSameBytes(as other: Self) -> Bool {
+    guard let start = baseAddress, let second = other.baseAddress else { return true }
+    return memcmp(start, second, count) == 0
   }
 }

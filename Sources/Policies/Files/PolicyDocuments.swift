@@ -25,9 +25,10 @@ package enum PolicyDocuments {
     let starts = starts(in: file.bytes)
     if starts.isEmpty { return ([LoadedFile.load(file, kind: .policy, schema: schema)], true) }
     let ends = starts.dropFirst() + [file.bytes.count]
+    let blank = file.bytes.map { $0 == 0x0A ? $0 : 0x20 }
     let documents = zip(starts, ends).prefix(limit).compactMap { start, end -> LoadedFile? in
       guard holdsAnything(file.bytes[start..<end]) else { return nil }
-      return LoadedFile.load(part(start..<end, of: file), kind: .policy, schema: schema)
+      return LoadedFile.load(part(start..<end, of: file, blank), kind: .policy, schema: schema)
     }
     return (documents, starts.count <= limit)
   }
@@ -60,12 +61,16 @@ package enum PolicyDocuments {
     }
   }
 
-  private static func part(_ range: Range<Int>, of file: SourceFile) -> SourceFile {
+  /// `blank`: The file with blanks in place of all but the ends of lines.
+  private static func part(
+    _ range: Range<Int>,
+    of file: SourceFile,
+    _ blank: [UInt8]
+  ) -> SourceFile {
     let copy = BulkMemory.allocate(range.upperBound)
-    for index in 0..<range.upperBound {
-      let isKept = range.contains(index) || file.bytes[index] == 0x0A
-      copy.initializeElement(at: index, to: isKept ? file.bytes[index] : 0x20)
-    }
+    _ = copy.initialize(from: blank[..<range.lowerBound])
+    let rest = UnsafeMutableBufferPointer(rebasing: copy[range])
+    _ = rest.initialize(from: file.bytes[range])
     return SourceFile(path: file.path, adopting: copy)
   }
 }

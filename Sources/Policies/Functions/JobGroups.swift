@@ -2,7 +2,7 @@ internal import CEL
 
 /// Jobs by the value of one of their fields, which is text.
 struct JobGroups: MapSource {
-  private let groups: [StringValue: [Value]]
+  private let groups: [StringValue: JobGroup]
   private let order: [StringValue]
 
   /// - Throws: An error if the field is not there, or is not text.
@@ -20,7 +20,7 @@ struct JobGroups: MapSource {
       if groups[value] == nil { order.append(value) }
       groups[value, default: []].append(job)
     }
-    self.groups = groups
+    self.groups = groups.mapValues { JobGroup($0) }
     self.order = order
   }
 

@@ -24,7 +24,7 @@ enum PolicyFunctions {
       guard let job = values[0].policyJob, case .string(let branch) = values[1] else {
         throw CELError(.evaluation, "no such overload: runsOnBranch")
       }
-      return .bool(BranchFilter(job.job).admits(branch.string))
+      return .bool(job.runs(on: branch.string))
     },
     Overload(
       name: "startsOnComment",
@@ -49,12 +49,7 @@ enum PolicyFunctions {
       guard case .list(let list) = values[0], case .string(let comment) = values[1] else {
         throw CELError(.evaluation, "no such overload: startedBy")
       }
-      var started: [Value] = []
-      for index in 0..<list.count {
-        let job = list[index]
-        if try job.policyJob?.starts(on: comment, run) ?? false { started.append(job) }
-      }
-      return .list(started)
+      return .list(try CommentMatches.jobs(of: list, startedBy: comment, run))
     },
     Overload(
       name: "groupedBy",

@@ -27,6 +27,28 @@ extension PolicyJob {
   }
 }
 
+enum CommentMatches {
+  /// The presubmits of a list whose triggers match a comment.
+  static func jobs(
+    of list: any ListSource,
+    startedBy comment: StringValue,
+    _ run: Run
+  ) throws(CELError) -> [Value] {
+    let word = comment.withBytes { TestWord.only(in: $0).map { StringValue($0.string) } }
+    let candidates =
+      if let group = list as? JobGroup, let word { group.candidates(for: word) } else {
+        Array(0..<list.count)
+      }
+    try run.charge(UInt64(candidates.count) + 1)
+    var started: [Value] = []
+    for index in candidates {
+      let job = list[index]
+      if try job.policyJob?.starts(on: comment, run) ?? false { started.append(job) }
+    }
+    return started
+  }
+}
+
 private enum TestWord {
   /// The word of a comment that is `/test WORD` and no more; a comma at its end is not of it.
   static func only(in comment: UnsafeBufferPointer<UInt8>) -> Text? {

@@ -3,7 +3,8 @@ internal import Diagnostics
 internal import YAML
 
 /// A policy whose expressions are compiled.
-struct CompiledPolicy: Sendable {
+// A class, since it is asked for each subject.
+final class CompiledPolicy: Sendable {
   let source: PolicySource
   let conditions: [LocatedProgram]
   /// In their order; each may use those before it.
@@ -12,12 +13,63 @@ struct CompiledPolicy: Sendable {
   let groupBy: LocatedProgram?
   let validations: [Validation]
   let exceptions: [Exception]
-  var params: Value
+  /// What is the same for all subjects, in an order in which each needs only those before it.
+  let constants: [Constant]
+  let params: Value
+
+  init(
+    source: PolicySource,
+    conditions: [LocatedProgram],
+    variables: [Variable],
+    entries: LocatedProgram?,
+    groupBy: LocatedProgram?,
+    validations: [Validation],
+    exceptions: [Exception],
+    constants: [Constant],
+    params: Value
+  ) {
+    self.source = source
+    self.conditions = conditions
+    self.variables = variables
+    self.entries = entries
+    self.groupBy = groupBy
+    self.validations = validations
+    self.exceptions = exceptions
+    self.constants = constants
+    self.params = params.indexed
+  }
+
+  /// The same with other params.
+  convenience init(_ policy: CompiledPolicy, params: Value) {
+    self.init(
+      source: policy.source,
+      conditions: policy.conditions,
+      variables: policy.variables,
+      entries: policy.entries,
+      groupBy: policy.groupBy,
+      validations: policy.validations,
+      exceptions: policy.exceptions,
+      constants: policy.constants,
+      params: params
+    )
+  }
 
   struct Variable: Sendable {
     let program: LocatedProgram
     /// Whether it is the same for all subjects.
     let isConstant: Bool
+  }
+
+  struct Constant: Sendable {
+    let place: Place
+    let program: Program
+
+    enum Place: Sendable {
+      /// One of the policy's own variables, by its index.
+      case variable(Int)
+      /// A part of some expression; they are in the order of their slots.
+      case part
+    }
   }
 
   struct Validation: Sendable {
@@ -37,6 +89,8 @@ struct CompiledPolicy: Sendable {
 /// Compiles policies, and collects what is wrong with them.
 struct PolicyCompiler {
   private(set) var faults: [PolicyFault] = []
+  private var constants: [CompiledPolicy.Constant] = []
+  private var hoisting = Hoisting(constants: Slot.constants, firstSlot: Slot.firstPart.rawValue)
 
   /// - Returns: `nil` if a part does not compile: half a policy would be a silent pass.
   mutating func compile(_ source: PolicySource, params: Value) -> CompiledPolicy? {
@@ -67,6 +121,7 @@ struct PolicyCompiler {
       groupBy: groupBy,
       validations: validations,
       exceptions: exceptions,
+      constants: constants,
       params: params
     )
   }
@@ -121,8 +176,16 @@ struct PolicyCompiler {
     _ environment: Environment,
     _ type: CELType?
   ) -> LocatedProgram? {
+    let known = hoisting.parts.count
     do throws(PolicyFault) {
-      return try LocatedProgram(node, in: environment, expecting: type)
+      let program = try LocatedProgram(
+        node,
+        in: environment,
+        expecting: type,
+        hoisting: &hoisting
+      )
+      constants += hoisting.parts[known...].map { .init(place: .part, program: $0.program) }
+      return program
     } catch {
       faults.append(error)
       return nil
@@ -134,14 +197,14 @@ struct PolicyCompiler {
     _ environment: inout Environment
   ) -> [CompiledPolicy.Variable] {
     var variables: [CompiledPolicy.Variable] = []
-    var constants: Set<Int> = []
     for (index, variable) in source.variables.enumerated() {
       guard let program = program(variable.expression, environment, nil) else { continue }
       let slot = Slot.firstVariable.rawValue + index
-      let isConstant = program.program.usedSlots.allSatisfy {
-        Slot.isConstant($0) || constants.contains($0)
+      let isConstant = program.program.usedSlots.isSubset(of: hoisting.constants)
+      if isConstant {
+        hoisting.constants.insert(slot)
+        constants.append(.init(place: .variable(index), program: program.program))
       }
-      if isConstant { constants.insert(slot) }
       variables.append(CompiledPolicy.Variable(program: program, isConstant: isConstant))
       environment.add(
         variable: "variables.\(variable.name)",

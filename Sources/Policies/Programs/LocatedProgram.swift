@@ -7,11 +7,17 @@ struct LocatedProgram: Sendable {
   let program: Program
   let node: Node
 
+  /// - Parameters:
+  ///   - node: The text of the expression.
+  ///   - environment: What it may use.
+  ///   - type: The type that its value must have.
+  ///   - hoisting: Receives the parts of it that are the same for all subjects.
   /// - Throws: `PolicyFault` at the place of the mistake.
   init(
     _ node: Node,
     in environment: Environment,
-    expecting type: CELType? = nil
+    expecting type: CELType? = nil,
+    hoisting: inout Hoisting
   ) throws(PolicyFault) {
     guard node.isScalar, !node.isNull else {
       throw PolicyFault("an expression is text, not \(node.kind)", at: node)
@@ -19,17 +25,31 @@ struct LocatedProgram: Sendable {
     // A lone true or 5 is not a string in YAML, and an expression all the same.
     let text = node.text.string
     do throws(CELError) {
-      program = try environment.compile(text, expecting: type)
+      let expression = try Expression.parse(text)
+      program = try environment.compile(expression, expecting: type, hoisting: &hoisting)
     } catch {
       throw PolicyFault(error, in: text, at: node)
     }
     self.node = node
   }
 
+  /// Its value, with the variables of `run`.
+  ///
   /// - Throws: `PolicyFault` at the place of the mistake.
-  func evaluate(_ activation: some Activation, _ run: Run) throws(PolicyFault) -> Value {
+  func evaluate(_ run: Run) throws(PolicyFault) -> Value {
     do throws(CELError) {
-      return try program.evaluate(activation, run)
+      return try program.evaluate(run)
+    } catch {
+      throw PolicyFault(error, in: node.text.string, at: node)
+    }
+  }
+
+  /// Whether a condition holds, with the variables of `run`.
+  ///
+  /// - Throws: `PolicyFault` at the place of the mistake.
+  func holds(_ run: Run) throws(PolicyFault) -> Bool {
+    do throws(CELError) {
+      return try program.truth(run) ?? false
     } catch {
       throw PolicyFault(error, in: node.text.string, at: node)
     }

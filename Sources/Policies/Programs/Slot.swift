@@ -9,9 +9,9 @@ enum Slot: Int {
   case jobs, presets, config, plugins, files, params
   /// From here on the policy's own variables, in their order.
   case firstVariable = 64
+  /// From here on parts of expressions that are the same for all subjects, in their order.
+  case firstPart = 0x10_0000
 
-  /// Whether it is the same for all subjects of a policy.
-  static func isConstant(_ slot: Int) -> Bool {
-    (Slot.jobs.rawValue...Slot.params.rawValue).contains(slot)
-  }
+  /// Those that are the same for all subjects of a policy.
+  static let constants = Set(Slot.jobs.rawValue...Slot.params.rawValue)
 }

@@ -7,13 +7,17 @@ internal import Prow
 final class PolicyActivation: Activation {
   private let world: PolicyWorld
   private let policy: CompiledPolicy
-  /// Values of the policy's variables that are the same for all subjects.
-  private var constants: [Value?]
-  /// Those of the subject at hand.
+  private let constants: PolicyConstants
+  // One task uses an activation, and hands out no reference to these.
+  /// The policy's variables for the subject at hand.
+  @exclusivity(unchecked)
   private var known: [Value?]
+  @exclusivity(unchecked)
   private var isAnyKnown = false
+  @exclusivity(unchecked)
   var group = Value.null
 
+  @exclusivity(unchecked)
   var subject: Subject {
     didSet {
       guard isAnyKnown else { return }
@@ -22,33 +26,41 @@ final class PolicyActivation: Activation {
     }
   }
 
-  init(_ world: PolicyWorld, _ policy: CompiledPolicy) {
+  init(_ world: PolicyWorld, _ policy: CompiledPolicy, _ constants: PolicyConstants) {
     self.world = world
     self.policy = policy
-    constants = Array(repeating: nil, count: policy.variables.count)
-    known = constants
-    subject = Subject(job: nil, value: .null, path: "", place: nil)
+    self.constants = constants
+    known = Array(repeating: nil, count: policy.variables.count)
+    subject = Subject(job: nil, value: .null, path: "", origin: .none)
   }
 
   func value(_ slot: Int, _ run: Run) throws(CELError) -> Value {
-    switch Slot(rawValue: slot) {
+    if slot >= Slot.firstPart.rawValue {
+      return try constants.part(slot - Slot.firstPart.rawValue)
+    }
+    if slot >= Slot.firstVariable.rawValue {
+      return try variable(slot - Slot.firstVariable.rawValue, run)
+    }
+    return switch Slot(rawValue: slot) {
     case .group: group
     case .params: policy.params
-    case .firstVariable, nil: try variable(slot - Slot.firstVariable.rawValue, run)
     case .some(let other): world.value(other, of: subject)
+    case nil: .null
     }
   }
 
+  func field(_ key: FieldKey, of slot: Int) -> Value? {
+    guard slot == Slot.job.rawValue, let job = subject.job else { return nil }
+    return JobObject(owner: job).value(key)
+  }
+
   private func variable(_ index: Int, _ run: Run) throws(CELError) -> Value {
+    if let value = known[index] { return value }
     let variable = policy.variables[index]
-    if let value = variable.isConstant ? constants[index] : known[index] { return value }
-    let value = try variable.program.program.evaluate(self, run)
-    if variable.isConstant {
-      constants[index] = value
-    } else {
-      known[index] = value
-      isAnyKnown = true
-    }
+    if variable.isConstant { return try constants.variable(index) ?? .null }
+    let value = try variable.program.program.evaluate(run)
+    known[index] = value
+    isAnyKnown = true
     return value
   }
 }

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Prow
 internal import YAML
 
-/// Judges all subjects of one policy.
+/// Judges subjects of one policy.
 final class PolicyJudge {
   /// Cost units of the evaluations of one policy, over all its subjects: a few seconds.
   static let costLimit: UInt64 = 50_000_000
@@ -11,84 +11,117 @@ final class PolicyJudge {
   static let findingLimit = 10_000
 
   private let world: PolicyWorld
+  private let prepared: PreparedPolicy
   private let policy: CompiledPolicy
+  private let match: PolicyMatch
+  private let judgesJobs: Bool
   private let activation: PolicyActivation
   private let run: Run
+  private let startCost: UInt64
   private let today: String
-  private(set) var outcome: PolicyOutcome
+  // One task uses a judge, and hands out no reference to these.
+  @exclusivity(unchecked)
+  private var part: PolicyPart
+  /// The file of the job before, and whether the policy takes jobs in it.
+  @exclusivity(unchecked)
+  private var file: (of: SourceFile, isTaken: Bool)?
 
   /// `today`: As 2027-03-31.
-  init(_ world: PolicyWorld, _ policy: CompiledPolicy, today: String) {
+  init(_ world: PolicyWorld, _ prepared: PreparedPolicy, today: String) {
     self.world = world
-    self.policy = policy
+    self.prepared = prepared
+    policy = prepared.policy
+    match = prepared.policy.source.match
+    judgesJobs = prepared.policy.source.subject == .job
     self.today = today
-    activation = PolicyActivation(world, policy)
-    run = Run(limit: PolicyJudge.costLimit)
-    outcome = PolicyOutcome(policy)
+    activation = PolicyActivation(world, prepared.policy, prepared.constants)
+    startCost = prepared.cost
+    run = Run(limit: PolicyJudge.costLimit, cost: startCost)
+    run.activation = activation
+    part = PolicyPart(index: prepared.index, outcome: PolicyOutcome(prepared.policy))
   }
 
-  func judge() {
-    do throws(PolicyFault) {
-      if policy.groupBy == nil { try judgeEach() } else { try judgeGroups() }
-    } catch {
-      outcome.add(error, of: nil)
-    }
-  }
-
-  private func judgeEach() throws(PolicyFault) {
-    try forEachSelected { () throws(PolicyFault) in
-      for validation in policy.validations where try !holds(validation.condition) {
-        try report(validation, activation.subject)
-      }
-    }
-  }
-
-  /// Calls the body for each subject that the conditions take, in `activation`.
-  private func forEachSelected(
-    _ body: () throws(PolicyFault) -> Void
-  ) throws(PolicyFault) {
-    var stop: PolicyFault?
-    func visit(_ subject: Subject) -> Bool {
-      activation.subject = subject
-      do throws(PolicyFault) {
-        for condition in policy.conditions where try !holds(condition) { return true }
-        outcome.selects += 1
-        try body()
-      } catch {
-        if error.isLimit { stop = error } else { outcome.add(error, of: subject) }
-      }
-      return stop == nil
-    }
+  /// Judges all subjects that are no jobs.
+  func judgeSubjects() {
     let walk = SubjectWalk(world: world, policy: policy)
-    try walk.forEach(params: entries, report: { outcome.add($0, of: nil) }, visit)
-    // Groups of some of the subjects would be judged by what is missing.
-    if let stop { throw stop }
+    do throws(PolicyFault) {
+      try walk.forEach(params: entries, report: { part.outcome.add($0, of: nil) }, judge)
+    } catch {
+      part.outcome.add(error, of: nil)
+    }
+  }
+
+  /// Judges a job, or its parts, if the policy takes it.
+  ///
+  /// `subject`: The job as a subject.
+  func judge(_ job: PolicyJob, _ subject: Subject) {
+    guard part.limit == nil else { return }
+    if file?.of !== job.file.file { file = (job.file.file, match.takes(path: job.path)) }
+    guard file?.isTaken == true, match.takes(job.resolved) else { return }
+    if judgesJobs {
+      _ = judge(subject)
+    } else {
+      _ = policy.source.subject.forEach(of: job, judge)
+    }
+  }
+
+  /// - Returns: Whether the next one may be judged.
+  private func judge(_ subject: Subject) -> Bool {
+    activation.subject = subject
+    do throws(PolicyFault) {
+      for condition in policy.conditions where try !condition.holds(run) {
+        return true
+      }
+      part.outcome.selects += 1
+      if let groupBy = policy.groupBy {
+        part.groups.add([subject], under: try groupBy.evaluate(run))
+      } else {
+        for validation in policy.validations where try !validation.condition.holds(run) {
+          try report(validation, subject)
+        }
+      }
+    } catch {
+      if error.isLimit { part.limit = error } else { part.outcome.add(error, of: subject) }
+    }
+    return part.limit == nil
+  }
+
+  /// What came of the subjects so far; nothing is judged after this.
+  func finished() -> PolicyPart {
+    prepared.add(cost: run.cost - startCost)
+    return part
   }
 
   private func entries() throws(PolicyFault) -> Value {
-    try policy.entries?.evaluate(activation, run) ?? policy.params
+    try policy.entries?.evaluate(run) ?? policy.params
   }
 
-  private func holds(_ condition: LocatedProgram) throws(PolicyFault) -> Bool {
-    if case .bool(let holds) = try condition.evaluate(activation, run) { return holds }
-    return false
-  }
+  // MARK: Parts
 
-  // MARK: Groups
-
-  private func judgeGroups() throws(PolicyFault) {
-    guard let groupBy = policy.groupBy else { return }
-    var order: [ValueKey] = []
-    var groups: [ValueKey: (key: Value, subjects: [Subject])] = [:]
-    try forEachSelected { () throws(PolicyFault) in
-      let value = try groupBy.evaluate(activation, run)
-      let key = ValueKey(value)
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: (value, [])].subjects.append(activation.subject)
+  /// Takes over what came of all parts, and judges the groups.
+  func join(_ parts: [PolicyPart]) -> PolicyOutcome {
+    for other in parts {
+      part.outcome.add(other.outcome)
+      part.groups.add(other.groups)
+      part.limit = part.limit ?? other.limit
     }
-    for key in order {
-      guard let group = groups[key] else { continue }
-      try judge(group.key, group.subjects)
+    do throws(PolicyFault) {
+      // Groups of some of the subjects would be judged by what is missing.
+      if let limit = part.limit { throw limit }
+      try checkCost()
+      for group in part.groups.groups { try judge(group.key, group.subjects) }
+    } catch {
+      part.outcome.stop(error)
+    }
+    return part.outcome
+  }
+
+  /// Parts that went on side by side may have spent too much together.
+  private func checkCost() throws(PolicyFault) {
+    do throws(CELError) {
+      try run.charge(0)
+    } catch {
+      throw PolicyFault(error, in: "", at: policy.source.nameNode)
     }
   }
 
@@ -97,16 +130,19 @@ final class PolicyJudge {
       GroupObject(key: key, members: subjects.map(policy.source.subject.member))
     )
     do throws(PolicyFault) {
-      for validation in policy.validations where try !holds(validation.condition) {
-        for subject in subjects {
+      for validation in policy.validations where try !validation.condition.holds(run) {
+        let places = subjects.map { $0.place(in: world) }
+        for (subject, place) in zip(subjects, places) {
           activation.subject = subject
-          let other = subjects.first { $0.place != nil && !$0.isAtPlace(of: subject) }
-          try report(validation, subject, related: other?.place)
+          let other = places.lazy.compactMap(\.self).first { other in
+            place.map { !$0.isSame(as: other) } ?? true
+          }
+          try report(validation, subject, related: other)
         }
       }
     } catch {
       if error.isLimit { throw error }
-      outcome.add(error, of: subjects.first)
+      part.outcome.add(error, of: subjects.first)
     }
   }
 
@@ -118,9 +154,10 @@ final class PolicyJudge {
     related other: Place? = nil
   ) throws(PolicyFault) {
     if try isExcepted(subject) { return }
-    outcome.violations += 1
-    guard outcome.diagnostics.count < PolicyJudge.findingLimit else { return }
-    let written = validation.places.lazy.compactMap { [activation, run] in $0.place(activation, run)
+    part.outcome.violations += 1
+    guard part.outcome.diagnostics.count < PolicyJudge.findingLimit else { return }
+    let written = validation.places.lazy.compactMap { [activation, run] in
+      $0.place(activation, run)
     }.first
     var related: [RelatedPlace] = []
     var place = written.map(\.shown.place)
@@ -131,12 +168,12 @@ final class PolicyJudge {
     if let other {
       related.append(RelatedPlace(place: other, message: "another one of the group is here"))
     }
-    outcome.diagnostics.append(
+    part.outcome.diagnostics.append(
       Diagnostic(
         rule: policy.source.id,
         severity: policy.source.severity,
         message: try message(validation),
-        place: place ?? subject.place ?? policy.source.nameNode.place,
+        place: place ?? subject.place(in: world) ?? policy.source.nameNode.place,
         help: policy.source.help,
         related: related,
         job: subject.job.map { $0.job.name.string }
@@ -148,7 +185,7 @@ final class PolicyJudge {
     _ validation: CompiledPolicy.Validation
   ) throws(PolicyFault) -> String {
     guard let program = validation.messageProgram,
-      case .string(let text) = try program.evaluate(activation, run)
+      case .string(let text) = try program.evaluate(run)
     else { return validation.message }
     return text.string
   }
@@ -159,8 +196,8 @@ final class PolicyJudge {
       let match = exception.source.match
       guard match.takes(path: subject.path), subject.job.map({ match.takes($0.resolved) }) ?? true
       else { continue }
-      if let condition = exception.condition, try !holds(condition) { continue }
-      outcome.exceptions[index] += 1
+      if let condition = exception.condition, try !condition.holds(run) { continue }
+      part.outcome.exceptions[index] += 1
       return true
     }
     return false

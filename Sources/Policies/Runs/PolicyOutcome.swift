@@ -29,14 +29,39 @@ package struct PolicyOutcome: Sendable {
     exceptions = Array(repeating: 0, count: policy.exceptions.count)
   }
 
-  /// `subject`: The one that was judged.
-  mutating func add(_ fault: PolicyFault, of subject: Subject?) {
+  /// Takes over what came of other subjects.
+  mutating func add(_ other: PolicyOutcome) {
+    selects += other.selects
+    violations += other.violations
+    for index in exceptions.indices { exceptions[index] += other.exceptions[index] }
+    let room = max(0, PolicyJudge.findingLimit - diagnostics.count)
+    diagnostics += other.diagnostics.prefix(room)
+    for fault in other.faults { add(fault.fault, of: fault.subject, count: fault.count) }
+  }
+
+  /// The policy could not judge all: what it found in a part, which differs from run to run, is left
+  /// out.
+  mutating func stop(_ fault: PolicyFault) {
+    selects = 0
+    violations = 0
+    exceptions = exceptions.map { _ in 0 }
+    diagnostics = []
+    faults = []
+    positions = [:]
+    add(fault, of: nil)
+  }
+
+  /// - Parameters:
+  ///   - fault: What is wrong with the policy.
+  ///   - subject: The one that was judged.
+  ///   - count: For how many subjects it came up.
+  mutating func add(_ fault: PolicyFault, of subject: Subject?, count: Int = 1) {
     let key = FaultKey(place: fault.place.range, message: fault.message)
     if let position = positions[key] {
-      faults[position].count += 1
+      faults[position].count += count
     } else if faults.count < 20 {
       positions[key] = faults.count
-      faults.append((fault, subject, 1))
+      faults.append((fault, subject, count))
     }
   }
 }

@@ -4,10 +4,13 @@ internal import Prow
 internal import YAML
 
 /// Which subjects a policy judges, as far as that can be told without an expression.
-struct PolicyMatch: Sendable {
-  private let kinds: Set<Job.Kind>
+// A class, since it is asked for each job.
+final class PolicyMatch: Sendable {
+  /// Empty for all.
+  private let kinds: KindBits
   private let repos: [PathPattern]
   private let excludedRepos: [PathPattern]
+  private let hasRepos: Bool
   private let paths: [PathPattern]
   private let excludedPaths: [PathPattern]
   private let clusters: [String]
@@ -37,7 +40,9 @@ struct PolicyMatch: Sendable {
         }
       }
     }
-    kinds = Set(words("types").compactMap { $0.word.flatMap { Job.Kind(rawValue: $0.string) } })
+    kinds = KindBits(
+      words("types").compactMap { $0.word.flatMap { Job.Kind(rawValue: $0.string) } }
+    )
     repos = patterns("repos")
     excludedRepos = patterns("excludeRepos")
     paths = patterns("paths")
@@ -46,6 +51,7 @@ struct PolicyMatch: Sendable {
     jobs = expressions("jobs")
     excludedJobs = expressions("excludeJobs")
     self.faults = faults
+    hasRepos = !repos.isEmpty || !excludedRepos.isEmpty
     keys = node?.entries.map(\.key) ?? []
     takesAll =
       kinds.isEmpty && clusters.isEmpty && jobs.isEmpty && excludedJobs.isEmpty
@@ -66,11 +72,32 @@ struct PolicyMatch: Sendable {
   func takes(_ job: ResolvedJob) -> Bool {
     if !kinds.isEmpty, !kinds.contains(job.job.kind) { return false }
     if !clusters.isEmpty, !clusters.contains(where: { job.job.cluster.equals($0) }) { return false }
-    if !repos.isEmpty || !excludedRepos.isEmpty, !takes(repo: job.job.repo.string) { return false }
+    if hasRepos, !takes(repo: job.job.repo.string) { return false }
     if jobs.isEmpty, excludedJobs.isEmpty { return true }
     let name = job.job.name.bytes
     return (jobs.isEmpty || jobs.contains { $0.matches(name) })
       && !excludedJobs.contains { $0.matches(name) }
+  }
+}
+
+/// Kinds of jobs, as bits.
+private struct KindBits: Sendable {
+  private var bits: UInt8 = 0
+
+  init(_ kinds: [Job.Kind]) {
+    for kind in kinds { bits |= KindBits.bit(kind) }
+  }
+
+  var isEmpty: Bool { bits == 0 }
+
+  func contains(_ kind: Job.Kind) -> Bool { bits & KindBits.bit(kind) != 0 }
+
+  private static func bit(_ kind: Job.Kind) -> UInt8 {
+    switch kind {
+    case .presubmit: 1
+    case .postsubmit: 2
+    case .periodic: 4
+    }
   }
 }
 

@@ -3,48 +3,72 @@ internal import Diagnostics
 internal import Prow
 internal import YAML
 
-/// Something that a policy judges.
-struct Subject: Sendable {
+/// Something that policies judge.
+///
+/// A class, since all policies for jobs share one for each job.
+final class Subject: Sendable {
   /// The job that it is, or is a part of.
   let job: PolicyJob?
   /// What its variable holds.
   let value: Value
   /// For a mount or a variable: its container.
-  var container = Value.null
+  let container: Value
   /// The file, from the root of the repository; empty where there is none.
   let path: String
-  /// Where a finding goes that points at nothing else; `nil` for the policy itself.
-  let place: Place?
+  let origin: Origin
+
+  init(job: PolicyJob?, value: Value, container: Value = .null, path: String, origin: Origin) {
+    self.job = job
+    self.value = value
+    self.container = container
+    self.path = path
+    self.origin = origin
+  }
+
+  /// What a finding points at that points at nothing else.
+  ///
+  /// Most subjects have no finding, so that the place is looked for only then.
+  enum Origin: Sendable {
+    /// The policy itself.
+    case none
+    case node(Node)
+    /// The name of the job.
+    case job
+    /// The value, or the name of the job where the value is not written in it.
+    case part
+    /// The start of the file.
+    case file
+  }
 }
 
 extension Subject {
-  init(_ job: PolicyJob) {
-    self.init(
-      job: job,
-      value: .map(JobObject(owner: job)),
-      path: job.path,
-      place: job.job.nameNode.place
-    )
+  convenience init(_ job: PolicyJob) {
+    self.init(job: job, value: .map(JobObject(owner: job)), path: job.path, origin: .job)
   }
 
   /// A part of a job.
-  init(_ part: Value, of job: PolicyJob, container: Value = .null) {
-    let place = part.ownPlace.map { job.place(of: $0) } ?? nil
-    self.init(
-      job: job,
-      value: part,
-      container: container,
-      path: job.path,
-      place: place ?? job.job.nameNode.place
-    )
+  convenience init(_ part: Value, of job: PolicyJob, container: Value = .null) {
+    self.init(job: job, value: part, container: container, path: job.path, origin: .part)
   }
 }
 
 extension Subject {
-  func isAtPlace(of other: Subject) -> Bool {
-    guard let place, let second = other.place else { return false }
-    return place.file === second.file && place.range == second.range
+  /// Where a finding goes that points at nothing else; `nil` for the policy itself.
+  func place(in world: PolicyWorld) -> Place? {
+    switch origin {
+    case .none: return nil
+    case .node(let node): return node.place
+    case .job: return job?.job.nameNode.place
+    case .file: return world.place(path)
+    case .part:
+      guard let job else { return nil }
+      return value.ownPlace.flatMap { job.place(of: $0) } ?? job.job.nameNode.place
+    }
   }
+}
+
+extension Place {
+  func isSame(as other: Place) -> Bool { file === other.file && range == other.range }
 }
 
 extension PolicyJob {

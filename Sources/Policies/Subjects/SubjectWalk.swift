@@ -4,7 +4,7 @@ internal import Diagnostics
 internal import Prow
 internal import YAML
 
-/// Goes over the subjects of a policy, in the order of files and places.
+/// Goes over the subjects of a policy that are no jobs, in the order of files and places.
 struct SubjectWalk {
   let world: PolicyWorld
   let policy: CompiledPolicy
@@ -22,65 +22,14 @@ struct SubjectWalk {
     _ body: (Subject) -> Bool
   ) throws(PolicyFault) {
     switch policy.source.subject {
-    case .job, .container, .initContainer, .volume, .mount, .env: forEachJobPart(body)
+    case .job, .container, .initContainer, .volume, .mount, .env: break
     case .preset: forEachPreset(body)
     case .repository: forEachRepository(body)
     case .plugin: forEachPlugin(body)
     case .file: forEachFile(body)
     case .document: forEachDocument(report, body)
     case .param: try forEachParam(params(), body)
-    case .all: _ = body(Subject(job: nil, value: .null, path: "", place: nil))
-    }
-  }
-
-  private func forEachJobPart(_ body: (Subject) -> Bool) {
-    for file in world.files where match.takes(path: file.path) {
-      for job in file.jobs where match.takes(job.resolved) {
-        for subject in parts(of: job) where !body(subject) { return }
-      }
-    }
-  }
-
-  private func parts(of job: PolicyJob) -> [Subject] {
-    switch policy.source.subject {
-    case .job: [Subject(job)]
-    case .container: containers(of: job).map { Subject($0, of: job) }
-    case .initContainer: initContainers(of: job).map { Subject($0, of: job) }
-    case .volume:
-      job.resolved.volumes.map { Subject(.item($0, .volume), of: job) }
-    case .mount:
-      job.resolved.containers.enumerated().flatMap { index, node in
-        job.resolved.mounts(of: node).map {
-          Subject(.item($0, .mount), of: job, container: .container(job, node, isInit: false))
-        }
-      } + initParts(of: job, .volumeMounts, .mount)
-    case .env:
-      job.resolved.containers.flatMap { node in
-        job.resolved.environment(of: node).map {
-          Subject(.item($0, .variable), of: job, container: .container(job, node, isInit: false))
-        }
-      } + initParts(of: job, .env, .variable)
-    default: []
-    }
-  }
-
-  private func containers(of job: PolicyJob) -> [Value] {
-    job.resolved.containers.map { .container(job, $0, isInit: false) }
-  }
-
-  private func initContainers(of job: PolicyJob) -> [Value] {
-    (job.resolved.spec?.list(.initContainers) ?? []).map { .container(job, $0, isInit: true) }
-  }
-
-  private func initParts(of job: PolicyJob, _ list: Field, _ shape: ObjectShape) -> [Subject] {
-    (job.resolved.spec?.list(.initContainers) ?? []).flatMap { node in
-      node.list(list).map {
-        Subject(
-          .map(NodeObject(node: $0, shape: shape, origin: .job)),
-          of: job,
-          container: .container(job, node, isInit: true)
-        )
-      }
+    case .all: _ = body(Subject(job: nil, value: .null, path: "", origin: .none))
     }
   }
 }
@@ -96,7 +45,7 @@ extension SubjectWalk {
         job: nil,
         value: .map(PresetObject(preset: preset, users: world.users)),
         path: path,
-        place: preset.place.place
+        origin: .node(preset.place)
       )
       if !body(subject) { return }
     }
@@ -117,7 +66,7 @@ extension SubjectWalk {
         job: nil,
         value: .map(RepositoryObject(name: name, jobs: own)),
         path: own.first?.path ?? "",
-        place: own.first?.repoKey?.place
+        origin: own.first?.repoKey.map { .node($0) } ?? .none
       )
       if !body(subject) { return }
     }
@@ -130,7 +79,7 @@ extension SubjectWalk {
       guard match.takes(path: path), match.takes(repo: entry.name) else { continue }
       for name in entry.plugins {
         let value = PluginObject(name: name, entry: entry)
-        let subject = Subject(job: nil, value: .map(value), path: path, place: name.place)
+        let subject = Subject(job: nil, value: .map(value), path: path, origin: .node(name))
         if !body(subject) { return }
       }
     }
@@ -138,7 +87,7 @@ extension SubjectWalk {
 
   private func forEachFile(_ body: (Subject) -> Bool) {
     for path in world.paths where match.takes(path: path) {
-      let subject = Subject(job: nil, value: .string(path), path: path, place: world.place(path))
+      let subject = Subject(job: nil, value: .string(path), path: path, origin: .file)
       if !body(subject) { return }
     }
   }
@@ -157,7 +106,7 @@ extension SubjectWalk {
         )
         continue
       }
-      let subject = Subject(job: nil, value: .written(root), path: path, place: root.place)
+      let subject = Subject(job: nil, value: .written(root), path: path, origin: .node(root))
       if !body(subject) { return }
     }
   }
@@ -181,25 +130,9 @@ extension SubjectWalk {
         job: nil,
         value: value,
         path: file.map { world.path($0.path) } ?? "",
-        place: place?.node.place
+        origin: place.map { .node($0.node) } ?? .none
       )
       if !body(subject) { return }
     }
-  }
-}
-
-extension Value {
-  static func container(_ job: PolicyJob, _ node: Node, isInit: Bool) -> Value {
-    .map(ContainerObject(owner: job, node: node, isInit: isInit))
-  }
-
-  static func item(_ item: PodItem, _ shape: ObjectShape) -> Value {
-    .map(
-      NodeObject(
-        node: item.node,
-        shape: shape,
-        origin: item.preset.map { .preset($0) } ?? .job
-      )
-    )
   }
 }

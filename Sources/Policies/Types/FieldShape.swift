@@ -36,8 +36,10 @@ final class ObjectShape: Sendable {
 
   init(type: CEL.ObjectType, shapes: [Int: FieldShape], names: [Int: String]) {
     self.type = type
-    let labels = shapes.keys.filter { $0 <= Int(UInt16.max) }
-    byLabel = (0..<(labels.max() ?? -1) + 1).map { shapes[$0] }
+    let labels = shapes.filter { $0.key <= Int(UInt16.max) }
+    var byLabel = [FieldShape?](repeating: nil, count: (labels.keys.max() ?? -1) + 1)
+    for (label, shape) in labels { byLabel[label] = shape }
+    self.byLabel = byLabel
     others = shapes.filter { $0.key > Int(UInt16.max) }
     self.names = names
   }

@@ -84,6 +84,7 @@ struct ShapeBuilder {
 /// The types of what expressions see.
 struct PolicyShapes: Sendable {
   let job: ObjectShape
+  let spec: ObjectShape
   let container: ObjectShape
   let volume: ObjectShape
   let mount: ObjectShape
@@ -102,6 +103,8 @@ struct PolicyShapes: Sendable {
     mount = builder.object(["VolumeMount"], name: "VolumeMount")
     variable = builder.object(["EnvVar"], name: "EnvVar")
     toleration = builder.object(["Toleration"], name: "Toleration")
+    // After the container, which has more fields than those of the tables.
+    spec = builder.object(["PodSpec"], name: "PodSpec")
     preset = builder.object(["Preset"], name: "Preset", extras: ShapeBuilder.Extra.ofPreset)
     job = builder.object(
       ["Presubmit", "Postsubmit", "Periodic"],
@@ -115,6 +118,7 @@ struct PolicyShapes: Sendable {
 
 extension ObjectShape {
   static var job: ObjectShape { PolicyShapes.all.job }
+  static var spec: ObjectShape { PolicyShapes.all.spec }
   static var container: ObjectShape { PolicyShapes.all.container }
   static var volume: ObjectShape { PolicyShapes.all.volume }
   static var mount: ObjectShape { PolicyShapes.all.mount }

@@ -29,6 +29,8 @@ extension FieldShape {
     }
   }
 
+  private static let emptyMap = Value.map(ValueMap([]))
+
   /// What a field holds that nobody sets, as in a Go struct: false, 0, no text, no items.
   var zero: Value {
     switch self {
@@ -38,7 +40,7 @@ extension FieldShape {
     case .int: .int(0)
     case .double: .double(0)
     case .list: .list([])
-    case .map: .map(ValueMap([]))
+    case .map: FieldShape.emptyMap
     case .object(let shape): .map(NodeObject(node: nil, shape: shape, origin: .prow))
     }
   }
@@ -47,8 +49,17 @@ extension FieldShape {
 /// A mapping of names to values of one shape.
 struct NodeMap: PlacedMap {
   let node: Node
+  // Next to the node, so that the whole fits into a value without memory of its own.
+  private let packed: PackedOrigin
   let element: FieldShape
-  let origin: ResolvedValue.Origin
+
+  init(node: Node, element: FieldShape, origin: ResolvedValue.Origin) {
+    self.node = node
+    self.element = element
+    packed = PackedOrigin(origin)
+  }
+
+  var origin: ResolvedValue.Origin { packed.origin }
 
   var count: Int { node.entries.reduce(0) { count, _ in count + 1 } }
 
@@ -76,8 +87,17 @@ struct NodeMap: PlacedMap {
 struct NodeObject: PlacedMap {
   /// `nil` where nothing is written.
   let node: Node?
+  // Next to the node, so that the whole fits into a value without memory of its own.
+  private let packed: PackedOrigin
   let shape: ObjectShape
-  let origin: ResolvedValue.Origin
+
+  init(node: Node?, shape: ObjectShape, origin: ResolvedValue.Origin) {
+    self.node = node
+    self.shape = shape
+    packed = PackedOrigin(origin)
+  }
+
+  var origin: ResolvedValue.Origin { packed.origin }
 
   var typeName: String? { shape.type.name }
 

@@ -8,8 +8,8 @@ internal import YAML
 struct SpecObject: PlacedMap {
   let owner: PolicyJob
   let spec: Node
-  let shape: ObjectShape
 
+  private var shape: ObjectShape { .spec }
   private var plain: NodeObject { NodeObject(node: spec, shape: shape, origin: .job) }
 
   var typeName: String? { shape.type.name }

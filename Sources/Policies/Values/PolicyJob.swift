@@ -1,5 +1,6 @@
 internal import CEL
 internal import Prow
+internal import Synchronization
 internal import YAML
 
 /// A job as expressions see it.
@@ -11,6 +12,7 @@ final class PolicyJob: Sendable {
   /// The path of the file from the root of the repository.
   let path: String
   let users: PresetUsers
+  private let admission = Mutex<BranchFilter.Admission?>(nil)
 
   init(_ resolved: ResolvedJob, in file: LoadedFile, path: String, _ users: PresetUsers) {
     self.resolved = resolved
@@ -20,6 +22,16 @@ final class PolicyJob: Sendable {
   }
 
   var job: Job { resolved.job }
+
+  /// Whether `branches` and `skip_branches` let it run on a branch; their patterns are compiled once.
+  func runs(on branch: String) -> Bool {
+    let filter = admission.withLock { admission in
+      let known = admission ?? BranchFilter.Admission(BranchFilter(job))
+      admission = known
+      return known
+    }
+    return filter.admits(branch)
+  }
 }
 
 /// The fields of a job after defaults, presets and decoration.
@@ -34,7 +46,7 @@ struct JobObject: PlacedMap {
 
   func value(_ key: FieldKey) -> Value? {
     guard let tag = ObjectShape.job.tag(of: key) else { return nil }
-    if let own = JobTag(rawValue: tag) { return value(own) }
+    if tag > Int(UInt16.max) { return JobTag(rawValue: tag).map { value($0) } }
     guard let shape = ObjectShape.job.shape(tag) else { return nil }
     if let field = Field(rawValue: UInt16(tag)), let value = resolved(field, shape) {
       return value
@@ -122,10 +134,8 @@ struct JobObject: PlacedMap {
       }
       return .map(LayeredObject(owner.layers(decoration), shape: shape, mergesParts: true))
     case .spec:
-      guard let spec = job[.spec], spec.isMapping, case .object(let shape) = shape else {
-        return nil
-      }
-      return .map(SpecObject(owner: owner, spec: spec, shape: shape))
+      guard let spec = job[.spec], spec.isMapping else { return nil }
+      return .map(SpecObject(owner: owner, spec: spec))
     default: return nil
     }
   }

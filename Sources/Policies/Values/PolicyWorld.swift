@@ -8,6 +8,8 @@ internal import YAML
 package final class PolicyWorld: Sendable {
   package let configuration: Configuration
   let files: [WorldFile]
+  /// The jobs of all files, in their order.
+  let jobs: [PolicyJob]
   let presets: [Preset]
   /// The values of the variables that do not depend on the subject.
   let jobsValue: Value
@@ -55,6 +57,7 @@ package final class PolicyWorld: Sendable {
     }
     let jobs = files.flatMap(\.jobs)
     users.set(jobs)
+    self.jobs = jobs
     self.users = users
     let workspace = configuration.workspace
     presets = workspace.presets.presets
@@ -94,13 +97,20 @@ extension PolicyWorld {
     case .file: .string(subject.path)
     case .subject: subject.value
     case .container: subject.container
+    default: constant(slot)
+    }
+  }
+
+  /// What a variable holds that is the same for all subjects and policies; null for any other.
+  func constant(_ slot: Slot) -> Value {
+    switch slot {
     case .jobs: jobsValue
     case .presets: presetsValue
     case .config: configValue
     case .plugins: pluginsValue
     case .files: pathsValue
     case .params: .map(ValueMap([]))
-    case .group, .firstVariable: .null
+    default: .null
     }
   }
 }

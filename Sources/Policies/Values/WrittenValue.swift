@@ -71,12 +71,14 @@ struct KeyList: ListSource {
 struct NodeList: PlacedList {
   private let nodes: [Node]
   private let shape: FieldShape
-  private let origin: ResolvedValue.Origin
+  private let packed: PackedOrigin
+
+  private var origin: ResolvedValue.Origin { packed.origin }
 
   init(_ nodes: [Node], shape: FieldShape, origin: ResolvedValue.Origin) {
     self.nodes = nodes
     self.shape = shape
-    self.origin = origin
+    packed = PackedOrigin(origin)
   }
 
   var count: Int { nodes.count }

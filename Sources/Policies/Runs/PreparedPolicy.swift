@@ -1,0 +1,59 @@
+internal import CEL
+internal import Synchronization
+
+/// A policy that is being run, by several tasks.
+final class PreparedPolicy: Sendable {
+  let policy: CompiledPolicy
+  let constants: PolicyConstants
+  /// Its place among the policies of the run.
+  let index: Int
+  private let spent: Atomic<UInt64>
+
+  /// Works out what is the same for all subjects.
+  init(_ world: PolicyWorld, _ policy: CompiledPolicy, index: Int) {
+    self.policy = policy
+    self.index = index
+    constants = PolicyConstants(world, policy)
+    spent = Atomic(constants.cost)
+  }
+
+  /// The cost of the parts that are done: one that starts now may spend the rest.
+  var cost: UInt64 { spent.load(ordering: .relaxed) }
+
+  func add(cost: UInt64) { spent.add(cost, ordering: .relaxed) }
+}
+
+/// What came of judging some subjects of a policy.
+struct PolicyPart: Sendable {
+  /// The place of the policy among those of the run.
+  let index: Int
+  var outcome: PolicyOutcome
+  /// The subjects of a policy that judges groups.
+  var groups = SubjectGroups()
+  /// Set where the policy has spent all that it may, so that subjects are left that nobody judged.
+  var limit: PolicyFault?
+}
+
+/// Subjects by the value of `groupBy`, in the order in which they came.
+struct SubjectGroups: Sendable {
+  private(set) var groups: [(key: Value, subjects: [Subject])] = []
+  private var places: [ValueKey: Int] = [:]
+
+  mutating func add(_ subjects: [Subject], under key: Value) {
+    // Keys may be long lists: one look-up where the group is known.
+    if let place = places[ValueKey(key)] {
+      groups[place].subjects += subjects
+    } else {
+      places[ValueKey(key)] = groups.count
+      groups.append((key, subjects))
+    }
+  }
+
+  mutating func add(_ other: SubjectGroups) {
+    if groups.isEmpty {
+      self = other
+    } else {
+      for group in other.groups { add(group.subjects, under: group.key) }
+    }
+  }
+}
