@@ -15,7 +15,16 @@ struct CheckerTests {
     ("1 + 1.0", "1:3: check: int + double is not possible"),
     ("!'a'", "1:1: check: ! can't be used with (string)"),
     ("true || 32", "1:6: check: || can't be used with (bool, int)"),
-    ("'abc'.slice(0, 1)", "1:12: check: slice() can't be called as string.slice(int, int)"),
+    (
+      "'abc'.slice(0, 1)",
+      "1:12: check: slice() can't be called as string.slice(int, int); it is called as list(T).slice(int, int)"
+    ),
+    // A macro of ours, which Kubernetes does not have.
+    ("[1].groupedBy(x, x)", "1:14: check: undeclared function \"groupedBy\""),
+    (
+      "[1].filter(1)",
+      "1:11: check: filter() can't be called so; it is called as list(T).filter(x, bool)"
+    ),
     ("size(1)", "1:5: check: size can't be used with (int)"),
     ("job.nmae", "1:4: check: undefined field \"nmae\"; did you mean \"name\"?"),
     ("jbo.name", "1:1: check: undeclared name \"jbo\"; did you mean \"job\"?"),

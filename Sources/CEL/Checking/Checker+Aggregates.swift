@@ -45,6 +45,9 @@ extension Checker {
 
 extension Checker {
   mutating func loop(_ loop: Loop, _ expression: Expression) throws(CELError) -> CELType {
+    if loop.kind == .groupedBy, !environment.hasFunction(loop.kind.rawValue) {
+      throw undeclared(loop.kind.rawValue, expression)
+    }
     let operand = try check(loop.operand)
     let range = unifier.resolved(operand)
     let types = try variableTypes(loop, range, expression)
@@ -59,6 +62,7 @@ extension Checker {
     case .transformMap: return .map(keyType(range), body ?? .dyn)
     case .transformMapEntry: return try entryType(body ?? .dyn, loop)
     case .sortBy: return try sorted(body ?? .dyn, range, loop)
+    case .groupedBy: return try grouped(body ?? .dyn, range, loop)
     case .optMap: return .optional(body ?? .dyn)
     case .optFlatMap: return try flattened(body ?? .dyn, expression)
     }
@@ -150,6 +154,25 @@ extension Checker {
     }
     if case .map(let key, _) = range { return .list(key) }
     return range.isDyn ? .list(.dyn) : range
+  }
+
+  private func grouped(
+    _ key: CELType,
+    _ range: CELType,
+    _ loop: Loop
+  ) throws(CELError) -> CELType {
+    let type = unifier.resolved(key)
+    switch type {
+    case .string, .int, .uint, .bool, .dyn, .variable: break
+    default:
+      throw CELError(
+        .check,
+        "the key of a group is a string, an int or a bool, but this is of type \(shown(type))",
+        at: loop.body?.range
+      )
+    }
+    if case .map(let element, _) = range { return .map(type, .list(element)) }
+    return .map(type, range.isDyn ? .list(.dyn) : range)
   }
 
   private mutating func flattened(

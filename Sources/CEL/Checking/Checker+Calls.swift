@@ -15,13 +15,26 @@ extension Checker {
     {
       return try resolve("\(prefix).\(name)", try check(arguments), expression)
     }
-    let types = [try check(target)] + (try check(arguments))
+    let type = try check(target)
     guard environment.hasFunction(name) else { throw undeclared(name, expression) }
+    let types = [type] + (try check(arguments))
     return try resolve(name, types, expression, isMember: true)
   }
 
-  private func undeclared(_ name: String, _ expression: Expression) -> CELError {
-    let names = environment.overloads.map(\.name).filter { $0.allSatisfy(\.isLetter) }
+  func undeclared(_ name: String, _ expression: Expression) -> CELError {
+    let macros = Macro.all.filter { macro in
+      macro.name != Macro.groupedBy.name || environment.hasFunction(macro.name)
+    }
+    let forms = macros.filter { $0.name == name }.map(\.form)
+    if !forms.isEmpty {
+      return CELError(
+        .check,
+        "\(name)() can't be called so; it is called as \(CallText.joined(forms))",
+        at: expression.faultRange
+      )
+    }
+    let names =
+      environment.overloads.map(\.name).filter { $0.allSatisfy(\.isLetter) } + macros.map(\.name)
     return CELError(
       .check,
       "undeclared function \"\(name)\"" + Spelling.suggestion(for: name, among: names),
@@ -80,13 +93,26 @@ extension Checker {
     let texts = types.map(shown)
     let operation = Operator(rawValue: name)
     let message =
-      if let operation, texts.count == 2 {
+      if operation == .isIn, texts[1] == "string" {
+        "\(texts[0]) in string is not possible; text.contains(part) looks into text"
+      } else if let operation, texts.count == 2 {
         "\(texts[0]) \(operation.symbol) \(texts[1]) is not possible"
+      } else if name == "_[_]", texts[0].hasPrefix("list") {
+        "\(texts[0])[\(texts[1])] is not possible; a list takes an index from 0, and filter() finds elements"
       } else if isMember {
         "\(name)() can't be called as \(texts[0]).\(name)(\(texts.dropFirst().joined(separator: ", ")))"
       } else {
         "\(name.filter { $0 != "_" }) can't be used with (\(texts.joined(separator: ", ")))"
       }
-    return CELError(.check, message, at: expression.faultRange)
+    return CELError(.check, message + forms(of: name), at: expression.faultRange)
+  }
+
+  /// How a function is called, if there are few ways.
+  private func forms(of name: String) -> String {
+    let overloads = environment.overloads(name)
+    guard name.allSatisfy({ $0.isLetter || $0 == "." }), (1...3).contains(overloads.count) else {
+      return ""
+    }
+    return "; it is called as \(CallText.joined(overloads.map(\.form)))"
   }
 }

@@ -32,7 +32,9 @@ struct Checker {
         .check,
         "the expression is of type \(checker.shown(type)), but \(wanted) is wanted"
           + (checker.unifier.resolved(type, isFinal: true).isDyn && wanted == .bool
-            ? "; compare it, as in x == true" : ""),
+            ? "; compare it, as in x == true" : "")
+          + (wanted == .bool && type == .string ? "; compare it, as in x == 'a'" : "")
+          + (wanted == .string ? "; string(x) makes text of numbers, join(', ') of lists" : ""),
         at: expression.range
       )
     }
@@ -160,6 +162,15 @@ extension Checker {
     _ expression: Expression,
     isOptional: Bool
   ) throws(CELError) -> CELType {
+    if case .identifier(let owner, _) = operand.kind, isNamespace(owner) {
+      let names = environment.variables.map(\.name)
+      throw CELError(
+        .check,
+        "undeclared name \"\(owner).\(field)\""
+          + Spelling.suggestion(for: "\(owner).\(field)", among: names),
+        at: expression.faultRange
+      )
+    }
     let found = try check(operand)
     let type = unifier.resolved(found)
     var inner = type
@@ -181,7 +192,11 @@ extension Checker {
       throw CELError(
         .check,
         "undefined field \"\(field)\""
-          + Spelling.suggestion(for: field, among: object.fields.keys),
+          + Spelling.suggestion(
+            for: field,
+            among: object.fields.keys,
+            below: object.fields.map { ($0.key, $0.value.type) }
+          ),
         at: expression.faultRange
       )
     case .variable:
@@ -197,8 +212,19 @@ extension Checker {
     }
   }
 
+  /// Whether a name is only the start of names of variables, such as `variables`.
+  private func isNamespace(_ name: String) -> Bool {
+    environment.variable(name) == nil && !scope.contains { $0.name == name }
+      && environment.variables.contains { $0.name.hasPrefix(name + ".") }
+  }
+
   func suggestion(for name: String) -> String {
-    Spelling.suggestion(for: name, among: scope.map(\.name) + environment.variables.map(\.name))
+    let known = Spelling.suggestion(
+      for: name,
+      among: scope.map(\.name) + environment.variables.map(\.name),
+      below: environment.variables.map { ($0.name, $0.type) }
+    )
+    return known.isEmpty ? "; if it is meant as text, write '\(name)'" : known
   }
 }
 

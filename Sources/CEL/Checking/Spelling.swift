@@ -9,7 +9,23 @@ enum Spelling {
       .map { (distance: distance(Array(name.utf8), Array($0.utf8)), name: $0) }
       .filter { $0.distance <= most }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    return best.map { "; did you mean \"\($0.name)\"?" } ?? ""
+    if let best { return "; did you mean \"\(best.name)\"?" }
+    let longer = name.utf8.count < 4 ? nil : names.filter { $0.hasPrefix(name) }.min()
+    return longer.map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+
+  /// The same, where the name may also be that of a field of one of these.
+  static func suggestion(
+    for name: String,
+    among names: some Sequence<String>,
+    below owners: [(name: String, type: CELType)]
+  ) -> String {
+    let near = suggestion(for: name, among: names)
+    if !near.isEmpty { return near }
+    let owner = owners.filter { owner in
+      if case .object(let type) = owner.type { type.fields[name] != nil } else { false }
+    }.map(\.name).min()
+    return owner.map { "; did you mean \"\($0).\(name)\"?" } ?? ""
   }
 
   /// How many letters are added, missing, exchanged or swapped.

@@ -44,7 +44,7 @@ extension Overload {
     test("isGlobalUnicast", "whether it is the address of one machine that others may know") {
       $0.isGlobalUnicast
     },
-    Overload("string(IP) -> string", "", .one(Conversion.string)),
+    Overload("string(IP) -> string", "the address as text", .one(Conversion.string)),
     Overload(
       "cidr(string) -> CIDR",
       "a range of addresses, such as 10.0.0.0/8",

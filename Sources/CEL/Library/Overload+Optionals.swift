@@ -55,7 +55,11 @@ extension Overload {
       "the values of those that have one",
       .one(unwrapped)
     ),
-    Overload("list(optional(T)).unwrapOpt() -> list(T)", "", .one(unwrapped)),
+    Overload(
+      "list(optional(T)).unwrapOpt() -> list(T)",
+      "the values of those that have one",
+      .one(unwrapped)
+    ),
   ]
 
   private static func unwrapped(_ list: Value, _ run: Run) throws(CELError) -> Value {

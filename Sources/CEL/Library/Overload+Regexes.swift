@@ -147,7 +147,8 @@ extension SearchNode.Kind {
       var found: [StringValue] = []
       regex.findAll(in: bytes, limit: limit < 0 ? nil : Int(limit)) { range in
         do throws(CELError) {
-          try run.charge(bytes: range.count)
+          // A match may need a look at all that follows it.
+          try run.charge(bytes: range.count + (bytes.count - range.lowerBound) / 5)
         } catch {
           fault = error
           return false

@@ -208,7 +208,8 @@ extension Run {
     case (.list(let left), .list(let right)) where left.count == right.count:
       try charge(UInt64(left.count))
       for index in 0..<left.count { try chargeComparison(left[index], right[index]) }
-    case (.map(let left), .map(let right)) where left.count == right.count:
+    case (.map(let left), .map(let right)):
+      guard left.identity == nil, right.identity == nil, left.count == right.count else { return }
       try charge(UInt64(left.count))
       let keys = left.keys
       for index in 0..<keys.count {

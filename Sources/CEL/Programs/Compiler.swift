@@ -167,6 +167,8 @@ struct Compiler {
       )
     case (.sortBy, _, let body?):
       return SortNode(operand, key: body, slot: slot, range: range)
+    case (.groupedBy, _, let body?):
+      return GroupingNode(operand, key: body, slot: slot, range: range)
     case (.optMap, _, let body?), (.optFlatMap, _, let body?):
       let isFlat = loop.kind == .optFlatMap
       return OptionalMapNode(operand, body, isFlat: isFlat, slot: slot, range: range)

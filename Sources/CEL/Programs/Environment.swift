@@ -50,15 +50,20 @@ extension Environment {
   /// What Kubernetes 1.36 gives to every expression, without variables.
   package static let kubernetes: Environment = {
     var environment = Environment()
-    for overload in Overload.operators + Overload.general + Overload.strings + Overload.formatting
-      + Overload.regexes + Overload.lists + Overload.sets + Overload.optionals + Overload.times
-      + Overload.quantities + Overload.urls + Overload.addresses + Overload.versions
-      + Overload.formats
-    {
-      environment.add(overload)
-    }
+    for part in library { for overload in part.overloads { environment.add(overload) } }
     return environment
   }()
+
+  /// The operators and functions of Kubernetes by what they are for.
+  package static let library: [(name: String, overloads: [Overload])] = [
+    ("operators", Overload.operators), ("values of any type", Overload.general),
+    ("text", Overload.strings), ("templates", Overload.formatting),
+    ("patterns", Overload.regexes), ("lists", Overload.lists), ("sets", Overload.sets),
+    ("optionals", Overload.optionals), ("times", Overload.times),
+    ("quantities", Overload.quantities), ("URLs", Overload.urls),
+    ("IP addresses", Overload.addresses), ("versions", Overload.versions),
+    ("names and other formats", Overload.formats),
+  ]
 
   /// Types that can be named in expressions.
   static let types: [String: CELType] = [

@@ -6,6 +6,10 @@ package final class Program: Sendable {
   package let usedSlots: Set<Int>
   /// The names of these variables, in the environment's order.
   package let usedVariables: [String]
+  /// How many levels of the expression lie one in another.
+  package let depth: Int
+  /// How many levels the value may have more than the values that it is made of.
+  package let growth: Int
   private let root: Node
   private let slotCount: Int
 
@@ -23,6 +27,8 @@ package final class Program: Sendable {
     let slots = compiler.usedSlots
     usedSlots = slots
     usedVariables = environment.variables.filter { slots.contains($0.slot) }.map(\.name)
+    depth = expression.height
+    growth = expression.growth
     resultType = checked.types[expression.id]
   }
 

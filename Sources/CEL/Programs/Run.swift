@@ -14,6 +14,11 @@ package final class Run {
   @exclusivity(unchecked)
   package private(set) var cost: UInt64
   package let limit: UInt64
+  /// The cost at which it stops.
+  @exclusivity(unchecked)
+  private var end: UInt64
+  /// What the evaluation at hand may cost.
+  private var allowance: UInt64
 
   /// What the variables of programs hold that are evaluated without an activation of their own.
   @exclusivity(unchecked)
@@ -33,7 +38,15 @@ package final class Run {
   package init(limit: UInt64 = Run.kubernetesLimit, cost: UInt64 = 0) {
     self.limit = limit
     self.cost = cost
+    (end, allowance) = (limit, limit)
     activation = NoVariables()
+  }
+
+  /// Lets what comes next cost at most so much, within the limit of all.
+  package func allow(_ amount: UInt64) {
+    let (sum, overflows) = cost.addingReportingOverflow(amount)
+    let isWithin = !overflows && sum < limit
+    (end, allowance) = isWithin ? (sum, amount) : (limit, limit)
   }
 
   /// Runs `body` with so many variables of loops, inside of a program that may be under way.
@@ -59,11 +72,11 @@ package final class Run {
   package func charge(_ amount: UInt64) throws(CELError) {
     let (sum, overflows) = cost.addingReportingOverflow(amount)
     cost = overflows ? .max : sum
-    if cost > limit { throw exceeded }
+    if cost > end { throw exceeded }
   }
 
   /// Charges for looking a key up.
-  func charge(key: Value) throws(CELError) {
+  package func charge(key: Value) throws(CELError) {
     switch key {
     case .string(let text): if text.byteCount > 64 { try charge(bytes: text.byteCount) }
     case .bytes, .list, .map, .optional: try chargeComparison(key, key)
@@ -91,7 +104,7 @@ package final class Run {
   private var exceeded: CELError {
     CELError(
       .limit,
-      "the evaluation costs more than \(limit) units; test less, or shorter values"
+      "the evaluation costs more than \(allowance) units; test less, or shorter values"
     )
   }
 

@@ -59,6 +59,7 @@ package final class Expression: Sendable {
     // What a loop builds goes around what it visits.
     self.growth =
       switch kind {
+      case .loop(let loop) where loop.kind == .groupedBy: sum + 2
       case .loop: sum + 1
       case .list, .map, .call: growth + 1
       default: growth
@@ -75,6 +76,7 @@ package struct Loop: Sendable {
     case all, exists
     case existsOne = "exists_one"
     case map, filter, transformList, transformMap, transformMapEntry, sortBy, optMap, optFlatMap
+    case groupedBy
   }
 
   package let kind: Kind

@@ -68,7 +68,13 @@ struct Lexer {
     var end = start + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     let shown = text(start..<end)
-    return CELError(.parse, "the character \"\(shown)\" can't be used here", at: start..<end)
+    let hint =
+      switch shown {
+      case "=": "; write == to compare"
+      case "&", "|": "; write \(shown)\(shown)"
+      default: ""
+      }
+    return CELError(.parse, "the character \"\(shown)\" can't be used here\(hint)", at: start..<end)
   }
 }
 

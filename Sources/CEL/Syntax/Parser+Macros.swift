@@ -1,8 +1,7 @@
 extension Parser {
   /// A call, or the macro that it means.
   ///
-  /// Source: cel-go, parser/macro.go, ext/comprehensions.go and ext/lists.go. What has another
-  /// number of arguments is an ordinary call.
+  /// What has another number of arguments than the macro is an ordinary call.
   mutating func call(
     target: Expression?,
     _ name: String,
@@ -14,7 +13,7 @@ extension Parser {
       if let loop = try loop(target, name, arguments) {
         return try make(.loop(loop), from: start, place: place)
       }
-    } else if name == "has", arguments.count == 1 {
+    } else if name == Macro.has.name, arguments.count == Macro.has.argumentCount {
       guard case .select(let operand, let field, isOptional: false) = arguments[0].kind else {
         throw CELError(
           .parse,
@@ -36,49 +35,28 @@ extension Parser {
     _ name: String,
     _ arguments: [Expression]
   ) throws(CELError) -> Loop? {
-    let count = arguments.count
-    switch (name, count) {
-    case ("all", 2), ("exists", 2), ("exists_one", 2), ("filter", 2), ("all", 3), ("exists", 3),
-      ("exists_one", 3):
-      return try loop(name, operand, arguments, variables: count - 1, hasBody: false)
-    case ("existsOne", 3):
-      return try loop("exists_one", operand, arguments, variables: 2, hasBody: false)
-    case ("map", 2), ("map", 3), ("sortBy", 2), ("optMap", 2), ("optFlatMap", 2):
-      return try loop(name, operand, arguments, variables: 1, hasBody: true)
-    case ("transformList", 3...4), ("transformMap", 3...4), ("transformMapEntry", 3...4):
-      return try loop(name, operand, arguments, variables: 2, hasBody: true)
-    default: return nil
+    guard let macro = Macro.of(name, argumentCount: arguments.count), let kind = macro.kind else {
+      return nil
     }
-  }
-
-  /// The arguments are the variables, then a condition if there is room for one, then the body.
-  private func loop(
-    _ name: String,
-    _ operand: Expression,
-    _ arguments: [Expression],
-    variables count: Int,
-    hasBody: Bool
-  ) throws(CELError) -> Loop? {
-    guard let kind = Loop.Kind(rawValue: name) else { return nil }
     var variables: [String] = []
-    for argument in arguments.prefix(count) {
+    for argument in arguments.prefix(macro.variables) {
       let variable = try variable(argument)
       if variables.contains(variable) {
         throw CELError(
           .parse,
-          "the two variables of \(name)() have the same name \"\(variable)\"",
+          "the two variables of \(kind.rawValue)() have the same name \"\(variable)\"",
           at: argument.range
         )
       }
       variables.append(variable)
     }
-    let rest = arguments.dropFirst(count)
+    let rest = arguments.dropFirst(macro.variables)
     return Loop(
       kind: kind,
       operand: operand,
       variables: variables,
-      condition: hasBody && rest.count == 1 ? nil : rest.first,
-      body: hasBody ? rest.last : nil
+      condition: macro.hasCondition ? rest.first : nil,
+      body: macro.hasBody ? rest.last : nil
     )
   }
 

@@ -67,9 +67,20 @@ struct Parser {
     return CELError(
       .parse,
       "syntax error: "
-        + (wanted.map { "expected \($0), but \(found)" } ?? "\(found) where it can't be used"),
+        + (wanted.map { "expected \($0), but \(found)" } ?? "\(found) where it can't be used")
+        + hint,
       at: token.range
     )
+  }
+
+  /// What people write who know other languages.
+  private var hint: String {
+    switch lexer.text(token.range) {
+    case "and": "; write && instead"
+    case "or": "; write || instead"
+    default:
+      end >= 3 && lexer.text(end - 3..<end) == "not" ? "; write ! instead of not" : ""
+    }
   }
 
   // MARK: Nodes

@@ -23,6 +23,8 @@ package protocol MapSource: Sendable {
   var keys: any ListSource { get }
   /// The name of the type, unless it is `map`.
   var typeName: String? { get }
+  /// What the object is, for objects that are equal only to themselves whatever is in them.
+  var identity: ObjectIdentifier? { get }
 }
 
 extension MapSource {
@@ -34,6 +36,8 @@ extension MapSource {
   }
 
   package var typeName: String? { nil }
+
+  package var identity: ObjectIdentifier? { nil }
 }
 
 /// The name of a field that is asked of a map.

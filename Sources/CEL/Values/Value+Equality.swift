@@ -30,6 +30,8 @@ extension Value {
   }
 
   private static func equal(_ left: any MapSource, _ right: any MapSource) -> Bool {
+    let identity = left.identity
+    if identity != nil || right.identity != nil { return identity == right.identity }
     guard left.count == right.count else { return false }
     let keys = left.keys
     return (0..<keys.count).allSatisfy { index in
@@ -59,6 +61,10 @@ extension Value {
     case .bytes(let value): hasher.combine(value)
     case .list(let list): for index in 0..<list.count { list[index].hash(into: &hasher) }
     case .map(let map):
+      if let identity = map.identity {
+        hasher.combine(identity)
+        return
+      }
       // Equal maps may have their keys in different orders.
       let keys = map.keys
       let sum = (0..<keys.count).reduce(0) { sum, index in
