@@ -226,7 +226,8 @@ let fileTargets: [Target] = [
   .testTarget(
     name: "PoliciesTests",
     dependencies: [
-      "Analysis", "Configs", "Diagnostics", "Linting", "Policies", "Prow", "YAML",
+      "Analysis", "Configs", "Diagnostics", "Files", "Linting", "Policies", "Prow", "Reporting",
+      "TestSupport", "YAML",
     ],
     swiftSettings: settings
   ),

@@ -1,5 +1,6 @@
 package import Configs
 internal import Diagnostics
+package import Files
 package import Linting
 package import Policies
 internal import Prow
@@ -12,20 +13,20 @@ package struct PolicyRun: Sendable {
   private let folder: String
   /// The date as 2027-03-31.
   package let today: String
-  private let paths: @Sendable () -> [String]
+  private let paths: @Sendable () throws(TreeError) -> [String]
   private let read: @Sendable (String) -> [UInt8]?
 
   /// - Parameters:
   ///   - set: The policies.
   ///   - folder: How the shown paths of the repository's files start; empty for the working directory.
   ///   - today: The date as 2027-03-31.
-  ///   - paths: Gives all files of the repository, from its root.
+  ///   - paths: Gives all files of the repository, from its root, sorted.
   ///   - read: Gives the bytes of one of them.
   package init(
     _ set: PolicySet,
     folder: String,
     today: String,
-    paths: @escaping @Sendable () -> [String],
+    paths: @escaping @Sendable () throws(TreeError) -> [String],
     read: @escaping @Sendable (String) -> [UInt8]?
   ) {
     self.set = set
@@ -36,8 +37,10 @@ package struct PolicyRun: Sendable {
   }
 
   /// What policies look at in a configuration.
-  package func world(_ configuration: Configuration) -> PolicyWorld {
-    PolicyWorld(configuration, folder: folder, paths: paths().sorted(), read: read)
+  ///
+  /// - Throws: `TreeError` if the files of the repository can't be listed.
+  package func world(_ configuration: Configuration) throws(TreeError) -> PolicyWorld {
+    PolicyWorld(configuration, folder: folder, paths: try paths(), read: read)
   }
 
   /// Judges a configuration.
@@ -47,20 +50,27 @@ package struct PolicyRun: Sendable {
     _ configuration: Configuration,
     _ linter: Linter
   ) async -> ([Diagnostic], [PolicyOutcome]) {
-    let world = PolicyWorld(
-      configuration,
-      folder: folder,
-      paths: set.looksAtFiles ? paths().sorted() : [],
-      read: read
-    )
+    var listed: [String] = []
+    var unlisted: [Diagnostic] = []
+    if set.looksAtFiles {
+      do throws(TreeError) {
+        listed = try paths()
+      } catch {
+        unlisted = set.unlisted(error.description)
+      }
+    }
+    let world = PolicyWorld(configuration, folder: folder, paths: listed, read: read)
     let outcomes = await set.judge(
       world,
-      where: linter.runs,
+      // What looks at files can't judge by a list without them.
+      where: { [isListed = unlisted.isEmpty] policy in
+        linter.runs(policy.id) && (isListed || !policy.looksAtFiles)
+      },
       today: today,
       workers: linter.workers
     )
     let found = set.findings(outcomes, isWhole: linter.options.isWhole, today: today)
-    return (linter.adopted(found), outcomes)
+    return (linter.adopted(found + unlisted), outcomes)
   }
 }
 

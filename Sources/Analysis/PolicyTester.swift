@@ -56,8 +56,11 @@ package struct PolicyTester: Sendable {
     of test: PolicyTestCase,
     _ policy: PolicySource
   ) async throws(FileError) -> [String] {
-    guard let own = set.alone(policy, params: test.params) else {
-      return ["the policy does not compile; plimsoll lint says why"]
+    let own: PolicySet
+    do throws(PolicyTestFault) {
+      own = try set.alone(policy, params: test.params)
+    } catch {
+      return [error.reason]
     }
     let catalogue = RuleCatalogue.builtIn.adding(own)
     var options = LintOptions(select: [policy.id, PolicyFinding.invalid.id])
@@ -78,7 +81,8 @@ package struct PolicyTester: Sendable {
         read: { path in files.first { $0.path == path }.map { Array($0.text.utf8) } }
       )
     )
-    return test.faults(of: snapshot.result.diagnostics)
+    return snapshot.result.workspace.files.flatMap(PolicyTestCase.faults)
+      + test.faults(of: snapshot.result.diagnostics)
   }
 }
 

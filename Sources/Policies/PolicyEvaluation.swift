@@ -34,7 +34,7 @@ package struct PolicyEvaluation: Sendable {
       var values: [PolicyEvaluation] = []
       for subject in subjects {
         let activation = SubjectValues(world: world, subject: subject)
-        let run = Run(limit: PolicyJudge.costLimit)
+        let run = Run(limit: PolicyCost.policy)
         let value = try program.evaluate(activation, run)
         values.append(
           PolicyEvaluation(
@@ -46,6 +46,11 @@ package struct PolicyEvaluation: Sendable {
       }
       return .success(values)
     } catch {
+      // Without a job there is none to look at.
+      if job == nil, (try? PolicyEnvironment.make(for: .job).compile(text)) != nil {
+        let message = "the expression looks at a job: say which one with --job NAME"
+        return .failure(Fault(message: message, place: nil))
+      }
       return .failure(Fault(message: error.message, place: error.position(in: text)))
     }
   }

@@ -29,7 +29,11 @@ extension PolicyFault {
   static func all(in file: LoadedFile) -> [PolicyFault] {
     let problems = file.readProblems + file.document.problems + file.document.repeatedKeys
     return problems.map {
-      PolicyFault($0.message, at: Place(file: file.file, range: $0.range), help: $0.help)
+      PolicyFault(
+        $0.message,
+        at: Place(file: file.file, range: $0.range),
+        help: $0.help ?? ($0.message.contains("tab character") ? "indent with blanks" : nil)
+      )
     } + file.schemaFindings.all.map(PolicyFault.init) + missing(in: file)
   }
 
@@ -48,7 +52,14 @@ extension PolicyFault {
     case .otherCase(let field):
       self.init("the field is spelt \(field), not \(name)", at: finding.node)
     case .wrongType(let wanted):
-      self.init("this must be \(wanted.words)", at: finding.node)
+      let help: String? =
+        switch (wanted, finding.node.isScalar) {
+        case (.list, true): finding.node.isNull ? nil : "write it in brackets: [\(name)]"
+        case (.list, false): "put a dash in front of each item"
+        case (.text, false): "put it in quotes"
+        default: nil
+        }
+      self.init("this must be \(wanted.words)", at: finding.node, help: help)
     case .badSyntax:
       self.init("\"\(name)\" has not the syntax of its field", at: finding.node)
     }
@@ -90,6 +101,7 @@ private struct RequiredFields {
   }
 
   private mutating func check(_ value: Node, _ field: Schema.Field) {
+    checkFormat(value, field)
     if let words = field.values(of: "enum") { check(value, words, field.name) }
     if let words = field.values(of: "itemEnum") {
       for item in value.items { check(item, words, field.name) }
@@ -104,14 +116,57 @@ private struct RequiredFields {
   private mutating func check(_ value: Node, _ words: [String], _ name: String) {
     let text = value.text.string
     guard value.isScalar, !words.contains(text) else { return }
-    let nearest = Suggestion.nearest(to: text, among: words)
     faults.append(
       PolicyFault(
         "\(name) can't be \"\(text)\"",
         at: value,
-        help: nearest.map { "did you mean \($0)?" }
-          ?? "write one of \(words.joined(separator: ", "))"
+        help: RequiredFields.advice(name, text, words)
       )
     )
+  }
+
+  private static func advice(_ name: String, _ text: String, _ words: [String]) -> String {
+    let kinds = ["presubmit", "postsubmit", "periodic"]
+    if name == "subject", let kind = kinds.first(where: { text == $0 || text == $0 + "s" }) {
+      return "write subject: job, and match: {types: [\(kind)]}"
+    }
+    if words.count == 1 { return "write \(words[0])" }
+    return Suggestion.nearest(to: text, among: words).map { "did you mean \($0)?" }
+      ?? "write one of \(words.joined(separator: ", "))"
+  }
+
+  /// Names that options, comments and expressions must be able to spell.
+  private mutating func checkFormat(_ value: Node, _ field: Schema.Field) {
+    let text = value.text.string
+    let words: String
+    switch field.attribute("format") {
+    case "dns-label":
+      let isName =
+        text.utf8.count <= 63 && !text.hasPrefix("-") && !text.hasSuffix("-")
+        && text.utf8.allSatisfy {
+          RequiredFields.isLower($0) || RequiredFields.isDigit($0) || $0 == UInt8(ascii: "-")
+        }
+      if isName { return }
+      words = "lower case, digits and dashes inside, at most 63 of them"
+    case "identifier":
+      let isName = text.utf8.enumerated().allSatisfy { index, byte in
+        RequiredFields.isLower(byte | 0x20) || byte == UInt8(ascii: "_")
+          || index > 0 && RequiredFields.isDigit(byte)
+      }
+      if isName { return }
+      words = "letters, digits and _, and no digit at its start"
+    default: return
+    }
+    faults.append(
+      PolicyFault("\"\(text)\" is not a name: it may have \(words)", at: value)
+    )
+  }
+
+  private static func isLower(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

@@ -1,4 +1,3 @@
-internal import CEL
 internal import Configs
 package import Diagnostics
 package import Prow
@@ -24,6 +23,9 @@ package struct PolicySet: Sendable {
     values: [],
     problems: []
   )
+
+  /// Whether there is nothing to run, and nothing wrong.
+  package var isEmpty: Bool { documents.isEmpty && problems.isEmpty }
 
   init(
     sources: [PolicySource],
@@ -76,6 +78,8 @@ package struct PolicySet: Sendable {
     private var documents: [LoadedFile] = []
     private var problems: [PolicyFault] = []
     private var names: [String: Node] = [:]
+    private var room = PolicyDocuments.room
+    private var isFull = false
     private var params: [String: Document] = [:]
 
     init(read: @escaping (String) -> [UInt8]?) {
@@ -94,6 +98,8 @@ package struct PolicySet: Sendable {
 
     mutating func add(_ file: SourceFile, isNamed: Bool, _ schema: ProwSchema) {
       guard file.bytes.count <= PolicyDocuments.bytes else {
+        // A table of params may be large.
+        if !isNamed, !Text(file.bytes).contains("plimsoll.dev/") { return }
         problems.append(
           PolicyFault(
             "the file has \(file.bytes.count) bytes; at most \(PolicyDocuments.bytes) are read",
@@ -103,11 +109,11 @@ package struct PolicySet: Sendable {
         )
         return
       }
-      let (documents, isWhole) = PolicyDocuments.read(file, schema: schema)
+      let (documents, isWhole) = PolicyDocuments.read(file, schema: schema, room: &room)
       if !isWhole {
         problems.append(
           PolicyFault(
-            "the file has more than \(PolicyDocuments.limit) documents, and the others are not read",
+            "the file has too many documents, and those after the first \(documents.count) are not read",
             at: Place(file: file, range: .fileStart),
             help: "split it into several files"
           )
@@ -141,6 +147,18 @@ package struct PolicySet: Sendable {
         )
         return
       }
+      guard sources.count < PolicyCost.policies else {
+        if !isFull {
+          isFull = true
+          problems.append(
+            PolicyFault(
+              "there are more than \(PolicyCost.policies) policies; this one and those after it are not read",
+              at: source.nameNode
+            )
+          )
+        }
+        return
+      }
       names[source.name] = source.nameNode
       sources.append(source)
       guard faults.isEmpty, let params = params(of: source) else { return }
@@ -151,11 +169,11 @@ package struct PolicySet: Sendable {
     }
 
     /// - Returns: `nil` if the file of params can't be read.
-    private mutating func params(of source: PolicySource) -> Value? {
-      guard let params = source.params else { return .map(ValueMap([])) }
-      if let values = params["values"] { return .written(values) }
+    private mutating func params(of source: PolicySource) -> PolicyParams? {
+      guard let params = source.params else { return PolicyParams(root: nil) }
+      if let values = params["values"] { return PolicyParams(root: values) }
       guard let node = params["file"], let name = node.word?.string else {
-        return .map(ValueMap([]))
+        return PolicyParams(root: nil)
       }
       let path = PolicyPaths.join(source.file.file.path, name)
       guard let document = self.document(path) else {
@@ -173,7 +191,7 @@ package struct PolicySet: Sendable {
         problems.append(PolicyFault("the file \"\(path)\" can't be used: \(reason)", at: node))
         return nil
       }
-      return .written(root)
+      return PolicyParams(root: root)
     }
 
     private mutating func document(_ path: String) -> Document? {
@@ -218,17 +236,17 @@ extension PolicySet {
   ///
   /// - Parameters:
   ///   - world: What they look at.
-  ///   - isWanted: Whether the findings of a policy are asked for, by its id.
+  ///   - isWanted: Whether a policy is to run.
   ///   - today: The date as 2027-03-31.
   ///   - workers: How many tasks work at a time.
   /// - Returns: What came of each policy that ran, in the order of the files.
   package func judge(
     _ world: PolicyWorld,
-    where isWanted: @Sendable (String) -> Bool,
+    where isWanted: @Sendable (RunnablePolicy) -> Bool,
     today: String,
     workers: Int
   ) async -> [PolicyOutcome] {
-    let wanted = policies.filter { isWanted($0.source.id) }
+    let wanted = policies.filter { isWanted(RunnablePolicy($0)) }
     return await PolicyPass(world: world, today: today, workers: workers).judge(wanted)
   }
 }
@@ -332,17 +350,5 @@ extension PolicyFault {
     let name = job.job.name.string
     let more = count > 1 ? " and \(count - 1) more" : ""
     return PolicyFault("\(message), for job \"\(name)\"\(more)", at: place, help: help)
-  }
-}
-
-extension PolicySet {
-  /// Whether a policy looks at files as such, so that the repository must be walked.
-  package var looksAtFiles: Bool {
-    policies.contains { policy in
-      switch policy.source.subject {
-      case .file, .document: true
-      default: policy.usesSlot(.files)
-      }
-    }
   }
 }

@@ -49,6 +49,11 @@ package struct PolicyTestCase: Sendable {
   }
 }
 
+/// Why a test can't be run.
+package struct PolicyTestFault: Error {
+  package let reason: String
+}
+
 /// What a test gives a policy in place of its params.
 package struct PolicyTestParams: Sendable {
   let node: Node
@@ -86,12 +91,28 @@ extension PolicySource {
 }
 
 extension PolicySet {
-  /// A policy without the others; `nil` if it does not compile.
+  /// A policy without the others.
   ///
-  /// `params`: What takes the place of its own.
-  package func alone(_ source: PolicySource, params: PolicyTestParams?) -> PolicySet? {
-    guard let policy = policies.first(where: { $0.source.id == source.id }) else { return nil }
+  /// - Parameters:
+  ///   - source: The policy.
+  ///   - params: What takes the place of its own.
+  /// - Returns: A set with this policy alone.
+  /// - Throws: `PolicyTestFault` if the policy does not compile, by itself or with these params.
+  package func alone(
+    _ source: PolicySource,
+    params: PolicyTestParams?
+  ) throws(PolicyTestFault) -> PolicySet {
+    guard let policy = policies.first(where: { $0.source.id == source.id }) else {
+      throw PolicyTestFault(reason: "the policy does not compile; plimsoll lint says why")
+    }
     guard let params else { return with(source, policy) }
-    return with(source, CompiledPolicy(policy, params: .written(params.node)))
+    var compiler = PolicyCompiler()
+    guard let other = compiler.compile(source, params: PolicyParams(root: params.node)) else {
+      let reason = compiler.faults.first?.message ?? ""
+      throw PolicyTestFault(
+        reason: "the policy can't be used with the params of the test: \(reason)"
+      )
+    }
+    return with(source, other)
   }
 }

@@ -19,12 +19,16 @@ package struct RuleList {
     var output = TerminalText()
     for group in catalogue.groups {
       let rules = catalogue.rules.filter { $0.group == group }
-      if rules.isEmpty { continue }
-      let heading: TerminalText = "\(group.name)"
-      output += heading.styled("1", if: usesColor) + "\n"
-      for rule in rules { output += line(rule, longest) }
+      output += part("\(group.name)", rules.filter { !$0.isOwn }, longest)
+      output += part("policies of your own", rules.filter(\.isOwn), longest)
     }
     return output
+  }
+
+  private func part(_ heading: TerminalText, _ rules: [Rule], _ longest: Int) -> TerminalText {
+    if rules.isEmpty { return TerminalText() }
+    let start = heading.styled("1", if: usesColor) + "\n"
+    return rules.reduce(start) { $0 + line($1, longest) }
   }
 
   /// `unsafe`, the longest word, and two blanks.
@@ -45,4 +49,9 @@ package struct RuleList {
     return start + severity.styled(isError ? "31" : "33", if: usesColor)
       + (isError ? "    " : "  ") + "\(fix)" + fixGap + "\(String(summary))\n"
   }
+}
+
+extension Rule {
+  /// Whether a team has written it itself, as a policy.
+  fileprivate var isOwn: Bool { id.hasPrefix("policy/") }
 }

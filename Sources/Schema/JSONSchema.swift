@@ -14,13 +14,15 @@ package enum JSONSchema {
   ///   - id: A URI reference under which others may refer to the schema.
   ///   - readsNumbersAsText: Whether a string field also takes numbers and booleans: fields of
   ///     Prow's files do unless a promoted field is above, those of Kubernetes objects don't.
+  ///   - extensions: Keywords of ours, which other programs skip.
   /// - Returns: JSON that depends on the arguments only.
   package static func export(
     root: String,
     catalog: Catalog,
     title: String,
     id: String,
-    readsNumbersAsText: Bool = true
+    readsNumbersAsText: Bool = true,
+    extensions: [(name: String, value: JSONNode)] = []
   ) -> String {
     let root = SchemaDefinition(
       type: root,
@@ -40,6 +42,7 @@ package enum JSONSchema {
     ]
     members += schema
     if !definitions.isEmpty { members.append(("definitions", .object(definitions))) }
+    members += extensions
     return JSONNode.object(members).text
   }
 }

@@ -1,5 +1,5 @@
 /// A JSON value whose members keep their order, so that equal catalogs give equal text.
-indirect enum JSONNode {
+package indirect enum JSONNode {
   case null
   case bool(Bool)
   /// As JSON spells it.
@@ -8,7 +8,9 @@ indirect enum JSONNode {
   case array([JSONNode])
   case object([(name: String, value: JSONNode)])
 
-  static func strings(_ strings: [String]) -> JSONNode { .array(strings.map { .string($0) }) }
+  package static func strings(_ strings: [String]) -> JSONNode {
+    .array(strings.map { .string($0) })
+  }
 
   /// Indented by two spaces; lists of scalars and empty containers on one line; a final newline.
   var text: String {

@@ -21,11 +21,28 @@ struct FaultTests {
   }
 
   @Test
+  func aVariableThatIsWrongIsSaidOnce() async throws {
+    expectLines(
+      try await lines(
+        PolicyText.own(
+          "subject: job\nvariables:\n- {name: first, expression: job.nmae}\n"
+            + "- {name: second, expression: variables.first + 'x'}\nvalidations:\n"
+            + "- expression: variables.secnd == ''"
+        )
+      ),
+      [
+        "policies/own.yaml:8:34 policy-invalid: undefined field \"nmae\"; did you mean \"name\"?",
+        "policies/own.yaml:11:26 policy-invalid: undeclared name \"variables.secnd\"; did you mean \"variables.second\"?",
+      ]
+    )
+  }
+
+  @Test
   func aValidationIsABool() async throws {
     expectLines(
       try await lines(PolicyText.own("subject: job\nvalidations:\n- expression: job.name")),
       [
-        "policies/own.yaml:8:17 policy-invalid: the expression is of type string, but bool is wanted"
+        "policies/own.yaml:8:17 policy-invalid: the expression is of type string, but bool is wanted; compare it, as in x == 'a'"
       ]
     )
   }
@@ -122,7 +139,7 @@ struct FaultTests {
     #expect(judged.lines.count == 1)
     #expect(
       judged.lines[0].contains(
-        "policy-invalid: the evaluation costs more than 50000000 units"
+        "policy-invalid: the evaluation costs more than 10000000 units"
       ),
       "\(judged.lines)"
     )

@@ -110,6 +110,19 @@ struct ShellTests {
     #expect(try completions("plimsoll explain cron-at") == ["cron-at-run-time"])
   }
 
+  @Test
+  func bashCompletesPoliciesAndWhatTheyName() throws {
+    #expect(try completions("plimsoll policy cov") == ["coverage"])
+    #expect(try completions("plimsoll policy reference allCap") == ["allCaptures"])
+    let folder = try TemporaryFolder()
+    try folder.write("policies: [own.yaml]\n", to: ".plimsoll.yaml")
+    try folder.write(try Program.run(["policy", "new", "own-rule"]).output, to: "own.yaml")
+    #expect(try completions("plimsoll explain policy/o", in: folder.path) == ["policy/own-rule"])
+    #expect(
+      try completions("plimsoll lint --select policy/o", in: folder.path) == ["policy/own-rule"]
+    )
+  }
+
   @Test(arguments: [
     ("why engine-b", ["engine-build"]), ("why x --repo acme/e", ["acme/engine"]),
     ("repo acme/e", ["acme/engine"]), ("trigger acme/e", ["acme/engine"]),

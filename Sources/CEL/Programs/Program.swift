@@ -39,6 +39,8 @@ package final class Program: Sendable {
     slotCount = compiler.slotCount
     usedSlots = compiler.usedSlots
     usedVariables = []
+    depth = expression.height
+    growth = expression.growth
     resultType = checked.types[expression.id]
   }
 

@@ -10,6 +10,8 @@ package enum PolicyDocuments {
   package static let limit = 1_000
   /// Bytes of a policy file.
   package static let bytes = 1 << 20
+  /// Bytes of all copies of a run: each document is one, as long as the file up to its end.
+  static let room = 1 << 28
 
   /// Reads each document as a file of its own, in which blanks are in place of the others: so every
   /// place is the same as in the file.
@@ -17,20 +19,25 @@ package enum PolicyDocuments {
   /// - Parameters:
   ///   - file: The whole file.
   ///   - schema: Checks the scalars.
+  ///   - room: How many bytes the copies may have; what they take is taken from it.
   /// - Returns: The documents that hold anything, in their order, and whether these are all.
   package static func read(
     _ file: SourceFile,
-    schema: ProwSchema
+    schema: ProwSchema,
+    room: inout Int
   ) -> (documents: [LoadedFile], isWhole: Bool) {
     let starts = starts(in: file.bytes)
     if starts.isEmpty { return ([LoadedFile.load(file, kind: .policy, schema: schema)], true) }
     let ends = starts.dropFirst() + [file.bytes.count]
     let blank = file.bytes.map { $0 == 0x0A ? $0 : 0x20 }
-    let documents = zip(starts, ends).prefix(limit).compactMap { start, end -> LoadedFile? in
-      guard holdsAnything(file.bytes[start..<end]) else { return nil }
-      return LoadedFile.load(part(start..<end, of: file, blank), kind: .policy, schema: schema)
+    var documents: [LoadedFile] = []
+    for (start, end) in zip(starts, ends) where holdsAnything(file.bytes[start..<end]) {
+      room -= end
+      if documents.count == limit || room < 0 { return (documents, false) }
+      let part = part(start..<end, of: file, blank)
+      documents.append(LoadedFile.load(part, kind: .policy, schema: schema))
     }
-    return (documents, starts.count <= limit)
+    return (documents, true)
   }
 
   /// Where documents start: 0, and each line that is `---` or starts with `--- `; none if there is one

@@ -15,8 +15,8 @@ package struct PolicySource: Sendable {
   package let severity: Severity
   package let ratchet: Int?
   let subject: SubjectKind
-  let match: PolicyMatch
-  let conditions: [Node]
+  let match: Node?
+  let conditions: [(name: String, expression: Node)]
   let variables: [(name: String, expression: Node)]
   let entries: Node?
   let groupBy: Node?
@@ -31,11 +31,12 @@ package struct PolicySource: Sendable {
     let message: String?
     let messageExpression: Node?
     let places: [Node]
+    /// What it reports of a group, if it says so.
+    let report: Node?
   }
 
   struct Exception: Sendable {
     let node: Node
-    let match: PolicyMatch
     let expression: Node?
     let expires: Node?
   }
@@ -60,8 +61,10 @@ package struct PolicySource: Sendable {
     help = text("help")
     severity = text("severity") == "warning" ? .warning : .error
     ratchet = spec["ratchet"]?.wholeNumber.flatMap { Int(exactly: $0) }
-    match = PolicyMatch(spec["match"])
-    conditions = list("matchConditions").compactMap { $0["expression"] }
+    match = spec["match"]
+    conditions = list("matchConditions").compactMap { item in
+      item["expression"].map { (item["name"]?.text.string ?? "", $0) }
+    }
     variables = list("variables").compactMap { item in
       guard let name = item["name"]?.word, let expression = item["expression"] else { return nil }
       return (name.string, expression)
@@ -83,13 +86,13 @@ extension PolicySource.Validation {
     message = node["message"]?.word?.string
     messageExpression = node["messageExpression"]
     places = node["at"].map { $0.isSequence ? Array($0.items) : [$0] } ?? []
+    report = node["report"]
   }
 }
 
 extension PolicySource.Exception {
   fileprivate init(_ node: Node) {
     self.node = node
-    match = PolicyMatch(node)
     expression = node["expression"]
     expires = node["expires"]
   }

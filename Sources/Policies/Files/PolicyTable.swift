@@ -36,13 +36,20 @@ package enum PolicyTable {
 
     type PolicyMatch -- Which subjects are judged.
       types list:string itemEnum=presubmit|postsubmit|periodic -- Kinds of jobs.
-      repos list:string -- Repositories org/repo of presubmits and postsubmits, as globs; * stays within a name.
-      excludeRepos list:string -- Repositories that are not judged.
-      paths list:string itemFormat=glob -- Files that the subject is written in, from the root of the repository; * stays within a folder, ** crosses folders.
-      excludePaths list:string itemFormat=glob -- Files that are not judged.
-      clusters list:string -- Build clusters.
-      jobs list:string itemFormat=regex -- Patterns of job names; a pattern matches anywhere unless it has ^ and $.
-      excludeJobs list:string itemFormat=regex -- Jobs that are not judged.
+      repos PolicyWords -- Repositories org/repo of presubmits and postsubmits, as globs; * stays within a name.
+      excludeRepos PolicyWords -- Repositories that are not judged.
+      paths PolicyWords -- Globs of files that the subject is written in, from the root of the repository; * stays within a folder, ** crosses folders.
+      excludePaths PolicyWords -- Files that are not judged.
+      clusters PolicyWords -- Build clusters.
+      jobs PolicyWords -- Patterns of job names; a pattern matches anywhere unless it has ^ and $.
+      excludeJobs PolicyWords -- Jobs that are not judged.
+
+    union PolicyWords wanted="a list of words, or params: the name of a list" advice="write a list in brackets" -- A list, or the name of one in params.
+      words list:string -- The words.
+      list PolicyList -- A list of params.
+
+    type PolicyList -- A list of the policy's params; an empty one takes nothing.
+      params string required -- Its key; dots lead into mappings, as in clusters.trusted.
 
     type PolicyCondition -- A condition.
       name string required -- For people.
@@ -56,6 +63,7 @@ package enum PolicyTable {
       expression string required format=cel -- A bool; false is a finding.
       message string -- What a finding says.
       messageExpression string format=cel -- The same as an expression with a string; wins over message.
+      report string enum=members|group default=members -- With groupBy: a finding for each member, or one for the group, at its first member.
       at PolicyPlace -- What a finding points at: a field such as job.cluster; of several the first that is written.
 
     union PolicyPlace wanted="a field such as job.cluster, or a list of them" advice="write for example job.cluster" -- One expression, or several.
@@ -67,9 +75,9 @@ package enum PolicyTable {
       values map:any -- Values that are written here.
 
     type PolicyException -- Findings that are accepted.
-      jobs list:string itemFormat=regex -- Patterns of job names.
-      repos list:string -- Repositories, as globs.
-      paths list:string itemFormat=glob -- Files.
+      jobs PolicyWords -- Patterns of job names.
+      repos PolicyWords -- Repositories, as globs.
+      paths PolicyWords -- Files, as globs.
       expression string format=cel -- A bool over the subject.
       reason string required -- Why that is accepted.
       expires string format=date -- The last day on which it counts, as 2027-03-31.

@@ -17,6 +17,13 @@ enum Captures {
     let found = text.withBytes { bytes in
       var found: [[Value]] = []
       regex.findAll(in: bytes, limit: most) { range in
+        do throws(CELError) {
+          // A match may need a look at all that follows it.
+          try run.charge(bytes: (bytes.count - range.lowerBound) / 5)
+        } catch {
+          fault = error
+          return false
+        }
         guard let groups = regex.match(in: bytes, from: range.lowerBound) else { return false }
         do throws(CELError) {
           try run.charge(bytes: groups.reduce(0) { $0 + ($1?.count ?? 0) })

@@ -24,6 +24,7 @@ enum PolicyFunctions {
       guard let job = values[0].policyJob, case .string(let branch) = values[1] else {
         throw CELError(.evaluation, "no such overload: runsOnBranch")
       }
+      try run.charge(bytes: 20 * branch.byteCount)
       return .bool(job.runs(on: branch.string))
     },
     Overload(
@@ -147,8 +148,7 @@ enum PolicyFunctions {
       guard case .list(let words) = values[0] else {
         throw CELError(.evaluation, "no such overload: flags")
       }
-      try run.charge(UInt64(words.count) + 1)
-      return .map(CommandFlags.map(words))
+      return .map(try CommandFlags.map(words, run))
     },
     Overload(
       name: "prowDuration",
@@ -156,10 +156,11 @@ enum PolicyFunctions {
       arguments: [.string],
       result: .duration,
       doc: "A duration as Prow reads it: 1h30m, or a number of nanoseconds."
-    ) { values, _ throws(CELError) in
+    ) { values, run throws(CELError) in
       guard case .string(let text) = values[0] else {
         throw CELError(.evaluation, "no such overload: prowDuration")
       }
+      try run.charge(bytes: text.byteCount)
       if let number = Int64(text.string) { return .duration(number) }
       guard let duration = GoDuration(text.string) else {
         throw CELError(.evaluation, "\"\(text.string)\" is not a duration such as 1h30m")

@@ -6,6 +6,7 @@ internal import YAML
 // A class, since it is asked for each subject.
 final class CompiledPolicy: Sendable {
   let source: PolicySource
+  let match: PolicyMatch
   let conditions: [LocatedProgram]
   /// In their order; each may use those before it.
   let variables: [Variable]
@@ -19,6 +20,7 @@ final class CompiledPolicy: Sendable {
 
   init(
     source: PolicySource,
+    match: PolicyMatch,
     conditions: [LocatedProgram],
     variables: [Variable],
     entries: LocatedProgram?,
@@ -29,6 +31,7 @@ final class CompiledPolicy: Sendable {
     params: Value
   ) {
     self.source = source
+    self.match = match
     self.conditions = conditions
     self.variables = variables
     self.entries = entries
@@ -37,21 +40,6 @@ final class CompiledPolicy: Sendable {
     self.exceptions = exceptions
     self.constants = constants
     self.params = params.indexed
-  }
-
-  /// The same with other params.
-  convenience init(_ policy: CompiledPolicy, params: Value) {
-    self.init(
-      source: policy.source,
-      conditions: policy.conditions,
-      variables: policy.variables,
-      entries: policy.entries,
-      groupBy: policy.groupBy,
-      validations: policy.validations,
-      exceptions: policy.exceptions,
-      constants: policy.constants,
-      params: params
-    )
   }
 
   struct Variable: Sendable {
@@ -77,10 +65,13 @@ final class CompiledPolicy: Sendable {
     let message: String
     let messageProgram: LocatedProgram?
     let places: [PlaceProgram]
+    /// Whether a group gets one finding instead of one for each member.
+    let reportsGroup: Bool
   }
 
   struct Exception: Sendable {
     let source: PolicySource.Exception
+    let match: PolicyMatch
     let condition: LocatedProgram?
     let expires: String?
   }
@@ -93,11 +84,11 @@ struct PolicyCompiler {
   private var hoisting = Hoisting(constants: Slot.constants, firstSlot: Slot.firstPart.rawValue)
 
   /// - Returns: `nil` if a part does not compile: half a policy would be a silent pass.
-  mutating func compile(_ source: PolicySource, params: Value) -> CompiledPolicy? {
+  mutating func compile(_ source: PolicySource, params: PolicyParams) -> CompiledPolicy? {
     let before = faults.count
     var environment = PolicyEnvironment.make(for: source.subject)
     let variables = variables(source, &environment)
-    let conditions = source.conditions.compactMap { program($0, environment, .bool) }
+    let conditions = source.conditions.compactMap { program($0.expression, environment, .bool) }
     let entries = source.entries.flatMap { program($0, environment, nil) }
     let groupBy = source.groupBy.flatMap { program($0, environment, nil) }
     let judging =
@@ -105,16 +96,14 @@ struct PolicyCompiler {
         PolicyEnvironment.make(forGroupsOf: source.subject, key: $0.program.resultType)
       } ?? environment
     let validations = source.validations.compactMap { validation($0, source, judging, environment) }
-    let exceptions = source.exceptions.compactMap { exception($0, environment) }
-    for match in [source.match] + source.exceptions.map(\.match) {
-      faults += match.faults.map {
-        PolicyFault("the pattern is not valid: \($0.reason)", at: $0.node)
-      }
-    }
-    checkFields(of: source)
+    let match = PolicyMatch(source.match, params)
+    let exceptions = source.exceptions.map { exception($0, environment, params) }
+    faults += ([match] + exceptions.map(\.match)).flatMap(\.faults)
+    checkFields(of: source, match, exceptions)
     guard faults.count == before else { return nil }
     return CompiledPolicy(
       source: source,
+      match: match,
       conditions: conditions,
       variables: variables,
       entries: entries,
@@ -122,12 +111,16 @@ struct PolicyCompiler {
       validations: validations,
       exceptions: exceptions,
       constants: constants,
-      params: params
+      params: params.value
     )
   }
 
   /// A field that can't tell subjects apart would be a condition that nobody looks at.
-  private mutating func checkFields(of source: PolicySource) {
+  private mutating func checkFields(
+    of source: PolicySource,
+    _ match: PolicyMatch,
+    _ exceptions: [CompiledPolicy.Exception]
+  ) {
     let subject = source.subject
     func check(_ key: Node, _ fields: [String], _ owner: String) {
       let name = key.text.string
@@ -140,19 +133,19 @@ struct PolicyCompiler {
         )
       )
     }
-    for key in source.match.keys { check(key, subject.matchFields, "match") }
-    for exception in source.exceptions {
+    for key in match.keys { check(key, subject.matchFields, "match") }
+    for exception in exceptions {
       for key in exception.match.keys { check(key, subject.exceptionFields, "an exception") }
-      if exception.match.takesAll, exception.expression == nil {
+      if exception.match.takesAll, exception.condition == nil, exception.source.expression == nil {
         faults.append(
           PolicyFault(
             "the exception covers every finding: nothing says which ones it is for",
-            at: exception.node.firstKey ?? exception.node,
+            at: exception.source.node.firstKey ?? exception.source.node,
             help: "add jobs, repos, paths or an expression"
           )
         )
       }
-      if let expires = exception.expires, !PolicyCompiler.isDate(expires.text.string) {
+      if let expires = exception.source.expires, !PolicyCompiler.isDate(expires.text.string) {
         faults.append(
           PolicyFault(
             "\"\(expires.text.string)\" is not a date",
@@ -197,22 +190,42 @@ struct PolicyCompiler {
     _ environment: inout Environment
   ) -> [CompiledPolicy.Variable] {
     var variables: [CompiledPolicy.Variable] = []
+    var levels: [Int: Int] = [:]
     for (index, variable) in source.variables.enumerated() {
-      guard let program = program(variable.expression, environment, nil) else { continue }
       let slot = Slot.firstVariable.rawValue + index
-      let isConstant = program.program.usedSlots.isSubset(of: hoisting.constants)
-      if isConstant {
-        hoisting.constants.insert(slot)
-        constants.append(.init(place: .variable(index), program: program.program))
+      let program = program(variable.expression, environment, nil)
+      if let program {
+        let slots = program.program.usedSlots
+        let isConstant = slots.isSubset(of: hoisting.constants)
+        if isConstant {
+          hoisting.constants.insert(slot)
+          constants.append(.init(place: .variable(index), program: program.program))
+        }
+        levels[slot] = level(of: program, above: slots.compactMap { levels[$0] }.max() ?? 0)
+        variables.append(CompiledPolicy.Variable(program: program, isConstant: isConstant))
       }
-      variables.append(CompiledPolicy.Variable(program: program, isConstant: isConstant))
+      // What is wrong with one is not said again where others use it.
       environment.add(
         variable: "variables.\(variable.name)",
-        type: program.program.resultType,
+        type: program?.program.resultType ?? .dyn,
         slot: slot
       )
     }
     return variables
+  }
+
+  /// How many levels expressions and values nest with those of other variables below.
+  private mutating func level(of program: LocatedProgram, above below: Int) -> Int {
+    let level = below + max(program.program.depth, program.program.growth)
+    if level > PolicyCost.depth, below <= PolicyCost.depth {
+      faults.append(
+        PolicyFault(
+          "variables nest \(level) levels deep here; at most \(PolicyCost.depth) are possible",
+          at: program.node
+        )
+      )
+    }
+    return level
   }
 
   private mutating func validation(
@@ -221,12 +234,22 @@ struct PolicyCompiler {
     _ judging: Environment,
     _ members: Environment
   ) -> CompiledPolicy.Validation? {
+    if let report = validation.report, source.groupBy == nil {
+      faults.append(
+        PolicyFault(
+          "report says what is found of a group, and the policy has no groupBy",
+          at: report,
+          help: "remove report, or add groupBy"
+        )
+      )
+    }
     guard let condition = program(validation.expression, judging, .bool) else { return nil }
     return CompiledPolicy.Validation(
       condition: condition,
       message: validation.message ?? source.summary,
       messageProgram: validation.messageExpression.flatMap { program($0, judging, .string) },
-      places: validation.places.compactMap { place($0, members) }
+      places: validation.places.compactMap { place($0, members) },
+      reportsGroup: validation.report?.text.string == "group"
     )
   }
 
@@ -241,10 +264,12 @@ struct PolicyCompiler {
 
   private mutating func exception(
     _ exception: PolicySource.Exception,
-    _ environment: Environment
-  ) -> CompiledPolicy.Exception? {
+    _ environment: Environment,
+    _ params: PolicyParams
+  ) -> CompiledPolicy.Exception {
     CompiledPolicy.Exception(
       source: exception,
+      match: PolicyMatch(exception.node, params),
       condition: exception.expression.flatMap { program($0, environment, .bool) },
       expires: exception.expires?.text.string
     )

@@ -20,10 +20,21 @@ struct LocatedProgram: Sendable {
     hoisting: inout Hoisting
   ) throws(PolicyFault) {
     guard node.isScalar, !node.isNull else {
-      throw PolicyFault("an expression is text, not \(node.kind)", at: node)
+      throw PolicyFault(
+        "an expression is text, and this is \(node.kindWords)",
+        at: node,
+        help: "put the expression in quotes"
+      )
     }
     // A lone true or 5 is not a string in YAML, and an expression all the same.
     let text = node.text.string
+    if text.isEmpty, node.file.text(of: node.range).hasPrefix("!") {
+      throw PolicyFault(
+        "the expression is empty, since a word with ! in front is a tag in YAML",
+        at: node,
+        help: "put the expression in quotes"
+      )
+    }
     do throws(CELError) {
       let expression = try Expression.parse(text)
       program = try environment.compile(expression, expecting: type, hoisting: &hoisting)
@@ -37,6 +48,7 @@ struct LocatedProgram: Sendable {
   ///
   /// - Throws: `PolicyFault` at the place of the mistake.
   func evaluate(_ run: Run) throws(PolicyFault) -> Value {
+    run.allow(PolicyCost.evaluation)
     do throws(CELError) {
       return try program.evaluate(run)
     } catch {
@@ -48,11 +60,17 @@ struct LocatedProgram: Sendable {
   ///
   /// - Throws: `PolicyFault` at the place of the mistake.
   func holds(_ run: Run) throws(PolicyFault) -> Bool {
+    run.allow(PolicyCost.evaluation)
     do throws(CELError) {
       return try program.truth(run) ?? false
     } catch {
-      throw PolicyFault(error, in: node.text.string, at: node)
+      throw fault(error)
     }
+  }
+
+  /// The mistake at its place in the file.
+  func fault(_ error: CELError) -> PolicyFault {
+    PolicyFault(error, in: node.text.string, at: node)
   }
 }
 
@@ -82,7 +100,9 @@ struct PolicyFault: Error {
   /// A mistake in an expression, at the part of it that is wrong.
   init(_ error: CELError, in text: String, at node: Node) {
     message = error.message
-    help = nil
+    help =
+      error.message.hasPrefix("no such key")
+      ? "ask whether it is there, as in 'a' in map, or write map[?'a'].orValue('')" : nil
     isLimit = error.kind == .limit
     place = Place(file: node.file, range: PolicyFault.range(of: error, in: text, at: node))
   }

@@ -48,6 +48,7 @@ struct PlaceProgram: Sendable {
 
   /// - Returns: `nil` if nothing is written there.
   func place(_ activation: some Activation, _ run: Run) -> WrittenPlace? {
+    run.allow(PolicyCost.evaluation)
     guard let operand, let owner = try? operand.program.evaluate(activation, run).unwrapped else {
       return nil
     }

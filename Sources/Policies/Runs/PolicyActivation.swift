@@ -16,6 +16,8 @@ final class PolicyActivation: Activation {
   private var isAnyKnown = false
   @exclusivity(unchecked)
   var group = Value.null
+  /// The cost of all that stays in memory.
+  private var kept: UInt64 = 0
 
   @exclusivity(unchecked)
   var subject: Subject {

@@ -11,13 +11,17 @@ final class PolicyConstants: Sendable {
   /// A mistake is one only if something asks for the value.
   private typealias Outcome = Result<Value, CELError>
 
-  init(_ world: PolicyWorld, _ policy: CompiledPolicy) {
+  /// `limit`: What the policy may cost.
+  init(_ world: PolicyWorld, _ policy: CompiledPolicy, limit: UInt64) {
     let work = Work(world, policy)
-    let run = Run(limit: PolicyJudge.costLimit)
+    let run = Run(limit: limit)
     run.activation = work
     for constant in policy.constants {
+      run.allow(PolicyCost.evaluation)
       let outcome = Outcome { () throws(CELError) in
-        try constant.program.evaluate(run).indexed
+        let value = try constant.program.evaluate(run).indexed
+        if run.cost > PolicyCost.kept { throw PolicyCost.keptTooMuch }
+        return value
       }
       switch constant.place {
       case .variable(let index): work.variables[index] = outcome

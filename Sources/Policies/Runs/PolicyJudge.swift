@@ -5,11 +5,6 @@ internal import YAML
 
 /// Judges subjects of one policy.
 final class PolicyJudge {
-  /// Cost units of the evaluations of one policy, over all its subjects: a few seconds.
-  static let costLimit: UInt64 = 50_000_000
-  /// Findings of one policy from which on no more are kept.
-  static let findingLimit = 10_000
-
   private let world: PolicyWorld
   private let prepared: PreparedPolicy
   private let policy: CompiledPolicy
@@ -31,12 +26,12 @@ final class PolicyJudge {
     self.world = world
     self.prepared = prepared
     policy = prepared.policy
-    match = prepared.policy.source.match
+    match = prepared.policy.match
     judgesJobs = prepared.policy.source.subject == .job
     self.today = today
     activation = PolicyActivation(world, prepared.policy, prepared.constants)
     startCost = prepared.cost
-    run = Run(limit: PolicyJudge.costLimit, cost: startCost)
+    run = Run(limit: prepared.costLimit, cost: startCost)
     run.activation = activation
     part = PolicyPart(index: prepared.index, outcome: PolicyOutcome(prepared.policy))
   }
@@ -69,12 +64,15 @@ final class PolicyJudge {
   private func judge(_ subject: Subject) -> Bool {
     activation.subject = subject
     do throws(PolicyFault) {
-      for condition in policy.conditions where try !condition.holds(run) {
+      for (index, condition) in policy.conditions.enumerated() {
+        part.outcome.conditions[index].asked += 1
+        if try condition.holds(run) { continue }
+        part.outcome.conditions[index].leftOut += 1
         return true
       }
       part.outcome.selects += 1
       if let groupBy = policy.groupBy {
-        part.groups.add([subject], under: try groupBy.evaluate(run))
+        part.groups.add([subject], under: try key(groupBy))
       } else {
         for validation in policy.validations where try !validation.condition.holds(run) {
           try report(validation, subject)
@@ -86,9 +84,15 @@ final class PolicyJudge {
     return part.limit == nil
   }
 
+  /// What was spent since this judge began.
+  var cost: UInt64 { run.cost - startCost }
+
   /// What came of the subjects so far; nothing is judged after this.
-  func finished() -> PolicyPart {
-    prepared.add(cost: run.cost - startCost)
+  ///
+  /// `time`: What judging them took.
+  func finished(_ time: Duration) -> PolicyPart {
+    prepared.add(cost: cost)
+    part.outcome.time = time
     return part
   }
 
@@ -96,13 +100,33 @@ final class PolicyJudge {
     try policy.entries?.evaluate(run) ?? policy.params
   }
 
+  /// The key of the subject at hand, with what comparing it costs.
+  private func key(_ groupBy: LocatedProgram) throws(PolicyFault) -> Value {
+    let before = run.cost
+    let value = try groupBy.evaluate(run)
+    do throws(CELError) {
+      try run.charge(key: value)
+      part.kept += run.cost - before
+      try checkKept()
+    } catch {
+      throw groupBy.fault(error)
+    }
+    return value
+  }
+
+  private func checkKept() throws(CELError) {
+    if prepared.constants.cost + part.kept > PolicyCost.kept { throw PolicyCost.keptTooMuch }
+  }
+
   // MARK: Parts
 
   /// Takes over what came of all parts, and judges the groups.
   func join(_ parts: [PolicyPart]) -> PolicyOutcome {
+    let start = ContinuousClock.now
     for other in parts {
-      part.outcome.add(other.outcome)
+      part.outcome.add(other.outcome, findingLimit: prepared.findingLimit)
       part.groups.add(other.groups)
+      part.kept += other.kept
       part.limit = part.limit ?? other.limit
     }
     do throws(PolicyFault) {
@@ -113,13 +137,16 @@ final class PolicyJudge {
     } catch {
       part.outcome.stop(error)
     }
+    part.outcome.cost = run.cost
+    part.outcome.time += .now - start
     return part.outcome
   }
 
-  /// Parts that went on side by side may have spent too much together.
+  /// Parts that went on side by side may have spent, or kept, too much together.
   private func checkCost() throws(PolicyFault) {
     do throws(CELError) {
       try run.charge(0)
+      try checkKept()
     } catch {
       throw PolicyFault(error, in: "", at: policy.source.nameNode)
     }
@@ -131,13 +158,17 @@ final class PolicyJudge {
     )
     do throws(PolicyFault) {
       for validation in policy.validations where try !validation.condition.holds(run) {
+        if validation.reportsGroup {
+          try reportGroup(validation, subjects)
+          continue
+        }
         let places = subjects.map { $0.place(in: world) }
         for (subject, place) in zip(subjects, places) {
           activation.subject = subject
           let other = places.lazy.compactMap(\.self).first { other in
             place.map { !$0.isSame(as: other) } ?? true
           }
-          try report(validation, subject, related: other)
+          try report(validation, subject, related: other.map { [$0] } ?? [])
         }
       }
     } catch {
@@ -146,16 +177,45 @@ final class PolicyJudge {
     }
   }
 
+  /// One finding at the first member that no exception covers, with the places of the others.
+  private func reportGroup(
+    _ validation: CompiledPolicy.Validation,
+    _ subjects: [Subject]
+  ) throws(PolicyFault) {
+    var left: [Subject] = []
+    for subject in subjects {
+      activation.subject = subject
+      if try !isExcepted(subject) { left.append(subject) }
+    }
+    guard let first = left.first else { return }
+    activation.subject = first
+    let place = first.place(in: world)
+    let others = left.dropFirst().compactMap { $0.place(in: world) }
+    try add(
+      validation,
+      first,
+      related: others.filter { other in place.map { !$0.isSame(as: other) } ?? true }
+    )
+  }
+
   // MARK: Findings
 
   private func report(
     _ validation: CompiledPolicy.Validation,
     _ subject: Subject,
-    related other: Place? = nil
+    related others: [Place] = []
   ) throws(PolicyFault) {
     if try isExcepted(subject) { return }
+    try add(validation, subject, related: others)
+  }
+
+  private func add(
+    _ validation: CompiledPolicy.Validation,
+    _ subject: Subject,
+    related others: [Place]
+  ) throws(PolicyFault) {
     part.outcome.violations += 1
-    guard part.outcome.diagnostics.count < PolicyJudge.findingLimit else { return }
+    guard part.outcome.diagnostics.count < prepared.findingLimit else { return }
     let written = validation.places.lazy.compactMap { [activation, run] in
       $0.place(activation, run)
     }.first
@@ -165,9 +225,7 @@ final class PolicyJudge {
       place = job.place(of: written)
       related += job.related(written).map { [$0] } ?? []
     }
-    if let other {
-      related.append(RelatedPlace(place: other, message: "another one of the group is here"))
-    }
+    related += RelatedPlace.members(others)
     part.outcome.diagnostics.append(
       Diagnostic(
         rule: policy.source.id,
@@ -187,13 +245,13 @@ final class PolicyJudge {
     guard let program = validation.messageProgram,
       case .string(let text) = try program.evaluate(run)
     else { return validation.message }
-    return text.string
+    return FindingText.line(text.string) ?? validation.message
   }
 
   private func isExcepted(_ subject: Subject) throws(PolicyFault) -> Bool {
     for (index, exception) in policy.exceptions.enumerated() {
       if let expires = exception.expires, expires < today { continue }
-      let match = exception.source.match
+      let match = exception.match
       guard match.takes(path: subject.path), subject.job.map({ match.takes($0.resolved) }) ?? true
       else { continue }
       if let condition = exception.condition, try !condition.holds(run) { continue }

@@ -26,9 +26,9 @@ struct PolicyPass: Sendable {
 
   /// - Returns: What came of each policy, in their order.
   func judge(_ policies: [CompiledPolicy]) async -> [PolicyOutcome] {
-    let prepared = await ParallelMap.map(Array(policies.enumerated()), workers: workers) {
-      [world] in
-      PreparedPolicy(world, $0.element, index: $0.offset)
+    let numbered = Array(policies.enumerated())
+    let prepared = await ParallelMap.map(numbered, workers: workers) { [world] in
+      PreparedPolicy(world, $0.element, index: $0.offset, among: numbered.count)
     }
     let ofJobs = prepared.filter(\.policy.source.subject.isOfJob)
     let others = prepared.filter { !$0.policy.source.subject.isOfJob }
@@ -55,16 +55,21 @@ struct PolicyPass: Sendable {
 
   private func judge(_ policy: PreparedPolicy) -> PolicyPart {
     let judge = PolicyJudge(world, policy, today: today)
+    let start = ContinuousClock.now
     judge.judgeSubjects()
-    return judge.finished()
+    return judge.finished(.now - start)
   }
 
   private func judge(_ range: Range<Int>, by policies: [PreparedPolicy]) -> [PolicyPart] {
+    let start = ContinuousClock.now
     let judges = policies.map { PolicyJudge(world, $0, today: today) }
     for job in world.jobs[range] {
       let subject = Subject(job)
       for judge in judges { judge.judge(job, subject) }
     }
-    return judges.map { $0.finished() }
+    // A clock that is read for each policy and job would take longer than many a policy.
+    let time = ContinuousClock.now - start
+    let cost = judges.reduce(1.0) { $0 + Double($1.cost) }
+    return judges.map { $0.finished(time * (Double($0.cost) / cost)) }
   }
 }

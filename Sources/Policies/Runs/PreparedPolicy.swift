@@ -7,13 +7,24 @@ final class PreparedPolicy: Sendable {
   let constants: PolicyConstants
   /// Its place among the policies of the run.
   let index: Int
+  let costLimit: UInt64
+  /// Findings from which on no more are kept.
+  let findingLimit: Int
   private let spent: Atomic<UInt64>
 
   /// Works out what is the same for all subjects.
-  init(_ world: PolicyWorld, _ policy: CompiledPolicy, index: Int) {
+  ///
+  /// - Parameters:
+  ///   - world: What it looks at.
+  ///   - policy: What must hold.
+  ///   - index: Its place among the policies of the run.
+  ///   - count: How many policies share what the run may cost.
+  init(_ world: PolicyWorld, _ policy: CompiledPolicy, index: Int, among count: Int) {
     self.policy = policy
     self.index = index
-    constants = PolicyConstants(world, policy)
+    costLimit = PolicyCost.limit(policies: count)
+    findingLimit = PolicyCost.findings(policies: count)
+    constants = PolicyConstants(world, policy, limit: costLimit)
     spent = Atomic(constants.cost)
   }
 
@@ -30,6 +41,8 @@ struct PolicyPart: Sendable {
   var outcome: PolicyOutcome
   /// The subjects of a policy that judges groups.
   var groups = SubjectGroups()
+  /// What the keys of the groups have cost, which stay in memory.
+  var kept: UInt64 = 0
   /// Set where the policy has spent all that it may, so that subjects are left that nobody judged.
   var limit: PolicyFault?
 }

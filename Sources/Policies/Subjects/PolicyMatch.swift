@@ -16,26 +16,49 @@ final class PolicyMatch: Sendable {
   private let clusters: [String]
   private let jobs: [GoRegex]
   private let excludedJobs: [GoRegex]
-  /// Patterns that Go refuses, and why.
-  let faults: [(node: Node, reason: String)]
+  /// Patterns that Go refuses, and lists that params don't have.
+  let faults: [PolicyFault]
   /// Whether it leaves nothing out.
   let takesAll: Bool
   /// What is written, under its keys.
   let keys: [Node]
+  /// Whether a list of params is empty that names what is taken: then nothing is.
+  private let takesNothing: Bool
 
-  init(_ node: Node?) {
-    func words(_ key: StaticString) -> [Node] { node?[key].map { Array($0.items) } ?? [] }
+  /// - Parameters:
+  ///   - node: The mapping with the fields; `nil` for none.
+  ///   - params: What the fields may name lists of.
+  init(_ node: Node?, _ params: PolicyParams) {
+    var faults: [PolicyFault] = []
+    var takesNothing = false
+    func words(_ key: StaticString) -> [Node] {
+      guard let value = node?[key] else { return [] }
+      guard value.isMapping else { return Array(value.items) }
+      guard let name = value["params"], name.isScalar, !name.isNull else {
+        faults.append(
+          PolicyFault("the name of a list is missing", at: value, help: "write {params: NAME}")
+        )
+        return []
+      }
+      do throws(PolicyFault) {
+        let words = try params.words(name)
+        if words.isEmpty, !key.description.hasPrefix("exclude") { takesNothing = true }
+        return words
+      } catch {
+        faults.append(error)
+        return []
+      }
+    }
     func patterns(_ key: StaticString) -> [PathPattern] {
       words(key).compactMap { $0.word.map { PathPattern($0.string) } }
     }
-    var faults: [(node: Node, reason: String)] = []
     func expressions(_ key: StaticString) -> [GoRegex] {
       words(key).compactMap { item in
         guard let text = item.word?.string else { return nil }
         switch GoRegex.compile(text) {
         case .success(let regex): return regex
         case .failure(let error):
-          faults.append((item, error.reason))
+          faults.append(PolicyFault("the pattern is not valid: \(error.reason)", at: item))
           return nil
         }
       }
@@ -52,15 +75,16 @@ final class PolicyMatch: Sendable {
     excludedJobs = expressions("excludeJobs")
     self.faults = faults
     hasRepos = !repos.isEmpty || !excludedRepos.isEmpty
+    self.takesNothing = takesNothing
     keys = node?.entries.map(\.key) ?? []
     takesAll =
-      kinds.isEmpty && clusters.isEmpty && jobs.isEmpty && excludedJobs.isEmpty
+      !takesNothing && kinds.isEmpty && clusters.isEmpty && jobs.isEmpty && excludedJobs.isEmpty
       && [repos, excludedRepos, paths, excludedPaths].allSatisfy(\.isEmpty)
   }
 
   /// Whether subjects that are written in a file may be judged.
   func takes(path: String) -> Bool {
-    PathPattern.takes(path, paths, but: excludedPaths)
+    !takesNothing && PathPattern.takes(path, paths, but: excludedPaths)
   }
 
   /// Whether subjects of a repository may be judged.

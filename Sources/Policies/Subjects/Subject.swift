@@ -71,6 +71,21 @@ extension Place {
   func isSame(as other: Place) -> Bool { file === other.file && range == other.range }
 }
 
+extension RelatedPlace {
+  /// How many members of a group a finding shows besides its own.
+  private static let memberLimit = 20
+
+  /// The places of other members of a group.
+  static func members(_ places: [Place]) -> [RelatedPlace] {
+    let hidden = places.count - memberLimit
+    return places.prefix(memberLimit).enumerated().map { index, place in
+      let isLast = index == memberLimit - 1 && hidden > 0
+      let more = isLast ? "; \(hidden) more are not shown" : ""
+      return RelatedPlace(place: place, message: "another one of the group is here\(more)")
+    }
+  }
+}
+
 extension PolicyJob {
   /// Where a finding about a value of the job goes; `nil` for what a preset or a default brings, which
   /// is in another file and not this job's mistake alone.

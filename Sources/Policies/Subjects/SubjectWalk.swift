@@ -9,7 +9,7 @@ struct SubjectWalk {
   let world: PolicyWorld
   let policy: CompiledPolicy
 
-  private var match: PolicyMatch { policy.source.match }
+  private var match: PolicyMatch { policy.match }
 
   /// - Parameters:
   ///   - params: Gives the list whose items are judged, for subject `param`.

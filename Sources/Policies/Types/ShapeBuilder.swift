@@ -96,6 +96,11 @@ struct PolicyShapes: Sendable {
 
   static let all = PolicyShapes()
 
+  /// The types that all others are below.
+  var roots: [ObjectShape] {
+    [job, container, volume, mount, variable, toleration, preset, config, plugins]
+  }
+
   private init() {
     var builder = ShapeBuilder(ProwSchema.standard.catalog)
     container = builder.object(["Container"], name: "Container", extras: [.isInit])
@@ -142,6 +147,12 @@ extension ShapeBuilder.Extra {
       shape: .string,
       documentation: "The file that defines it, from the root of the repository."
     ),
+    ShapeBuilder.Extra(
+      name: "line",
+      tag: PresetTag.line.rawValue,
+      shape: .int,
+      documentation: "The line of that file on which it starts."
+    ),
     // Jobs hold presets, so that the type of one can't hold the type of the other.
     ShapeBuilder.Extra(
       name: "jobs",
@@ -160,6 +171,7 @@ extension ShapeBuilder.Extra {
       extra(.repo, .string, "The repository that it is for, org/repo; empty for periodics."),
       extra(.org, .string, "The org of the repository; empty for periodics."),
       extra(.file, .string, "The file that it is written in, from the root of the repository."),
+      extra(.line, .int, "The line of that file on which its name is."),
       extra(.written, .any, "The job as it is written, without defaults, presets and decoration."),
       extra(.presets, .list(.object(preset)), "The presets that its labels select."),
     ]

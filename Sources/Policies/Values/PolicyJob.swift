@@ -42,6 +42,9 @@ struct JobObject: PlacedMap {
 
   var typeName: String? { ObjectShape.job.type.name }
 
+  /// Jobs are equal if they are the same job.
+  var identity: ObjectIdentifier? { ObjectIdentifier(owner) }
+
   var count: Int { keys.count }
 
   func value(_ key: FieldKey) -> Value? {
@@ -108,6 +111,7 @@ struct JobObject: PlacedMap {
     case .repo: .string(owner.job.repo)
     case .org: .string(owner.org)
     case .file: .string(owner.path)
+    case .line: .int(owner.users.lines.line(of: owner.job.nameNode))
     case .written: .map(WrittenMap(node: owner.job.node))
     case .presets: .list(PresetList(owner.resolved.presets, owner.users))
     }
@@ -176,5 +180,5 @@ extension Job.Kind {
 /// What a job has for expressions besides its fields in Prow: numbers over all labels.
 enum JobTag: Int, CaseIterable {
   case kind = 0x1_0000
-  case repo, org, file, written, presets
+  case repo, org, file, line, written, presets
 }

@@ -14,6 +14,10 @@ struct PresetObject: PlacedMap {
   }
 
   var typeName: String? { plain.typeName }
+
+  /// Presets are equal if they are the same preset.
+  var identity: ObjectIdentifier? { ObjectIdentifier(preset) }
+
   var count: Int { plain.count }
   var keys: any ListSource { plain.keys }
 
@@ -21,6 +25,7 @@ struct PresetObject: PlacedMap {
     guard let tag = ObjectShape.preset.tag(of: key) else { return nil }
     switch PresetTag(rawValue: tag) {
     case .file: return .string(users.path(of: preset))
+    case .line: return .int(users.lines.line(of: preset.place))
     case .jobs: return .list(JobList(users.jobs(of: preset)))
     case nil: break
     }
@@ -65,7 +70,7 @@ struct PresetList: PlacedList {
 /// What a preset has for expressions besides its fields.
 enum PresetTag: Int {
   case file = 0x1_0200
-  case jobs
+  case jobs, line
 }
 
 /// Which jobs get a preset.
@@ -74,6 +79,8 @@ enum PresetTag: Int {
 final class PresetUsers: Sendable {
   private let users = Mutex<[ObjectIdentifier: [PolicyJob]]>([:])
   private let folder: String
+  /// Of the files that jobs and presets are in.
+  let lines = FileLines()
 
   init(folder: String) {
     self.folder = folder

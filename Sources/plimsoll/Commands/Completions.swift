@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configs
 import Linting
+import Policies
 import Prow
 import YAML
 
@@ -10,8 +11,21 @@ enum Completions {
   static let rules = CompletionKind.custom { _, _, prefix in
     let names = RuleCatalogue.builtIn.groups.map(\.name) + RuleCatalogue.builtIn.rules.map(\.id)
     let start = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
-    return names.map { start + $0 }
+    return (names + policies).map { start + $0 }
   }
+
+  /// The rules that the policies of the settings are; none if these can't be read.
+  private static var policies: [String] {
+    var options = PolicyOptions()
+    options.paths = []
+    guard let settings = try? Settings.nearest(to: nil),
+      let set = try? options.load(settings, schema: .standard)
+    else { return [] }
+    return set.sources.map(\.id).filter(isPlain)
+  }
+
+  /// What expressions of policies can name and call.
+  static let references = CompletionKind.custom { _, _, _ in PolicyReference.all.names }
 
   /// Names of jobs.
   static let jobs = CompletionKind.custom { _, _, _ in

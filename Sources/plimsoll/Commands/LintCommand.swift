@@ -111,7 +111,7 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var colors: ColorOptions
 
-  @Flag(help: "Print files, jobs, time by phase and hits by rule.")
+  @Flag(help: "Print files, jobs, time by phase, hits by rule, and the cost of policies.")
   var stats = false
 
   @Option(
@@ -182,8 +182,8 @@ struct LintCommand: AsyncParsableCommand {
       checkTree: Snapshot.publishedFiles { [settings] in
         TreeLayout.folder(paths: paths, settings: settings)
       },
-      policies: policies.documents.isEmpty
-        ? nil : policyOptions.run(policies, paths: paths, settings)
+      policies: policies.isEmpty
+        ? nil : policyOptions.run(policies, paths: paths, layout, settings)
     )
     progress.end()
     try await report(snapshot, try older?.wait().get(), layout, settings, findingOutput)

@@ -1,8 +1,12 @@
+import Analysis
 import ArgumentParser
 import CommandSupport
+import Configs
 import Diagnostics
 import Formats
 import Linting
+import Policies
+import Prow
 import Reporting
 
 struct RulesCommand: AsyncParsableCommand {
@@ -11,7 +15,7 @@ struct RulesCommand: AsyncParsableCommand {
     abstract: "List the rules.",
     discussion: """
       With the severity of each, and how lint --fix fixes it: safe, unsafe (with --unsafe-fixes), or \
-      some of its findings safely and others not.
+      some of its findings safely and others not. The policies of the settings have a part of their own.
       """
   )
 
@@ -21,6 +25,8 @@ struct RulesCommand: AsyncParsableCommand {
   )
   var folder: String?
 
+  @OptionGroup var policyOptions: PolicyOptions
+
   @OptionGroup var colors: ColorOptions
 
   func run() async throws {
@@ -29,6 +35,7 @@ struct RulesCommand: AsyncParsableCommand {
       return
     }
     let list = RuleList(usesColor: colors.usesColor, width: Terminal.lineWidth)
-    Terminal.print(list.render(.builtIn))
+    let policies = try policyOptions.load(try Settings.nearest(to: nil), schema: .standard)
+    Terminal.print(list.render(RuleCatalogue.builtIn.adding(policies)))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import Configs
+import Policies
 import Prow
 import Schema
 
@@ -9,7 +10,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print or write JSON Schemas for editors.",
     discussion: """
-      TYPE is job-config, prow-config, plugins or plimsoll (this program's own settings).
+      TYPE is job-config, prow-config, plugins, plimsoll (this program's own settings) or policy.
       """
   )
 
@@ -23,7 +24,7 @@ struct SchemaCommand: ParsableCommand {
   var folder: String?
 
   func run() throws {
-    let files = SchemaFiles.all()
+    let files = (SchemaFiles.all() + [SchemaFiles.policy]).sorted { $0.name < $1.name }
     if let folder {
       try GeneratedFiles.write(files.map { ($0.name, $0.contents) }, to: folder)
       return

@@ -8,7 +8,7 @@ struct PolicyCommand: AsyncParsableCommand {
     discussion: "docs/policies.md says what policies are; plimsoll lint runs them.",
     subcommands: [
       PolicyTestCommand.self, PolicyEvalCommand.self, PolicyCoverageCommand.self,
-      PolicyNewCommand.self,
+      PolicyNewCommand.self, PolicyReferenceCommand.self,
     ]
   )
 }

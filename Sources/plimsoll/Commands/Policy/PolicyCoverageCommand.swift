@@ -12,7 +12,11 @@ import Reporting
 struct PolicyCoverageCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
-    abstract: "Show how many subjects each policy judges, and how many findings it has."
+    abstract: "Show how many subjects each policy judges, and how many findings it has.",
+    discussion: """
+      Below a policy, how many subjects each of its conditions leaves out of those that come to it, and \
+      how many findings each exception covers.
+      """
   )
 
   @OptionGroup var files: ConfigOptions
@@ -38,7 +42,7 @@ struct JudgedPolicies {
     var settings = try Settings.nearest(to: nil)
     try settings.requireReadable()
     let set = try policyOptions.load(settings, schema: ProwSchema.standard)
-    if needsPolicies, set.documents.isEmpty {
+    if needsPolicies, set.isEmpty {
       throw Failure.usage("no policies: use --policies, or set policies in \(Settings.fileName)")
     }
     let layout = try Layout(files.named, paths: [], settings: settings)
@@ -52,7 +56,7 @@ struct JudgedPolicies {
       schema: settings.schema,
       workers: Processors.count
     )
-    let run = policyOptions.run(set, paths: [], settings)
+    let run = policyOptions.run(set, paths: [], layout, settings)
     let result = try await Snapshot.make(
       of: inputs,
       with: linter,

@@ -42,7 +42,7 @@ struct PolicyOptions: ParsableArguments {
       isOfCommand ? FileReader.contents(path) : bounds.contents(path)
     }
     // Rules that somebody asks for, and that are not there, must not look like a pass.
-    if set.documents.isEmpty {
+    if set.isEmpty {
       throw FileError(path: named.joined(separator: ", "), reason: "no policy is there")
     }
     return set
@@ -50,14 +50,30 @@ struct PolicyOptions: ParsableArguments {
 
   /// The run of policies over the files of a repository.
   ///
-  /// `paths`: Those that the command line asks for.
-  func run(_ set: PolicySet, paths: [String], _ settings: Settings) -> PolicyRun {
+  /// - Parameters:
+  ///   - set: The policies.
+  ///   - paths: Those that the command line asks for.
+  ///   - layout: Where Prow reads job files.
+  ///   - settings: The settings.
+  /// - Returns: The run.
+  func run(
+    _ set: PolicySet,
+    paths: [String],
+    _ layout: Layout,
+    _ settings: Settings
+  ) -> PolicyRun {
     let tree = TreeLayout.folder(paths: paths, settings: settings)
+    let root = WorkingDirectory.absolute(tree.displayName(of: ""))
+    let jobs = layout.jobs.compactMap { path -> String? in
+      let path = WorkingDirectory.absolute(path)
+      if path == root { return "" }
+      return path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : nil
+    }
     return PolicyRun(
       set,
       folder: tree.displayName(of: ""),
       today: PolicyDate.today,
-      paths: { (try? tree.entries(at: [""]).map(\.path)) ?? [] },
+      paths: { () throws(TreeError) in try RepositoryFiles.paths(in: tree, jobs: jobs) },
       read: { path in
         guard let entry = try? tree.entry(at: path), entry.kind == .file else { return nil }
         return try? tree.contents(of: [entry]).first.map { Array($0.bytes) }
@@ -90,7 +106,8 @@ enum PolicyFiles {
   }
 
   static func read(_ path: String) throws(FileError) -> SourceFile {
-    let bytes = try FileReader.read(path, most: PolicyDocuments.bytes)
+    // What has too many bytes for a policy is a finding.
+    let bytes = try FileReader.read(path, most: Document.Limits.bytes)
     return SourceFile.decoding(path: WorkingDirectory.shortName(path), adopting: bytes).file
   }
 }

@@ -27,7 +27,7 @@ struct PolicyTestCommand: AsyncParsableCommand {
     var options = PolicyOptions()
     options.paths = paths
     let set = try options.load(settings, schema: ProwSchema.standard)
-    if set.documents.isEmpty {
+    if set.isEmpty {
       throw Failure.usage("no policies: name files, or set policies in \(Settings.fileName)")
     }
     if !set.problems.isEmpty {
