@@ -61,19 +61,18 @@ struct PolicyTrustTests {
         2         1         1         no-jobs
                                         condition not-canary leaves out 1 of 3
                             1           exception: until the move is done
-        1         1                   no-yml
+        2         2                   no-yml
 
         """
     )
   }
 
   @Test
-  func jobFilesThatProwIgnoresAreNotThere() throws {
-    let run = try run(["lint", "--select", "policy/no-yml", "--format", "concise"])
-    #expect(run.output == "c.yml:1:1: error: files end in .yaml [policy/no-yml]\n")
+  func jobFilesThatProwIgnoresAreNoJobFiles() throws {
+    let expression = "[files.filter(f, f.startsWith('jobs/')), jobFiles]"
     #expect(
-      try self.run(["policy", "eval", "files.filter(f, f.startsWith('jobs/'))"]).output
-        == "list(string)  [\"jobs/.prowignore\", \"jobs/a.yaml\"]\n"
+      try run(["policy", "eval", expression]).output
+        == "list(list(string))  [[\"jobs/.prowignore\", \"jobs/a.yaml\", \"jobs/c.yml\", \"jobs/old/b.yaml\"], [\"jobs/a.yaml\"]]\n"
     )
   }
 

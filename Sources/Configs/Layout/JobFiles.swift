@@ -64,7 +64,7 @@ package struct JobFiles: Sendable {
   }
 
   /// `start`: What the paths of entries start with, up to the folder whose files are wanted.
-  static func ignored(
+  private static func ignored(
     _ start: String,
     _ entries: [TreeEntry],
     _ tree: any FileTree

@@ -81,6 +81,8 @@ final class CompiledPolicy: Sendable {
 struct PolicyCompiler {
   private(set) var faults: [PolicyFault] = []
   private var constants: [CompiledPolicy.Constant] = []
+  /// How deep the policy's variables nest, by their slots, and what parts of expressions are above.
+  private var levels: [Int: Int] = [:]
   private var hoisting = Hoisting(constants: Slot.constants, firstSlot: Slot.firstPart.rawValue)
 
   /// - Returns: `nil` if a part does not compile: half a policy would be a silent pass.
@@ -177,7 +179,11 @@ struct PolicyCompiler {
         expecting: type,
         hoisting: &hoisting
       )
-      constants += hoisting.parts[known...].map { .init(place: .part, program: $0.program) }
+      for part in hoisting.parts[known...] {
+        constants.append(.init(place: .part, program: part.program))
+        // The levels of the part itself count with the expression that it is of.
+        levels[part.slot] = below(part.program)
+      }
       return program
     } catch {
       faults.append(error)
@@ -190,18 +196,16 @@ struct PolicyCompiler {
     _ environment: inout Environment
   ) -> [CompiledPolicy.Variable] {
     var variables: [CompiledPolicy.Variable] = []
-    var levels: [Int: Int] = [:]
     for (index, variable) in source.variables.enumerated() {
       let slot = Slot.firstVariable.rawValue + index
       let program = program(variable.expression, environment, nil)
       if let program {
-        let slots = program.program.usedSlots
-        let isConstant = slots.isSubset(of: hoisting.constants)
+        let isConstant = program.program.usedSlots.isSubset(of: hoisting.constants)
         if isConstant {
           hoisting.constants.insert(slot)
           constants.append(.init(place: .variable(index), program: program.program))
         }
-        levels[slot] = level(of: program, above: slots.compactMap { levels[$0] }.max() ?? 0)
+        levels[slot] = level(of: program)
         variables.append(CompiledPolicy.Variable(program: program, isConstant: isConstant))
       }
       // What is wrong with one is not said again where others use it.
@@ -214,8 +218,14 @@ struct PolicyCompiler {
     return variables
   }
 
+  /// The most levels of the variables that an expression uses.
+  private func below(_ program: Program) -> Int {
+    program.usedSlots.compactMap { levels[$0] }.max() ?? 0
+  }
+
   /// How many levels expressions and values nest with those of other variables below.
-  private mutating func level(of program: LocatedProgram, above below: Int) -> Int {
+  private mutating func level(of program: LocatedProgram) -> Int {
+    let below = below(program.program)
     let level = below + max(program.program.depth, program.program.growth)
     if level > PolicyCost.depth, below <= PolicyCost.depth {
       faults.append(

@@ -52,7 +52,7 @@ struct LocatedProgram: Sendable {
     do throws(CELError) {
       return try program.evaluate(run)
     } catch {
-      throw PolicyFault(error, in: node.text.string, at: node)
+      throw fault(error)
     }
   }
 

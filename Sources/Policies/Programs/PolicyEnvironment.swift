@@ -56,6 +56,12 @@ enum PolicyEnvironment {
     add("config", .config, .object(PolicyShapes.all.config.type), "Prow's config.yaml.")
     add("plugins", .plugins, .object(PolicyShapes.all.plugins.type), "Prow's plugins.yaml.")
     add("files", .files, .list(.string), "The paths of all files of the repository.")
+    add(
+      "jobFiles",
+      .jobFiles,
+      .list(.string),
+      "The paths of the job files that Prow reads: not those that a .prowignore lists."
+    )
     add("params", .params, .dyn, "The values of the policy's params.")
     for overload in PolicyFunctions.all { environment.add(overload) }
     return environment

@@ -6,7 +6,7 @@ enum Slot: Int {
   /// The container of a mount or a variable.
   case container
   case group
-  case jobs, presets, config, plugins, files, params
+  case jobs, presets, config, plugins, files, jobFiles, params
   /// From here on the policy's own variables, in their order.
   case firstVariable = 64
   /// From here on parts of expressions that are the same for all subjects, in their order.

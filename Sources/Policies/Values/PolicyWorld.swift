@@ -21,6 +21,8 @@ package final class PolicyWorld: Sendable {
   /// The paths of all files of the repository, sorted.
   let paths: [String]
   let pathsValue: Value
+  /// The paths of the files that Prow reads jobs from.
+  let jobFilesValue: Value
   let documents: DocumentStore
 
   /// A file with jobs.
@@ -55,6 +57,7 @@ package final class PolicyWorld: Sendable {
         jobs: jobs.map { PolicyJob($0, in: file, path: path, users) }
       )
     }
+    jobFilesValue = .list(StringsList(files.filter { $0.file.kind == .jobs }.map(\.path)))
     let jobs = files.flatMap(\.jobs)
     users.set(jobs)
     self.jobs = jobs
@@ -109,6 +112,7 @@ extension PolicyWorld {
     case .config: configValue
     case .plugins: pluginsValue
     case .files: pathsValue
+    case .jobFiles: jobFilesValue
     case .params: .map(ValueMap([]))
     default: .null
     }

@@ -183,7 +183,7 @@ struct LintCommand: AsyncParsableCommand {
         TreeLayout.folder(paths: paths, settings: settings)
       },
       policies: policies.isEmpty
-        ? nil : policyOptions.run(policies, paths: paths, layout, settings)
+        ? nil : policyOptions.run(policies, paths: paths, settings)
     )
     progress.end()
     try await report(snapshot, try older?.wait().get(), layout, settings, findingOutput)

@@ -56,7 +56,7 @@ struct JudgedPolicies {
       schema: settings.schema,
       workers: Processors.count
     )
-    let run = policyOptions.run(set, paths: [], layout, settings)
+    let run = policyOptions.run(set, paths: [], settings)
     let result = try await Snapshot.make(
       of: inputs,
       with: linter,

@@ -50,30 +50,14 @@ struct PolicyOptions: ParsableArguments {
 
   /// The run of policies over the files of a repository.
   ///
-  /// - Parameters:
-  ///   - set: The policies.
-  ///   - paths: Those that the command line asks for.
-  ///   - layout: Where Prow reads job files.
-  ///   - settings: The settings.
-  /// - Returns: The run.
-  func run(
-    _ set: PolicySet,
-    paths: [String],
-    _ layout: Layout,
-    _ settings: Settings
-  ) -> PolicyRun {
+  /// `paths`: Those that the command line asks for.
+  func run(_ set: PolicySet, paths: [String], _ settings: Settings) -> PolicyRun {
     let tree = TreeLayout.folder(paths: paths, settings: settings)
-    let root = WorkingDirectory.absolute(tree.displayName(of: ""))
-    let jobs = layout.jobs.compactMap { path -> String? in
-      let path = WorkingDirectory.absolute(path)
-      if path == root { return "" }
-      return path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : nil
-    }
     return PolicyRun(
       set,
       folder: tree.displayName(of: ""),
       today: PolicyDate.today,
-      paths: { () throws(TreeError) in try RepositoryFiles.paths(in: tree, jobs: jobs) },
+      paths: { () throws(TreeError) in try tree.entries(at: [""]).map(\.path).sorted() },
       read: { path in
         guard let entry = try? tree.entry(at: path), entry.kind == .file else { return nil }
         return try? tree.contents(of: [entry]).first.map { Array($0.bytes) }
