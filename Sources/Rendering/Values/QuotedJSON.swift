@@ -25,6 +25,19 @@ package struct QuotedJSON {
   }
 }
 
+extension QuotedJSON {
+  /// A copy of the JSON itself.
+  package var string: String {
+    var bytes: [UInt8] = []
+    var isEscaped = false
+    for byte in escaped {
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+      if !isEscaped { bytes.append(byte) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 /// An object as JSON, encoded once for all the places that hold it, outside or inside a string.
 package struct EncodedObject {
   private let parts: UnsafePointer<Parts>
@@ -46,5 +59,5 @@ package struct EncodedObject {
 
   var inText: QuotedJSON { parts.pointee.inText }
 
-  var object: ObjectValue { parts.pointee.object }
+  package var object: ObjectValue { parts.pointee.object }
 }

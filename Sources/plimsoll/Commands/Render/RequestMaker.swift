@@ -1,3 +1,5 @@
+import Glibc
+import GoFormats
 import Prow
 import Rendering
 import YAML
@@ -7,7 +9,7 @@ struct RequestMaker: Sendable {
   private let flags: Flags
   private let file: RequestFile?
   private let given: Given
-  private let branches = BranchNames()
+  private let branches = LikelyBranches()
 
   /// What the command line gives.
   struct Flags: Sendable {
@@ -50,7 +52,7 @@ struct RequestMaker: Sendable {
       baseSHA: (flags.baseSHA ?? file?.baseSHA ?? noSHA).map(arena.text),
       buildID: (flags.buildID ?? file?.buildID).map(arena.text),
       name: (flags.name ?? file?.prowJobName).map(arena.text),
-      time: arena.text(file?.time ?? MadeUp.now),
+      time: arena.text(file?.time ?? RequestMaker.now),
       repoLink: arena.text(file?.repoLink ?? ""),
       baseLink: arena.text(file?.baseLink ?? ""),
       localOutputFolder: arena.text(file?.localOutputFolder ?? ""),
@@ -63,53 +65,23 @@ struct RequestMaker: Sendable {
   /// `arena`: Holds the strings that are made up.
   func request(for job: ResolvedJob, _ arena: Arena) -> RunRequest {
     let type = flags.type ?? file?.type ?? JobType(job.job.kind)
-    let made = MadeUp(job: job)
-    func text(_ given: Text?, _ makeUp: @autoclosure () -> Text) -> RequestedText {
-      given.map { RequestedText($0) } ?? RequestedText(makeUp(), isMadeUp: true)
+    var request = RunRequest.madeUp(for: job, type: type, time: given.time, branches, arena)
+    func set(_ text: inout RequestedText, _ given: Text?) {
+      if let given { text = RequestedText(given) }
     }
-    let (org, repo) = job.job.repo.repository
-    let refs = RunRefs(
-      org: given.org ?? org,
-      repo: given.repo ?? repo,
-      baseRef: text(given.baseRef, arena.text(branches.name(for: BranchFilter(job.job)))),
-      baseSHA: text(given.baseSHA, made.sha(of: "base", arena)),
-      repoLink: given.repoLink,
-      baseLink: given.baseLink,
-      pulls: type == .presubmit || type == .batch ? pulls(made, arena) : []
-    )
-    return RunRequest(
-      type: type,
-      refs: refs,
-      buildID: text(given.buildID, Text(static: MadeUp.buildID)),
-      prowJobName: text(given.name, made.name(arena)),
-      time: RequestedText(given.time, isMadeUp: file?.time == nil),
-      localOutputFolder: given.localOutputFolder
-    )
+    if let org = given.org { request.refs.org = org }
+    if let repo = given.repo { request.refs.repo = repo }
+    set(&request.refs.baseRef, given.baseRef)
+    set(&request.refs.baseSHA, given.baseSHA)
+    (request.refs.repoLink, request.refs.baseLink) = (given.repoLink, given.baseLink)
+    if let pulls = given.pulls, type == .presubmit || type == .batch { request.refs.pulls = pulls }
+    set(&request.buildID, given.buildID)
+    set(&request.prowJobName, given.name)
+    request.time.isMadeUp = file?.time == nil
+    request.localOutputFolder = given.localOutputFolder
+    return request
   }
 
-  private func pulls(_ made: MadeUp, _ arena: Arena) -> [RunRefs.Pull] {
-    if let pulls = given.pulls { return pulls }
-    return [
-      RunRefs.Pull(
-        number: 1,
-        author: Text(static: "author"),
-        sha: made.sha(of: "pull", arena),
-        isMadeUp: true
-      )
-    ]
-  }
-}
-
-extension Text {
-  /// Organization and repository of a key; of a URL, scheme and host are the organization.
-  var repository: (org: Text, repo: Text) {
-    let scheme = starts(with: "https://") ? 8 : starts(with: "http://") ? 7 : 0
-    guard let slash = bytes[scheme...].firstIndex(of: UInt8(ascii: "/")) else {
-      return (self, .empty)
-    }
-    return (
-      Text(UnsafeBufferPointer(rebasing: bytes[..<slash])),
-      Text(UnsafeBufferPointer(rebasing: bytes[(slash + 1)...]))
-    )
-  }
+  /// In UTC as RFC 3339 has it.
+  private static var now: String { CivilTime(unixSeconds: Int64(time(nil))).rfc3339 }
 }

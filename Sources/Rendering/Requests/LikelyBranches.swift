@@ -1,16 +1,18 @@
-import Prow
-import Synchronization
-import YAML
+package import Prow
+internal import Synchronization
+internal import YAML
 
 /// For each filter of branches a branch that it admits, worked out once for all jobs that have it.
-final class BranchNames: Sendable {
+package final class LikelyBranches: Sendable {
   private let names = Mutex<[BranchFilter: String]>([:])
 
+  package init() {}
+
   /// The first branch that the filter names outright, else main.
-  func name(for filter: BranchFilter) -> String {
+  package func name(for filter: BranchFilter) -> String {
     if filter.isUnlimited { return "main" }
     if let name = names.withLock({ $0[filter] }) { return name }
-    let name = BranchNames.first(admittedBy: filter) ?? "main"
+    let name = LikelyBranches.first(admittedBy: filter) ?? "main"
     names.withLock { $0[filter] = name }
     return name
   }

@@ -1,4 +1,4 @@
-import YAML
+internal import YAML
 
 /// A pattern of branches that is just a name, and matches without being compiled.
 struct PlainBranch {

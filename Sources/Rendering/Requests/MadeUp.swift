@@ -1,11 +1,9 @@
-import Glibc
-import Prow
-import Rendering
-import YAML
+package import Prow
+package import YAML
 
 /// Values for what a request does not give.
 ///
-/// All but the time depend on the job alone, so that two renderings can be compared.
+/// They depend on the job alone, so that two renderings can be compared.
 struct MadeUp {
   let job: ResolvedJob
 
@@ -51,15 +49,61 @@ struct MadeUp {
       return body(UnsafeBufferPointer(digits))
     }
   }
+}
 
-  /// In UTC as RFC 3339 has it.
-  static var now: String {
-    var seconds = Glibc.time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+extension RunRequest {
+  /// A request of which everything is made up but what the job says.
+  ///
+  /// - Parameters:
+  ///   - job: The job.
+  ///   - type: What kind of run; presubmits and batches have one pull request.
+  ///   - time: When the ProwJob is created, as RFC 3339 has it.
+  ///   - branches: Finds a branch that the job runs on.
+  ///   - arena: Holds the strings.
+  /// - Returns: The same request for the same job.
+  package static func madeUp(
+    for job: ResolvedJob,
+    type: JobType,
+    time: Text,
+    _ branches: LikelyBranches,
+    _ arena: Arena
+  ) -> RunRequest {
+    let made = MadeUp(job: job)
+    func text(_ text: Text) -> RequestedText { RequestedText(text, isMadeUp: true) }
+    let (org, repo) = job.job.repo.repository
+    let pull = RunRefs.Pull(
+      number: 1,
+      author: Text(static: "author"),
+      sha: made.sha(of: "pull", arena),
+      isMadeUp: true
+    )
+    return RunRequest(
+      type: type,
+      refs: RunRefs(
+        org: org,
+        repo: repo,
+        baseRef: text(arena.text(branches.name(for: BranchFilter(job.job)))),
+        baseSHA: text(made.sha(of: "base", arena)),
+        pulls: type == .presubmit || type == .batch ? [pull] : []
+      ),
+      buildID: text(Text(static: MadeUp.buildID)),
+      prowJobName: text(made.name(arena)),
+      time: text(time)
+    )
+  }
+}
+
+extension Text {
+  /// Organization and repository of a key; of a URL, scheme and host are the organization.
+  fileprivate var repository: (org: Text, repo: Text) {
+    let scheme = starts(with: "https://") ? 8 : starts(with: "http://") ? 7 : 0
+    guard let slash = bytes[scheme...].firstIndex(of: UInt8(ascii: "/")) else {
+      return (self, .empty)
+    }
+    return (
+      Text(UnsafeBufferPointer(rebasing: bytes[..<slash])),
+      Text(UnsafeBufferPointer(rebasing: bytes[(slash + 1)...]))
+    )
   }
 }
 
