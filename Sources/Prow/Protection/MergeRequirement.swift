@@ -23,6 +23,8 @@ package struct MergeRequirements: Sendable {
   /// Contexts that settings name, whatever the job that reports them, and where.
   package private(set) var listed: [Text: Setting] = [:]
   package private(set) var listedIfPresent: [Text: Node] = [:]
+  /// Contexts that Tide is told not to wait for.
+  package private(set) var listedOptional: Set<Text> = []
   /// The statuses that GitHub itself waits for.
   package private(set) var contextsOfGitHub: Set<Text> = []
   /// The policy that Prow writes to GitHub; `nil` if it writes none.
@@ -53,6 +55,7 @@ package struct MergeRequirements: Sendable {
     for node in options.flatMap({ $0.list(.requiredIfPresentContexts) }) {
       if let text = node.string { listedIfPresent[text] = node }
     }
+    listedOptional = Set(options.flatMap { $0.list(.optionalContexts) }.compactMap(\.string))
   }
 
   private mutating func add(_ policy: ProtectionPolicy, _ protection: BranchProtection) {

@@ -74,19 +74,12 @@ package struct RepositoryPage {
   ) -> Branch {
     let presubmits = jobs.filter { $0.kind == .presubmit }
     let merges = MergeRequirements(workspace, repo: repo, branch: branch, jobs: presubmits)
-    var contexts: [MergeRequirement: Set<String>] = [
-      .required: Set(merges.listed.keys.map(\.string)).union(merges.contextsOfGitHub.map(\.string)),
-      .ifRun: Set(merges.listedIfPresent.keys.map(\.string)),
-    ]
-    for job in presubmits {
-      contexts[merges.requirement(of: job), default: []].insert(job.context.string)
-    }
-    let required = contexts[.required] ?? []
+    let contexts = merges.contexts(presubmits)
     return Branch(
       name: branch,
       merges: merges,
-      required: required.sorted(),
-      ifRun: (contexts[.ifRun] ?? []).subtracting(required).sorted(),
+      required: contexts.required,
+      ifRun: contexts.ifRun,
       method: TideMergeMethod(workspace, repo: repo, branch: branch)
     )
   }
