@@ -10,6 +10,7 @@ package struct BranchOverlaps {
   private var skipPatterns = BranchFilter.SkipPatterns()
   /// What is known of two filters.
   private var known: [Pair: Meeting] = [:]
+  private var sharing: [Pair: Bool] = [:]
 
   private struct Prepared {
     let admission: BranchFilter.Admission
@@ -42,6 +43,25 @@ package struct BranchOverlaps {
     if case .never = meeting(one, other) { false } else { true }
   }
 
+  /// Whether some likely branch runs both jobs, whatever Prow holds.
+  ///
+  /// Likely are the names that patterns of `branches` are for, those that branches often have, and one
+  /// that no pattern is for.
+  package mutating func share(_ one: Job, _ other: Job) -> Bool {
+    let pair = Pair(one: position(of: one), other: position(of: other))
+    if let known = sharing[pair] { return known }
+    let shares = sharesEntry(pair) || commonBranch(pair, or: BranchNames.usual + ["zzz-9"]) != nil
+    sharing[pair] = shares
+    return shares
+  }
+
+  /// Whether the same text is in `branches` of both, which nothing else limits.
+  private func sharesEntry(_ pair: Pair) -> Bool {
+    let (one, other) = (filters[pair.one], filters[pair.other])
+    return one.skipBranches.isEmpty && other.skipBranches.isEmpty
+      && one.branches.contains { other.branches.contains($0) }
+  }
+
   private mutating func meeting(_ one: Job, _ other: Job) -> Meeting {
     let pair = Pair(one: position(of: one), other: position(of: other))
     if let known = known[pair] { return known }
@@ -52,9 +72,9 @@ package struct BranchOverlaps {
     return meeting
   }
 
-  private mutating func commonBranch(_ pair: Pair) -> String? {
+  private mutating func commonBranch(_ pair: Pair, or usual: [String] = []) -> String? {
     let (one, other) = (prepared(pair.one), prepared(pair.other))
-    return (one.names + other.names).first {
+    return (one.names + other.names + usual).first {
       one.admission.admits($0) && other.admission.admits($0)
     }
   }

@@ -31,6 +31,20 @@ package struct TideOptions: Sendable {
     return (levels[2][.branches].map { Array($0.entries) } ?? []).filter { !$0.value.isNull }
   }
 
+  /// The branches that any repository has options for: `org/repo` and the key of the branch.
+  var allBranches: [(repo: String, branch: Node)] {
+    func entries(_ node: Node?, _ field: Field) -> [Node.Entry] {
+      node?[field].map { Array($0.entries) } ?? []
+    }
+    return entries(root, .orgs).flatMap { org in
+      entries(org.value, .repos).flatMap { repo in
+        entries(repo.value, .branches).map {
+          ("\(org.key.text.string)/\(repo.key.text.string)", $0.key)
+        }
+      }
+    }
+  }
+
   /// The contexts that any level asks for.
   package var requiredContexts: Set<Text> {
     func below(_ levels: [Node], _ field: Field) -> [Node] {
