@@ -4,9 +4,9 @@
 /// Prow.
 package struct CronTimes: Sendable {
   /// For each field, seconds first, a bit for each value.
-  private var values = InlineArray<6, UInt64>(repeating: 0)
+  var values = InlineArray<6, UInt64>(repeating: 0)
   /// Whether a star leaves the days of the month, or those of the week, to the other field.
-  private var hasStar = (day: false, weekday: false)
+  var hasStar = (day: false, weekday: false)
 
   /// `nil` for `@every`, which counts from the time at which Prow reads it, for a line with a time
   /// zone, which Prow can't run, and for what is no cron line.
@@ -67,14 +67,14 @@ package struct CronTimes: Sendable {
     return nil
   }
 
-  private func isDue(on date: CivilDate, weekday: Int) -> Bool {
+  func isDue(on date: CivilDate, weekday: Int) -> Bool {
     guard has(date.month, 4) else { return false }
     let (isDay, isWeekday) = (has(date.day, 3), has(weekday, 5))
     return hasStar.day || hasStar.weekday ? isDay && isWeekday : isDay || isWeekday
   }
 
   /// The first second of a day that is due, not before another.
-  private func second(from first: Int) -> Int? {
+  func second(from first: Int) -> Int? {
     for hour in (first / 3_600)..<24 where has(hour, 2) {
       for minute in 0..<60 where has(minute, 1) {
         for second in 0..<60 where has(second, 0) {
@@ -86,5 +86,5 @@ package struct CronTimes: Sendable {
     return nil
   }
 
-  private func has(_ value: Int, _ field: Int) -> Bool { values[field] >> UInt64(value) & 1 == 1 }
+  func has(_ value: Int, _ field: Int) -> Bool { values[field] >> UInt64(value) & 1 == 1 }
 }
