@@ -83,13 +83,6 @@ let fileTargets: [Target] = [
     swiftSettings: settings
   ),
   .target(
-    name: "Policies",
-    dependencies: [
-      "CEL", "Configs", "Diagnostics", "Formats", "GoFormats", "Machine", "Prow", "Schema", "YAML",
-    ],
-    swiftSettings: settings
-  ),
-  .target(
     name: "Rendering",
     dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
     swiftSettings: settings
@@ -98,6 +91,14 @@ let fileTargets: [Target] = [
     name: "ConfigMaps",
     dependencies: [
       "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "Policies",
+    dependencies: [
+      "CEL", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats", "Machine",
+      "Prow", "Rendering", "Schema", "YAML",
     ],
     swiftSettings: settings
   ),

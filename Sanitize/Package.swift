@@ -72,14 +72,6 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "Policies",
-      dependencies: [
-        "CEL", "Configs", "Diagnostics", "Formats", "GoFormats", "Machine", "Prow", "Schema",
-        "YAML",
-      ],
-      swiftSettings: settings
-    ),
-    .target(
       name: "Rendering",
       dependencies: [
         "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
@@ -90,6 +82,14 @@ let package = Package(
       name: "ConfigMaps",
       dependencies: [
         "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Policies",
+      dependencies: [
+        "CEL", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats", "Machine",
+        "Prow", "Rendering", "Schema", "YAML",
       ],
       swiftSettings: settings
     ),

@@ -99,7 +99,7 @@ package enum ExampleLinter {
       checkTree: Snapshot.publishedFiles { tree },
       policies: own.documents.isEmpty
         ? nil
-        : PolicyRun(own, folder: "", today: today, paths: { [] }, read: { _ in nil })
+        : PolicyRun(own, folder: "", today: today, tree: { MemoryTree([]) })
     )
   }
 

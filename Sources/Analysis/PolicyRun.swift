@@ -3,7 +3,7 @@ internal import Diagnostics
 package import Files
 package import Linting
 package import Policies
-internal import Prow
+package import Prow
 internal import YAML
 
 /// The policies of a run, and what they look at besides the files that the run has read.
@@ -13,34 +13,30 @@ package struct PolicyRun: Sendable {
   private let folder: String
   /// The date as 2027-03-31.
   package let today: String
-  private let paths: @Sendable () throws(TreeError) -> [String]
-  private let read: @Sendable (String) -> [UInt8]?
+  private let tree: @Sendable () -> any FileTree
 
   /// - Parameters:
   ///   - set: The policies.
   ///   - folder: How the shown paths of the repository's files start; empty for the working directory.
   ///   - today: The date as 2027-03-31.
-  ///   - paths: Gives all files of the repository, from its root, sorted.
-  ///   - read: Gives the bytes of one of them.
+  ///   - tree: Makes the files of the repository.
   package init(
     _ set: PolicySet,
     folder: String,
     today: String,
-    paths: @escaping @Sendable () throws(TreeError) -> [String],
-    read: @escaping @Sendable (String) -> [UInt8]?
+    tree: @escaping @Sendable () -> any FileTree
   ) {
     self.set = set
     self.folder = folder
     self.today = today
-    self.paths = paths
-    self.read = read
+    self.tree = tree
   }
 
   /// What policies look at in a configuration.
   ///
-  /// - Throws: `TreeError` if the files of the repository can't be listed.
-  package func world(_ configuration: Configuration) throws(TreeError) -> PolicyWorld {
-    PolicyWorld(configuration, folder: folder, paths: try paths(), read: read)
+  /// `schema`: The field tables that its files were checked against.
+  package func world(_ configuration: Configuration, _ schema: ProwSchema) -> PolicyWorld {
+    PolicyWorld(configuration, schema: schema, folder: folder, tree: tree)
   }
 
   /// Judges a configuration.
@@ -50,16 +46,9 @@ package struct PolicyRun: Sendable {
     _ configuration: Configuration,
     _ linter: Linter
   ) async -> ([Diagnostic], [PolicyOutcome]) {
-    var listed: [String] = []
-    var unlisted: [Diagnostic] = []
-    if set.looksAtFiles {
-      do throws(TreeError) {
-        listed = try paths()
-      } catch {
-        unlisted = set.unlisted(error.description)
-      }
-    }
-    let world = PolicyWorld(configuration, folder: folder, paths: listed, read: read)
+    let world = world(configuration, linter.schema)
+    let fault = set.looksAtFiles ? world.listingFault : nil
+    let unlisted = fault.map { set.unlisted($0.description) } ?? []
     let outcomes = await set.judge(
       world,
       // What looks at files can't judge by a list without them.

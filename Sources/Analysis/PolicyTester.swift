@@ -77,8 +77,7 @@ package struct PolicyTester: Sendable {
         own,
         folder: "",
         today: today,
-        paths: { files.map(\.path) },
-        read: { path in files.first { $0.path == path }.map { Array($0.text.utf8) } }
+        tree: { MemoryTree(files.map { ($0.path, Array($0.text.utf8)) }) }
       )
     )
     return snapshot.result.workspace.files.flatMap(PolicyTestCase.faults)

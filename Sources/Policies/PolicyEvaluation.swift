@@ -34,7 +34,7 @@ package struct PolicyEvaluation: Sendable {
       var values: [PolicyEvaluation] = []
       for subject in subjects {
         let activation = SubjectValues(world: world, subject: subject)
-        let run = Run(limit: PolicyCost.policy)
+        let run = Run(limit: PolicyCost.policy, surroundings: world)
         let value = try program.evaluate(activation, run)
         values.append(
           PolicyEvaluation(
@@ -66,7 +66,9 @@ private struct SubjectValues: Activation {
   let world: PolicyWorld
   let subject: Subject
 
-  func value(_ slot: Int, _ run: Run) -> Value {
-    Slot(rawValue: slot).map { world.value($0, of: subject) } ?? .null
+  func value(_ slot: Int, _ run: Run) throws(CELError) -> Value {
+    guard let slot = Slot(rawValue: slot) else { return .null }
+    if slot == .pod, let job = subject.job { return try world.pods.pod(of: job, run) }
+    return world.value(slot, of: subject)
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import Configs
 import Diagnostics
+import Files
 import Linting
 import Policies
 import Prow
@@ -49,8 +50,7 @@ struct Judged {
         own,
         folder: "",
         today: "2026-06-15",
-        paths: { Array(files.keys) },
-        read: { path in files[path].map { Array($0.utf8) } }
+        tree: { MemoryTree(files.map { ($0.key, Array($0.value.utf8)) }) }
       )
     ).result
     outcomes = result.policies

@@ -3,7 +3,7 @@ internal import GoFormats
 /// A semantic version such as `1.2.3-rc.1+build`.
 ///
 /// Source: blang/semver, `Parse` and `Compare` in semver.go.
-struct VersionValue: OpaqueValue, CustomStringConvertible {
+package struct VersionValue: OpaqueValue, CustomStringConvertible {
   private enum Identifier: Equatable {
     case number(UInt64)
     case word(String)
@@ -12,9 +12,9 @@ struct VersionValue: OpaqueValue, CustomStringConvertible {
   /// Major, minor and patch.
   let numbers: [UInt64]
   private let prerelease: [Identifier]
-  let description: String
+  package let description: String
 
-  var typeName: String { "kubernetes.Semver" }
+  package var typeName: String { "kubernetes.Semver" }
 
   init(_ text: String) throws(CELError) {
     let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
@@ -40,7 +40,7 @@ struct VersionValue: OpaqueValue, CustomStringConvertible {
   /// Adds what is missing, and drops a `v` and zeros in front.
   ///
   /// Source: Kubernetes, `normalizeAndParse` in cel/library/semverlib.go.
-  init(tolerant text: String) throws(CELError) {
+  package init(tolerant text: String) throws(CELError) {
     let plain = text.hasPrefix("v") ? text.dropFirst() : text[...]
     var parts = plain.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
       .map(VersionValue.withoutZeros)
@@ -92,7 +92,7 @@ struct VersionValue: OpaqueValue, CustomStringConvertible {
   }
 
   /// -1, 0 or 1; what follows a plus sign doesn't count.
-  func compared(to other: VersionValue) -> Int64 {
+  package func compared(to other: VersionValue) -> Int64 {
     for (left, right) in zip(numbers, other.numbers) where left != right {
       return left < right ? -1 : 1
     }
@@ -115,12 +115,12 @@ struct VersionValue: OpaqueValue, CustomStringConvertible {
     }
   }
 
-  func equals(_ other: Value) -> Bool? {
+  package func equals(_ other: Value) -> Bool? {
     guard case .opaque(let value) = other, let other = value as? VersionValue else { return nil }
     return compared(to: other) == 0
   }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
 }
 
 extension Overload {

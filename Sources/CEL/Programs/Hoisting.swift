@@ -1,8 +1,8 @@
 /// Takes parts out of expressions that are the same for many evaluations, so that each is worked out
 /// once.
 ///
-/// A part is taken out if it uses some variable, and all that it uses are such that stay the same. The
-/// expression then asks the activation for it, as for a variable.
+/// A part is taken out if it uses variables or functions, and all of the variables are such that stay the
+/// same. The expression then asks the activation for it, as for a variable.
 package struct Hoisting {
   /// What was taken out; each part uses only those before it.
   package private(set) var parts: [Part] = []
@@ -49,33 +49,35 @@ private struct PartFinder {
   /// What the value of an expression depends on.
   struct Use {
     var isConstant = true
-    var usesVariables = false
+    /// Whether it asks for variables or calls functions: constants are worked out already.
+    var isWork = false
     /// Variables of loops around it.
     var locals: Set<String> = []
 
     mutating func add(_ other: Use) {
       isConstant = isConstant && other.isConstant
-      usesVariables = usesVariables || other.usesVariables
+      isWork = isWork || other.isWork
       locals.formUnion(other.locals)
     }
   }
 
   /// Whether to take out a whole expression: a variable alone is known already.
   func isWorthwhile(_ expression: Expression, _ use: Use) -> Bool {
-    use.isConstant && use.usesVariables && use.locals.isEmpty
+    use.isConstant && use.isWork && use.locals.isEmpty
       && checked.variables[expression.id] == nil
   }
 
   /// Finds the parts below an expression, if it can't be taken out as a whole.
   mutating func look(at expression: Expression) -> Use {
     if let variable = checked.variables[expression.id] {
-      return Use(isConstant: constants.contains(variable.slot), usesVariables: true)
+      return Use(isConstant: constants.contains(variable.slot), isWork: true)
     }
     if checked.typeNames[expression.id] != nil { return Use() }
     if case .identifier(let name, _) = expression.kind { return Use(locals: [name]) }
     var children: [(expression: Expression, use: Use)] = []
     expression.kind.forEachChild { children.append(($0, look(at: $0))) }
     var whole = Use()
+    if case .call = expression.kind { whole.isWork = true }
     for child in children { whole.add(child.use) }
     if case .loop(let loop) = expression.kind {
       // The operand is outside of the loop.

@@ -19,6 +19,8 @@ package final class Run {
   private var end: UInt64
   /// What the evaluation at hand may cost.
   private var allowance: UInt64
+  /// What functions of the caller's own look at besides their arguments.
+  package let surroundings: (any AnyObject & Sendable)?
 
   /// What the variables of programs hold that are evaluated without an activation of their own.
   @exclusivity(unchecked)
@@ -35,9 +37,15 @@ package final class Run {
   /// - Parameters:
   ///   - limit: What it may cost.
   ///   - cost: What is spent already.
-  package init(limit: UInt64 = Run.kubernetesLimit, cost: UInt64 = 0) {
+  ///   - surroundings: What functions of the caller's own look at besides their arguments.
+  package init(
+    limit: UInt64 = Run.kubernetesLimit,
+    cost: UInt64 = 0,
+    surroundings: (any AnyObject & Sendable)? = nil
+  ) {
     self.limit = limit
     self.cost = cost
+    self.surroundings = surroundings
     (end, allowance) = (limit, limit)
     activation = NoVariables()
   }

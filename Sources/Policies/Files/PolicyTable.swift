@@ -23,7 +23,7 @@ package enum PolicyTable {
       help string -- What to do about a finding.
       severity string enum=error|warning default=error -- How bad a finding is.
       ratchet int min=0 -- So many findings may be there, and are only counted; one more, and all are reported.
-      subject string required enum=job|container|initContainer|volume|mount|env|preset|repository|plugin|file|document|param|all -- What is judged, one at a time.
+      subject string required enum=job|container|initContainer|volume|mount|env|preset|repository|branch|plugin|configMap|file|document|param|all -- What is judged, one at a time.
       match PolicyMatch -- Which subjects are judged; all that is set must hold.
       matchConditions list:PolicyCondition -- Further conditions; a subject is judged if all are true.
       variables list:PolicyVariable -- Named expressions, which later ones see as variables.NAME; one without the subject in it is worked out once.
@@ -40,7 +40,7 @@ package enum PolicyTable {
       excludeRepos PolicyWords -- Repositories that are not judged.
       paths PolicyWords -- Globs of files that the subject is written in, from the root of the repository; * stays within a folder, ** crosses folders.
       excludePaths PolicyWords -- Files that are not judged.
-      clusters PolicyWords -- Build clusters.
+      clusters PolicyWords -- Build clusters of jobs; for subject configMap, clusters of config_updater.
       jobs PolicyWords -- Patterns of job names; a pattern matches anywhere unless it has ^ and $.
       excludeJobs PolicyWords -- Jobs that are not judged.
 

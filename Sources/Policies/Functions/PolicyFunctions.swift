@@ -6,9 +6,10 @@ internal import YAML
 
 /// Functions of this field, next to those of Kubernetes.
 enum PolicyFunctions {
-  static let all: [Overload] = jobs + texts
+  static let all: [Overload] =
+    jobs + changes + merges + schedules + versions + files + texts
 
-  private static let job = CELType.object(ObjectShape.job.type)
+  static let job = CELType.object(ObjectShape.job.type)
 
   // MARK: Jobs
 

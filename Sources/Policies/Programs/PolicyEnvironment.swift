@@ -13,6 +13,7 @@ enum PolicyEnvironment {
       add("written", .written, .dyn, "The job as it is written.")
       add("kind", .kind, .string, "presubmit, postsubmit or periodic.")
       add("repo", .repo, .string, "The job's repository, org/repo; empty for periodics.")
+      add("pod", .pod, .object(ObjectShape.pod.type), "The Pod that Prow would create for the job.")
     }
     if let type = subject.type {
       add(subject.variable, .subject, type, "What is judged.")
@@ -96,6 +97,8 @@ extension SubjectKind {
     case .env: .object(ObjectShape.variable.type)
     case .preset: .object(ObjectShape.preset.type)
     case .repository: .object(RepositoryObject.type)
+    case .branch: .object(BranchObject.type)
+    case .configMap: .object(ConfigMapObject.type)
     case .plugin: .object(PluginObject.type)
     case .document, .param: .dyn
     }

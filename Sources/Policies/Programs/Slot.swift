@@ -5,6 +5,8 @@ enum Slot: Int {
   case subject
   /// The container of a mount or a variable.
   case container
+  /// The pod of the job.
+  case pod
   case group
   case jobs, presets, config, plugins, files, jobFiles, params
   /// From here on the policy's own variables, in their order.

@@ -14,6 +14,9 @@ final class PolicyActivation: Activation {
   private var known: [Value?]
   @exclusivity(unchecked)
   private var isAnyKnown = false
+  /// The pod that was asked for last; subjects of one job come one after the other.
+  @exclusivity(unchecked)
+  private var pod: (job: PolicyJob, value: Value)?
   @exclusivity(unchecked)
   var group = Value.null
   /// The cost of all that stays in memory.
@@ -46,6 +49,7 @@ final class PolicyActivation: Activation {
     return switch Slot(rawValue: slot) {
     case .group: group
     case .params: policy.params
+    case .pod: try podValue(run)
     case .some(let other): world.value(other, of: subject)
     case nil: .null
     }
@@ -54,6 +58,14 @@ final class PolicyActivation: Activation {
   func field(_ key: FieldKey, of slot: Int) -> Value? {
     guard slot == Slot.job.rawValue, let job = subject.job else { return nil }
     return JobObject(owner: job).value(key)
+  }
+
+  private func podValue(_ run: Run) throws(CELError) -> Value {
+    guard let job = subject.job else { return .null }
+    if let pod, pod.job === job { return pod.value }
+    let value = try world.pods.pod(of: job, run)
+    pod = (job, value)
+    return value
   }
 
   private func variable(_ index: Int, _ run: Run) throws(CELError) -> Value {

@@ -14,7 +14,7 @@ final class PolicyConstants: Sendable {
   /// `limit`: What the policy may cost.
   init(_ world: PolicyWorld, _ policy: CompiledPolicy, limit: UInt64) {
     let work = Work(world, policy)
-    let run = Run(limit: limit)
+    let run = Run(limit: limit, surroundings: world)
     run.activation = work
     for constant in policy.constants {
       run.allow(PolicyCost.evaluation)

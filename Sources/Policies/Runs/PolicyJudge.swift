@@ -31,7 +31,7 @@ final class PolicyJudge {
     self.today = today
     activation = PolicyActivation(world, prepared.policy, prepared.constants)
     startCost = prepared.cost
-    run = Run(limit: prepared.costLimit, cost: startCost)
+    run = Run(limit: prepared.costLimit, cost: startCost, surroundings: world)
     run.activation = activation
     part = PolicyPart(index: prepared.index, outcome: PolicyOutcome(prepared.policy))
   }
@@ -267,8 +267,8 @@ extension SubjectKind {
   fileprivate func member(_ subject: Subject) -> Value {
     switch self {
     case .file: .string(subject.path)
-    case .job, .container, .initContainer, .volume, .mount, .env, .preset, .repository, .plugin,
-      .document, .param, .all:
+    case .job, .container, .initContainer, .volume, .mount, .env, .preset, .repository, .branch,
+      .plugin, .configMap, .document, .param, .all:
       subject.value
     }
   }

@@ -26,7 +26,7 @@ extension SubjectKind {
       return forEach(of: job, .volumeMounts, .mount, { resolved.mounts(of: $0) }, body)
     case .env:
       return forEach(of: job, .env, .variable, { resolved.environment(of: $0) }, body)
-    case .preset, .repository, .plugin, .file, .document, .param, .all: break
+    case .preset, .repository, .branch, .plugin, .configMap, .file, .document, .param, .all: break
     }
     return true
   }

@@ -92,6 +92,9 @@ final class PolicyMatch: Sendable {
     PathPattern.takes(repo, repos, but: excludedRepos)
   }
 
+  /// Whether subjects of a cluster may be judged.
+  func takes(cluster: String) -> Bool { clusters.isEmpty || clusters.contains(cluster) }
+
   /// Whether a job may be judged, whatever its file is.
   func takes(_ job: ResolvedJob) -> Bool {
     if !kinds.isEmpty, !kinds.contains(job.job.kind) { return false }

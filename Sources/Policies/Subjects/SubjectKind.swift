@@ -1,7 +1,7 @@
 /// What a policy judges, one at a time.
 enum SubjectKind: String, Sendable, CaseIterable {
   case job, container, initContainer, volume, mount, env
-  case preset, repository, plugin
+  case preset, repository, branch, plugin, configMap
   case file, document, param, all
 
   /// The fields of `match` that tell some subjects of the kind from others.
@@ -11,7 +11,8 @@ enum SubjectKind: String, Sendable, CaseIterable {
     return switch self {
     case .job, .container, .initContainer, .volume, .mount, .env:
       paths + repos + ["types", "clusters", "jobs", "excludeJobs"]
-    case .repository, .plugin: paths + repos
+    case .repository, .branch, .plugin: paths + repos
+    case .configMap: ["clusters"]
     case .preset, .file, .document: paths
     case .param, .all: []
     }
@@ -26,7 +27,7 @@ enum SubjectKind: String, Sendable, CaseIterable {
   var isOfJob: Bool {
     switch self {
     case .job, .container, .initContainer, .volume, .mount, .env: true
-    case .preset, .repository, .plugin, .file, .document, .param, .all: false
+    case .preset, .repository, .branch, .plugin, .configMap, .file, .document, .param, .all: false
     }
   }
 }

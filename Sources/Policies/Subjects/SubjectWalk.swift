@@ -25,7 +25,9 @@ struct SubjectWalk {
     case .job, .container, .initContainer, .volume, .mount, .env: break
     case .preset: forEachPreset(body)
     case .repository: forEachRepository(body)
+    case .branch: forEachBranch(body)
     case .plugin: forEachPlugin(body)
+    case .configMap: forEachConfigMap(report, body)
     case .file: forEachFile(body)
     case .document: forEachDocument(report, body)
     case .param: try forEachParam(params(), body)

@@ -93,6 +93,9 @@ struct PolicyShapes: Sendable {
   let preset: ObjectShape
   let config: ObjectShape
   let plugins: ObjectShape
+  let protection: ObjectShape
+  let tideQuery: ObjectShape
+  let pod: ObjectShape
 
   static let all = PolicyShapes()
 
@@ -118,6 +121,9 @@ struct PolicyShapes: Sendable {
     )
     config = builder.object(["Config"], name: "Config")
     plugins = builder.object(["Configuration"], name: "Plugins")
+    protection = builder.object(["Policy"], name: "Protection", extras: [.outcome])
+    tideQuery = builder.object(["TideQuery"], name: "TideQuery")
+    pod = builder.object(["Pod"], name: "Pod")
   }
 }
 
@@ -130,6 +136,9 @@ extension ObjectShape {
   static var variable: ObjectShape { PolicyShapes.all.variable }
   static var toleration: ObjectShape { PolicyShapes.all.toleration }
   static var preset: ObjectShape { PolicyShapes.all.preset }
+  static var protection: ObjectShape { PolicyShapes.all.protection }
+  static var tideQuery: ObjectShape { PolicyShapes.all.tideQuery }
+  static var pod: ObjectShape { PolicyShapes.all.pod }
 }
 
 extension ShapeBuilder.Extra {
@@ -138,6 +147,13 @@ extension ShapeBuilder.Extra {
     tag: ContainerTag.isInit.rawValue,
     shape: .bool,
     documentation: "Whether it is an init container."
+  )
+
+  static let outcome = ShapeBuilder.Extra(
+    name: ProtectionTag.name,
+    tag: ProtectionTag.outcome.rawValue,
+    shape: .string,
+    documentation: "What Prow makes of it: protected, unprotected, unmanaged or refused."
   )
 
   static let ofPreset = [

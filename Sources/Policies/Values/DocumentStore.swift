@@ -1,19 +1,38 @@
 internal import Diagnostics
+internal import Files
 internal import Synchronization
 internal import YAML
 
 /// Files of the repository that policies look into, each read once, when the first one asks.
 final class DocumentStore: Sendable {
   private let folder: String
-  private let read: @Sendable (String) -> [UInt8]?
+  private let tree: @Sendable () -> any FileTree
   private let known = Mutex<[String: Document]>([:])
+  /// Listed when something asks: most policies look at no files.
+  private let listed = Mutex<Result<[String], TreeError>?>(nil)
 
   /// - Parameters:
   ///   - folder: How the shown paths of the files start.
-  ///   - read: Gives the bytes of a file by its path from the root of the repository.
-  init(folder: String, read: @escaping @Sendable (String) -> [UInt8]?) {
+  ///   - tree: Makes the files of the repository.
+  init(folder: String, tree: @escaping @Sendable () -> any FileTree) {
     self.folder = folder
-    self.read = read
+    self.tree = tree
+  }
+
+  /// The paths of all files of the repository, sorted, or why they can't be listed.
+  var listing: Result<[String], TreeError> {
+    if let known = listed.withLock({ $0 }) { return known }
+    let listing = Result { () throws(TreeError) in
+      try tree().entries(at: [""]).map(\.path).sorted()
+    }
+    listed.withLock { $0 = listing }
+    return listing
+  }
+
+  /// The paths of all files; none if they can't be listed, which keeps policies for files from running.
+  var paths: [String] {
+    if case .success(let paths) = listing { return paths }
+    return []
   }
 
   /// The first YAML document of a file; `nil` if the file can't be read.
@@ -27,6 +46,13 @@ final class DocumentStore: Sendable {
       known[path] = first
       return first
     }
+  }
+
+  /// The bytes of a file; links are not followed.
+  func read(_ path: String) -> [UInt8]? {
+    let tree = tree()
+    guard let entry = try? tree.entry(at: path), entry.kind == .file else { return nil }
+    return try? tree.contents(of: [entry]).first.map { Array($0.bytes) }
   }
 
   /// The text of a file, for findings that point at its start; empty if it can't be read.

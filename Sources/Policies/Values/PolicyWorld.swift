@@ -1,7 +1,8 @@
 internal import CEL
 package import Configs
 internal import Diagnostics
-internal import Prow
+package import Files
+package import Prow
 internal import YAML
 
 /// What all policies of a run look at: jobs, presets, config.yaml, plugins.yaml, files.
@@ -18,12 +19,15 @@ package final class PolicyWorld: Sendable {
   let pluginsValue: Value
   let users: PresetUsers
   private let folder: String
-  /// The paths of all files of the repository, sorted.
-  let paths: [String]
-  let pathsValue: Value
   /// The paths of the files that Prow reads jobs from.
   let jobFilesValue: Value
   let documents: DocumentStore
+  let repositories: RepositoryIndex
+  /// The field tables, by the versions that judge.
+  let schema: ProwSchema
+  let pods: PodRenderer
+  /// Makes the files of the repository.
+  let tree: @Sendable () -> any FileTree
 
   /// A file with jobs.
   struct WorldFile: Sendable {
@@ -34,20 +38,20 @@ package final class PolicyWorld: Sendable {
 
   /// - Parameters:
   ///   - configuration: The files and their jobs.
+  ///   - schema: The field tables that its files were checked against.
   ///   - folder: How the shown paths of the repository's files start; empty for none.
-  ///   - paths: All files of the repository, from its root, sorted.
-  ///   - read: Gives the bytes of a file of the repository.
+  ///   - tree: Makes the files of the repository.
   package init(
     _ configuration: Configuration,
+    schema: ProwSchema,
     folder: String,
-    paths: [String],
-    read: @escaping @Sendable (String) -> [UInt8]?
+    tree: @escaping @Sendable () -> any FileTree
   ) {
     self.configuration = configuration
+    self.schema = schema
     self.folder = folder
-    self.paths = paths
-    pathsValue = .list(StringsList(paths))
-    documents = DocumentStore(folder: folder, read: read)
+    self.tree = tree
+    documents = DocumentStore(folder: folder, tree: tree)
     let users = PresetUsers(folder: folder)
     files = configuration.jobsByFile.map { file, jobs in
       let path = PolicyWorld.path(file.file.path, in: folder)
@@ -63,6 +67,8 @@ package final class PolicyWorld: Sendable {
     self.jobs = jobs
     self.users = users
     let workspace = configuration.workspace
+    repositories = RepositoryIndex(workspace, jobs)
+    pods = PodRenderer(workspace, schema)
     presets = workspace.presets.presets
     jobsValue = .list(JobList(jobs))
     presetsValue = .list(PresetList(presets, users))
@@ -90,6 +96,19 @@ package final class PolicyWorld: Sendable {
 }
 
 extension PolicyWorld {
+  /// The paths of all files of the repository, sorted.
+  var paths: [String] { documents.paths }
+
+  /// Why the files of the repository can't be listed.
+  package var listingFault: TreeError? {
+    if case .failure(let fault) = documents.listing { return fault }
+    return nil
+  }
+
+  /// Whether a star with a step counts as a star in a cron line: Prow has another library for them since
+  /// May 2026.
+  var countsCronSteps: Bool { schema.version < "2026-05-21" }
+
   /// What a variable holds that is not of the policy alone.
   func value(_ slot: Slot, of subject: Subject) -> Value {
     switch slot {
@@ -111,7 +130,7 @@ extension PolicyWorld {
     case .presets: presetsValue
     case .config: configValue
     case .plugins: pluginsValue
-    case .files: pathsValue
+    case .files: .list(StringsList(documents.paths))
     case .jobFiles: jobFilesValue
     case .params: .map(ValueMap([]))
     default: .null

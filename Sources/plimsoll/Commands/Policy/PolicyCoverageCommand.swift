@@ -33,6 +33,8 @@ struct PolicyCoverageCommand: AsyncParsableCommand {
 struct JudgedPolicies {
   let result: LintResult
   let run: PolicyRun
+  /// The field tables that the files were checked against.
+  let schema: ProwSchema
 
   static func load(
     _ files: ConfigOptions,
@@ -63,6 +65,6 @@ struct JudgedPolicies {
       inRepoName: layout.inRepo,
       policies: run
     ).result
-    return JudgedPolicies(result: result, run: run)
+    return JudgedPolicies(result: result, run: run, schema: settings.schema)
   }
 }

@@ -29,7 +29,7 @@ struct PolicyEvalCommand: AsyncParsableCommand {
 
   func run() async throws {
     let judged = try await JudgedPolicies.load(files, policyOptions, needsPolicies: false)
-    let world = try judged.run.world(judged.result.configuration)
+    let world = judged.run.world(judged.result.configuration, judged.schema)
     switch PolicyEvaluation.evaluate(expression, in: world, job: job) {
     case .failure(let fault):
       let line = fault.place.map { "\($0.line):\($0.column): " } ?? ""

@@ -57,11 +57,7 @@ struct PolicyOptions: ParsableArguments {
       set,
       folder: tree.displayName(of: ""),
       today: PolicyDate.today,
-      paths: { () throws(TreeError) in try tree.entries(at: [""]).map(\.path).sorted() },
-      read: { path in
-        guard let entry = try? tree.entry(at: path), entry.kind == .file else { return nil }
-        return try? tree.contents(of: [entry]).first.map { Array($0.bytes) }
-      }
+      tree: { tree }
     )
   }
 }
