@@ -117,6 +117,20 @@ struct PodTests {
   }
 
   @Test
+  func aJobWithCountlessLabelsCostsTooMuch() async throws {
+    let labels = (0..<25_000).reversed().map { "    k\($0): x\n" }.joined()
+    let judged = try await Judged(
+      PolicyText.own("subject: job\nvalidations: [{expression: \"pod.kind == 'Pod'\"}]"),
+      ["jobs.yaml": "periodics:\n- name: a\n  spec: {}\n  labels:\n" + labels]
+    )
+    #expect(
+      judged.lines == [
+        "policies/own.yaml:7:30 policy-invalid: the evaluation costs more than 50000000 units; test less, or shorter values"
+      ]
+    )
+  }
+
+  @Test
   func containersSeeThePodOfTheirJob() async throws {
     let judged = try await Judged(
       PolicyText.own(
