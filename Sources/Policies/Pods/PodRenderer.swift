@@ -40,12 +40,15 @@ final class PodRenderer: Sendable {
   /// A time that no two runs differ in.
   private static let time = Text(static: "2026-01-01T00:00:00Z")
 
-  /// Labels and annotations are sorted, each by comparing it to many others.
+  /// Labels and annotations are sorted, each by comparing it to many others, and each container gets
+  /// what each preset has.
   private static func cost(of job: PolicyJob) -> UInt64 {
     let counts = [Field.labels, .annotations].map { field in
       UInt64(job.job[field]?.entries.reduce(0) { count, _ in count + 1 } ?? 0)
     }
-    return counts.reduce(1_000) { $0 + $1 * $1 / 10 }
+    let added = job.resolved.presets.reduce(30) { $0 + $1.variables.count + $1.mounts.count }
+    let copies = UInt64(job.resolved.containers.count) * UInt64(added)
+    return counts.reduce(1_000 + copies) { $0 + $1 * $1 / 10 }
   }
 
   private var made: Renderer {
