@@ -41,7 +41,8 @@ struct TargetApply {
         target: target,
         result: .unchanged,
         base: live?.base,
-        bytes: live?.size ?? 0
+        bytes: live?.size ?? 0,
+        heldRevision: heldRevision(live)
       )
     case .refuse(let kind):
       let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
@@ -57,12 +58,16 @@ struct TargetApply {
     _ live: ConfigMapObject?,
     _ name: ObjectName
   ) throws(ClusterError) {
-    let field = TargetPlan.versionField
-    let isOwn = live?.managedFields.applied(by: manager).contains(field) ?? false
-    let version = isOwn ? live?.values[field].map { String(decoding: $0, as: UTF8.self) } : nil
-    guard let reason = options.objection(version) else { return }
+    guard let reason = options.objection(heldRevision(live)) else { return }
     let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
     throw ClusterError(.withheld(reason), cluster: client.cluster, request: request)
+  }
+
+  /// The text of the key `VERSION` if the manager owns it.
+  private func heldRevision(_ live: ConfigMapObject?) -> String? {
+    let field = TargetPlan.versionField
+    guard let live, live.managedFields.applied(by: manager).contains(field) else { return nil }
+    return live.values[field].map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func apply(
@@ -132,7 +137,8 @@ struct TargetApply {
       result: isSame ? .unchanged : before == nil ? .created(changes) : .updated(changes),
       base: after.base,
       bytes: after.size,
-      preview: isSame ? nil : TargetOutcome.Preview(before: old, after: after.values)
+      preview: isSame ? nil : TargetOutcome.Preview(before: old, after: after.values),
+      heldRevision: heldRevision(before)
     )
   }
 }

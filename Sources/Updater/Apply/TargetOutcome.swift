@@ -11,6 +11,8 @@ package struct TargetOutcome: Sendable {
   package var bytes: Int
   /// All values before and after, where something changed or would.
   package var preview: Preview?
+  /// The text of the key `VERSION` before the run, if the manager owned it.
+  package var heldRevision: String?
 
   package enum Result: Sendable, Hashable {
     /// It holds what it should; nothing was written.
@@ -32,13 +34,15 @@ package struct TargetOutcome: Sendable {
     result: Result,
     base: AppliedConfigMap.Base? = nil,
     bytes: Int = 0,
-    preview: Preview? = nil
+    preview: Preview? = nil,
+    heldRevision: String? = nil
   ) {
     self.target = target
     self.result = result
     self.base = base
     self.bytes = bytes
     self.preview = preview
+    self.heldRevision = heldRevision
   }
 
   package var error: ClusterError? {

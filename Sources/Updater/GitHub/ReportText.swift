@@ -66,6 +66,11 @@ package enum ReportText {
     )
   }
 
+  /// That a commit that was not applied is no longer in the way.
+  package static func nothing(revision: String) -> String {
+    finished("Applied. No ConfigMap changes by it.\n", revision)
+  }
+
   private static func finished(_ text: String, _ revision: String) -> String {
     let end = "\n<sub>\(revision)</sub>\n"
     if text.utf8.count + end.utf8.count <= limit { return text + end }

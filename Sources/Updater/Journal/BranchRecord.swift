@@ -2,6 +2,8 @@ internal import GRDB
 
 /// How far a branch has come.
 package struct BranchRecord: Sendable, Hashable {
+  /// The commit that the remote's branch was first seen at.
+  package var first: String?
   /// The commit that the remote's branch was last seen at.
   package var head: String?
   /// When that commit was made, in seconds since 1970.
@@ -29,6 +31,7 @@ extension Journal {
       )
       var record = BranchRecord()
       guard let row else { return record }
+      record.first = row["first"]
       record.head = row["head"]
       record.headTime = row["headTime"]
       record.seenAt = row["seenAt"]
@@ -39,21 +42,19 @@ extension Journal {
       return record
     }
   }
+}
 
-  package func save(_ record: BranchRecord, of source: FollowedBranch) async throws {
-    let name = source.description
-    try await write { database in
-      try database.execute(
-        sql: """
-          INSERT OR REPLACE INTO branches
-          (source, head, headTime, seenAt, attempted, applied, appliedAt, refusal)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          name, record.head, record.headTime, record.seenAt, record.attempted, record.applied,
-          record.appliedAt, record.refusal,
-        ]
-      )
-    }
+extension BranchRecord {
+  func save(of source: FollowedBranch, _ database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO branches
+        (source, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        source.description, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal,
+      ]
+    )
   }
 }

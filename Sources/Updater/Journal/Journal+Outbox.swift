@@ -34,26 +34,45 @@ extension Journal {
     package let attempts: Int
   }
 
-  package func post(_ reports: [Report], at time: Double) async throws {
-    if reports.isEmpty { return }
-    try await write { database in
-      for report in reports {
-        let (commit, status): (String, Report.Status?) =
-          switch report.subject {
-          case .pullRequests(let commit): (commit, nil)
-          case .commit(let commit, let status): (commit, status)
-          }
-        try database.execute(
-          sql: """
-            INSERT OR REPLACE INTO outbox
-            (key, repository, branch, revision, state, body, dueAt) VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            report.key, report.repository.description, report.branch, commit, status?.rawValue,
-            report.body, time,
-          ]
-        )
-      }
+  /// Puts reports where they wait until they are sent, each in the place of an older one about the
+  /// same.
+  static func post(_ reports: [Report], at time: Double, _ database: Database) throws {
+    for report in reports {
+      let (commit, status): (String, Report.Status?) =
+        switch report.subject {
+        case .pullRequests(let commit): (commit, nil)
+        case .commit(let commit, let status): (commit, status)
+        }
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO outbox
+          (key, repository, branch, revision, state, body, dueAt) VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          report.key, report.repository.description, report.branch, commit, status?.rawValue,
+          report.body, time,
+        ]
+      )
+      guard let status else { continue }
+      let source = "\(report.repository)@\(report.branch)"
+      try database.execute(
+        sql: status == .success
+          ? "DELETE FROM failures WHERE source = ? AND revision = ?"
+          : "INSERT OR IGNORE INTO failures (source, revision) VALUES (?, ?)",
+        arguments: [source, commit]
+      )
+    }
+  }
+
+  /// The commits of which GitHub was last told, or is to be told, that they failed.
+  package func failures(of source: FollowedBranch) async throws -> Set<String> {
+    let name = source.description
+    return try await read { database in
+      try String.fetchSet(
+        database,
+        sql: "SELECT revision FROM failures WHERE source = ?",
+        arguments: [name]
+      )
     }
   }
 

@@ -6,56 +6,67 @@ extension Journal {
   /// Bytes of the diffs of one ConfigMap that are kept.
   private static let mostDiff = 32_768
 
-  /// Begins a run.
-  ///
   /// - Returns: Its number.
-  package func beginRun(
+  static func beginRun(
     of source: FollowedBranch,
     _ cause: RunRecord.Cause,
-    at time: Double
-  ) async throws -> Int64 {
-    let name = source.description
-    return try await write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO runs (source, cause, startedAt, outcome, message) VALUES (?, ?, ?, ?, '')
-          """,
-        arguments: [name, cause.rawValue, time, RunRecord.Outcome.running.rawValue]
-      )
-      return database.lastInsertedRowID
-    }
+    at time: Double,
+    _ database: Database
+  ) throws -> Int64 {
+    try database.execute(
+      sql: """
+        INSERT INTO runs (source, cause, startedAt, outcome, message) VALUES (?, ?, ?, ?, '')
+        """,
+      arguments: [
+        source.description, cause.rawValue, time, RunRecord.Outcome.running.rawValue,
+      ]
+    )
+    return database.lastInsertedRowID
   }
 
   /// Ends a run with what it wrote.
-  package func endRun(
-    _ run: Int64,
-    revision: String?,
-    outcome: RunRecord.Outcome,
-    message: String,
-    results: [TargetResult],
-    at time: Double
-  ) async throws {
-    try await write { database in
+  ///
+  /// - Returns: Its number.
+  static func end(
+    _ run: JournalEntry.Ended,
+    _ entry: JournalEntry,
+    _ database: Database
+  ) throws -> Int64 {
+    let id = try begun(run, of: entry.source, database)
+    try database.execute(
+      sql: "UPDATE runs SET endedAt = ?, revision = ?, outcome = ?, message = ? WHERE id = ?",
+      arguments: [entry.time, run.revision, run.outcome.rawValue, run.message, id]
+    )
+    for result in run.results where result.kind != .unchanged {
+      let target = result.target
       try database.execute(
-        sql: "UPDATE runs SET endedAt = ?, revision = ?, outcome = ?, message = ? WHERE id = ?",
-        arguments: [time, revision, outcome.rawValue, message, run]
+        sql: """
+          INSERT OR REPLACE INTO changes
+          (run, cluster, namespace, name, kind, keys, error, diff)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          id, target.cluster, target.namespace, target.name, result.kind.rawValue,
+          RunRecord.text(of: result.keys), result.error?.message,
+          Journal.diff(of: result.keys),
+        ]
       )
-      for result in results where result.kind != .unchanged {
-        let target = result.target
-        try database.execute(
-          sql: """
-            INSERT OR REPLACE INTO changes
-            (run, cluster, namespace, name, kind, keys, error, diff)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            run, target.cluster, target.namespace, target.name, result.kind.rawValue,
-            RunRecord.text(of: result.keys), result.error?.message,
-            Journal.diff(of: result.keys),
-          ]
-        )
-      }
     }
+    return id
+  }
+
+  /// The number of a run, which a journal that was begun anew meanwhile does not have.
+  private static func begun(
+    _ run: JournalEntry.Ended,
+    of source: FollowedBranch,
+    _ database: Database
+  ) throws -> Int64 {
+    if let id = run.id,
+      try Bool.fetchOne(database, sql: "SELECT 1 FROM runs WHERE id = ?", arguments: [id]) ?? false
+    {
+      return id
+    }
+    return try beginRun(of: source, run.cause, at: run.startedAt, database)
   }
 
   private static func diff(of keys: [TargetResult.Key]) -> String {
@@ -91,11 +102,17 @@ extension Journal {
   /// What was written since all ConfigMaps last held another commit than this one, and what failed
   /// last.
   ///
+  /// - Parameters:
+  ///   - source: The branch.
+  ///   - revision: The commit.
+  ///   - latest: What the run came to that the journal has not seen the end of.
   /// - Returns: In the order of their targets; a ConfigMap that was written before it failed is
   ///   there twice.
+  /// - Throws: What SQLite says.
   package func changesSinceSuccess(
     of source: FollowedBranch,
-    revision: String
+    revision: String,
+    latest: [RunRecord.Change] = []
   ) async throws -> [RunRecord.Change] {
     let name = source.description
     return try await read { database in
@@ -113,8 +130,8 @@ extension Journal {
       )
       var written: [ConfigMapTarget: RunRecord.Change] = [:]
       var failed: [ConfigMapTarget: RunRecord.Change] = [:]
-      for run in runs {
-        for change in try Journal.changes(of: run, database) {
+      for changes in try runs.map({ try Journal.changes(of: $0, database) }) + [latest] {
+        for change in changes {
           failed[change.target] = change.kind == .failed ? change : nil
           if change.kind != .failed {
             written[change.target] = written[change.target]?.followed(by: change) ?? change

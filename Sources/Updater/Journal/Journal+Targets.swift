@@ -20,46 +20,33 @@ package struct TargetRecord: Sendable, Hashable {
 
 extension Journal {
   /// Keeps what a run found and did.
-  ///
-  /// - Parameters:
-  ///   - results: What became of each.
-  ///   - source: Whose files they are.
-  ///   - revision: The commit.
-  ///   - isDrift: Whether the same commit had been applied before, so that a change undoes another's.
-  ///   - time: Seconds since 1970.
-  /// - Throws: What SQLite says.
-  package func record(
-    _ results: [TargetResult],
-    of source: FollowedBranch,
-    revision: String,
-    isDrift: Bool,
-    at time: Double
-  ) async throws {
-    let name = source.description
-    try await write { database in
-      for result in results {
-        let target = result.target
-        let written = result.isWritten ? time : nil
-        try database.execute(
-          sql: """
-            INSERT INTO targets
-            (source, cluster, namespace, name, revision, bytes, checkedAt, changedAt, driftAt, error)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET
-              revision = coalesce(excluded.revision, revision),
-              bytes = CASE WHEN excluded.error IS NULL THEN excluded.bytes ELSE bytes END,
-              checkedAt = excluded.checkedAt,
-              changedAt = coalesce(excluded.changedAt, changedAt),
-              driftAt = coalesce(excluded.driftAt, driftAt),
-              error = excluded.error
-            """,
-          arguments: [
-            name, target.cluster, target.namespace, target.name,
-            result.error == nil ? revision : nil, result.bytes, time, written,
-            isDrift ? written : nil, result.error?.message,
-          ]
-        )
-      }
+  static func record(
+    _ found: JournalEntry.Found,
+    _ entry: JournalEntry,
+    _ database: Database
+  ) throws {
+    for result in found.results {
+      let target = result.target
+      let written = result.isWritten ? entry.time : nil
+      try database.execute(
+        sql: """
+          INSERT INTO targets
+          (source, cluster, namespace, name, revision, bytes, checkedAt, changedAt, driftAt, error)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET
+            revision = coalesce(excluded.revision, revision),
+            bytes = CASE WHEN excluded.error IS NULL THEN excluded.bytes ELSE bytes END,
+            checkedAt = excluded.checkedAt,
+            changedAt = coalesce(excluded.changedAt, changedAt),
+            driftAt = coalesce(excluded.driftAt, driftAt),
+            error = excluded.error
+          """,
+        arguments: [
+          entry.source.description, target.cluster, target.namespace, target.name,
+          result.error == nil ? found.revision : nil, result.bytes, entry.time, written,
+          found.isDrift ? written : nil, result.error?.message,
+        ]
+      )
     }
   }
 
@@ -88,19 +75,19 @@ extension Journal {
     }
   }
 
-  /// Forgets a ConfigMap that holds nothing of a branch any more.
-  package func forget(_ targets: [ConfigMapTarget], of source: FollowedBranch) async throws {
-    if targets.isEmpty { return }
-    let name = source.description
-    try await write { database in
-      for target in targets {
-        try database.execute(
-          sql: """
-            DELETE FROM targets WHERE source = ? AND cluster = ? AND namespace = ? AND name = ?
-            """,
-          arguments: [name, target.cluster, target.namespace, target.name]
-        )
-      }
+  /// Forgets ConfigMaps that hold nothing of a branch any more.
+  static func forget(
+    _ targets: [ConfigMapTarget],
+    of source: FollowedBranch,
+    _ database: Database
+  ) throws {
+    for target in targets {
+      try database.execute(
+        sql: """
+          DELETE FROM targets WHERE source = ? AND cluster = ? AND namespace = ? AND name = ?
+          """,
+        arguments: [source.description, target.cluster, target.namespace, target.name]
+      )
     }
   }
 }

@@ -5,6 +5,7 @@ enum JournalSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
+    migrator.registerMigration("2") { database in try database.execute(sql: second) }
     return migrator
   }
 
@@ -44,6 +45,13 @@ enum JournalSchema {
     CREATE TABLE outbox (
       key TEXT PRIMARY KEY, repository TEXT NOT NULL, branch TEXT NOT NULL,
       revision TEXT NOT NULL, state TEXT, body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, dueAt REAL NOT NULL
+    ) WITHOUT ROWID;
+    """
+
+  private static let second = """
+    ALTER TABLE branches ADD COLUMN first TEXT;
+    CREATE TABLE failures (
+      source TEXT NOT NULL, revision TEXT NOT NULL, PRIMARY KEY (source, revision)
     ) WITHOUT ROWID;
     """
 }

@@ -12,18 +12,8 @@ extension Reconciler {
     _ cause: RunRecord.Cause
   ) async -> Outcome {
     guard leadership.isHeld else { return Outcome(.unchanged, "another replica leads") }
-    let isHead = branch.head == head.revision
     let (before, source) = (branch, source)
-    var run: Int64?
-    if branch.attempted != head.revision {
-      // Before the first write: after a kill, this is what ConfigMaps may hold.
-      branch.attempted = head.revision
-      await save(branch)
-      await attempt("git") { try self.upstream.keep(head.revision) }
-      run = await attempt("journal") {
-        try await self.journal.beginRun(of: source, cause, at: start)
-      }
-    }
+    let run = await begin(head, &branch, start, cause)
     let known = await attempt("journal") { try await self.journal.targets() } ?? []
     let own = Set(head.targets)
     let gone = known.filter { $0.source == source.description && !own.contains($0.target) }
@@ -32,29 +22,61 @@ extension Reconciler {
     let isDrift = before.applied == head.revision
     count(results, isDrift: isDrift)
     let outcome = judged(results, of: head, gone: gone)
-    let now = timekeeper.wall()
-    await attempt("journal") {
-      try await self.journal.record(
-        results,
-        of: source,
-        revision: head.revision,
-        isDrift: isDrift,
-        at: now
-      )
-    }
+    var entry = entry()
+    entry.found = JournalEntry.Found(results, revision: head.revision, isDrift: isDrift)
     if outcome.kind != .failed {
+      branch.applied = head.revision
+      branch.appliedAt = entry.time
+      if branch.head == head.revision { branch.refusal = nil }
+      entry.branch = branch
       // Of a cluster that is gone, too, there is nothing to be had; others are asked again.
       let kept = results.filter { $0.kind == .failed && $0.error?.cause != "unknown-cluster" }
         .map(\.target)
-      let forgotten = gone.filter { !kept.contains($0) }
-      await settle(head, &branch, forgotten, at: now, isHead: isHead)
+      entry.forgotten = gone.filter { !kept.contains($0) }
     }
-    if run == nil, isKnownFailure(outcome) { return outcome }
-    if run != nil || outcome.kind != .unchanged || cause != .timer || !isDrift {
-      await finishRun(outcome, run, revision: head.revision, start, cause)
+    if run != nil || !isKnownFailure(outcome) {
+      if run != nil || outcome.kind != .unchanged || cause != .timer || !isDrift {
+        entry.run = .ended(
+          JournalEntry.Ended(
+            id: run,
+            cause,
+            startedAt: start,
+            revision: head.revision,
+            outcome.kind,
+            message: outcome.message,
+            results: outcome.results
+          )
+        )
+      }
+      entry.reports = await reports(outcome, head, before: before)
     }
-    await report(outcome, head, before: before)
+    await keep(entry)
+    if outcome.kind != .failed {
+      isNewLeader = false
+      settle(branch, before: before, entry)
+    }
     return outcome
+  }
+
+  /// Saves that a commit is about to be written: after a kill, ConfigMaps may hold it.
+  ///
+  /// - Returns: The number of the run; `nil` if the same commit was begun before.
+  private func begin(
+    _ head: PreparedHead,
+    _ branch: inout BranchRecord,
+    _ start: Double,
+    _ cause: RunRecord.Cause
+  ) async -> Int64? {
+    if branch.attempted == head.revision { return nil }
+    branch.attempted = head.revision
+    var entry = entry()
+    entry.branch = branch
+    entry.run = .begun(cause, at: start)
+    let run = await keep(entry)
+    // Clusters can do without a journal, and this process must know.
+    record = branch
+    await attempt("git") { try self.upstream.keep(head.revision) }
+    return run
   }
 
   private func write(
@@ -107,28 +129,17 @@ extension Reconciler {
       )
   }
 
-  /// All ConfigMaps hold the commit.
-  private func settle(
-    _ head: PreparedHead,
-    _ branch: inout BranchRecord,
-    _ gone: [ConfigMapTarget],
-    at now: Double,
-    isHead: Bool
-  ) async {
-    let isNew = branch.applied != head.revision
-    branch.applied = head.revision
-    branch.appliedAt = now
-    if isHead { branch.refusal = nil }
-    await save(branch)
-    let source = source
-    await attempt("journal") { try await self.journal.forget(gone, of: source) }
-    for target in gone { metrics.drop(place(of: target), isAll: true) }
-    metrics.set(.appliedTime, labels, now)
-    guard isHead else { return }
+  /// Says in numbers that all ConfigMaps hold a commit.
+  private func settle(_ branch: BranchRecord, before: BranchRecord, _ entry: JournalEntry) {
+    for target in entry.forgotten { metrics.drop(place(of: target), isAll: true) }
+    metrics.set(.appliedTime, labels, entry.time)
+    guard branch.head == branch.applied else { return }
     metrics.set(.isBehind, labels, 0)
     metrics.set(.isRefused, labels, 0)
     metrics.set(.lintErrors, labels, 0)
-    if isNew, let time = branch.headTime { metrics.set(.lag, labels, max(0, now - time)) }
+    if before.applied != branch.applied, let time = branch.headTime {
+      metrics.set(.lag, labels, max(0, entry.time - time))
+    }
   }
 
   // MARK: Numbers and words

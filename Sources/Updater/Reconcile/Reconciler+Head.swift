@@ -11,12 +11,6 @@ extension Reconciler {
     return read
   }
 
-  func save(_ branch: BranchRecord) async {
-    record = branch
-    let source = source
-    await attempt("journal") { try await self.journal.save(branch, of: source) }
-  }
-
   func look(_ branch: inout BranchRecord) async throws -> String {
     let head: String
     do throws(GitError) { head = try await upstream.head() } catch {
@@ -26,6 +20,7 @@ extension Reconciler {
     metrics.set(.headSeen, labels, now)
     branch.seenAt = now
     if branch.head != head {
+      branch.first = branch.first ?? head
       branch.head = head
       branch.headTime = try? upstream.time(of: head)
       branch.refusal = nil
@@ -34,10 +29,11 @@ extension Reconciler {
       metrics.set(.isRefused, labels, 0)
       metrics.set(.lintErrors, labels, 0)
       logger.info("new head", metadata: ["revision": "\(head)"])
-      await save(branch)
-    } else {
-      record = branch
+      var entry = entry(at: now)
+      entry.branch = branch
+      await keep(entry)
     }
+    record = branch
     branch.headTime.map { metrics.set(.headTime, labels, $0) }
     metrics.set(.isBehind, labels, branch.applied == head ? 0 : 1)
     return head

@@ -1,44 +1,27 @@
 extension Reconciler {
-  /// Keeps a run in the journal.
-  ///
-  /// `run`: Its number, if the journal has its beginning.
-  func finishRun(
-    _ outcome: Outcome,
-    _ run: Int64? = nil,
-    revision: String?,
-    _ start: Double,
-    _ cause: RunRecord.Cause
-  ) async {
-    let isFailure = outcome.kind == .failed || outcome.kind == .refused
-    lastFailure = isFailure ? outcome.message : nil
-    let (source, end) = (source, timekeeper.wall())
-    await attempt("journal") {
-      let begun: Int64
-      if let run {
-        begun = run
-      } else {
-        begun = try await self.journal.beginRun(of: source, cause, at: start)
-      }
-      try await self.journal.endRun(
-        begun,
-        revision: revision,
-        outcome: outcome.kind,
-        message: outcome.message,
-        results: outcome.results,
-        at: end
-      )
-    }
+  func entry(at time: Double? = nil) -> JournalEntry {
+    JournalEntry(of: source, at: time ?? timekeeper.wall())
   }
 
-  /// Lets GitHub be told what it was not told yet.
-  func post(_ reports: [Report]) async {
-    let fresh = reports.filter { posted[$0.key] != $0 }
-    if fresh.isEmpty { return }
-    let now = timekeeper.wall()
-    guard await attempt("journal", { try await self.journal.post(fresh, at: now) }) != nil else {
-      return
+  /// Saves what belongs together; reports that GitHub was told already are left out.
+  ///
+  /// - Returns: The number of the run that it is about.
+  @discardableResult
+  func keep(_ entry: JournalEntry) async -> Int64? {
+    var entry = entry
+    entry.reports.removeAll { posted[$0.key] == $0 }
+    let saved = entry
+    guard let run = await attempt("journal", { try await self.journal.keep(saved) }) else {
+      // What is not saved is not known either, so that the next pass does it again.
+      return nil
     }
-    for report in fresh { posted[report.key] = report }
+    if let branch = saved.branch { record = branch }
+    for report in saved.reports { posted[report.key] = report }
+    if case .ended(let run) = saved.run {
+      let isFailure = run.outcome == .failed || run.outcome == .refused
+      lastFailure = isFailure ? run.message : nil
+    }
+    return run
   }
 
   /// Whether the journal has this failure already.

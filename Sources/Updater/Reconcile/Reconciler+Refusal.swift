@@ -13,15 +13,20 @@ extension Reconciler {
     metrics.set(.lintErrors, labels, Double(head.errors.count))
     if branch.refusal != refusal {
       branch.refusal = refusal
-      await save(branch)
       logger.error("head refused", metadata: ["reason": "\(refusal)"])
-      await finishRun(
-        Outcome(.refused, "the head is not applied: \(refusal)"),
-        revision: head.revision,
-        start,
-        cause
+      var entry = entry()
+      entry.branch = branch
+      entry.run = .ended(
+        JournalEntry.Ended(
+          cause,
+          startedAt: start,
+          revision: head.revision,
+          .refused,
+          message: "the head is not applied: \(refusal)"
+        )
       )
-      await reportRefusal(refusal, head.revision, branch)
+      entry.reports = refusalReports(refusal, head.revision, branch)
+      await keep(entry)
     }
     // The last good state stays, also against others' changes.
     guard cause != .hint, cause != .timer,
@@ -48,10 +53,19 @@ extension Reconciler {
   ) async -> Outcome {
     if let place = stop.place { metrics.add(.errors, labels + ["where", place, "cause", place]) }
     logger.error("run failed", metadata: ["reason": "\(stop.message)"])
-    let outcome = Outcome(stop.outcome, stop.message)
     if lastFailure != stop.message {
-      await finishRun(outcome, revision: branch.head, start, cause)
+      var entry = entry()
+      entry.run = .ended(
+        JournalEntry.Ended(
+          cause,
+          startedAt: start,
+          revision: branch.head,
+          stop.outcome,
+          message: stop.message
+        )
+      )
+      await keep(entry)
     }
-    return outcome
+    return Outcome(stop.outcome, stop.message)
   }
 }

@@ -20,6 +20,9 @@ package actor Reconciler {
   /// A commit that a ConfigMap holds, and that the head did not descend from.
   var newest: String?
 
+  /// Whether another process may have written since this one last knew all to be right.
+  var isNewLeader = true
+
   /// The last commit that was read.
   var prepared: PreparedHead?
   /// The last error that the journal has; the same one again is no news.
@@ -108,7 +111,10 @@ package actor Reconciler {
   ) async -> Outcome {
     var branch = await knownRecord()
     // Whoever led in between may have gone on from what was approved.
-    if cause == .start { watch = RewriteWatch(patience: settings.patience) }
+    if cause == .start {
+      watch = RewriteWatch(patience: settings.patience)
+      isNewLeader = true
+    }
     do {
       let head = try await look(&branch)
       let isRewrite = try decide(head, branch, hints)

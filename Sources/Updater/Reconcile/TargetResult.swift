@@ -10,6 +10,8 @@ package struct TargetResult: Sendable {
   /// Bytes of all values afterwards, as the API server counts them.
   package var bytes: Int
   package var error: Failure?
+  /// The commit in the key `VERSION` before the run, if it was the repository's own.
+  package var heldRevision: String?
 
   package enum Kind: String, Sendable { case unchanged, created, updated, failed }
 
@@ -67,6 +69,7 @@ extension TargetResult {
   ///   - desired: What was applied; `nil` for a target without files.
   init(_ outcome: TargetOutcome, desired: DesiredConfigMap?) {
     self.init(target: outcome.target, kind: .unchanged, bytes: outcome.bytes)
+    heldRevision = outcome.heldRevision
     switch outcome.result {
     case .unchanged: break
     case .created: kind = .created

@@ -86,6 +86,7 @@ extension UpdaterBot {
     var services: [any Service] = []
     // Services are stopped in reverse: the lead is given up when nobody writes any more.
     if let election { services.append(BackgroundService { await election.run() }) }
+    services.append(BackgroundService { await housekeeping() })
     for (_, reconciler, news) in reconcilers {
       let loop = BranchLoop(
         reconciler: reconciler,
@@ -104,7 +105,6 @@ extension UpdaterBot {
         BackgroundService { await withTaskExecutorPreference(threads) { await loop.run() } }
       )
     }
-    services.append(BackgroundService { await housekeeping() })
     services.append(
       web().application(host: settings.host, port: settings.port, logger: logger) { port in
         logger.info("listening", metadata: ["port": "\(port)"])
@@ -136,6 +136,19 @@ extension UpdaterBot {
       }
       try? await timekeeper.sleep(.seconds(1))
     }
+    // The folder may be gone with its pod, and then nobody else knows what is to be told.
+    if leadership.isHeld { await sendLast() }
+  }
+
+  /// Sends what is due when all else has ended; others wait for the lead meanwhile.
+  private func sendLast() async {
+    let sending = Task { [sender] in try? await sender?.sendDue() }
+    let limit = Task { [timekeeper] in
+      try await timekeeper.sleep(.seconds(5))
+      sending.cancel()
+    }
+    await sending.value
+    limit.cancel()
   }
 
   private func web() -> WebServer {

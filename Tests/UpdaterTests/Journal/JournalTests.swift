@@ -40,14 +40,17 @@ struct JournalTests {
   @Test
   func whatWasKeptIsThereAfterARestart() async throws {
     var record = BranchRecord()
+    record.first = "a"
     record.head = "b"
     record.attempted = "b"
     record.applied = "a"
     record.refusal = "no"
     do {
       let journal = try journal()
-      try await journal.save(record, of: source)
-      _ = try await journal.beginRun(of: source, .hint, at: 5)
+      var entry = JournalEntry(of: source, at: 5)
+      entry.branch = record
+      entry.run = .begun(.hint, at: 5)
+      #expect(try await journal.keep(entry) == 1)
     }
     let journal = try journal()
     #expect(try await journal.branch(source) == record)
@@ -81,7 +84,9 @@ struct JournalTests {
         + "c.execute('create table runs (x)'); c.commit()\""
     )
     let journal = try journal()
-    #expect(try await journal.beginRun(of: source, .start, at: 1) == 1)
+    var entry = JournalEntry(of: source, at: 1)
+    entry.run = .begun(.start, at: 1)
+    #expect(try await journal.keep(entry) == 1)
   }
 
   @Test
@@ -100,15 +105,11 @@ struct JournalTests {
       _ outcome: RunRecord.Outcome,
       _ results: [TargetResult]
     ) async throws {
-      let run = try await journal.beginRun(of: source, .timer, at: 1)
-      try await journal.endRun(
-        run,
-        revision: revision,
-        outcome: outcome,
-        message: "",
-        results: results,
-        at: 2
+      var entry = JournalEntry(of: source, at: 2)
+      entry.run = .ended(
+        JournalEntry.Ended(.timer, startedAt: 1, revision: revision, outcome, results: results)
       )
+      try await journal.keep(entry)
     }
     func result(_ name: String, _ kind: TargetResult.Kind, _ keys: [String]) -> TargetResult {
       TargetResult(
@@ -128,6 +129,9 @@ struct JournalTests {
     try await run("2", .applied, [result("b", .updated, ["m"])])
     changes = try await journal.changesSinceSuccess(of: source, revision: "2")
     #expect(changes.map(\.kind) == [.updated, .updated])
+    let latest = [RunRecord.Change(result("a", .failed, []))]
+    changes = try await journal.changesSinceSuccess(of: source, revision: "2", latest: latest)
+    #expect(changes.map(\.kind) == [.updated, .failed, .updated])
   }
 
   @Test
@@ -141,8 +145,11 @@ struct JournalTests {
         body: body
       )
     }
-    try await journal.post([report("one")], at: 10)
-    try await journal.post([report("two")], at: 10)
+    for body in ["one", "two"] {
+      var entry = JournalEntry(of: source, at: 10)
+      entry.reports = [report(body)]
+      try await journal.keep(entry)
+    }
     #expect(try await journal.dueReports(at: 9).isEmpty)
     #expect(try await journal.dueReports(at: 10).map(\.report.body) == ["two"])
     try await journal.sent(report("one"))
@@ -160,15 +167,10 @@ struct JournalTests {
     _ = try await journal.record(delivery("old"), at: 0)
     _ = try await journal.record(delivery("new"), at: 1_000_000)
     for index in 0..<210 {
-      let run = try await journal.beginRun(of: source, .timer, at: Double(index))
-      try await journal.endRun(
-        run,
-        revision: nil,
-        outcome: .unchanged,
-        message: "",
-        results: [],
-        at: Double(index)
-      )
+      let time = Double(index)
+      var entry = JournalEntry(of: source, at: time)
+      entry.run = .ended(JournalEntry.Ended(.timer, startedAt: time, revision: nil, .unchanged))
+      try await journal.keep(entry)
     }
     let report = Report(
       repository: source.repository,
@@ -176,7 +178,9 @@ struct JournalTests {
       subject: .pullRequests(of: "abc"),
       body: "x"
     )
-    try await journal.post([report], at: 1)
+    var entry = JournalEntry(of: source, at: 1)
+    entry.reports = [report]
+    try await journal.keep(entry)
     try await journal.trim(at: 1_000_001)
     #expect(try await journal.reportCount() == 0, "nobody wants to know any more")
     #expect(try await journal.pendingHints(of: source).map(\.receivedAt) == [1_000_000])

@@ -110,13 +110,13 @@ struct ReconcilerTests {
     _ = await reconciler.pass(.start)
     let source = try bed.remote.source()
     let gone = ConfigMapTarget(cluster: "gone", namespace: "default", name: "old")
-    try await journal.record(
+    var entry = JournalEntry(of: source, at: 0)
+    entry.found = JournalEntry.Found(
       [TargetResult(target: gone, kind: .created)],
-      of: source,
-      revision: bed.remote.head,
-      isDrift: false,
-      at: 0
+      revision: try bed.remote.head,
+      isDrift: false
     )
+    try await journal.keep(entry)
     let head = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
     let outcome = await reconciler.pass(.timer)
     #expect(outcome.kind == .applied, "\(outcome.message)")

@@ -8,27 +8,12 @@ import Testing
 
 @Suite("Reports, from a pass to GitHub")
 struct ReportTests {
-  private func sender(
-    _ journal: Journal,
-    _ gitHub: GitHubDouble,
-    _ bed: TestBed
-  ) throws -> ReportSender {
-    try bed.state.write("token-1", to: "token")
-    let client = GitHubClient(
-      transport: gitHub,
-      credential: .token(.file(bed.state.path + "/token")),
-      timekeeper: bed.time.timekeeper
-    )
-    return ReportSender(journal: journal, reporting: client, timekeeper: bed.time.timekeeper) { _ in
-    }
-  }
-
   @Test
   func aFailureIsSaidAndTheSameCommentChangesWhenItIsMended() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()
     let gitHub = GitHubDouble()
-    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    let (reconciler, sender) = (try bed.reconciler(journal), try bed.sender(journal, gitHub))
     _ = await reconciler.pass(.start)
     let head = try bed.remote.commit(
       RemoteRepository.job("first", image: "new"),
@@ -80,7 +65,7 @@ struct ReportTests {
     let bed = try await TestBed()
     let journal = try bed.journal()
     let gitHub = GitHubDouble()
-    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    let (reconciler, sender) = (try bed.reconciler(journal), try bed.sender(journal, gitHub))
     _ = await reconciler.pass(.start)
     for (number, path) in [(1, "config/jobs/a.yaml"), (2, "config/jobs/b.yaml"), (3, "README.md")] {
       let head = try bed.remote.commit(RemoteRepository.job("j\(number)"), to: path)
@@ -109,7 +94,7 @@ struct ReportTests {
     let bed = try await TestBed()
     let journal = try bed.journal()
     let gitHub = GitHubDouble()
-    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    let (reconciler, sender) = (try bed.reconciler(journal), try bed.sender(journal, gitHub))
     _ = await reconciler.pass(.start)
     let other = try bed.remote.commit("hello", to: "README.md")
     gitHub.merge(6, as: other)
@@ -142,7 +127,7 @@ struct ReportTests {
     let bed = try await TestBed()
     let journal = try bed.journal()
     let gitHub = GitHubDouble()
-    let sender = try sender(journal, gitHub, bed)
+    let sender = try bed.sender(journal, gitHub)
     let source = try bed.remote.source()
     let commits = ["a", "b", "c"]
     let reports = commits.map {
@@ -153,7 +138,9 @@ struct ReportTests {
         body: "x"
       )
     }
-    try await journal.post(reports, at: bed.time.timekeeper.wall())
+    var entry = JournalEntry(of: source, at: bed.time.timekeeper.wall())
+    entry.reports = reports
+    try await journal.keep(entry)
     gitHub.inject(.status(429, headers: ["retry-after": "3600"]))
     try await sender.sendDue()
     #expect(gitHub.log.count == 1)
@@ -168,7 +155,7 @@ struct ReportTests {
     let bed = try await TestBed()
     let journal = try bed.journal()
     let gitHub = GitHubDouble()
-    let sender = try sender(journal, gitHub, bed)
+    let sender = try bed.sender(journal, gitHub)
     _ = try await bed.reconciler(journal).pass(.start)
     let head = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
     gitHub.merge(7, as: head)
@@ -179,7 +166,9 @@ struct ReportTests {
     let source = try bed.remote.source()
     var record = try await journal.branch(source)
     record.attempted = head
-    try await journal.save(record, of: source)
+    var entry = JournalEntry(of: source, at: 0)
+    entry.branch = record
+    try await journal.keep(entry)
     #expect(try await bed.reconciler(journal).pass(.start).kind == .unchanged)
     try await sender.sendDue()
     #expect(gitHub.comments(on: 7).first?.body.contains("`config/jobs/b.yaml`") == true)
@@ -191,7 +180,7 @@ struct ReportTests {
     let bed = try await TestBed()
     let journal = try bed.journal()
     let gitHub = GitHubDouble()
-    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    let (reconciler, sender) = (try bed.reconciler(journal), try bed.sender(journal, gitHub))
     _ = await reconciler.pass(.start)
     for name in ["a", "b", "c"] {
       let head = try bed.remote.commit(
@@ -217,7 +206,7 @@ struct ReportTests {
     let bed = try await TestBed()
     let journal = try bed.journal()
     let gitHub = GitHubDouble()
-    let (reconciler, sender) = (try bed.reconciler(journal), try sender(journal, gitHub, bed))
+    let (reconciler, sender) = (try bed.reconciler(journal), try bed.sender(journal, gitHub))
     _ = await reconciler.pass(.start)
     try await sender.sendDue()
     let before = gitHub.log.count

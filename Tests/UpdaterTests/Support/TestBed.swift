@@ -102,6 +102,16 @@ final class TestBed: Sendable {
     )
   }
 
+  func sender(_ journal: Journal, _ gitHub: GitHubDouble) throws -> ReportSender {
+    try state.write("token-1", to: "token")
+    let client = GitHubClient(
+      transport: gitHub,
+      credential: .token(.file(state.path + "/token")),
+      timekeeper: time.timekeeper
+    )
+    return ReportSender(journal: journal, reporting: client, timekeeper: time.timekeeper) { _ in }
+  }
+
   /// The text of a key of a ConfigMap in the namespace `default`; `nil` if it is not there.
   func text(_ key: String, of name: String) async -> String? { await data(of: name)[key] }
 
