@@ -1,4 +1,4 @@
-internal import Cluster
+package import Cluster
 internal import Synchronization
 
 /// What answers the requests that a `TestServer` gets.
@@ -8,8 +8,8 @@ protocol Backend: Sendable {
   /// `done`: Receives the answer, once, on any thread; `nil` if there is none.
   func answer(_ request: DoubleRequest, _ done: @escaping @Sendable (DoubleReply?) -> Void)
 
-  /// What was stored, in order: the value of the key `VERSION` after each change of a ConfigMap.
-  var versions: [(name: ObjectName, text: String?)] { get }
+  /// What ConfigMaps held after each change, in order.
+  var states: [HeldValues] { get }
 
   /// Takes away what the tests have made.
   func end() async
@@ -25,7 +25,16 @@ final class DoubleBackend: Backend {
     done(state.withLock { $0.answer(request) })
   }
 
-  var versions: [(name: ObjectName, text: String?)] { state.withLock(\.versions) }
+  var states: [HeldValues] { state.withLock(\.states) }
 
   func end() async {}
+}
+
+/// What a ConfigMap held at a moment.
+package struct HeldValues: Sendable, Hashable {
+  package var name: ObjectName
+  /// As JSON has them: base64 in `binaryData`.
+  package var values: [ConfigMapField: String]
+
+  package var keys: Set<String> { Set(values.keys.map(\.key)) }
 }

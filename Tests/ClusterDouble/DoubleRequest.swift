@@ -85,6 +85,8 @@ package enum Fault: Sendable {
   case cutAfter
   /// The request itself is on its way for so long; it is done when it arrives.
   case late(milliseconds: Int64)
+  /// Something else happens before it is done.
+  case first(@Sendable () async -> Void)
   /// The answer comes so much later.
   case delay(milliseconds: Int64)
 }

@@ -1,5 +1,6 @@
 internal import Cluster
 internal import Formats
+internal import FoundationEssentials
 internal import Synchronization
 
 /// A real API server, on which each namespace of the tests is one with a name of its own.
@@ -14,8 +15,7 @@ final class RealBackend: Backend {
 
   private struct Written: Equatable {
     var version: Int
-    var name: ObjectName
-    var text: String?
+    var held: HeldValues
   }
 
   /// Each namespace is made when something is first written to it.
@@ -69,9 +69,9 @@ final class RealBackend: Backend {
 
   // MARK: Requests of tests
 
-  var versions: [(name: ObjectName, text: String?)] {
+  var states: [HeldValues] {
     // Of one server, versions of objects tell the order of writes.
-    written.withLock { $0 }.sorted { $0.version < $1.version }.map { ($0.name, $0.text) }
+    written.withLock { $0 }.sorted { $0.version < $1.version }.map(\.held)
   }
 
   func answer(_ request: DoubleRequest, _ done: @escaping @Sendable (DoubleReply?) -> Void) {
@@ -113,11 +113,15 @@ final class RealBackend: Backend {
   }
 
   private func note(_ object: ConfigMapObject) {
-    let text = object.values[ConfigMapField(.data, "VERSION")]
+    let values = object.values.map { field, bytes in
+      let text =
+        field.map == .data
+        ? String(decoding: bytes, as: UTF8.self) : Data(bytes).base64EncodedString()
+      return (field, text)
+    }
     let entry = Written(
       version: Int(object.resourceVersion) ?? 0,
-      name: object.name,
-      text: text.map { String(decoding: $0, as: UTF8.self) }
+      held: HeldValues(name: object.name, values: Dictionary(uniqueKeysWithValues: values))
     )
     // What changed nothing has the version of the write before.
     written.withLock { if !$0.contains(entry) { $0.append(entry) } }

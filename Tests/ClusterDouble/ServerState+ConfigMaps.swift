@@ -50,6 +50,17 @@ extension ServerState {
         name: name
       )
     }
+    if let reason = policy?(object.json) {
+      return .refusal(
+        422,
+        "Invalid",
+        "configmaps \"\(object.name.name)\" is forbidden: ValidatingAdmissionPolicy 'demands' with "
+          + "binding 'demands' denied request: \(reason)",
+        kind: "configmaps",
+        name: object.name.name,
+        causes: [["message": JSONValue(reason)]]
+      )
+    }
     let causes = Validation.causes(of: object, before: before)
     if !causes.isEmpty {
       let words = causes.map { "\($0.field): \($0.message)" }.joined(separator: ", ")
@@ -71,7 +82,7 @@ extension ServerState {
     if object != before, request.query["dryRun"] == nil {
       object.resourceVersion = nextVersion()
       configMaps[object.name] = object
-      versions.append((object.name, object.fields[FieldPath(.data, "VERSION")]))
+      states.append(HeldValues(name: object.name, values: object.values))
     }
     return DoubleReply(before == nil ? 201 : 200, object.json)
   }

@@ -8,8 +8,10 @@ struct ServerState: Sendable {
   var rights: [String: Rights] = [:]
   var configMaps: [ObjectName: StoredConfigMap] = [:]
   var leases: [ObjectName: (version: Int, json: JSONValue)] = [:]
-  /// The value of the key `VERSION` after each change of a ConfigMap.
-  var versions: [(name: ObjectName, text: String?)] = []
+  /// After each change of a ConfigMap, what it holds.
+  var states: [HeldValues] = []
+  /// What an admission policy says about an object that is to be stored: why it is refused.
+  var policy: (@Sendable (JSONValue) -> String?)?
   private var lastVersion = 100
 
   init(namespaces: Set<String>) { self.namespaces = namespaces }

@@ -54,6 +54,16 @@ struct StoredConfigMap: Sendable, Equatable {
     }
   }
 
+  /// Without labels and the like.
+  var values: [ConfigMapField: String] {
+    var values: [ConfigMapField: String] = [:]
+    for (field, value) in fields {
+      guard let map = ConfigMapField.Map(rawValue: field.parent.rawValue) else { continue }
+      values[ConfigMapField(map, field.name)] = value
+    }
+    return values
+  }
+
   var uidText: String { "uid-\(uid)" }
 
   var json: JSONValue {

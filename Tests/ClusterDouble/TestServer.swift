@@ -1,5 +1,5 @@
 package import Cluster
-internal import Formats
+package import Formats
 internal import Glibc
 internal import NIOCore
 internal import NIOHTTP1
@@ -128,6 +128,11 @@ package final class TestServer: Sendable {
     case .cutAfter: backend.answer(request) { _ in done(nil) }
     case .late(let milliseconds):
       TestServer.after(milliseconds) { self.backend.answer(request, done) }
+    case .first(let work):
+      Task {
+        await work()
+        backend.answer(request, done)
+      }
     case .delay(let milliseconds):
       backend.answer(request) { reply in TestServer.after(milliseconds) { done(reply) } }
     case nil: backend.answer(request, done)
@@ -149,8 +154,13 @@ extension TestServer {
   /// Requests that wanted to change something.
   package var writes: [DoubleRequest] { log.filter(\.isWrite) }
 
+  /// What ConfigMaps held after each change, in order.
+  package var states: [HeldValues] { backend.states }
+
   /// What was stored, in order: the value of the key `VERSION` after each change.
-  package var versions: [(name: ObjectName, text: String?)] { backend.versions }
+  package var versions: [(name: ObjectName, text: String?)] {
+    states.map { ($0.name, $0.values[ConfigMapField(.data, "VERSION")]) }
+  }
 
   /// Ends all that was planned to fail.
   package func clearFaults() { contents.withLock { $0.faults = [] } }
@@ -181,6 +191,14 @@ extension TestServer {
       state.rights = reading.mapValues { .reading(namespaces: $0) }
       state.rights[all] = .all
     }
+  }
+
+  /// Lets a double refuse objects as an admission policy does, for the reason that is returned.
+  package func setPolicy(_ policy: @escaping @Sendable (JSONValue) -> String?) {
+    guard let backend = backend as? DoubleBackend else {
+      preconditionFailure("no policies are made on a real server")
+    }
+    backend.state.withLock { $0.policy = policy }
   }
 
   // MARK: Past the faults and the log

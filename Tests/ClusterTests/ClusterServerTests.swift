@@ -39,17 +39,36 @@ struct ClusterServerTests {
       let client = try cluster.clusters.client("default")
       let name = ObjectName(namespace: cluster.namespace("default"), name: "config")
       var late = applied(name, "1")
-      late.base = try await client.create(name, as: "m").base
-      let second = try await TestClient.failure { () throws(ClusterError) in
-        try await client.create(name, as: "m")
-      }
-      guard case .stale = second.kind else { throw TestClient.Failure(description: "\(second)") }
+      late.base = try await client.apply(applied(name, "1"), as: "m").base
       await cluster.server?.delete(name)
       let error = try await TestClient.failure { () throws(ClusterError) in
         try await client.apply(late, as: "m")
       }
       guard case .stale = error.kind else { throw TestClient.Failure(description: "\(error)") }
       #expect(try await client.configMap(name) == nil)
+    }
+  }
+
+  @Test
+  func whatIsMadeAsNewIsNotThereYet() async throws {
+    try await TestCluster.run { cluster in
+      let client = try cluster.clusters.client("default")
+      let name = ObjectName(namespace: cluster.namespace("default"), name: "config")
+      var new = applied(name, "1")
+      new.base = .absent
+      let dryRun = try await client.apply(new, as: "m", isDryRun: true)
+      #expect(dryRun.data == ["one": "1"])
+      #expect(try await client.configMap(name) == nil)
+      let made = try await client.apply(new, as: "m")
+      #expect(made.data == ["one": "1"] && made.base != .absent)
+      // The same again, from the same manager, from others, and by force.
+      for (manager, isForced) in [("m", false), ("other", false), ("other", true)] {
+        let error = try await TestClient.failure { () throws(ClusterError) in
+          try await client.apply(new, as: manager, isForced: isForced)
+        }
+        guard case .stale = error.kind else { throw TestClient.Failure(description: "\(error)") }
+      }
+      #expect(try await client.configMap(name)?.base == made.base)
     }
   }
 

@@ -17,29 +17,6 @@ extension ClusterClient {
     }
   }
 
-  /// Makes a ConfigMap that holds nothing yet.
-  ///
-  /// - Returns: The ConfigMap, whose fields nobody owns.
-  /// - Throws: `ClusterError`; of kind `stale` if there is one of that name already.
-  package func create(
-    _ name: ObjectName,
-    as manager: String
-  ) async throws(ClusterError) -> ConfigMapObject {
-    let body: JSONValue = [
-      "apiVersion": "v1", "kind": "ConfigMap",
-      "metadata": ["name": JSONValue(name.name), "namespace": JSONValue(name.namespace)],
-    ]
-    let request = APIRequest(
-      method: .post,
-      path: ClusterClient.path(configMapsIn: name.namespace)
-        + "?fieldManager=\(PercentEncoding.encode(manager))",
-      contentType: "application/json",
-      body: body.json,
-      about: ClusterError.Request(verb: "create", resource: "configmaps", name: name)
-    )
-    return try object(try await send(request), request)
-  }
-
   /// Server-side apply: makes the ConfigMap or changes it, and takes away what the same manager
   /// applied before and does not any more.
   ///
@@ -49,7 +26,8 @@ extension ClusterClient {
   ///   - isForced: Whether to take fields that others own with other values.
   ///   - isDryRun: Whether the server only reports the result and changes nothing.
   /// - Returns: The ConfigMap as it is afterwards, or would be.
-  /// - Throws: `ClusterError`; of kind `conflict` if others own fields and it is not forced.
+  /// - Throws: `ClusterError`; of kind `conflict` if others own fields and it is not forced, of kind
+  ///   `stale` if the ConfigMap is not any more what `base` says.
   package func apply(
     _ configMap: AppliedConfigMap,
     as manager: String,

@@ -12,9 +12,18 @@ package struct AppliedConfigMap: Sendable {
 
   /// An object at one moment.
   package struct Base: Sendable, Hashable {
-    /// Keeps a server from making the object anew when it is gone.
+    /// Keeps a server from making the object anew when it is gone; empty if there is none.
     package var uid: String
     package var resourceVersion: String
+
+    /// No object: an apply makes it, and is refused if somebody else has made it by now.
+    ///
+    /// A server compares versions only if there is an object, and no object has this version: the
+    /// first write to etcd makes version 2.
+    ///
+    /// Source: Kubernetes, `Store.Update` in
+    /// staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go.
+    package static let absent = Base(uid: "", resourceVersion: "1")
   }
 
   package init(
@@ -39,7 +48,7 @@ package struct AppliedConfigMap: Sendable {
     metadata.append(.init(key: "namespace", value: JSONValue(name.namespace)))
     if let base {
       metadata.append(.init(key: "resourceVersion", value: JSONValue(base.resourceVersion)))
-      metadata.append(.init(key: "uid", value: JSONValue(base.uid)))
+      if !base.uid.isEmpty { metadata.append(.init(key: "uid", value: JSONValue(base.uid))) }
     }
     var members: [JSONValue.Member] = [
       .init(key: "apiVersion", value: "v1"), .init(key: "kind", value: "ConfigMap"),

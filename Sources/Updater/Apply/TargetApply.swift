@@ -10,11 +10,17 @@ struct TargetApply {
   /// How often others may be faster before it is an error.
   private static let mostRounds = 5
 
+  /// What a ConfigMap was before a write whose answer may be lost.
+  private struct Begun {
+    let live: ConfigMapObject?
+  }
+
   func run(_ work: TargetWork) async throws(ClusterError) -> TargetOutcome {
     var round = 1
+    var begun: Begun?
     while true {
       do throws(ClusterError) {
-        return try await attempt(work)
+        return try await attempt(work, &begun)
       } catch {
         guard TargetApply.isLate(error), round < TargetApply.mostRounds else { throw error }
         round += 1
@@ -31,12 +37,16 @@ struct TargetApply {
     }
   }
 
-  private func attempt(_ work: TargetWork) async throws(ClusterError) -> TargetOutcome {
+  private func attempt(
+    _ work: TargetWork,
+    _ begun: inout Begun?
+  ) async throws(ClusterError) -> TargetOutcome {
     let target = work.desired.target
     let name = work.desired.name
     let live = try await client.configMap(name)
     switch TargetPlan.step(work, live: live, manager: manager, options: options) {
     case .nothing:
+      if let begun, let live { return outcome(target, before: begun.live, after: live) }
       return TargetOutcome(
         target: target,
         result: .unchanged,
@@ -49,6 +59,7 @@ struct TargetApply {
       throw ClusterError(kind, cluster: client.cluster, request: request)
     case .apply(let applied, let taking):
       try checkObjection(live, name)
+      if !options.isDryRun { begun = Begun(live: live) }
       let after = try await apply(applied, taking: taking, live)
       return outcome(target, before: live, after: after)
     }
@@ -75,11 +86,7 @@ struct TargetApply {
     taking: Set<ConfigMapField>,
     _ live: ConfigMapObject?
   ) async throws(ClusterError) -> ConfigMapObject {
-    guard let live else {
-      if options.isDryRun { return try await send(applied, on: nil) }
-      // An apply could not tell that somebody else has made it by now.
-      return try await send(applied, on: try await client.create(applied.name, as: manager))
-    }
+    guard let live else { return try await send(applied, on: nil) }
     if taking.isEmpty { return try await send(applied, on: live) }
     let moves = taking.contains { applied.values[$0] == nil }
     if options.isDryRun, moves { return preview(applied, taking: taking, live) }
@@ -94,14 +101,14 @@ struct TargetApply {
   }
 
   /// Sends it with what it was planned for: a request that comes late must not undo what was
-  /// written after it.
+  /// written after it, nor take over what somebody else has made meanwhile.
   private func send(
     _ applied: AppliedConfigMap,
     on live: ConfigMapObject?,
     isDryRun: Bool? = nil
   ) async throws(ClusterError) -> ConfigMapObject {
     var applied = applied
-    applied.base = live?.base
+    applied.base = live?.base ?? .absent
     return try await client.apply(
       applied,
       as: manager,

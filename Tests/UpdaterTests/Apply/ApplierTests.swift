@@ -24,16 +24,6 @@ struct ApplierTests {
   }
 
   @Test
-  func aCreationThatIsCutOffIsFinished() async throws {
-    try await TestCluster.run { cluster in
-      cluster.server?.inject(.cutAfter) { $0.method == "POST" }
-      let outcome = try await cluster.apply(["conf/one": "1"])
-      #expect(outcome.result == .updated(KeyChanges(added: ["one"])))
-      #expect(try await cluster.configMap("config")?.labels.count == 2)
-    }
-  }
-
-  @Test
   func whatIsSettledIsNotWritten() async throws {
     try await TestCluster.run { cluster in
       let first = try await cluster.apply(["conf/one": "1"], revision: "abc")

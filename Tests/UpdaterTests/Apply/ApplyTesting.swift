@@ -15,6 +15,10 @@ enum ApplyTesting {
     return UpdaterConfig(LoadedFile.load(file, kind: .plugins, schema: ProwSchema.standard))
   }
 
+  static func tree(_ files: [String: String]) -> MemoryTree {
+    MemoryTree(files.map { ($0.key, Array($0.value.utf8)) })
+  }
+
   /// The state of a few files, for the namespace `default` of the test.
   static func state(
     _ files: [String: String],

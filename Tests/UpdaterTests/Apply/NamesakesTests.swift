@@ -63,7 +63,7 @@ struct NamesakesTests {
       )
       let created = TargetOutcome.Result.created(KeyChanges(added: ["one"]))
       #expect(outcomes.mapValues(\.result) == ["default": created, "build": created])
-      #expect(cluster.server?.writes.map(\.method) == ["POST", "PATCH"])
+      #expect(cluster.server?.writes.map(\.method) == ["PATCH"])
     }
   }
 

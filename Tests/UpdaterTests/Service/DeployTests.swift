@@ -24,8 +24,8 @@ struct DeployTests {
     }
     #expect(
       kinds.sorted() == [
-        "Deployment", "NetworkPolicy", "PodDisruptionBudget", "Role", "Role", "Role",
-        "RoleBinding", "RoleBinding", "RoleBinding", "Service", "ServiceAccount",
+        "Deployment", "NetworkPolicy", "PodDisruptionBudget", "Role", "Role",
+        "RoleBinding", "RoleBinding", "Service", "ServiceAccount",
       ]
     )
     for word in ["\"*\"", "'*'", "ClusterRole", "- list", "- watch", "- delete", "secrets:\n  - "] {
