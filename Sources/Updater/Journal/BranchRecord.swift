@@ -16,6 +16,20 @@ package struct BranchRecord: Sendable, Hashable {
   package var appliedAt: Double?
   /// Why the head is not applied, in one line; `nil` if it is, or may be.
   package var refusal: String?
+  /// What keeps the head from being applied for a while.
+  package var wait: Wait?
+
+  package struct Wait: Sendable, Hashable {
+    /// What was found, in one line.
+    package var found: String
+    /// Seconds since 1970.
+    package var until: Double
+
+    package init(found: String, until: Double) {
+      self.found = found
+      self.until = until
+    }
+  }
 
   package init() {}
 }
@@ -39,6 +53,9 @@ extension Journal {
       record.applied = row["applied"]
       record.appliedAt = row["appliedAt"]
       record.refusal = row["refusal"]
+      if let found: String = row["waitFound"], let until: Double = row["waitUntil"] {
+        record.wait = BranchRecord.Wait(found: found, until: until)
+      }
       return record
     }
   }
@@ -49,11 +66,12 @@ extension BranchRecord {
     try database.execute(
       sql: """
         INSERT OR REPLACE INTO branches
-        (source, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (source, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal, waitFound,
+        waitUntil) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.description, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal,
+        wait?.found, wait?.until,
       ]
     )
   }

@@ -50,6 +50,8 @@ enum JournalSchema {
 
   private static let second = """
     ALTER TABLE branches ADD COLUMN first TEXT;
+    ALTER TABLE branches ADD COLUMN waitFound TEXT;
+    ALTER TABLE branches ADD COLUMN waitUntil REAL;
     CREATE TABLE failures (
       source TEXT NOT NULL, revision TEXT NOT NULL, PRIMARY KEY (source, revision)
     ) WITHOUT ROWID;

@@ -22,8 +22,10 @@ package struct RunRecord: Sendable {
     /// Not at its end, or killed before it.
     case running, interrupted
     case unchanged, applied
-    /// Prow would refuse the head, or it is older than what is applied.
+    /// Prow would refuse the head.
     case refused
+    /// The head does not descend from what is applied, and that may be a mistake.
+    case waiting
     /// Git, a cluster or some ConfigMaps failed.
     case failed
   }

@@ -67,12 +67,13 @@ package struct BranchLoop: Sendable {
       let begun = timekeeper.elapsed()
       let outcome = await reconciler.pass(cause)
       passed(outcome)
-      let waits = await reconciler.waitsForRewrite
-      failures = outcome.kind == .failed || waits ? failures + 1 : 0
-      if [.start, .drift, .retry].contains(cause), outcome.kind != .failed, !waits {
+      let left = await reconciler.timeLeft
+      failures = outcome.kind == .failed || left != nil ? failures + 1 : 0
+      if [.start, .drift, .retry].contains(cause), outcome.kind != .failed, left == nil {
         lastFull = begun
       }
-      let isHint = await news.wait(atMost: pause(failures, lastFull), timekeeper)
+      let pause = pause(failures, lastFull)
+      let isHint = await news.wait(atMost: min(pause, left ?? pause), timekeeper)
       let isDrift = timekeeper.elapsed() - lastFull >= settings.driftInterval
       cause = isHint ? .hint : isDrift ? .drift : failures > 0 ? .retry : .timer
     }

@@ -20,11 +20,21 @@ extension Reconciler {
       .map(\.target)
     let results = await write(head, gone: gone, isRewrite: isRewrite)
     let isDrift = before.applied == head.revision
-    count(results, isDrift: isDrift)
-    let outcome = judged(results, of: head, gone: gone)
+    var outcome = judged(results, of: head, gone: gone)
     var entry = entry()
-    entry.found = JournalEntry.Found(results, revision: head.revision, isDrift: isDrift)
-    if outcome.kind != .failed {
+    if let waiting = outcome.kind == .failed ? startWaiting(after: outcome, head.revision) : nil {
+      outcome.kind = .waiting
+      outcome.message = note(waiting, &branch, at: entry.time)
+      outcome.results.removeAll { $0.error != nil }
+      entry.branch = branch
+    }
+    count(outcome.kind == .waiting ? outcome.results : results, isDrift: isDrift)
+    entry.found = JournalEntry.Found(
+      outcome.kind == .waiting ? outcome.results : results,
+      revision: head.revision,
+      isDrift: isDrift
+    )
+    if outcome.kind == .applied || outcome.kind == .unchanged {
       branch.applied = head.revision
       branch.appliedAt = entry.time
       if branch.head == head.revision { branch.refusal = nil }
@@ -48,11 +58,12 @@ extension Reconciler {
           )
         )
       }
-      entry.reports = await reports(outcome, head, before: before)
+      if outcome.kind != .waiting { entry.reports = await reports(outcome, head, before: before) }
     }
     await keep(entry)
-    if outcome.kind != .failed {
+    if outcome.kind == .applied || outcome.kind == .unchanged {
       isNewLeader = false
+      watch.finish()
       settle(branch, before: before, entry)
     }
     return outcome
@@ -94,9 +105,13 @@ extension Reconciler {
     options.renewsVersion = isRewrite
     options.objection = { guardian.objection($0) }
     let outcomes = await applier(head.state.clearing(gone), options)
-    found(newer: guardian.foundNewer)
     let desired = Dictionary(uniqueKeysWithValues: head.state.configMaps.map { ($0.target, $0) })
-    return outcomes.map { TargetResult($0, desired: desired[$0.target]) }
+    let results = outcomes.map { TargetResult($0, desired: desired[$0.target]) }
+    let withheld = results.first { $0.error?.cause == "withheld" }
+    newest = guardian.foundNewer.flatMap { commit in
+      withheld.map { Newer(commit: commit, target: $0.target) }
+    }
+    return results
   }
 
   private func judged(

@@ -39,50 +39,6 @@ extension Reconciler {
     return head
   }
 
-  /// Seconds for which a forced push that was told of is believed to be the last word.
-  private static let hintLifetime = 600.0
-
-  /// - Returns: Whether the head is not a descendant of what was applied, and is to be applied.
-  func decide(
-    _ head: String,
-    _ branch: BranchRecord,
-    _ hints: [Journal.PendingHint]
-  ) throws -> Bool {
-    let floor = newest ?? branch.attempted
-    guard let floor else { return watch.approved == head }
-    let relation: Relation
-    do throws(GitError) { relation = try upstream.relation(of: head, to: floor) } catch {
-      throw Stop(outcome: .failed, place: "git", message: error.description)
-    }
-    switch relation {
-    case .same, .descendant:
-      watch.settle(at: head)
-      return watch.approved == head
-    case .ancestor, .unrelated: break
-    }
-    let now = timekeeper.wall()
-    let isAnnounced = hints.contains { hint in
-      hint.revision == head && hint.forcedFrom != nil
-        && abs(now - hint.receivedAt) < Reconciler.hintLifetime
-    }
-    guard watch.sees(head, isAnnounced: isAnnounced, at: timekeeper.elapsed()) else {
-      throw Stop(
-        outcome: .refused,
-        place: "rewrite",
-        message: "the remote shows \(head.prefix(12)), which does not descend from "
-          + "\(floor.prefix(12)); waiting until it is certain to have been rewritten"
-      )
-    }
-    logger.warning(
-      "the branch was rewritten; applying a head that does not descend from what was applied",
-      metadata: ["head": "\(head)", "applied": "\(floor)"]
-    )
-    metrics.add(.rewrites, labels)
-    return true
-  }
-
-  func found(newer commit: String?) { newest = commit }
-
   func isDone(
     _ head: String,
     _ branch: BranchRecord,

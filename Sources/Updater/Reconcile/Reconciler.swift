@@ -17,8 +17,8 @@ package actor Reconciler {
   /// `nil` until it was read from the journal.
   var record: BranchRecord?
   var watch: RewriteWatch
-  /// A commit that a ConfigMap holds, and that the head did not descend from.
-  var newest: String?
+  /// What a ConfigMap was found to hold.
+  var newest: Newer?
 
   /// Whether another process may have written since this one last knew all to be right.
   var isNewLeader = true
@@ -118,10 +118,13 @@ package actor Reconciler {
     do {
       let head = try await look(&branch)
       let isRewrite = try decide(head, branch, hints)
+      await endWaiting(&branch)
       if try await isDone(head, branch, cause) { return Outcome(.unchanged) }
       let now = try await prepare(head)
       if let refusal = now.refusal { return try await refuse(refusal, now, branch, start, cause) }
       return await bring(now, isRewrite: isRewrite, &branch, start, cause)
+    } catch let waiting as Waiting {
+      return await wait(waiting, branch, start, cause)
     } catch let stop as Stop {
       return await fail(stop, branch, start, cause)
     } catch {
@@ -133,10 +136,6 @@ package actor Reconciler {
       )
     }
   }
-
-  /// Whether the last pass saw a head that may have been rewritten, or a ConfigMap that holds no
-  /// ancestor of it, and waits to be certain.
-  package var waitsForRewrite: Bool { watch.isWaiting || newest != nil }
 
   /// Drops gauges that another replica keeps now: an alert would never end.
   package func forgetNumbers() { metrics.drop(labels, isAll: false) }

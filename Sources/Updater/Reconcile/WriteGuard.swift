@@ -34,8 +34,7 @@ final class WriteGuard: Sendable {
     case .same, .descendant: return nil
     case .ancestor, .unrelated, nil:
       newer.withLock { $0 = version }
-      return "it holds \(version.prefix(12)), which \(head.prefix(12)) does not descend from; "
-        + "waiting until the remote is certain to have been rewritten"
+      return "it holds \(version.prefix(12)), which \(head.prefix(12)) does not descend from"
     }
   }
 

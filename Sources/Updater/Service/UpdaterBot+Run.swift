@@ -64,11 +64,9 @@ extension UpdaterBot {
     var worst: Reconciler.Outcome?
     for (_, reconciler, _) in reconcilers {
       var outcome = await reconciler.pass(.start)
-      // A ConfigMap that holds something else makes the head a suspect, and then it is waited for.
-      for _ in 0..<2 where await reconciler.waitsForRewrite {
-        if outcome.kind == .refused {
-          try? await timekeeper.sleep(settings.reconcile.patience)
-        }
+      for _ in 0..<3 where outcome.kind == .waiting {
+        guard let left = await reconciler.timeLeft else { break }
+        try? await timekeeper.sleep(left)
         outcome = await reconciler.pass(.retry)
       }
       let isWorse = outcome.kind == .failed || outcome.kind == .refused && worst?.kind != .failed

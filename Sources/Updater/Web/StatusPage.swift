@@ -49,14 +49,23 @@ package struct StatusPage: Sendable {
     let record = branch.record
     let targets = model.targets.filter { $0.source == branch.source.description }
     let refusal: HTML = record.refusal.map { "<p><b>Not applied:</b> <code>\($0)</code></p>" } ?? ""
+    let wait: HTML =
+      record.wait.map {
+        """
+        <p><b>Waiting until \(StatusPage.time($0.until)) UTC:</b> \($0.found). If the remote still \
+        shows this head then, or one that goes on from it, it is applied.</p>
+        """
+      } ?? ""
     let isCurrent = record.head != nil && record.head == record.applied
     let state = record.refusal != nil ? "bad" : isCurrent ? "good" : "wait"
+    let right: HTML =
+      record.appliedAt == nil
+      ? "not all ConfigMaps were right yet" : "all ConfigMaps right \(ago(record.appliedAt))"
     return """
       <h2>\(branch.source.description)</h2>
       <div class="card \(state)">head <code>\(StatusPage.short(record.head))</code>, applied \
       <code>\(StatusPage.short(record.applied))</code>
-      <div class="small">head seen \(ago(record.seenAt)), all ConfigMaps right \
-      \(ago(record.appliedAt))</div>\(refusal)</div>
+      <div class="small">head seen \(ago(record.seenAt)), \(right)</div>\(wait)\(refusal)</div>
       \(targets.map { target($0, head: record.head) })
       """
   }
@@ -67,8 +76,9 @@ package struct StatusPage: Sendable {
     let percent = min(100, record.bytes * 100 / SizeLimit.bytes)
     let error: HTML = record.error.map { "<p><b>Error:</b> <code>\($0)</code></p>" } ?? ""
     let drift: HTML = record.driftAt.map { "; others' changes undone \(ago($0))" } ?? ""
+    let state = record.error != nil ? "bad" : record.revision == head ? "good" : "wait"
     return """
-      <div class="card \(record.error == nil ? "good" : "bad")">
+      <div class="card \(state)">
       <div class="name">\(target.name)</div>
       <div class="small">cluster \(target.cluster), namespace \(target.namespace), revision \
       <code>\(StatusPage.short(record.revision))</code>\(record.revision == head ? "" : " (behind)")</div>
@@ -82,7 +92,12 @@ package struct StatusPage: Sendable {
   // MARK: Runs
 
   private func run(_ run: RunRecord) -> HTML {
-    let state = run.outcome == .applied ? "good" : run.outcome == .running ? "wait" : "bad"
+    let state =
+      switch run.outcome {
+      case .applied: "good"
+      case .running, .waiting: "wait"
+      default: "bad"
+      }
     return """
       <details class="card \(state)"><summary>\(StatusPage.time(run.startedAt)) \
       <b>\(run.outcome.rawValue)</b> \(run.source) <code>\(StatusPage.short(run.revision))</code> \

@@ -115,7 +115,7 @@ struct ServeCommand: AsyncParsableCommand {
     guard let outcome else { return }
     Terminal.print("\(outcome.kind.rawValue): \(outcome.message)\n")
     switch outcome.kind {
-    case .refused: throw ExitCode(1)
+    case .refused, .waiting: throw ExitCode(1)
     case .failed: throw ExitCode(2)
     default: break
     }
