@@ -76,7 +76,12 @@ struct TargetPlan {
     let taking = options.takesOver ? moved.union(shared(wanted, version)) : []
     if taking.isEmpty, isSettled(wanted, version) { return .nothing }
     var values = wanted
-    if let version { values[TargetPlan.versionField] = Array(version.utf8) }
+    if let version {
+      values[TargetPlan.versionField] = Array(version.utf8)
+    } else if own.contains(TargetPlan.versionField), wanted[TargetPlan.versionField] == nil {
+      // Files that are not a commit leave what the last commit wrote, by which the bot goes.
+      values[TargetPlan.versionField] = live.values[TargetPlan.versionField]
+    }
     let applied = AppliedConfigMap(name: work.desired.name, labels: labels, values: values)
     let foreignSize = foreignSize(beside: applied, taking: taking)
     return SizeJudge.problem(applied, foreignSize: foreignSize).map { .refuse($0) }
@@ -95,7 +100,7 @@ struct TargetPlan {
   /// Each commit has its own VERSION; alone it is not a reason to write, unless asked for.
   private func isSettled(_ wanted: [ConfigMapField: [UInt8]], _ version: String?) -> Bool {
     let versionField = TargetPlan.versionField
-    let judged = version == nil ? own : own.subtracting([versionField])
+    let judged = wanted[versionField] == nil ? own.subtracting([versionField]) : own
     let held = own.contains(versionField) ? live.values[versionField] : nil
     let hasVersion =
       version.map { version in

@@ -40,6 +40,26 @@ struct ApplierTests {
   }
 
   @Test
+  func filesThatAreNoCommitLeaveVersionAlone() async throws {
+    try await TestCluster.run { cluster in
+      _ = try await cluster.apply(["conf/one": "1"], revision: "abc")
+      for isDryRun in [true, false] {
+        let same = try await cluster.apply(["conf/one": "1"], ApplyOptions(isDryRun: isDryRun))
+        #expect(same.result == .unchanged)
+      }
+      let changed = try await cluster.apply(["conf/two": "2"])
+      #expect(changed.result == .updated(KeyChanges(added: ["two"], removed: ["one"])))
+      let held = try #require(try await cluster.configMap("config"))
+      #expect(held.data == ["VERSION": "abc", "two": "2"])
+      let own = held.managedFields.applied(by: "plimsoll/acme/launchpad")
+      #expect(own.contains(ConfigMapField(.data, "VERSION")), "the next commit can change it")
+      // A file of that name is a key like any other.
+      _ = try await cluster.apply(["conf/VERSION": "file"])
+      #expect(try await cluster.configMap("config")?.data == ["VERSION": "file"])
+    }
+  }
+
+  @Test
   func onlyOwnKeysArePruned() async throws {
     try await TestCluster.run { cluster in
       try await cluster.create("config", data: ["foreign": "x"], annotations: ["note": "y"])
