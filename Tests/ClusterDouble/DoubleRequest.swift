@@ -78,7 +78,7 @@ struct DoubleReply: Sendable {
 /// What goes wrong instead of, or after, what should happen.
 package enum Fault: Sendable {
   /// An answer with this status and a `Status`; nothing is done.
-  case status(Int, retryAfter: Int? = nil)
+  case status(Int, retryAfter: Int? = nil, message: String = "injected fault")
   /// The connection is closed before anything is done.
   case cutBefore
   /// The connection is closed after it was done and before the answer.

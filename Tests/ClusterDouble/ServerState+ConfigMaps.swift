@@ -80,6 +80,9 @@ extension ServerState {
     }
     var object = object
     if object != before, request.query["dryRun"] == nil {
+      if Validation.storedSize(of: object) > Validation.mostStored {
+        return .refusal(500, "InternalError", "etcdserver: request is too large")
+      }
       object.resourceVersion = nextVersion()
       configMaps[object.name] = object
       states.append(HeldValues(name: object.name, values: object.values))

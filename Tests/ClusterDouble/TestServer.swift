@@ -116,12 +116,17 @@ package final class TestServer: Sendable {
     _ request: DoubleRequest,
     _ done: @escaping @Sendable (DoubleReply?) -> Void
   ) {
+    // Source: Kubernetes, `MaxRequestBodyBytes` in staging/src/k8s.io/apiserver/pkg/server/config.go.
+    if request.body.count > 3 << 20 {
+      let message = "Request entity too large: limit is 3145728"
+      return done(.refusal(413, "RequestEntityTooLarge", message))
+    }
     if request.path == "/double/writes" {
       return done(DoubleReply(200, ["writes": .number("\(writes.count)")]))
     }
     switch contents.withLock({ $0.fault(for: request) }) {
-    case .status(let code, let retryAfter):
-      var reply = DoubleReply.refusal(code, "Injected", "injected fault")
+    case .status(let code, let retryAfter, let message):
+      var reply = DoubleReply.refusal(code, "Injected", message)
       reply.retryAfter = retryAfter
       done(reply)
     case .cutBefore: done(nil)

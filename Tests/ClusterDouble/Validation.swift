@@ -1,4 +1,5 @@
 internal import Cluster
+internal import Formats
 internal import FoundationEssentials
 
 /// What an API server refuses about ConfigMaps.
@@ -46,6 +47,17 @@ enum Validation {
       case .labels, .annotations, .immutable: sum
       }
     }
+  }
+
+  /// What etcd takes, by default.
+  static let mostStored = 1536 << 10
+
+  /// The bytes of keys, values and `managedFields`, which are most of what etcd gets.
+  static func storedSize(of object: StoredConfigMap) -> Int {
+    let keys = object.fields.keys.reduce(0) { $0 + $1.name.utf8.count + 8 }
+    let managers = object.json["metadata"]?["managedFields"]?.items ?? []
+    return size(of: object) + keys
+      + managers.reduce(0) { $0 + ($1["fieldsV1"]?.json.count ?? 0) }
   }
 
   private static func fault(ofKey key: String) -> String? {

@@ -316,6 +316,38 @@ struct DesiredStateTests {
   }
 
   @Test
+  func whatIsStoredAndSentBesideTheValuesIsForeseen() async throws {
+    let name = String(repeating: "k", count: 200)
+    let many = (100_000..<103_750).map { ("a/\(name)\($0)", "v") }
+    let controls = ["a/c": String(repeating: "\u{1}", count: 530_000)]
+    for (files, message) in [
+      (
+        Dictionary(uniqueKeysWithValues: many),
+        #"ConfigMap "c" is stored with 1,624,774 bytes, more than the 1,572,864 that etcd takes; "#
+          + "1,545,000 of them are the names of its 3,750 keys, each stored twice"
+      ),
+      (
+        controls,
+        #"ConfigMap "c" is sent with 3,180,519 bytes, more than the 3,145,728 that the API server "#
+          + "takes: in JSON, control characters have six bytes, quotes and line breaks two"
+      ),
+    ] {
+      let state = try await StateMaker.state("a/*: {name: c}", files)
+      #expect(state.complaints == ["error configmap-too-large: \(message)"])
+      #expect(state.faults.map(\.isTooLarge) == [true])
+      let found = try await TreeCheck.faults(
+        of: StateMaker.tree(files),
+        config: StateMaker.config("a/*: {name: c}"),
+        namespace: "n",
+        workers: 1
+      )
+      #expect(found.map(\.isTooLarge) == [true], "the linter finds the same")
+    }
+    let zipped = try await StateMaker.state("a/*: {name: c, gzip: true}", controls)
+    #expect(zipped.complaints == [])
+  }
+
+  @Test
   func theRemedySaysWhatItWouldBring() async throws {
     var files: [String: String] = [:]
     var state = UInt64(7)

@@ -31,12 +31,27 @@ struct APIStatus {
         name: details?["name"]?.string ?? name?.description ?? ""
       )
     case 409: return conflicts.isEmpty ? .stale(message) : .conflict(conflicts)
-    case 413: return .tooLarge(message)
+    case 413: return .tooLarge(APIStatus.tooLarge(message))
+    case _ where isTooLarge: return .tooLarge(APIStatus.tooLarge(message))
     case 400, 422: return .invalid(causes)
     case 429: return .throttled(retryAfterSeconds: retryAfter.flatMap { Int($0) })
     case 500...599: return .server(status: code, message: message)
     default: return .unexpected("status \(code): \(message)")
     }
+  }
+
+  /// Whether etcd would not store it, which is an internal error to the API server.
+  ///
+  /// Source: Kubernetes, `isTooLargeError` in
+  /// staging/src/k8s.io/apiserver/pkg/endpoints/handlers/rest.go.
+  private var isTooLarge: Bool {
+    ["etcdserver: request is too large", "message larger than max"].contains {
+      message.contains($0)
+    }
+  }
+
+  private static func tooLarge(_ message: String) -> String {
+    "the ConfigMap is too large for the server (\(message)); use gzip or partitioned_names"
   }
 
   private var causes: [String] {

@@ -36,6 +36,9 @@ package struct AppliedConfigMap: Sendable {
     self.values = values
   }
 
+  /// Bytes of the request that applies it.
+  package var size: Int { json.json.count }
+
   /// The body of an apply request, members in the order of their names.
   var json: JSONValue {
     var metadata: [JSONValue.Member] = []

@@ -24,9 +24,6 @@ package struct ConfigMapObject: Sendable {
   /// Source: Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go.
   package var size: Int { values.values.reduce(0) { $0 + $1.count } }
 
-  /// The most that `size` may be.
-  package static let mostBytes = 1 << 20
-
   /// - Returns: `nil` if this is not a ConfigMap.
   package init?(_ json: JSONValue) {
     let metadata = json["metadata"]

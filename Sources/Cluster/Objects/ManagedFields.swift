@@ -50,6 +50,13 @@ package struct ManagedFields: Sendable {
     )
   }
 
+  /// The bytes that the account of all others than a manager has in etcd, about.
+  package func bytes(besides manager: String) -> Int {
+    entries.filter { !$0.isApplied(by: manager) }.reduce(0) {
+      $0 + $1.fields.json.count + $1.manager.utf8.count + 60
+    }
+  }
+
   /// The managers other than one that own values, in the order of their names.
   ///
   /// What a manager has written in the way of old, by updates, belongs to another than what it has

@@ -20,7 +20,7 @@ struct Placement {
   var faults: [PublishedFault] = []
   /// Indices of maps that a file matched.
   private(set) var matched: Set<Int> = []
-  private var items: [ConfigMapTarget: [String: Item]] = [:]
+  private(set) var items: [ConfigMapTarget: [String: Item]] = [:]
   /// The files of each ConfigMap, in the order of their paths.
   private(set) var filesByTarget: [ConfigMapTarget: [Item]] = [:]
   /// What is to be read, each file once.

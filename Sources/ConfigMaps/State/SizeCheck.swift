@@ -9,6 +9,13 @@ enum SizeCheck {
   /// clusters and namespaces have it.
   static func faults(of configMaps: [DesiredConfigMap], _ placement: Placement) -> [PublishedFault]
   {
+    ofValues(configMaps, placement) + ofObjects(configMaps, placement)
+  }
+
+  private static func ofValues(
+    _ configMaps: [DesiredConfigMap],
+    _ placement: Placement
+  ) -> [PublishedFault] {
     var seen: Set<String> = []
     return configMaps.filter { $0.size > SizeLimit.warning }.compactMap { configMap in
       let name = configMap.target.name
@@ -28,6 +35,36 @@ enum SizeCheck {
         related: heaviest.map { placement.place(of: $0.path) }
       )
     }
+  }
+
+  /// What makes a ConfigMap too large whose values alone are not.
+  private static func ofObjects(
+    _ configMaps: [DesiredConfigMap],
+    _ placement: Placement
+  ) -> [PublishedFault] {
+    var seen: Set<PublishedFault.Cause> = []
+    return configMaps.filter { $0.size <= SizeLimit.bytes }.compactMap { configMap in
+      guard let cause = cause(of: configMap), seen.insert(cause).inserted else { return nil }
+      let name = configMap.target.name
+      return PublishedFault(
+        cause,
+        at: placement.maps(of: configMap.target).first?.place ?? placement.place(of: name)
+      )
+    }
+  }
+
+  private static func cause(of configMap: DesiredConfigMap) -> PublishedFault.Cause? {
+    let name = configMap.target.name
+    if configMap.storedSize > SizeLimit.stored {
+      return .storedSize(
+        name: name,
+        bytes: configMap.storedSize,
+        names: configMap.storedNames,
+        keys: configMap.entries.count
+      )
+    }
+    guard let size = configMap.requestSize, size > SizeLimit.request else { return nil }
+    return .requestSize(name: name, bytes: size)
   }
 }
 

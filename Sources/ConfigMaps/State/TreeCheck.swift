@@ -49,12 +49,23 @@ package enum TreeCheck {
     var suspects: Set<String> = []
     for (target, items) in placement.filesByTarget where !suspects.contains(target.name) {
       let all = items.reduce(0) { $0 + (sizes[$1.entry.path] ?? 0) }
-      if all <= SizeLimit.warning { continue }
+      // What is stored and sent is more than the values, and counted only where it may matter.
+      let stored = ConfigMapWeight.stored(
+        (placement.items[target] ?? [:]).map { key, item in
+          ConfigMapWeight.stored(key: key, bytes: sizes[item.entry.path] ?? 0)
+        }
+      )
+      if all <= SizeLimit.warning, all * 6 <= SizeLimit.request, stored <= SizeLimit.stored {
+        continue
+      }
       let zipped = items.filter(\.isZipped)
       let plain = all - zipped.reduce(0) { $0 + (sizes[$1.entry.path] ?? 0) }
       // The sample of files that hardly zip is off by some per cent.
       let estimate = try plain + estimate(zipped.map(\.entry), sizes, tree) / 16 * 17
-      if estimate > SizeLimit.warning { suspects.insert(target.name) }
+      let isTexty = plain * 6 > SizeLimit.request
+      if estimate > SizeLimit.warning || isTexty || estimate + stored - all > SizeLimit.stored {
+        suspects.insert(target.name)
+      }
     }
     return suspects
   }

@@ -1,9 +1,17 @@
-/// How much the values of a ConfigMap may weigh.
-///
-/// Source: Kubernetes, `MaxSecretSize` in pkg/apis/core/types.go.
+/// How much a ConfigMap may weigh.
 package enum SizeLimit {
-  /// Bytes.
+  /// Bytes of all values.
+  ///
+  /// Source: Kubernetes, `MaxSecretSize` in pkg/apis/core/types.go.
   package static let bytes = 1_048_576
+  /// Bytes of the whole object as it is stored, with keys and metadata.
+  ///
+  /// Source: etcd, `DefaultMaxRequestBytes` in server/embed/config.go.
+  package static let stored = 1_572_864
+  /// Bytes of the JSON of a request.
+  ///
+  /// Source: Kubernetes, `MaxRequestBodyBytes` in staging/src/k8s.io/apiserver/pkg/server/config.go.
+  package static let request = 3_145_728
   /// Bytes from which on a ConfigMap counts as nearly full.
   package static let warning = bytes / 100 * 80
 

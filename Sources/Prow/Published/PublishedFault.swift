@@ -55,14 +55,28 @@ package struct PublishedFault: Sendable {
     ///
     /// Related: the heaviest files, with their sizes in `Size.heaviest`.
     case size(Size)
+    /// A ConfigMap whose keys are so many or so long that etcd does not store it: the bytes of the
+    /// whole, and those of the keys' names among them.
+    case storedSize(name: String, bytes: Int, names: Int, keys: Int)
+    /// A ConfigMap with so many characters that JSON escapes that the API server refuses the request.
+    case requestSize(name: String, bytes: Int)
   }
 
   /// Whether all files are in order, and only too many or too large.
-  package var isOfSize: Bool { if case .size = cause { true } else { false } }
+  package var isOfSize: Bool {
+    switch cause {
+    case .size, .storedSize, .requestSize: true
+    default: false
+    }
+  }
 
   /// Whether Kubernetes refuses a ConfigMap for its size, and takes the others.
   package var isTooLarge: Bool {
-    if case .size(let size) = cause { size.bytes > SizeLimit.bytes } else { false }
+    switch cause {
+    case .size(let size): size.bytes > SizeLimit.bytes
+    case .storedSize, .requestSize: true
+    default: false
+    }
   }
 
   package enum NameKind: Sendable, Hashable { case configMap, namespace }

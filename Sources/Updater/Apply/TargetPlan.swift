@@ -59,7 +59,7 @@ struct TargetPlan {
       labels: Dictionary(uniqueKeysWithValues: DesiredConfigMap.labels.map { ($0.name, $0.value) }),
       values: values
     )
-    return SizeJudge.problem(applied, foreignSize: 0).map { .refuse($0) }
+    return SizeJudge.problem(applied, beside: .none).map { .refuse($0) }
       ?? .apply(applied, taking: [])
   }
 
@@ -83,8 +83,8 @@ struct TargetPlan {
       values[TargetPlan.versionField] = live.values[TargetPlan.versionField]
     }
     let applied = AppliedConfigMap(name: work.desired.name, labels: labels, values: values)
-    let foreignSize = foreignSize(beside: applied, taking: taking)
-    return SizeJudge.problem(applied, foreignSize: foreignSize).map { .refuse($0) }
+    let foreign = foreign(beside: applied, taking: taking)
+    return SizeJudge.problem(applied, beside: foreign).map { .refuse($0) }
       ?? .apply(applied, taking: taking)
   }
 
@@ -162,30 +162,24 @@ struct TargetPlan {
     }.sorted()
   }
 
-  /// The bytes of values that stay and are not the manager's.
-  private func foreignSize(
+  /// What stays and is not the manager's.
+  private func foreign(
     beside applied: AppliedConfigMap,
     taking: Set<ConfigMapField>
-  ) -> Int {
-    live.values.reduce(0) { sum, value in
+  ) -> SizeJudge.Foreign {
+    var foreign = SizeJudge.Foreign.none
+    for (field, value) in live.values {
       let isForeign =
-        applied.values[value.key] == nil && !taking.contains(value.key)
-        && (!own.contains(value.key) || others[value.key] != nil)
-      return isForeign ? sum + value.value.count : sum
+        applied.values[field] == nil && !taking.contains(field)
+        && (!own.contains(field) || others[field] != nil)
+      guard isForeign else { continue }
+      foreign.values += value.count
+      foreign.stored += ConfigMapWeight.stored(key: field.key, bytes: value.count)
     }
-  }
-}
-
-/// What a server would refuse for its size, said before it is sent.
-enum SizeJudge {
-  static func problem(_ applied: AppliedConfigMap, foreignSize: Int) -> ClusterError.Kind? {
-    let size = applied.values.values.reduce(foreignSize) { $0 + $1.count }
-    guard size > ConfigMapObject.mostBytes else { return nil }
-    var message =
-      "the ConfigMap would hold \(SizeLimit.number(size)) bytes, "
-      + "and \(SizeLimit.number(ConfigMapObject.mostBytes)) are the most"
-    if foreignSize > 0 { message += "; \(SizeLimit.number(foreignSize)) of them are others' keys" }
-    return .tooLarge(message + "; use gzip or partitioned_names")
+    let texts = live.annotations.merging(live.labels) { first, _ in first }
+    foreign.stored += texts.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+    foreign.stored += live.managedFields.bytes(besides: manager)
+    return foreign
   }
 }
 

@@ -209,6 +209,71 @@ struct ApplierTests {
     }
   }
 
+  /// Sizes around the limit, with the longest names: a short run with many keys.
+  @Test(arguments: [-2000, 2000])
+  func namesOfKeysCountTwice(_ distance: Int) async throws {
+    try await TestCluster.run { cluster in
+      try await cluster.create("config", data: ["foreign": "x"], annotations: ["note": "y"])
+      let name = String(repeating: "k", count: 234)
+      let value = String(repeating: "v", count: 900)
+      let count = (1_572_864 - 1024) / (480 + 20 + 900)
+      var files = (0..<count - 3).map { ("conf/\(name)\(100_000 + $0)", value) }
+      let rest = 1_572_864 + distance - 1024 - files.count * 1400 - 500
+      files.append(("conf/\(name)999999", String(repeating: "v", count: rest)))
+      let outcome = try await cluster.apply(Dictionary(uniqueKeysWithValues: files))
+      if distance < 0 {
+        #expect(outcome.error == nil)
+      } else {
+        // Foreseen: nothing was sent, and the server would have refused it.
+        let text = outcome.error?.description ?? ""
+        #expect(text.hasPrefix("the ConfigMap would be stored with 1,"), "\(text)")
+        #expect(text.contains(" bytes, and 1,572,864 are the most; "), "\(text)")
+        #expect(cluster.server?.writes.count ?? 1 == 1)
+      }
+    }
+  }
+
+  @Test
+  func whatJSONWritesWithManyBytesCountsSo() async throws {
+    try await TestCluster.run { cluster in
+      for (count, isTaken) in [(520_000, true), (530_000, false)] {
+        let outcome = try await cluster.apply(["conf/one": String(repeating: "\u{1}", count: count)]
+        )
+        if isTaken {
+          #expect(outcome.error == nil)
+        } else {
+          #expect(
+            outcome.error?.description.hasPrefix("the ConfigMap would be sent with 3,180,") == true
+          )
+          #expect(cluster.server?.writes.count ?? 1 == 1)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (500, "etcdserver: request is too large"),
+    (
+      500,
+      "rpc error: code = ResourceExhausted desc = trying to send message larger than max (1 vs. 0)"
+    ),
+    (413, "Request entity too large: limit is 3145728"),
+  ])
+  func whatTheServerFindsTooLargeIsNotSentAgain(_ code: Int, _ message: String) async throws {
+    try await TestCluster.run { cluster in
+      cluster.server?.inject(.status(code, message: message), times: 9) { $0.method == "PATCH" }
+      let outcome = try await cluster.apply(["conf/one": "1"])
+      #expect(
+        outcome.error?.kind
+          == .tooLarge(
+            "the ConfigMap is too large for the server (\(message)); use gzip or partitioned_names"
+          )
+      )
+      #expect(cluster.server?.writes.count == 1)
+      cluster.server?.clearFaults()
+    }
+  }
+
   @Test
   func anImmutableOneIsReported() async throws {
     try await TestCluster.run { cluster in

@@ -185,9 +185,12 @@ extension Rule {
     id: "configmap-too-large",
     group: .hygiene,
     severity: .error,
-    summary: "the files of a ConfigMap have more than 1,048,576 bytes",
+    summary: "a ConfigMap is larger than Kubernetes takes",
     why: "Kubernetes refuses a ConfigMap whose values, zipped ones as they are stored, have more "
-      + "bytes in all. From then on no change to any of its files takes effect.",
+      + "than 1,048,576 bytes in all. etcd refuses one that has more than 1,572,864 bytes with the "
+      + "names of its keys, which count twice, and the API server a request of more than 3,145,728 "
+      + "bytes, in which JSON writes some characters with up to six. From then on no change to any "
+      + "of its files takes effect.",
     help: "set gzip: true, or spread the files over partitioned_names",
     source: "Kubernetes, `ValidateConfigMap` in pkg/apis/core/validation/validation.go",
     bad: .tree(
@@ -202,11 +205,29 @@ extension Rule {
     ),
     check: .tree,
     published: { cause in
-      guard case .size(let size) = cause, size.bytes > SizeLimit.bytes else { return nil }
-      return words(
-        size,
-        "more than the \(SizeLimit.number(SizeLimit.bytes)) that Kubernetes takes"
-      )
+      switch cause {
+      case .size(let size) where size.bytes > SizeLimit.bytes:
+        return words(
+          size,
+          "more than the \(SizeLimit.number(SizeLimit.bytes)) that Kubernetes takes"
+        )
+      case .storedSize(let name, let bytes, let names, let keys):
+        return PublishedMessage(
+          "ConfigMap \"\(name)\" is stored with \(SizeLimit.number(bytes)) bytes, more than the "
+            + "\(SizeLimit.number(SizeLimit.stored)) that etcd takes; "
+            + "\(SizeLimit.number(names)) of them are the names of its \(SizeLimit.number(keys)) "
+            + "keys, each stored twice",
+          help: "spread the files over partitioned_names, or give them shorter names"
+        )
+      case .requestSize(let name, let bytes):
+        return PublishedMessage(
+          "ConfigMap \"\(name)\" is sent with \(SizeLimit.number(bytes)) bytes, more than the "
+            + "\(SizeLimit.number(SizeLimit.request)) that the API server takes: in JSON, control "
+            + "characters have six bytes, quotes and line breaks two",
+          help: "set gzip: true, or spread the files over partitioned_names"
+        )
+      default: return nil
+      }
     }
   )
 
