@@ -45,7 +45,8 @@ struct StoredConfigMap: Sendable, Equatable {
   }
 
   static func managers(of json: JSONValue?) -> [Manager] {
-    (json?.items ?? []).map { item in
+    // An entry without anything clears the list.
+    (json?.items ?? []).filter { !$0.members.isEmpty }.map { item in
       Manager(
         name: item["manager"]?.string ?? "",
         isApply: item["operation"]?.string == "Apply",

@@ -61,6 +61,15 @@ extension TestCluster {
     )
   }
 
+  /// Lets nobody be known to own anything, as somebody does who wants to be rid of owners.
+  ///
+  /// Source: Kubernetes, "Clearing managedFields" in its reference documentation.
+  package func clearManagedFields(_ name: String) async throws {
+    let patch: JSONValue = [["op": "add", "path": "/metadata/managedFields", "value": [[:]]]]
+    let path = "/api/v1/namespaces/\(namespace("default"))/configmaps/\(name)"
+    _ = try await send(.patch, path, patch, contentType: "application/json-patch+json")
+  }
+
   /// What a ConfigMap holds now; `nil` if there is none.
   package func configMap(
     _ name: String,

@@ -118,13 +118,14 @@ package final class TestCluster: Sendable {
     _ method: APIRequest.Method,
     _ path: String,
     _ body: JSONValue?,
+    contentType: String = "application/json",
     to cluster: String = "default"
   ) async throws(ClusterError) -> JSONValue {
     try await clusters.client(cluster).send(
       APIRequest(
         method: method,
         path: path,
-        contentType: body == nil ? nil : "application/json",
+        contentType: body == nil ? nil : contentType,
         body: body?.json ?? [],
         about: ClusterError.Request(verb: method.rawValue, resource: "test")
       )

@@ -64,10 +64,13 @@ package struct FieldConflict: Sendable, Hashable, Comparable {
   package var manager: String
   /// As the API server writes it: `.data.config.yaml`.
   package var field: String
+  /// When the manager last changed anything in the object, as RFC 3339 has it, where it is known.
+  package var time: String?
 
-  package init(manager: String, field: String) {
+  package init(manager: String, field: String, time: String? = nil) {
     self.manager = manager
     self.field = field
+    self.time = time
   }
 
   /// The key of `data` or `binaryData`; `nil` for a field elsewhere.
@@ -78,12 +81,40 @@ package struct FieldConflict: Sendable, Hashable, Comparable {
     return nil
   }
 
+  /// Who owns what since when, and what to do about it.
+  static func words(_ conflicts: [FieldConflict]) -> String {
+    let owners = Dictionary(grouping: conflicts, by: \.manager).sorted { $0.key < $1.key }
+    let words = owners.map { manager, conflicts in
+      let keys = conflicts.map { $0.key ?? $0.field }.sorted().joined(separator: ", ")
+      if manager == ManagedFields.nobody {
+        return "nobody is known to own \(keys), since somebody has cleared managedFields"
+      }
+      let time = conflicts.compactMap(\.time).max().map { ", who wrote at \($0)" } ?? ""
+      return "\"\(manager)\" owns \(keys)\(time)"
+    }
+    return "\(words.joined(separator: "; ")); use --takeover to take what others own"
+  }
+
   package static func < (left: FieldConflict, right: FieldConflict) -> Bool {
     (left.manager, left.field) < (right.manager, right.field)
   }
 }
 
 extension ClusterError {
+  /// The same error with the times at which those wrote that are in the way.
+  package func dated(by managedFields: ManagedFields?) -> ClusterError {
+    guard let managedFields, case .conflict(let conflicts) = kind else { return self }
+    var error = self
+    error.kind = .conflict(
+      conflicts.map { conflict in
+        var conflict = conflict
+        conflict.time = conflict.time ?? managedFields.time(of: conflict.manager)
+        return conflict
+      }
+    )
+    return error
+  }
+
   /// Whether the same request may well succeed a little later.
   package var isTransient: Bool {
     switch kind {
@@ -104,11 +135,7 @@ extension ClusterError {
     case .unauthorized(let message):
       return "\(place) does not take the credentials, which may have expired: \(message)"
     case .forbidden(let message): return forbidden(place, message)
-    case .conflict(let conflicts):
-      let words = Dictionary(grouping: conflicts, by: \.manager).sorted { $0.key < $1.key }.map {
-        "\"\($0.key)\" owns \($0.value.map { $0.key ?? $0.field }.sorted().joined(separator: ", "))"
-      }
-      return "\(words.joined(separator: "; ")); use --takeover to take what others own"
+    case .conflict(let conflicts): return FieldConflict.words(conflicts)
     case .stale(let message): return "\(place): somebody else was faster: \(message)"
     case .notFound(let kind, let name):
       if kind == "namespaces" {

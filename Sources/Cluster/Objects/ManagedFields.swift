@@ -50,6 +50,20 @@ package struct ManagedFields: Sendable {
     )
   }
 
+  /// The name that a server gives to the owner of what nobody is known to own.
+  ///
+  /// Source: Kubernetes, `NewSkipNonAppliedManager` in
+  /// staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/skipnonapplied.go.
+  package static let nobody = "before-first-apply"
+
+  /// Whether it is not known who owns anything: somebody has cleared it.
+  package var isCleared: Bool { entries.allSatisfy { $0.fields.members.isEmpty } }
+
+  /// When a manager last changed anything, as RFC 3339 has it; `nil` if it is not known.
+  package func time(of manager: String) -> String? {
+    entries.filter { $0.manager == manager }.compactMap(\.time).max()
+  }
+
   /// The bytes that the account of all others than a manager has in etcd, about.
   package func bytes(besides manager: String) -> Int {
     entries.filter { !$0.isApplied(by: manager) }.reduce(0) {

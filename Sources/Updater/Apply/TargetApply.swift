@@ -57,11 +57,16 @@ struct TargetApply {
     case .refuse(let kind):
       let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
       throw ClusterError(kind, cluster: client.cluster, request: request)
+        .dated(by: live?.managedFields)
     case .apply(let applied, let taking):
       try checkObjection(live, name)
       if !options.isDryRun { begun = Begun(live: live) }
-      let after = try await apply(applied, taking: taking, live)
-      return outcome(target, before: live, after: after)
+      do throws(ClusterError) {
+        let after = try await apply(applied, taking: taking, live)
+        return outcome(target, before: live, after: after)
+      } catch {
+        throw error.dated(by: live?.managedFields)
+      }
     }
   }
 
@@ -145,7 +150,26 @@ struct TargetApply {
       base: after.base,
       bytes: after.size,
       preview: isSame ? nil : TargetOutcome.Preview(before: old, after: after.values),
-      heldRevision: heldRevision(before)
+      heldRevision: heldRevision(before),
+      writers: writers(of: changes, in: before)
     )
+  }
+
+  /// Who owned the keys that were set right, besides the manager.
+  private func writers(
+    of changes: KeyChanges,
+    in before: ConfigMapObject?
+  ) -> [String: TargetOutcome.Writer] {
+    guard let before else { return [:] }
+    var writers: [String: TargetOutcome.Writer] = [:]
+    for (field, names) in before.managedFields.others(than: manager) {
+      guard changes.changed.contains(field.key) || changes.removed.contains(field.key) else {
+        continue
+      }
+      writers[field.key] = names.map { name in
+        TargetOutcome.Writer(manager: name, time: before.managedFields.time(of: name))
+      }.max { ($0.time ?? "") < ($1.time ?? "") }
+    }
+    return writers
   }
 }

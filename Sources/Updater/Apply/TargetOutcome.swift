@@ -13,6 +13,19 @@ package struct TargetOutcome: Sendable {
   package var preview: Preview?
   /// The text of the key `VERSION` before the run, if the manager owned it.
   package var heldRevision: String?
+  /// Which other manager last wrote a key that was changed or removed, by key.
+  package var writers: [String: Writer] = [:]
+
+  package struct Writer: Sendable, Hashable, CustomStringConvertible {
+    package var manager: String
+    /// As RFC 3339 has it.
+    package var time: String?
+
+    /// `written by "kubectl-edit" at 2026-03-01T09:05:07Z`.
+    package var description: String {
+      "written by \"\(manager)\"" + (time.map { " at \($0)" } ?? "")
+    }
+  }
 
   package enum Result: Sendable, Hashable {
     /// It holds what it should; nothing was written.
@@ -35,7 +48,8 @@ package struct TargetOutcome: Sendable {
     base: AppliedConfigMap.Base? = nil,
     bytes: Int = 0,
     preview: Preview? = nil,
-    heldRevision: String? = nil
+    heldRevision: String? = nil,
+    writers: [String: Writer] = [:]
   ) {
     self.target = target
     self.result = result
@@ -43,6 +57,7 @@ package struct TargetOutcome: Sendable {
     self.bytes = bytes
     self.preview = preview
     self.heldRevision = heldRevision
+    self.writers = writers
   }
 
   package var error: ClusterError? {

@@ -46,7 +46,10 @@ struct TargetPlan {
     self.options = options
     self.manager = manager
     own = live.managedFields.applied(by: manager)
-    others = live.managedFields.others(than: manager)
+    others =
+      live.managedFields.isCleared
+      ? live.values.mapValues { _ in [ManagedFields.nobody] }
+      : live.managedFields.others(than: manager)
   }
 
   static let versionField = ConfigMapField(.data, DesiredConfigMap.versionKey)
@@ -155,8 +158,8 @@ struct TargetPlan {
 
   private func conflicts(_ fields: Set<ConfigMapField>) -> [FieldConflict] {
     fields.flatMap { field in
-      // What nobody owns was there before anybody applied; the server calls its owner so.
-      (others[field] ?? ["before-first-apply"]).map {
+      // What nobody owns was there before anybody applied.
+      (others[field] ?? [ManagedFields.nobody]).map {
         FieldConflict(manager: $0, field: ".\(field.map.rawValue).\(field.key)")
       }
     }.sorted()

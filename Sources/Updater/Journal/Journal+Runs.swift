@@ -73,7 +73,8 @@ extension Journal {
     var text = ""
     for key in keys {
       let diff = key.diff.map { "\n\($0)" } ?? ""
-      text += "\(key.change.rawValue) \(key.key)\(diff)\n"
+      let writer = key.writer.map { ", \($0)" } ?? ""
+      text += "\(key.change.rawValue) \(key.key)\(writer)\(diff)\n"
       guard text.utf8.count > mostDiff else { continue }
       return String(decoding: text.utf8.prefix(mostDiff), as: UTF8.self) + "\n… and more\n"
     }

@@ -44,7 +44,8 @@ extension Journal {
         arguments: [
           entry.source.description, target.cluster, target.namespace, target.name,
           result.error == nil ? found.revision : nil, result.bytes, entry.time, written,
-          found.isDrift ? written : nil, result.error?.message,
+          found.isDrift && (result.isWritten || result.error?.cause == "conflict")
+            ? entry.time : nil, result.error?.message,
         ]
       )
     }

@@ -171,6 +171,7 @@ extension Reconciler {
       metrics.set(.targetFailed, place, result.kind == .failed ? 1 : 0)
       if let error = result.error {
         metrics.add(.errors, labels + ["where", "cluster", "cause", error.cause])
+        if isDrift, error.cause == "conflict" { metrics.add(.targetDrift, place) }
         logger.error(
           "ConfigMap not updated",
           metadata: [
@@ -187,7 +188,8 @@ extension Reconciler {
       logger.info(
         isDrift ? "ConfigMap was changed by somebody else and was set right" : "ConfigMap written",
         metadata: [
-          "target": "\(target)", "keys": "\(result.keys.map(\.key).joined(separator: ","))",
+          "target": "\(target)",
+          "keys": "\(result.keys.map(\.words).joined(separator: ","))",
         ]
       )
     }

@@ -35,14 +35,23 @@ package struct TargetResult: Sendable {
     package var path: String?
     /// A unified diff; `nil` where a value is not text.
     package var diff: String?
+    /// Who else wrote it before, and when: `written by "kubectl-edit" at 2026-03-01T09:05:07Z`.
+    package var writer: String?
 
     package enum Change: String, Sendable { case added, changed, removed }
 
-    package init(key: String, change: Change, path: String?, diff: String?) {
+    package init(
+      key: String,
+      change: Change,
+      path: String?,
+      diff: String?,
+      writer: String? = nil
+    ) {
       self.key = key
       self.change = change
       self.path = path
       self.diff = diff
+      self.writer = writer
     }
   }
 
@@ -89,11 +98,24 @@ extension TargetResult {
     for (change, names) in lists {
       for name in names where name != DesiredConfigMap.versionKey || paths[name] != nil {
         let diff = outcome.preview.flatMap { KeyDiff.text(of: name, $0) }
-        keys.append(Key(key: name, change: change, path: paths[name], diff: diff))
+        keys.append(
+          Key(
+            key: name,
+            change: change,
+            path: paths[name],
+            diff: diff,
+            writer: outcome.writers[name]?.description
+          )
+        )
       }
     }
     keys.sort { $0.key < $1.key }
   }
+}
+
+extension TargetResult.Key {
+  /// `a.yaml (written by "kubectl-edit" at 2026-03-01T09:05:07Z)`.
+  var words: String { key + (writer.map { " (\($0))" } ?? "") }
 }
 
 extension ClusterError {

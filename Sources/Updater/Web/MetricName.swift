@@ -42,7 +42,7 @@ package enum MetricName: String, Sendable, CaseIterable {
     case .targetLimit: "The most bytes that a ConfigMap may have."
     case .targetFailed: "1 while a ConfigMap could not be brought to what it should hold."
     case .targetWrites: "Writes of a ConfigMap."
-    case .targetDrift: "Writes that undid what somebody else had changed."
+    case .targetDrift: "Times that somebody else was found to have changed a ConfigMap."
     case .runs: "Runs by their outcome."
     case .runSeconds: "Seconds that runs took."
     case .errors: "Errors by where they happened and why."

@@ -75,7 +75,7 @@ package struct StatusPage: Sendable {
     let isFull = record.bytes > SizeLimit.warning
     let percent = min(100, record.bytes * 100 / SizeLimit.bytes)
     let error: HTML = record.error.map { "<p><b>Error:</b> <code>\($0)</code></p>" } ?? ""
-    let drift: HTML = record.driftAt.map { "; others' changes undone \(ago($0))" } ?? ""
+    let drift: HTML = record.driftAt.map { "; changed by others, found \(ago($0))" } ?? ""
     let state = record.error != nil ? "bad" : record.revision == head ? "good" : "wait"
     return """
       <div class="card \(state)">

@@ -50,6 +50,7 @@ enum ApplyJSONReporter {
         var object = JSONObject()
         object.add("manager", conflict.manager)
         object.add("field", conflict.field)
+        object.add("time", conflict.time)
         return object
       }
     )

@@ -29,12 +29,12 @@ enum ApplyTextReporter {
     case .unchanged: output += "unchanged\n"
     case .created(let changes):
       output += (isDryRun ? "would be created" : "created") + size(outcome)
-      append(changes, to: &output)
+      append(changes, outcome, to: &output)
     case .updated(let changes) where changes.isEmpty:
       output += (isDryRun ? "would only change its owner" : "only changed its owner") + "\n"
     case .updated(let changes):
       output += (isDryRun ? "would be updated" : "updated") + size(outcome)
-      append(changes, to: &output)
+      append(changes, outcome, to: &output)
     case .failed(let error): output += "failed: \(error)\n"
     }
   }
@@ -43,9 +43,16 @@ enum ApplyTextReporter {
     ", \(SizeLimit.number(outcome.bytes)) bytes, \(SizeLimit.percent(outcome.bytes)) of the limit\n"
   }
 
-  private static func append(_ changes: KeyChanges, to output: inout TerminalText) {
+  private static func append(
+    _ changes: KeyChanges,
+    _ outcome: TargetOutcome,
+    to output: inout TerminalText
+  ) {
     for (sign, keys) in [("+", changes.added), ("~", changes.changed), ("-", changes.removed)] {
-      for key in keys { output += "  \(sign) \(key)\n" }
+      for key in keys {
+        let writer = outcome.writers[key].map { ", \($0)" } ?? ""
+        output += "  \(sign) \(key)\(writer)\n"
+      }
     }
   }
 

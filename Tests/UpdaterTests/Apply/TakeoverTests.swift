@@ -8,21 +8,25 @@ import Updater
 struct TakeoverTests {
   private let takingOver = ApplyOptions(takesOver: true)
 
+  /// `MANAGER FIELD` of each conflict, with the last time at which one of them wrote.
+  private func conflicts(_ outcome: TargetOutcome) -> (words: [String], time: String?) {
+    guard case .conflict(let conflicts) = outcome.error?.kind else { return ([], nil) }
+    let words = conflicts.map { "\($0.manager) \($0.field)" }
+    return (words, conflicts.compactMap(\.time).max())
+  }
+
   @Test
   func aConflictIsReportedWithManagerAndKeys() async throws {
     try await TestCluster.run { cluster in
       try await cluster.create("config", data: ["one": "old", "two": "old"], as: "hook")
       let outcome = try await cluster.apply(["conf/one": "new", "conf/two": "new"])
+      let found = conflicts(outcome)
+      #expect(found.words == ["hook .data.one", "hook .data.two"])
+      let time = try #require(found.time)
+      #expect(time.hasPrefix("20") && time.hasSuffix("Z"))
       #expect(
-        outcome.error?.kind
-          == .conflict([
-            FieldConflict(manager: "hook", field: ".data.one"),
-            FieldConflict(manager: "hook", field: ".data.two"),
-          ])
-      )
-      #expect(
-        outcome.error?.description
-          == "\"hook\" owns one, two; use --takeover to take what others own"
+        outcome.error?.description == "\"hook\" owns one, two, who wrote at \(time); "
+          + "use --takeover to take what others own"
       )
       #expect(try await cluster.configMap("config")?.data == ["one": "old", "two": "old"])
     }
@@ -59,9 +63,7 @@ struct TakeoverTests {
       try await cluster.create("config", data: ["one": "old"], as: "hook")
       let zipped = "conf/*: {name: config, gzip: true}"
       let refused = try await cluster.apply(["conf/one": "new"], maps: zipped)
-      #expect(
-        refused.error?.kind == .conflict([FieldConflict(manager: "hook", field: ".data.one")])
-      )
+      #expect(conflicts(refused).words == ["hook .data.one"])
       let dryRun = try await cluster.apply(
         ["conf/one": "new"],
         maps: zipped,
@@ -82,12 +84,12 @@ struct TakeoverTests {
       _ = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
       try await cluster.edit("config", set: ["one": "by hand"], as: "kubectl-edit")
       let outcome = try await cluster.apply(["conf/one": "1", "conf/two": "2"])
-      #expect(
-        outcome.error?.kind
-          == .conflict([FieldConflict(manager: "kubectl-edit", field: ".data.one")])
-      )
+      #expect(conflicts(outcome).words == ["kubectl-edit .data.one"])
+      let time = try #require(conflicts(outcome).time)
       let taken = try await cluster.apply(["conf/one": "1", "conf/two": "2"], takingOver)
       #expect(taken.result == .updated(KeyChanges(changed: ["one"])))
+      #expect(taken.writers.keys.map(\.self) == ["one"])
+      #expect(taken.writers["one"]?.description == "written by \"kubectl-edit\" at \(time)")
     }
   }
 
@@ -108,8 +110,30 @@ struct TakeoverTests {
       #expect(try await cluster.apply(["conf/one": "1"]).result == .updated(KeyChanges()))
       #expect(try await cluster.apply(["conf/one": "1"]).result == .unchanged)
       let outcome = try await cluster.apply(["conf/one": "2"])
+      #expect(conflicts(outcome).words == ["hook .data.one"])
+    }
+  }
+
+  @Test
+  func keysThatNobodyIsKnownToOwnAreExplainedAndTakenAtOnce() async throws {
+    try await TestCluster.run { cluster in
+      let files = ["conf/one": "1", "conf/two": "2"]
+      _ = try await cluster.apply(files, revision: "abc")
+      try await cluster.clearManagedFields("config")
+      let outcome = try await cluster.apply(["conf/one": "3", "conf/two": "2"], revision: "def")
+      #expect(conflicts(outcome).words == ["before-first-apply .data.one"])
       #expect(
-        outcome.error?.kind == .conflict([FieldConflict(manager: "hook", field: ".data.one")])
+        outcome.error?.description
+          == "nobody is known to own one, since somebody has cleared managedFields; "
+          + "use --takeover to take what others own"
+      )
+      let taken = try await cluster.apply(files, revision: "def", takingOver)
+      #expect(taken.result == .updated(KeyChanges(changed: ["VERSION"])))
+      // All of it is the repository's own again, and no other run is needed.
+      #expect(try await cluster.apply(files, revision: "def", takingOver).result == .unchanged)
+      let changed = try await cluster.apply(["conf/one": "3"], revision: "ghi")
+      #expect(
+        changed.result == .updated(KeyChanges(changed: ["VERSION", "one"], removed: ["two"]))
       )
     }
   }

@@ -103,6 +103,40 @@ struct ReconcilerTests {
   }
 
   @Test
+  func anEditedKeyIsDriftWithWhoWroteItAndWhen() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let metrics = Metrics()
+    let reconciler = try bed.reconciler(journal, metrics: metrics)
+    _ = await reconciler.pass(.start)
+    let edit = AppliedConfigMap(
+      name: ObjectName(namespace: "default", name: "job-config"),
+      values: [ConfigMapField(.data, "first.yaml"): Array("by hand".utf8)]
+    )
+    let client = try bed.clusters.client("default")
+    let edited = try await client.apply(edit, as: "kubectl", isForced: true)
+    let time = try #require(edited.managedFields.time(of: "kubectl"))
+    let outcome = await reconciler.pass(.drift)
+    #expect(outcome.kind == .failed)
+    #expect(
+      outcome.message == "default/default/job-config: \"kubectl\" owns first.yaml, who wrote at "
+        + "\(time); use --takeover to take what others own"
+    )
+    let place = labels + ["cluster", "default", "namespace", "default", "configmap", "job-config"]
+    #expect(metrics.value(.targetDrift, place) == 1)
+    let record = try await journal.targets().first { $0.target.name == "job-config" }
+    #expect(record?.driftAt != nil)
+
+    // With the right to take it back, the run says whose it was.
+    let taking = try bed.reconciler(journal, settings: ReconcileSettings(takesOver: true))
+    #expect(await taking.pass(.drift).kind == .applied)
+    #expect(await bed.text("first.yaml", of: "job-config") == RemoteRepository.job("first"))
+    let diff = try await journal.runs(1, thatChanged: true).first?.changes.first?.diff ?? ""
+    #expect(diff.hasPrefix("changed first.yaml, written by \"kubectl\" at \(time)\n"), "\(diff)")
+    await bed.close()
+  }
+
+  @Test
   func aTargetOfAClusterThatIsGoneKeepsNothingFromBeingRight() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()

@@ -62,7 +62,7 @@ struct StatusPageTests {
     let page = StatusPage(try model("jobs")).render()
     #expect(page.contains(#"<div class="full" style="width:90%">"#))
     #expect(page.contains("943,719 bytes, 90.0 % of the limit; looked at 100 s ago"))
-    #expect(page.contains("changed 10 min ago; others' changes undone 10 min ago"))
+    #expect(page.contains("changed 10 min ago; changed by others, found 10 min ago"))
     #expect(page.contains(#"name="viewport""#))
   }
 
