@@ -105,15 +105,15 @@ package struct WebServer: Sendable {
 
   private func answer(_ request: Request) async -> HookHandler.Response {
     if request.method != .post { return HookHandler.wrongMethod }
-    let length = request.headers[.contentLength].flatMap { Int($0) } ?? HookHandler.mostBytes
+    let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
     if length > HookHandler.mostBytes { return HookHandler.tooLarge }
-    guard budget.take(length) else {
-      return HookHandler.Response(status: 503, text: "too many at a time", outcome: "busy")
-    }
-    defer { budget.giveBack(length) }
-    let body: ByteBuffer
+    let share = budget.share()
+    defer { share.giveBack() }
+    let body: [UInt8]
     do {
-      body = try await collect(request.body)
+      body = try await collect(request.body, share)
+    } catch is BodyBudget.Spent {
+      return HookHandler.Response(status: 503, text: "too many at a time", outcome: "busy")
     } catch is TooSlow {
       return HookHandler.Response(status: 408, text: "the body took too long", outcome: "malformed")
     } catch is NIOTooManyBytesError {
@@ -130,17 +130,28 @@ package struct WebServer: Sendable {
         event: header("X-GitHub-Event"),
         delivery: header("X-GitHub-Delivery"),
         signature: header("X-Hub-Signature-256"),
-        body: Array(body.readableBytesView)
+        body: body
       )
     )
   }
 
   private struct TooSlow: Error {}
 
-  private func collect(_ body: RequestBody) async throws -> ByteBuffer {
-    try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+  private func collect(_ body: RequestBody, _ share: BodyBudget.Share) async throws -> [UInt8] {
+    try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
       defer { group.cancelAll() }
-      group.addTask { try await body.collect(upTo: HookHandler.mostBytes) }
+      group.addTask {
+        var bytes: [UInt8] = []
+        for try await part in body {
+          if bytes.count + part.readableBytes > HookHandler.mostBytes {
+            throw NIOTooManyBytesError(maxBytes: HookHandler.mostBytes)
+          }
+          // What a request declares costs nothing; what has arrived does.
+          try share.take(part.readableBytes)
+          bytes += part.readableBytesView
+        }
+        return bytes
+      }
       group.addTask {
         try await Task.sleep(for: bodyLimit)
         return nil
@@ -167,21 +178,4 @@ package struct WebServer: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(string: text))
     )
   }
-}
-
-/// Bounds the memory of bodies whose signature nobody has checked yet.
-private final class BodyBudget: Sendable {
-  /// Bytes; enough for hundreds of usual webhooks, or two of the largest.
-  private static let all = 64 << 20
-  private let free = Mutex(all)
-
-  func take(_ bytes: Int) -> Bool {
-    free.withLock { free in
-      guard free >= bytes else { return false }
-      free -= bytes
-      return true
-    }
-  }
-
-  func giveBack(_ bytes: Int) { free.withLock { $0 += bytes } }
 }

@@ -8,15 +8,18 @@ import Updater
 
 @Suite("Web server")
 struct WebServerTests {
-  /// Runs a test with a server that waits for bodies for 200 ms.
-  private func withServer(_ body: (_ url: String) async throws -> Void) async throws {
+  /// Runs a test with a server.
+  private func withServer(
+    bodyLimit: Duration = .milliseconds(200),
+    _ body: (_ url: String) async throws -> Void
+  ) async throws {
     let server = try WebServer(
       hook: HookTesting().handler,
       metrics: Metrics(),
       isReady: { true },
       page: { "" },
       gauges: {},
-      bodyLimit: .milliseconds(200)
+      bodyLimit: bodyLimit
     )
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = server.application(
@@ -43,6 +46,35 @@ struct WebServerTests {
         request.body = .stream(parts, length: .known(Int64(25 << 20)))
         let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
         #expect(answer.status == .requestTimeout)
+      }
+    }
+  }
+
+  @Test
+  func slowBodiesDoNotShutTheDoor() async throws {
+    try await withServer(bodyLimit: .seconds(300)) { url in
+      // Each declares the most, and sends a little of it.
+      let slow = (0..<8).map { _ in
+        let (parts, source) = AsyncStream.makeStream(of: ByteBuffer.self)
+        source.yield(ByteBuffer(string: "{"))
+        var request = HTTPClientRequest(url: url + "/hook")
+        request.method = .POST
+        request.body = .stream(parts, length: .known(Int64(25 << 20)))
+        return (
+          source,
+          Task { [request] in
+            _ = try? await HTTPClient.shared.execute(request, timeout: .seconds(300))
+          }
+        )
+      }
+      var request = HTTPClientRequest(url: url + "/hook")
+      request.method = .POST
+      request.body = .bytes(ByteBuffer(string: "{}"))
+      let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+      #expect(answer.status == .forbidden, "its signature is missing, and nothing else")
+      for (source, task) in slow {
+        source.finish()
+        task.cancel()
       }
     }
   }
