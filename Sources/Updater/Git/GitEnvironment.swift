@@ -33,7 +33,7 @@ struct GitEnvironment {
       ("fetch.fsck.zeroPaddedFilemode", "ignore"), ("fetch.fsck.missingSpaceBeforeDate", "ignore"),
       ("fetch.fsck.badTimezone", "ignore"),
     ]
-    if token != nil, scheme == "http", !isLoopback {
+    if token != nil, scheme == "http", !Loopback.isHost(of: remote) {
       throw GitError("\(remote) would get the token in the clear; use https://")
     }
     if let token, scheme == "https" || scheme == "http" {
@@ -50,12 +50,6 @@ struct GitEnvironment {
     }
     return variables
       + GitSafety.variables(protocols: [scheme], keeping: GitEnvironment.kept.contains)
-  }
-
-  private var isLoopback: Bool {
-    ["127.0.0.1", "localhost", "[::1]"].contains { host in
-      ["/", ":"].contains { remote.hasPrefix("http://\(host)\($0)") }
-    }
   }
 
   /// Where programs, certificates, keys and proxies are is this machine's business.

@@ -46,6 +46,9 @@ struct GitHubOptions: ParsableArguments {
     guard api.hasPrefix("https://") || api.hasPrefix("http://") else {
       throw ValidationError("--github-api takes a URL, not \"\(api)\"")
     }
+    if api.hasPrefix("http://"), !Loopback.isHost(of: api) {
+      throw ValidationError("--github-api \(api) would get the token in the clear; use https://")
+    }
   }
 
   /// `nil` without any credential.

@@ -234,6 +234,22 @@ struct ServeTests {
     }
   }
 
+  @Test(arguments: [
+    ("http://github.acme.org/api/v3", false), ("http://127.0.0.1.acme.org", false),
+    ("http://localhost:3000", true), ("http://[::1]/api", true),
+  ])
+  func noTokenIsSentInTheClear(_ api: String, _ isTaken: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["serve", "--once", "--repo", "acme/rocket", "--remote", "file:///nowhere"]
+    let outcome = try await UpdaterProgram.run(
+      arguments + ["--github-api", api, "--state", folder.path],
+      in: folder
+    )
+    #expect(outcome.status == 2)
+    let words = "--github-api \(api) would get the token in the clear; use https://"
+    #expect(outcome.errors.contains(words) != isTaken, "\(outcome.errors)")
+  }
+
   @Test
   func onceEndsWhenAllIsDone() async throws {
     let bed = try await TestBed()
