@@ -148,12 +148,16 @@ struct CredentialTests {
       $0.password = "open sesame"
       $0.impersonatedUser = "someone"
       $0.impersonatedGroups = ["one"]
+      $0.impersonatedID = "7"
+      $0.impersonatedExtra = ["acme.org/reason": ["a"]]
     }
     try await TestClient.run(user: user) { client, double in
       _ = try await client.configMap(name)
       let headers = try #require(double.log.first?.headers)
       #expect(headers["Authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
       #expect(headers["Impersonate-User"] == "someone" && headers["Impersonate-Group"] == "one")
+      #expect(headers["Impersonate-Uid"] == "7")
+      #expect(headers["Impersonate-Extra-acme.org%2Freason"] == "a")
     }
   }
 

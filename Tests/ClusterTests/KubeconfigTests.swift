@@ -49,7 +49,9 @@ struct KubeconfigTests {
           client-certificate: client.crt
           client-key-data: S0VZ
           as: someone
+          as-uid: "7"
           as-groups: [one, two]
+          as-user-extra: {acme.org/reason: [a, b]}
       """
     )
     #expect(config.currentContext == "build")
@@ -68,7 +70,9 @@ struct KubeconfigTests {
     user.certificate = .file(folder.path + "/client.crt")
     user.key = .inline(Array("KEY".utf8))
     user.impersonatedUser = "someone"
+    user.impersonatedID = "7"
     user.impersonatedGroups = ["one", "two"]
+    user.impersonatedExtra = ["acme.org/reason": ["a", "b"]]
     #expect(config.users == ["u": user])
   }
 
@@ -158,6 +162,17 @@ struct KubeconfigTests {
     #expect(
       failure("users:\n- name: u\n  user:\n    auth-provider: {name: gcp}\n")
         == "config:4: auth-provider is gone from Kubernetes; use an exec plugin"
+    )
+    for field in ["as-uid: '7'", "as-groups: [one]", "as-user-extra: {reason: [a]}"] {
+      let name = field.prefix { $0 != ":" }
+      #expect(
+        failure("users:\n- name: u\n  user:\n    \(field)\n")
+          == "config:4: \(name) needs as: there is no user to act for"
+      )
+    }
+    #expect(
+      failure("users:\n- {name: u, user: {as: x, as-groups: one}}\n")
+        == "config:2: this must be a list"
     )
     #expect(
       failure("users:\n- {name: u, user: {exec: {command: x, apiVersion: v1alpha1}}}\n")

@@ -1,3 +1,4 @@
+internal import Formats
 internal import FoundationEssentials
 internal import NIOSSL
 
@@ -94,6 +95,13 @@ actor CredentialSource {
     if let name = user.impersonatedUser {
       authorization.headers.append(("Impersonate-User", name))
       authorization.headers += user.impersonatedGroups.map { ("Impersonate-Group", $0) }
+      if let id = user.impersonatedID, !id.isEmpty {
+        authorization.headers.append(("Impersonate-Uid", id))
+      }
+      for (key, values) in user.impersonatedExtra.sorted(by: { $0.key < $1.key }) {
+        let name = "Impersonate-Extra-" + PercentEncoding.encode(key)
+        authorization.headers += values.map { (name, $0) }
+      }
     }
     return Known(authorization: authorization, renewal: renewal)
   }

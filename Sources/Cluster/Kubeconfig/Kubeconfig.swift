@@ -47,7 +47,9 @@ package struct Kubeconfig: Sendable {
     package var key: Source?
     package var exec: ExecPlugin?
     package var impersonatedUser: String?
+    package var impersonatedID: String?
     package var impersonatedGroups: [String] = []
+    package var impersonatedExtra: [String: [String]] = [:]
 
     package init() {}
   }

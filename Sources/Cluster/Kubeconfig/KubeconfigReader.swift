@@ -79,11 +79,39 @@ struct KubeconfigReader {
     user.certificate = try source(node["client-certificate-data"], node["client-certificate"])
     user.key = try source(node["client-key-data"], node["client-key"])
     user.exec = try node["exec"].map { node throws(KubeconfigError) in try exec(node) }
-    user.impersonatedUser = try text(node["as"])
-    for group in node["as-groups"].map({ Array($0.items) }) ?? [] {
-      if let group = try text(group) { user.impersonatedGroups.append(group) }
-    }
+    try readImpersonation(node, &user)
     return user
+  }
+
+  /// Source: client-go, `ImpersonationConfig` in transport/round_trippers.go: groups, an id or extra
+  /// values count for a user only.
+  private func readImpersonation(
+    _ node: Node,
+    _ user: inout Kubeconfig.User
+  ) throws(KubeconfigError) {
+    user.impersonatedUser = try text(node["as"])
+    user.impersonatedID = try text(node["as-uid"])
+    user.impersonatedGroups = try texts(node["as-groups"])
+    for member in node["as-user-extra"].map({ Array($0.entries) }) ?? [] {
+      user.impersonatedExtra[member.key.text.string] = try texts(member.value)
+    }
+    guard user.impersonatedUser?.isEmpty ?? true else { return }
+    for (name, value) in [
+      ("as-uid", node["as-uid"]), ("as-groups", node["as-groups"]),
+      ("as-user-extra", node["as-user-extra"]),
+    ] {
+      if let value { throw error("\(name) needs as: there is no user to act for", value) }
+    }
+  }
+
+  private func texts(_ list: Node?) throws(KubeconfigError) -> [String] {
+    guard let list, !list.isNull else { return [] }
+    guard list.isSequence else { throw error("this must be a list", list) }
+    var texts: [String] = []
+    for item in list.items {
+      if let text = try text(item) { texts.append(text) }
+    }
+    return texts
   }
 
   private func exec(_ node: Node) throws(KubeconfigError) -> ExecPlugin {
