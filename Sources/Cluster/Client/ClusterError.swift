@@ -151,6 +151,21 @@ extension ClusterError {
     }
   }
 
+  /// What people may read who can't see the cluster: no addresses, no output of plugins.
+  package var publicDescription: String {
+    let place = "cluster \"\(cluster)\""
+    switch kind {
+    case .credentials: return "no credentials for \(place); the log of the updater says why"
+    case .unreachable: return "\(place) can't be reached"
+    case .unauthorized: return "\(place) does not take the credentials"
+    case .server(let status, _): return "\(place) failed with \(status)"
+    case .unexpected: return "\(place) gave an answer that makes no sense"
+    case .unknownCluster: return "\(place) is not known to the updater"
+    case .timedOut, .throttled, .conflict, .notFound, .withheld: return description
+    case .forbidden, .stale, .tooLarge, .invalid: return Addresses.hidden(in: description)
+    }
+  }
+
   private func forbidden(_ place: String, _ message: String) -> String {
     guard let missing = MissingRight(message) else { return "\(place) forbids it: \(message)" }
     let namespace = (request?.name).map { " in namespace \"\($0.namespace)\"" } ?? ""

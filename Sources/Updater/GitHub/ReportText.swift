@@ -50,7 +50,7 @@ package enum ReportText {
       text += (text.isEmpty ? "" : "\n") + "Could not update "
       text += failed.count == 1 ? "this configmap:\n\n" : "these \(failed.count) configmaps:\n\n"
       for change in failed {
-        text += " * \(place(change.target)): \(Markdown.code(change.error ?? "failed"))\n"
+        text += " * \(place(change.target)): \(Markdown.code(change.publicError ?? "failed"))\n"
       }
       text += "\nThis is tried again until it succeeds, and this comment changes then.\n"
     }

@@ -42,12 +42,12 @@ extension Journal {
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO changes
-          (run, cluster, namespace, name, kind, keys, error, diff)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          (run, cluster, namespace, name, kind, keys, error, publicError, diff)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           id, target.cluster, target.namespace, target.name, result.kind.rawValue,
-          RunRecord.text(of: result.keys), result.error?.message,
+          RunRecord.text(of: result.keys), result.error?.message, result.error?.publicMessage,
           Journal.diff(of: result.keys),
         ]
       )

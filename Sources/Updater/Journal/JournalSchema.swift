@@ -52,6 +52,7 @@ enum JournalSchema {
     ALTER TABLE branches ADD COLUMN first TEXT;
     ALTER TABLE branches ADD COLUMN waitFound TEXT;
     ALTER TABLE branches ADD COLUMN waitUntil REAL;
+    ALTER TABLE changes ADD COLUMN publicError TEXT;
     CREATE TABLE failures (
       source TEXT NOT NULL, revision TEXT NOT NULL, PRIMARY KEY (source, revision)
     ) WITHOUT ROWID;

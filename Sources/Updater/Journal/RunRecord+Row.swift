@@ -50,6 +50,7 @@ extension RunRecord.Change {
       kind: TargetResult.Kind(rawValue: row["kind"]) ?? .failed,
       keys: try JSONReader.read(Array(text.utf8)).items.compactMap { RunRecord.Key($0) },
       error: row["error"],
+      publicError: row["publicError"],
       diff: row["diff"]
     )
   }

@@ -35,6 +35,8 @@ package struct RunRecord: Sendable {
     package var kind: TargetResult.Kind
     package var keys: [Key]
     package var error: String?
+    /// The same for people who can't see the cluster.
+    package var publicError: String?
     /// All diffs one after the other, cut to what a page can show.
     package var diff: String
   }

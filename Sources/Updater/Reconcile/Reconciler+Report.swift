@@ -177,6 +177,7 @@ extension RunRecord.Change {
       kind: result.kind,
       keys: result.keys.map { RunRecord.Key(key: $0.key, change: $0.change, path: $0.path) },
       error: result.error?.message,
+      publicError: result.error?.publicMessage,
       diff: ""
     )
   }

@@ -20,10 +20,13 @@ package struct TargetResult: Sendable {
     package var cause: String
     /// One line.
     package var message: String
+    /// The same for people who can't see the cluster.
+    package var publicMessage: String
 
-    package init(cause: String, message: String) {
+    package init(cause: String, message: String, publicMessage: String? = nil) {
       self.cause = cause
       self.message = message
+      self.publicMessage = publicMessage ?? message
     }
   }
 
@@ -85,7 +88,11 @@ extension TargetResult {
     case .updated: kind = .updated
     case .failed(let error):
       kind = .failed
-      self.error = Failure(cause: error.cause, message: error.description)
+      self.error = Failure(
+        cause: error.cause,
+        message: error.description,
+        publicMessage: error.publicDescription
+      )
     }
     guard let changes = outcome.changes else { return }
     let paths = Dictionary(

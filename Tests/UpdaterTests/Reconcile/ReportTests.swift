@@ -224,7 +224,8 @@ struct ReportTests {
       target: .init(cluster: "c`c", namespace: "n", name: "@everyone"),
       kind: .failed,
       keys: [],
-      error: "``` <img src=x> @team #1",
+      error: "private",
+      publicError: "``` <img src=x> @team #1",
       diff: ""
     )
     let text = try #require(ReportText.changes(of: [], [change], revision: "abc"))
