@@ -20,17 +20,21 @@ package final class Clusters: Sendable {
     package var retry: RetryPolicy
     /// The time, by which credentials are renewed.
     package var now: @Sendable () -> Date
+    /// For servers whose kubeconfig names no proxy.
+    package var proxies: ProxyEnvironment
 
     package init(
       contexts: [String: String] = [:],
       timeout: Duration = .seconds(30),
       retry: RetryPolicy = RetryPolicy(),
-      now: @escaping @Sendable () -> Date = { Date() }
+      now: @escaping @Sendable () -> Date = { Date() },
+      proxies: ProxyEnvironment = ProxyEnvironment()
     ) {
       self.contexts = contexts
       self.timeout = timeout
       self.retry = retry
       self.now = now
+      self.proxies = proxies
     }
   }
 
@@ -65,8 +69,7 @@ package final class Clusters: Sendable {
         cluster: cluster,
         server: server,
         user: user,
-        timeout: options.timeout,
-        now: options.now
+        options: options
       )
       known[context] = transport
       return transport

@@ -21,8 +21,7 @@ final class HTTPTransport: Transport {
     cluster: String,
     server: Kubeconfig.Server,
     user: Kubeconfig.User,
-    timeout: Duration,
-    now: @escaping @Sendable () -> Date
+    options: Clusters.Options
   ) throws(ClusterError) {
     func refuse(_ reason: String) -> ClusterError {
       ClusterError(.credentials(reason), cluster: cluster)
@@ -37,11 +36,17 @@ final class HTTPTransport: Transport {
     // Whoever asks has a policy for that, and would wait for the whole time otherwise.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
+    let ofEnvironment = options.proxies.proxy(
+      scheme: address.scheme,
+      host: address.host,
+      port: address.port
+    )
     if let name = server.tlsServerName, !name.isEmpty, address.isSecure {
       configuration.dnsOverride[name] = address.host
       address.host = name
     }
-    if let proxy = server.proxyURL, !proxy.isEmpty {
+    let ofKubeconfig = server.proxyURL.flatMap { $0.isEmpty ? nil : $0 }
+    if let proxy = ofKubeconfig ?? ofEnvironment {
       guard let settings = HTTPTransport.proxy(proxy) else {
         throw refuse("\"\(proxy)\" is not the URL of a proxy; http and socks5 are supported")
       }
@@ -50,8 +55,8 @@ final class HTTPTransport: Transport {
     tls = try HTTPTransport.tls(server, cluster: cluster)
     base = address.text
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    credentials = CredentialSource(user, server: server, now: now)
-    self.timeout = .nanoseconds(timeout.nanoseconds)
+    credentials = CredentialSource(user, server: server, now: options.now)
+    timeout = .nanoseconds(options.timeout.nanoseconds)
   }
 
   func shutDown() async { try? await client.shutdown() }
