@@ -6,4 +6,13 @@ package struct GitError: Error, CustomStringConvertible {
   package init(_ description: String) {
     self.description = description
   }
+
+  /// Whether the remote has refused what it was shown, or wants to be shown something.
+  ///
+  /// Source: git, `credential_ask_one` in credential.c and `http_request_reauth` in remote-curl.c.
+  var isOfCredentials: Bool {
+    ["Authentication failed", "could not read Username", "could not read Password"].contains {
+      description.contains($0)
+    }
+  }
 }

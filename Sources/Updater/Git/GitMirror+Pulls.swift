@@ -25,7 +25,10 @@ extension GitMirror {
   /// Source: GitHub, "Checking out pull requests locally" for `refs/pull/N/head`; `refs/pull/N/merge`
   /// has the branch as its first parent, and stays as it was where the two can't be merged.
   package func pull(_ number: Int) async throws(GitError) -> PullCommits {
-    let command = try await open()
+    try await withRemote { command throws(GitError) in try self.pull(number, command) }
+  }
+
+  private func pull(_ number: Int, _ command: GitCommand) throws(GitError) -> PullCommits {
     let (branch, pushed) = ("refs/heads/\(source.branch)", "refs/pull/\(number)/head")
     let merged = "refs/pull/\(number)/merge"
     let commits = try remoteCommits([branch, pushed, merged], command)

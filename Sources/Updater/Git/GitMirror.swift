@@ -7,7 +7,7 @@ package final class GitMirror: Upstream {
   private let folder: String
   let source: FollowedBranch
   private let limit: Duration
-  private let token: @Sendable () async throws -> String?
+  private let token: @Sendable (_ isRefused: Bool) async throws -> String?
   /// The repository object of the last tree, with the files it has read.
   private let last = Mutex<(commit: String, repository: GitRepository)?>(nil)
 
@@ -15,12 +15,13 @@ package final class GitMirror: Upstream {
   ///   - folder: Made where it is not there; nobody else may use it.
   ///   - source: What is fetched.
   ///   - limit: How long a fetch may take.
-  ///   - token: Gives the password for https, `nil` where none is needed.
+  ///   - token: Gives the password for https, `nil` where none is needed; another one if the last
+  ///     was refused.
   package init(
     folder: String,
     source: FollowedBranch,
     limit: Duration,
-    token: @escaping @Sendable () async throws -> String?
+    token: @escaping @Sendable (_ isRefused: Bool) async throws -> String?
   ) {
     self.folder = folder
     self.source = source
@@ -37,7 +38,21 @@ package final class GitMirror: Upstream {
   // MARK: The remote
 
   package func head() async throws(GitError) -> String {
-    let command = try await open()
+    try await withRemote { command throws(GitError) in try self.head(command) }
+  }
+
+  /// Does something with the remote, again if it has refused the token: that of an installation may
+  /// have been taken back before its end.
+  func withRemote<T>(_ body: (GitCommand) throws(GitError) -> T) async throws(GitError) -> T {
+    do throws(GitError) {
+      return try body(try await open())
+    } catch {
+      guard error.isOfCredentials else { throw error }
+      return try body(try await open(isRefused: true))
+    }
+  }
+
+  private func head(_ command: GitCommand) throws(GitError) -> String {
     let commit = try remoteHead(command)
     if try !has(commit) {
       try fetch(["refs/heads/\(source.branch):\(GitMirror.branchRef)"], command)
@@ -85,9 +100,11 @@ package final class GitMirror: Upstream {
   }
 
   /// Makes the clone, or frees it of what a killed git has left behind.
-  func open() async throws(GitError) -> GitCommand {
+  private func open(isRefused: Bool = false) async throws(GitError) -> GitCommand {
     let password: String?
-    do { password = try await token() } catch { throw GitError("no token for git: \(error)") }
+    do { password = try await token(isRefused) } catch {
+      throw GitError("no token for git: \(error)")
+    }
     let variables = try GitEnvironment(remote: source.remote).variables(token: password)
     try GitMirror.makeFolder(folder)
     removeLeftovers()

@@ -30,7 +30,17 @@ package actor GitHubClient {
   // MARK: Tokens
 
   /// What git and requests about a repository show.
-  package func token(for repository: RepositoryName) async throws(GitHubError) -> String {
+  ///
+  /// - Parameters:
+  ///   - repository: The repository.
+  ///   - isRefused: Whether the last token was not taken: one of an installation is made anew.
+  /// - Returns: The token.
+  /// - Throws: What GitHub answers, or why a secret can't be read.
+  package func token(
+    for repository: RepositoryName,
+    isRefused: Bool = false
+  ) async throws(GitHubError) -> String {
+    if isRefused { installations[repository] = nil }
     switch credential {
     case .token(let secret): return try text(secret)
     case .app:

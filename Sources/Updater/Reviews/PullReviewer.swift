@@ -32,7 +32,7 @@ package struct PullReviewer: Sendable {
       folder: clone,
       source: source,
       limit: settings.gitLimit,
-      token: { try await gitHub?.token(for: source.repository) }
+      token: { try await gitHub?.token(for: source.repository, isRefused: $0) }
     )
   }
 

@@ -70,7 +70,7 @@ package struct UpdaterBot: Sendable {
         folder: folder.mirror(of: source),
         source: source,
         limit: settings.gitLimit,
-        token: { try await gitHub?.token(for: source.repository) }
+        token: { try await gitHub?.token(for: source.repository, isRefused: $0) }
       )
       let reconciler = Reconciler(
         source: source,

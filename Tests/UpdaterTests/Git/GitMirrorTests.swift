@@ -26,7 +26,7 @@ struct GitMirrorTests {
       branch: branch,
       remote: remote ?? self.remote.url
     )
-    return GitMirror(folder: folder.path + "/m", source: source, limit: limit) { nil }
+    return GitMirror(folder: folder.path + "/m", source: source, limit: limit) { _ in nil }
   }
 
   @Test
@@ -114,7 +114,7 @@ struct GitMirrorTests {
       remote: "http://127.0.0.1:\(server.port)/.git"
     )
     func mirror(_ token: String?) -> GitMirror {
-      GitMirror(folder: folder.path + "/http", source: source, limit: .seconds(30)) { token }
+      GitMirror(folder: folder.path + "/http", source: source, limit: .seconds(30)) { _ in token }
     }
     #expect(try await mirror("token-1").head() == remote.head)
     let head = try remote.commit("x", to: "x.yaml")
@@ -125,6 +125,15 @@ struct GitMirrorTests {
       #expect(error?.description.contains("token-2") == false)
     }
     try remote.folder.shell("! grep -rq token-1 '\(folder.path)/http'")
+    // A token that was taken back is asked for anew, once.
+    let asked = Mutex<[Bool]>([])
+    let renewing = GitMirror(folder: folder.path + "/http", source: source, limit: .seconds(30)) {
+      isRefused in
+      asked.withLock { $0.append(isRefused) }
+      return isRefused ? "token-1" : "taken-back"
+    }
+    #expect(try await renewing.head() == head)
+    #expect(asked.withLock { $0 } == [false, true])
   }
 
   @Test

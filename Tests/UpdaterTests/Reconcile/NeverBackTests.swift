@@ -31,7 +31,7 @@ struct NeverBackTests {
       folder: other.path + "/mirror",
       source: source,
       limit: .seconds(30),
-      token: { nil }
+      token: { _ in nil }
     )
     let journal = try Journal(folder: other.path) { _ in }
     let reconciler = try bed.reconciler(journal, upstream: mirror)

@@ -68,7 +68,7 @@ final class TestBed: Sendable {
       folder: state.path + "/mirror",
       source: source,
       limit: .seconds(30),
-      token: { nil }
+      token: { _ in nil }
     )
   }
 
