@@ -137,6 +137,27 @@ struct ReconcilerTests {
   }
 
   @Test
+  func aHeadThatIsTooLargeIsRefusedWithAReason() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let reader = HeadReader(workers: 1, mostBytes: 10_000)
+    let reconciler = try bed.reconciler(journal, reader: reader)
+    #expect(await reconciler.pass(.start).kind == .applied)
+    let large = RemoteRepository.job("large") + String(repeating: "# more\n", count: 2000)
+    try bed.remote.commit(large, to: "config/jobs/large.yaml")
+    let outcome = await reconciler.pass(.timer)
+    #expect(outcome.kind == .refused)
+    #expect(
+      outcome.message
+        == "the files that Prow's configuration names have more than 10000 bytes together, which is "
+        + "more than the updater reads; the largest is config/jobs/large.yaml with \(large.utf8.count)"
+        + "; narrow the globs, or make the files smaller"
+    )
+    #expect(await bed.text("first.yaml", of: "job-config") != nil)
+    await bed.close()
+  }
+
+  @Test
   func aTargetOfAClusterThatIsGoneKeepsNothingFromBeingRight() async throws {
     let bed = try await TestBed()
     let journal = try bed.journal()

@@ -79,6 +79,7 @@ final class TestBed: Sendable {
     metrics: Metrics = Metrics(),
     clusters: Clusters? = nil,
     settings: ReconcileSettings = ReconcileSettings(),
+    reader: HeadReader = HeadReader(workers: 1),
     beforeWrites: @escaping @Sendable () async -> Void = {}
   ) throws -> Reconciler {
     let source = try remote.source()
@@ -88,7 +89,7 @@ final class TestBed: Sendable {
     return Reconciler(
       source: source,
       upstream: upstream ?? mirror(source),
-      reader: HeadReader(workers: 1),
+      reader: reader,
       applier: { [clusters = clusters ?? self.clusters] state, options in
         await beforeWrites()
         return await Applier(clusters: clusters, manager: manager, options: options).apply(state)
