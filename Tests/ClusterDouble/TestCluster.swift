@@ -45,7 +45,7 @@ package final class TestCluster: Sendable {
   }
 
   private static let options = Clusters.Options(
-    timeout: .seconds(20),
+    timeout: .seconds(300),
     retry: RetryPolicy(attempts: 4, first: .milliseconds(20), longest: .milliseconds(100))
   )
 

@@ -17,11 +17,14 @@ package final class TestServer: Sendable {
 
   private struct Contents {
     var log: [DoubleRequest] = []
+    /// Requests that were not answered yet.
+    var open = 0
     var faults: [Planned] = []
 
     /// Notes a request, and takes the fault that was planned for it.
     mutating func fault(for request: DoubleRequest) -> Fault? {
       log.append(request)
+      open += 1
       guard let index = faults.firstIndex(where: { $0.applies(request) }) else { return nil }
       let fault = faults[index].fault
       faults[index].left -= 1
@@ -114,17 +117,22 @@ package final class TestServer: Sendable {
   @Sendable
   private func handle(
     _ request: DoubleRequest,
-    _ done: @escaping @Sendable (DoubleReply?) -> Void
+    _ respond: @escaping @Sendable (DoubleReply?) -> Void
   ) {
     // Source: Kubernetes, `MaxRequestBodyBytes` in staging/src/k8s.io/apiserver/pkg/server/config.go.
     if request.body.count > 3 << 20 {
       let message = "Request entity too large: limit is 3145728"
-      return done(.refusal(413, "RequestEntityTooLarge", message))
+      return respond(.refusal(413, "RequestEntityTooLarge", message))
     }
     if request.path == "/double/writes" {
-      return done(DoubleReply(200, ["writes": .number("\(writes.count)")]))
+      return respond(DoubleReply(200, ["writes": .number("\(writes.count)")]))
     }
-    switch contents.withLock({ $0.fault(for: request) }) {
+    let fault = contents.withLock { $0.fault(for: request) }
+    let done = { @Sendable (reply: DoubleReply?) in
+      self.contents.withLock { $0.open -= 1 }
+      respond(reply)
+    }
+    switch fault {
     case .status(let code, let retryAfter, let message):
       var reply = DoubleReply.refusal(code, "Injected", message)
       reply.retryAfter = retryAfter
@@ -158,6 +166,9 @@ extension TestServer {
 
   /// Requests that wanted to change something.
   package var writes: [DoubleRequest] { log.filter(\.isWrite) }
+
+  /// Whether all requests so far were answered, also those of clients that did not wait for it.
+  package var isIdle: Bool { contents.withLock { $0.open == 0 } }
 
   /// What ConfigMaps held after each change, in order.
   package var states: [HeldValues] { backend.states }

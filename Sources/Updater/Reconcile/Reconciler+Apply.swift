@@ -11,7 +11,7 @@ extension Reconciler {
     _ start: Double,
     _ cause: RunRecord.Cause
   ) async -> Outcome {
-    guard leadership.isHeld else { return Outcome(.unchanged, "another replica leads") }
+    guard leadership.isHeld else { return Outcome(.interrupted, "another replica leads") }
     let (before, source) = (branch, source)
     let run = await begin(head, &branch, start, cause)
     let known = await attempt("journal") { try await self.journal.targets() } ?? []

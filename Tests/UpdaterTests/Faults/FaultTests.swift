@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Updater
 
-@Suite("Faults", .serialized)
+@Suite("Faults", .serialized, .timeLimit(.minutes(30)))
 struct FaultTests {
   /// Eight lines of runs beside each other, each with a server of its own.
   @Test(arguments: 0..<8)

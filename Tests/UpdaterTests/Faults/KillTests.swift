@@ -7,7 +7,7 @@ import Testing
 import Updater
 
 /// The real program, killed again and again.
-@Suite("Kills")
+@Suite("Kills", .timeLimit(.minutes(15)))
 struct KillTests {
   /// Six lines with ten kills each; odd ones have two replicas and a Lease.
   @Test(arguments: 0..<6)
@@ -95,15 +95,12 @@ struct KillTests {
       atPath: bed.remote.folder.path + "/config/jobs"
     )
     for name in jobs { wanted[name] = try bed.remote.folder.text("config/jobs/\(name)") }
-    var held: [String: String] = [:]
     // A lease of one that was killed has to run out first.
-    for _ in 0..<1000 {
-      held = await bed.data(of: "job-config")
+    try await Waiting.until("the head in job-config; seed \(seed), log \(process.log)") {
+      var held = await bed.data(of: "job-config")
       held["VERSION"] = nil
-      if held == wanted { return }
-      try await Task.sleep(for: .milliseconds(20))
+      return held == wanted
     }
-    Issue.record("seed \(seed): \(held) is not \(wanted); \(try Project.text(at: process.log))")
   }
 
   private func checkOrder(_ bed: TestBed, _ seed: UInt64) throws {

@@ -67,15 +67,13 @@ final class GitServer {
       throw Project.Missing(path: "python3")
     }
     self.process = process
-    for _ in 0..<500 {
-      if let text = try? folder.text("port"), let port = Int(text) {
-        self.port = port
-        return
-      }
-      try await Task.sleep(for: .milliseconds(20))
+    var found: Int?
+    while found == nil {
+      guard kill(process, 0) == 0 else { throw Project.Missing(path: "a server of git") }
+      found = (try? folder.text("port")).flatMap { Int($0) }
+      try await Task.sleep(for: .milliseconds(10))
     }
-    kill(process, SIGKILL)
-    throw Project.Missing(path: "a server of git")
+    port = found ?? 0
   }
 
   deinit {

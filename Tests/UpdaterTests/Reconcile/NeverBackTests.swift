@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Updater
 
-@Suite("Reconciler, and commits that are no descendants")
+@Suite("Reconciler, and commits that are no descendants", .timeLimit(.minutes(15)))
 struct NeverBackTests {
   @Test
   func anotherReplicaWithoutAJournalGoesOnAndNeverBack() async throws {
@@ -136,22 +136,27 @@ struct NeverBackTests {
     let journal = try bed.journal()
     _ = try await bed.reconciler(journal).pass(.start)
     try bed.remote.commit(RemoteRepository.job("b", image: "old"), to: "config/jobs/b.yaml")
-    bed.cluster.inject(.late(milliseconds: 600 * TestServer.slowness)) { $0.method == "PATCH" }
-    let rough = try TestBed.clusters(
-      bed.state.path + "/kubeconfig",
-      timeout: .milliseconds(200 * TestServer.slowness)
-    )
-    let late = try await bed.reconciler(journal, clusters: rough).pass(.timer)
-    #expect(late.kind == .failed)
+    let (isSent, sent) = AsyncStream.makeStream(of: Void.self)
+    let (isLet, letting) = AsyncStream.makeStream(of: Void.self)
+    let held = Fault.first {
+      sent.finish()
+      for await _ in isLet {}
+    }
+    bed.cluster.inject(held) { $0.method == "PATCH" }
+    let late = try bed.reconciler(journal)
+    let work = Task { await late.pass(.timer) }
+    for await _ in isSent {}
+    work.cancel()
+    #expect(await work.value.kind == .failed)
     let head = try bed.remote.commit(
       RemoteRepository.job("b", image: "new"),
       to: "config/jobs/b.yaml"
     )
     #expect(try await bed.reconciler(journal).pass(.timer).kind == .applied)
-    try await Task.sleep(for: .milliseconds(700 * TestServer.slowness))
+    letting.finish()
+    try await Waiting.until("the late request") { bed.cluster.isIdle }
     #expect(await bed.text("b.yaml", of: "job-config") == RemoteRepository.job("b", image: "new"))
     #expect(await bed.text("VERSION", of: "job-config") == head)
-    await rough.shutDown()
     await bed.close()
   }
 }

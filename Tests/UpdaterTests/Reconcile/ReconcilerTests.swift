@@ -241,9 +241,17 @@ struct ReconcilerTests {
   @Test
   func oneThatDoesNotLeadWritesNothing() async throws {
     let bed = try await TestBed()
-    let reconciler = try bed.reconciler(bed.journal(), leadership: OtherLeads())
-    _ = await reconciler.pass(.start)
+    let journal = try bed.journal()
+    let source = try bed.remote.source()
+    let hint = Hint(source: source, revision: "a", pullRequest: nil, forcedFrom: "b")
+    _ = try await journal.record(
+      HookHandler.Delivery(id: "d", event: "push", hints: [hint]),
+      at: bed.time.timekeeper.wall()
+    )
+    let reconciler = try bed.reconciler(journal, leadership: OtherLeads())
+    #expect(await reconciler.pass(.start).kind == .interrupted)
     #expect(bed.cluster.writes.isEmpty)
+    #expect(try await journal.pendingHints(of: source).count == 1, "nobody has acted on it")
     await bed.close()
   }
 

@@ -5,7 +5,7 @@ import Testing
 import Updater
 
 /// Without anything between the program and a real API server, if there is one.
-@Suite("From a commit to a cluster")
+@Suite("From a commit to a cluster", .timeLimit(.minutes(15)))
 struct EndToEndTests {
   /// The values of `data` in a ConfigMap of the test's namespace; `nil` if there is none.
   private func data(_ name: String, _ cluster: TestCluster) async throws -> [String: String]? {
@@ -18,14 +18,6 @@ struct EndToEndTests {
       data[field.key] = String(decoding: value, as: UTF8.self)
     }
     return data
-  }
-
-  private func eventually(_ what: String, _ isSo: () async throws -> Bool) async throws {
-    for _ in 0..<1000 {
-      if try await isSo() { return }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-    Issue.record("never: \(what)")
   }
 
   @Test
@@ -54,11 +46,11 @@ struct EndToEndTests {
       }
       var rest = replicas
       do {
-        try await eventually("the first commit") {
+        try await Waiting.until("the first commit") {
           try await data("job-config", cluster)?["first.yaml"] != nil
         }
         try remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
-        try await eventually("the second commit") {
+        try await Waiting.until("the second commit") {
           try await data("job-config", cluster)?["b.yaml"] == RemoteRepository.job("b")
         }
         rest.removeFirst().kill()
@@ -67,7 +59,7 @@ struct EndToEndTests {
           RemoteRepository.job("b", image: "c"),
           to: "config/jobs/b.yaml"
         )
-        try await eventually("what came after the kill") {
+        try await Waiting.until("what came after the kill") {
           try await data("job-config", cluster) == [
             "b.yaml": RemoteRepository.job("b", image: "c"), "foreign": "f", "VERSION": head,
           ]

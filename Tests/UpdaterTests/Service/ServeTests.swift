@@ -9,7 +9,7 @@ import Testing
 import Updater
 
 /// The real program against git itself, a cluster and GitHub's API over HTTP.
-@Suite("plimsoll-updater serve")
+@Suite("plimsoll-updater serve", .timeLimit(.minutes(15)))
 struct ServeTests {
   /// A running bot and all that it talks to.
   private struct Running {
@@ -57,7 +57,7 @@ struct ServeTests {
   private func get(_ url: String) async throws -> (status: Int, text: String) {
     let response = try await HTTPClient.shared.execute(
       HTTPClientRequest(url: url),
-      timeout: .seconds(10)
+      timeout: .minutes(5)
     )
     let body = try await response.body.collect(upTo: 1 << 22)
     return (Int(response.status.code), String(buffer: body))
@@ -73,23 +73,15 @@ struct ServeTests {
       if let value { request.headers.add(name: name, value: value) }
     }
     request.body = .bytes(ByteBuffer(bytes: hook.body))
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+    let response = try await HTTPClient.shared.execute(request, timeout: .minutes(5))
     _ = try await response.body.collect(upTo: 1 << 20)
     return Int(response.status.code)
-  }
-
-  private func eventually(_ what: String, _ isSo: () async throws -> Bool) async throws {
-    for _ in 0..<500 {
-      if try await isSo() { return }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-    Issue.record("never: \(what)")
   }
 
   @Test
   func aMergeGoesToTheClusterAndAReportToThePullRequest() async throws {
     try await withBot { (running: Running) async throws in
-      try await eventually("ready") { try await get(running.base + "/readyz").status == 200 }
+      try await Waiting.until("ready") { try await get(running.base + "/readyz").status == 200 }
       let head = try running.bed.remote.commit(
         RemoteRepository.job("second"),
         to: "config/jobs/second.yaml"
@@ -98,7 +90,7 @@ struct ServeTests {
       let hook = HookTesting.request(HookTesting.push(head))
       #expect(try await post(running.base, hook) == 200)
       #expect(try await post(running.base, hook) == 200, "sent again")
-      try await eventually("a comment") { !running.gitHub.comments(on: 7).isEmpty }
+      try await Waiting.until("a comment") { !running.gitHub.comments(on: 7).isEmpty }
       #expect(
         running.gitHub.comments(on: 7).map(\.body) == [
           """
@@ -114,7 +106,7 @@ struct ServeTests {
           """
         ]
       )
-      try await eventually("a status") { !running.gitHub.statuses(of: head).isEmpty }
+      try await Waiting.until("a status") { !running.gitHub.statuses(of: head).isEmpty }
       #expect(running.gitHub.statuses(of: head) == ["success 1 of 3 ConfigMaps written"])
 
       let page = try await get(running.base + "/")
@@ -152,7 +144,7 @@ struct ServeTests {
       try push(8, "other")
       let hook = HookTesting.request(HookTesting.open("opened"), event: "pull_request")
       #expect(try await post(running.base, hook) == 200)
-      try await eventually("comments on both") {
+      try await Waiting.until("comments on both") {
         gitHub.comments(on: 7).count == 1 && gitHub.comments(on: 8).count == 1
       }
       #expect(gitHub.comments(on: 7)[0].body.contains("- `second` is new: runs `every 1h`\n"))
@@ -161,7 +153,7 @@ struct ServeTests {
       try push(7, "third")
       let pushed = HookTesting.request(HookTesting.open("synchronize"), event: "pull_request")
       #expect(try await post(running.base, pushed) == 200)
-      try await eventually("the comment is changed") {
+      try await Waiting.until("the comment is changed") {
         gitHub.comments(on: 7)[0].body.contains("`third` is new")
       }
       #expect(gitHub.comments(on: 7).count == 1)
@@ -170,7 +162,7 @@ struct ServeTests {
       let reviews =
         "plimsoll_reviews_total{repo=\"acme/rocket\",branch=\"main\",outcome=\"written\"}"
       // It counts a comment once GitHub has answered, which is after the comment is there.
-      try await eventually("three comments are counted") {
+      try await Waiting.until("three comments are counted") {
         try await get(running.base + "/metrics").text.contains("\(reviews) 3\n")
       }
     }
@@ -179,11 +171,15 @@ struct ServeTests {
   @Test
   func withoutTheFlagNoPullRequestIsLookedAt() async throws {
     try await withBot(["--head-interval", "1"]) { (running: Running) async throws in
-      try await eventually("ready") { try await get(running.base + "/readyz").status == 200 }
+      try await Waiting.until("ready") { try await get(running.base + "/readyz").status == 200 }
       running.gitHub.open(7, at: try running.bed.remote.head, from: try running.bed.remote.head)
       let hook = HookTesting.request(HookTesting.open("opened"), event: "pull_request")
       #expect(try await post(running.base, hook) == 200)
-      try await Task.sleep(for: .seconds(2))
+      // A look at the branch that was begun after it.
+      let head = try running.bed.remote.commit(RemoteRepository.job("x"), to: "config/jobs/x.yaml")
+      try await Waiting.until("the next head") {
+        await running.bed.text("VERSION", of: "job-config") == head
+      }
       #expect(!running.gitHub.log.contains { $0.path.contains("/rocket/pulls?") })
     }
   }

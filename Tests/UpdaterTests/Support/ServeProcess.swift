@@ -43,16 +43,29 @@ final class ServeProcess: Sendable {
 
   /// Waits for a line of the log.
   ///
-  /// - Returns: The value under a key of the first line with a message.
-  func value(_ key: String, of message: String, within seconds: Int = 20) async throws -> String {
-    for _ in 0..<(seconds * 50) {
+  /// - Parameters:
+  ///   - key: What is wanted of the line.
+  ///   - message: What the line says.
+  /// - Returns: The value under the key of the first line with the message.
+  /// - Throws: `NeverReady` if the program has ended without it.
+  func value(_ key: String, of message: String) async throws -> String {
+    while true {
+      let hasEnded = hasEnded
       for line in try Project.text(at: log).split(separator: "\n") {
         let json = try? JSONReader.read(Array(line.utf8))
         if json?["message"]?.string == message, let value = json?[key]?.string { return value }
       }
-      try await Task.sleep(for: .milliseconds(20))
+      if hasEnded {
+        throw NeverReady(description: "no \"\(message)\" in:\n\(try Project.text(at: log))")
+      }
+      try await Task.sleep(for: .milliseconds(10))
     }
-    throw NeverReady(description: "no \"\(message)\" in:\n\(try Project.text(at: log))")
+  }
+
+  private var hasEnded: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) != 0
+      || info.si_signo == SIGCHLD
   }
 
   func port() async throws -> Int { Int(try await value("port", of: "listening")) ?? 0 }

@@ -39,7 +39,7 @@ final class TestBed: Sendable {
 
   static func clusters(
     _ kubeconfig: String,
-    timeout: Duration = .seconds(10 * TestServer.slowness),
+    timeout: Duration = .seconds(300),
     retry: RetryPolicy = RetryPolicy(attempts: 1)
   ) throws -> Clusters {
     Clusters(
