@@ -87,6 +87,10 @@ package enum Fault: Sendable {
   case late(milliseconds: Int64)
   /// Something else happens before it is done.
   case first(@Sendable () async -> Void)
+  /// Something else happens after it was done and before the answer.
+  case then(@Sendable () async -> Void)
+  /// Something else happens as soon as the answer is on its way.
+  case answered(@Sendable () async -> Void)
   /// The answer comes so much later.
   case delay(milliseconds: Int64)
 }

@@ -146,6 +146,18 @@ package final class TestServer: Sendable {
         await work()
         backend.answer(request, done)
       }
+    case .then(let work):
+      backend.answer(request) { reply in
+        Task {
+          await work()
+          done(reply)
+        }
+      }
+    case .answered(let work):
+      backend.answer(request) { reply in
+        done(reply)
+        Task { await work() }
+      }
     case .delay(let milliseconds):
       backend.answer(request) { reply in TestServer.after(milliseconds) { done(reply) } }
     case nil: backend.answer(request, done)

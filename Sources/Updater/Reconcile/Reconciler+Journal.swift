@@ -17,6 +17,7 @@ extension Reconciler {
     }
     if let branch = saved.branch { record = branch }
     for report in saved.reports { posted[report.key] = report }
+    if !saved.reports.isEmpty { reported() }
     if case .ended(let run) = saved.run {
       let isFailure = run.outcome == .failed || run.outcome == .refused
       lastFailure = isFailure ? run.message : nil

@@ -13,6 +13,8 @@ package actor Reconciler {
   let settings: ReconcileSettings
   let timekeeper: Timekeeper
   let logger: Logger
+  /// Called when there is something to be told.
+  let reported: @Sendable () -> Void
 
   /// `nil` until it was read from the journal.
   var record: BranchRecord?
@@ -41,6 +43,7 @@ package actor Reconciler {
   ///   - settings: How often and how patiently.
   ///   - timekeeper: Tells the time.
   ///   - logger: Says what happened.
+  ///   - reported: Called when the journal has something that GitHub is to be told.
   package init(
     source: FollowedBranch,
     upstream: any Upstream,
@@ -51,7 +54,8 @@ package actor Reconciler {
     metrics: Metrics,
     settings: ReconcileSettings,
     timekeeper: Timekeeper,
-    logger: Logger
+    logger: Logger,
+    reported: @escaping @Sendable () -> Void = {}
   ) {
     self.source = source
     self.upstream = upstream
@@ -62,6 +66,7 @@ package actor Reconciler {
     self.metrics = metrics
     self.settings = settings
     self.timekeeper = timekeeper
+    self.reported = reported
     var logger = logger
     logger[metadataKey: "source"] = "\(source)"
     self.logger = logger

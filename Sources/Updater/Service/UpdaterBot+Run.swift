@@ -132,7 +132,7 @@ extension UpdaterBot {
           logger.error("the journal could not be trimmed", metadata: ["reason": "\(error)"])
         }
       }
-      try? await timekeeper.sleep(.seconds(1))
+      _ = await outgoing.wait(atMost: .seconds(1), timekeeper)
     }
     // The folder may be gone with its pod, and then nobody else knows what is to be told.
     if leadership.isHeld { await sendLast() }

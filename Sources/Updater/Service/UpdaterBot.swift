@@ -14,6 +14,8 @@ package struct UpdaterBot: Sendable {
   /// None unless pull requests are to be reviewed.
   let reviews: [ReviewLoop]
   let sender: ReportSender?
+  /// Raised when there is something to send.
+  let outgoing = Signal()
   let readiness: Readiness
   let timekeeper: Timekeeper
   let logger: Logger
@@ -84,7 +86,8 @@ package struct UpdaterBot: Sendable {
         metrics: metrics,
         settings: settings.reconcile,
         timekeeper: timekeeper,
-        logger: logger
+        logger: logger,
+        reported: { [outgoing] in outgoing.raise() }
       )
       reconcilers.append((source, reconciler, Signal()))
     }

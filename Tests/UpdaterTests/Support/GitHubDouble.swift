@@ -26,6 +26,8 @@ final class GitHubDouble: GitHubTransport {
     case status(Int, headers: [String: String] = [:], message: String = "injected fault")
     /// No answer; what was asked for is done all the same if `isDone`.
     case cut(isDone: Bool)
+    /// Something else happens before it is done, or after it and before the answer.
+    case meanwhile(isDone: Bool, @Sendable () -> Void)
   }
 
   struct Cut: Error {}
@@ -75,6 +77,8 @@ final class GitHubDouble: GitHubTransport {
     state.withLock { $0.faults.append((fault, applies)) }
   }
 
+  func clearFaults() { state.withLock { $0.faults = [] } }
+
   func setTokens(_ tokens: Set<String>) { state.withLock { $0.tokens = tokens } }
 
   func setExpiry(_ text: String) { state.withLock { $0.expiry = text } }
@@ -89,6 +93,15 @@ final class GitHubDouble: GitHubTransport {
   // MARK: Answering
 
   func send(_ request: GitHubRequest) async throws -> GitHubResponse {
+    let (response, work) = try answer(request)
+    work?()
+    return response ?? GitHubDouble.reply(500, .null)
+  }
+
+  /// - Returns: The answer, if it was done, and what happens meanwhile.
+  private func answer(
+    _ request: GitHubRequest
+  ) throws -> (response: GitHubResponse?, work: (@Sendable () -> Void)?) {
     try state.withLock { state in
       let body = request.body.flatMap { try? JSONReader.read($0) } ?? .null
       state.log.append(
@@ -100,18 +113,21 @@ final class GitHubDouble: GitHubTransport {
         )
       )
       guard let index = state.faults.firstIndex(where: { $0.applies(request) }) else {
-        return GitHubDouble.answer(request, body, &state)
+        return (GitHubDouble.answer(request, body, &state), nil)
       }
       switch state.faults.remove(at: index).fault {
       case .status(let status, let headers, let message):
-        return GitHubResponse(
+        let response = GitHubResponse(
           status: status,
           headers: headers,
           body: (["message": JSONValue(message)] as JSONValue).json
         )
+        return (response, nil)
       case .cut(let isDone):
         if isDone { _ = GitHubDouble.answer(request, body, &state) }
         throw Cut()
+      case .meanwhile(let isDone, let work):
+        return (isDone ? GitHubDouble.answer(request, body, &state) : nil, work)
       }
     }
   }
