@@ -24,6 +24,7 @@ struct PlimsollUpdater: Program {
     version: versionText,
     subcommands: [
       DiffCommand.self, ApplyCommand.self, ReviewCommand.self, ServeCommand.self,
+      StatusCommand.self,
       ReviewCommitsCommand.self,
     ]
   )

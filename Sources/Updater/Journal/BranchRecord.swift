@@ -35,9 +35,17 @@ package struct BranchRecord: Sendable, Hashable {
 }
 
 extension Journal {
+  /// The branches that it knows, as `FollowedBranch` names them, sorted.
+  package func branches() async throws -> [String] {
+    try await read { try String.fetchAll($0, sql: "SELECT source FROM branches ORDER BY source") }
+  }
+
   package func branch(_ source: FollowedBranch) async throws -> BranchRecord {
-    let name = source.description
-    return try await read { database in
+    try await branch(named: source.description)
+  }
+
+  package func branch(named name: String) async throws -> BranchRecord {
+    try await read { database in
       let row = try Row.fetchOne(
         database,
         sql: "SELECT * FROM branches WHERE source = ?",

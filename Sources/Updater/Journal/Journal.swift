@@ -10,6 +10,7 @@ package final class Journal: Sendable {
   private let path: String
   private let pool: Mutex<DatabasePool>
   private let said: @Sendable (String) -> Void
+  private let isReadOnly: Bool
 
   /// The journal can't be used: the disk is full, or the folder can't be written.
   package struct Failure: Error, CustomStringConvertible {
@@ -25,7 +26,37 @@ package final class Journal: Sendable {
   package init(folder: String, said: @escaping @Sendable (String) -> Void) throws(Failure) {
     path = "\(folder)/journal.sqlite"
     self.said = said
+    isReadOnly = false
     pool = Mutex(try Journal.openOrBegin(path, said))
+  }
+
+  /// Opens the journal of a bot that may be running, only to look at it.
+  ///
+  /// - Parameter folder: Where the file is.
+  /// - Throws: `Failure` if there is none that this version can read.
+  package init(reading folder: String) throws(Failure) {
+    path = "\(folder)/journal.sqlite"
+    said = { _ in }
+    isReadOnly = true
+    guard access(path, F_OK) == 0 else {
+      throw Failure(description: "there is no journal \(path); --state names the folder of serve")
+    }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    do {
+      let opened = try DatabasePool(path: path, configuration: configuration)
+      guard try opened.read({ try JournalSchema.migrator.hasCompletedMigrations($0) }) else {
+        throw Failure(
+          description: "the journal \(path) is of another version; use the one that serve runs"
+        )
+      }
+      pool = Mutex(opened)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Journal.failure(error, path)
+    }
   }
 
   private static func openOrBegin(
@@ -115,7 +146,9 @@ package final class Journal: Sendable {
 
   /// - Returns: Whether the file was broken, and there is a new one now.
   private func beginAnew(after error: any Error, of broken: DatabasePool) throws -> Bool {
-    guard Journal.isBroken(error), (error as? DatabaseError)?.resultCode != .SQLITE_ERROR else {
+    guard !isReadOnly, Journal.isBroken(error),
+      (error as? DatabaseError)?.resultCode != .SQLITE_ERROR
+    else {
       return false
     }
     try pool.withLock { pool in

@@ -160,14 +160,13 @@ extension UpdaterBot {
       hook: hook,
       metrics: metrics,
       isReady: { readiness.isReady || election != nil && !leadership.isHeld },
-      page: {
-        let model = try await StatusModel.read(
+      status: {
+        try await StatusModel.read(
           journal,
-          sources: settings.sources,
+          names: settings.sources.map(\.description),
           isLeading: leadership.isHeld,
           at: timekeeper.wall()
         )
-        return StatusPage(model).render()
       },
       gauges: { await setGauges() }
     )

@@ -11,11 +11,12 @@ package struct StatusModel: Sendable {
   package var now: Double
 
   package struct Branch: Sendable {
-    package var source: FollowedBranch
+    /// `org/repo@branch`.
+    package var name: String
     package var record: BranchRecord
 
-    package init(source: FollowedBranch, record: BranchRecord) {
-      self.source = source
+    package init(name: String, record: BranchRecord) {
+      self.name = name
       self.record = record
     }
   }
@@ -24,16 +25,23 @@ package struct StatusModel: Sendable {
 extension StatusModel {
   /// Reads all of it.
   ///
+  /// - Parameters:
+  ///   - journal: What has happened.
+  ///   - names: The branches that are followed; `nil` for all that the journal knows.
+  ///   - isLeading: Whether this process may write.
+  ///   - now: Seconds since 1970.
+  /// - Returns: The branches in the order of `names`.
   /// - Throws: What the journal says.
-  static func read(
+  package static func read(
     _ journal: Journal,
-    sources: [FollowedBranch],
+    names: [String]?,
     isLeading: Bool,
     at now: Double
   ) async throws -> StatusModel {
     var branches: [Branch] = []
-    for source in sources {
-      branches.append(Branch(source: source, record: try await journal.branch(source)))
+    let known = if let names { names } else { try await journal.branches() }
+    for name in known {
+      branches.append(Branch(name: name, record: try await journal.branch(named: name)))
     }
     return StatusModel(
       branches: branches,

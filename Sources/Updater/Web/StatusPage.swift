@@ -47,7 +47,7 @@ package struct StatusPage: Sendable {
 
   private func branch(_ branch: StatusModel.Branch) -> HTML {
     let record = branch.record
-    let targets = model.targets.filter { $0.source == branch.source.description }
+    let targets = model.targets(of: branch)
     let refusal: HTML = record.refusal.map { "<p><b>Not applied:</b> <code>\($0)</code></p>" } ?? ""
     let wait: HTML =
       record.wait.map {
@@ -62,7 +62,7 @@ package struct StatusPage: Sendable {
       record.appliedAt == nil
       ? "not all ConfigMaps were right yet" : "all ConfigMaps right \(ago(record.appliedAt))"
     return """
-      <h2>\(branch.source.description)</h2>
+      <h2>\(branch.name)</h2>
       <div class="card \(state)">head <code>\(StatusPage.short(record.head))</code>, applied \
       <code>\(StatusPage.short(record.applied))</code>
       <div class="small">head seen \(ago(record.seenAt)), \(right)</div>\(wait)\(refusal)</div>
@@ -121,14 +121,5 @@ package struct StatusPage: Sendable {
 
   private static func time(_ time: Double) -> String { Timestamp.short(time) }
 
-  private func ago(_ time: Double?) -> String {
-    guard let time else { return "never" }
-    let seconds = Int(max(0, model.now - time))
-    switch seconds {
-    case ..<120: return "\(seconds) s ago"
-    case ..<7200: return "\(seconds / 60) min ago"
-    case ..<172_800: return "\(seconds / 3600) h ago"
-    default: return "\(seconds / 86_400) days ago"
-    }
-  }
+  private func ago(_ time: Double?) -> String { Age.text(time, model.now) }
 }

@@ -10,7 +10,7 @@ package struct WebServer: Sendable {
   private let hook: HookHandler
   private let metrics: Metrics
   private let isReady: @Sendable () -> Bool
-  private let page: @Sendable () async throws -> String
+  private let status: @Sendable () async throws -> StatusModel
   private let gauges: @Sendable () async -> Void
   private let bodyLimit: Duration
   private let budget = BodyBudget()
@@ -19,21 +19,21 @@ package struct WebServer: Sendable {
   ///   - hook: Answers webhooks.
   ///   - metrics: What `/metrics` shows.
   ///   - isReady: What `/readyz` says.
-  ///   - page: Makes the status page.
+  ///   - status: What the status page shows.
   ///   - gauges: Brings gauges up to date before they are shown.
   ///   - bodyLimit: How long a webhook's body may take; meanwhile it keeps others from being read.
   package init(
     hook: HookHandler,
     metrics: Metrics,
     isReady: @escaping @Sendable () -> Bool,
-    page: @escaping @Sendable () async throws -> String,
+    status: @escaping @Sendable () async throws -> StatusModel,
     gauges: @escaping @Sendable () async -> Void,
     bodyLimit: Duration = .seconds(10)
   ) {
     self.hook = hook
     self.metrics = metrics
     self.isReady = isReady
-    self.page = page
+    self.status = status
     self.gauges = gauges
     self.bodyLimit = bodyLimit
   }
@@ -80,14 +80,19 @@ package struct WebServer: Sendable {
     case "/metrics":
       await gauges()
       return text(.ok, metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8")
-    case "/": return await answerPage()
+    case "/":
+      return await answerStatus("text/html; charset=utf-8") { Array(StatusPage($0).render().utf8) }
+    case "/status.json": return await answerStatus("application/json") { $0.json }
     default: return text(.notFound, "nothing here\n")
     }
   }
 
-  private func answerPage() async -> Response {
+  private func answerStatus(
+    _ type: String,
+    _ render: (StatusModel) -> [UInt8]
+  ) async -> Response {
     do {
-      return text(.ok, try await page(), type: "text/html; charset=utf-8")
+      return answer(.ok, render(try await status()), type: type)
     } catch {
       return text(.internalServerError, "the journal can't be read; see the log\n")
     }
@@ -166,6 +171,14 @@ package struct WebServer: Sendable {
     _ text: String,
     type: String = "text/plain; charset=utf-8"
   ) -> Response {
+    answer(status, Array(text.utf8), type: type)
+  }
+
+  private func answer(
+    _ status: HTTPResponse.Status,
+    _ body: [UInt8],
+    type: String
+  ) -> Response {
     var headers: HTTPFields = [
       .contentType: type, .cacheControl: "no-store",
       .contentSecurityPolicy:
@@ -175,7 +188,7 @@ package struct WebServer: Sendable {
     return Response(
       status: status,
       headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
     )
   }
 }

@@ -28,8 +28,8 @@ struct DiffCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Remove keys that no file makes any more.")
   var prune = true
 
-  @Option(help: "text or json.")
-  var format: ReportFormat = .text
+  @Option(help: "text, markdown or json.")
+  var format: DiffFormat = .text
 
   @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
@@ -57,9 +57,12 @@ struct DiffCommand: AsyncParsableCommand {
     case .text:
       let usesColor = Terminal.usesColor(!noColor)
       Terminal.print(ClusterDiffReporter.text(report, usesColor: usesColor))
+    case .markdown: Terminal.print(Array(ClusterDiffMarkdown.render(report).utf8))
     case .json: Terminal.print(ClusterDiffReporter.json(report))
     }
     let status: Int32 = report.status != 0 ? 2 : report.diff.isEmpty ? 0 : 1
     if status != 0 { throw ExitCode(status) }
   }
 }
+
+enum DiffFormat: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }

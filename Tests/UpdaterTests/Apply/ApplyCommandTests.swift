@@ -98,6 +98,32 @@ struct ApplyCommandTests {
           """
       )
       #expect(diff.status == 1)
+      let markdown = try await run(["diff", "--format", "markdown"], clone, cluster)
+      let place = "default/\(cluster.namespace("default"))"
+      #expect(markdown.status == 1)
+      #expect(
+        markdown.output == """
+          ### 1 ConfigMap differs in the clusters
+
+          | ConfigMap | where | keys | bytes | growth | of the limit | heaviest keys |
+          | --- | --- | --- | --- | --- | --- | --- |
+          | `job-config` | `\(place)` | 1 changed | \(size) | 0 | 0.0 % | `rocket.yaml` \(size) |
+
+          <details><summary>job-config: rocket.yaml changed (+1 −1)</summary>
+
+          ```diff
+          @@ -2,4 +2,4 @@
+           - name: nightly
+             interval: 24h
+             spec:
+          -    containers: [{image: golang:1}]
+          +    containers: [{image: golang:2}]
+          ```
+
+          </details>
+
+          """
+      )
     }
   }
 

@@ -97,7 +97,7 @@ struct WaitingTests {
     #expect(try await journal.reportCount() == 0)
     let model = try await StatusModel.read(
       journal,
-      sources: [source],
+      names: [source.description],
       isLeading: true,
       at: bed.time.timekeeper.wall()
     )
@@ -140,7 +140,7 @@ struct WaitingTests {
     let target = ConfigMapTarget(cluster: "c", namespace: "n", name: "jobs")
     for (revision, state) in [("a", "wait"), ("b", "good")] {
       let model = StatusModel(
-        branches: [StatusModel.Branch(source: source, record: record)],
+        branches: [StatusModel.Branch(name: source.description, record: record)],
         targets: [
           TargetRecord(
             source: source.description,

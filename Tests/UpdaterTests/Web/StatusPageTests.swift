@@ -14,7 +14,7 @@ struct StatusPageTests {
     branch.head = text
     branch.refusal = text
     return StatusModel(
-      branches: [StatusModel.Branch(source: source, record: branch)],
+      branches: [StatusModel.Branch(name: source.description, record: branch)],
       targets: [
         TargetRecord(
           source: source.description,

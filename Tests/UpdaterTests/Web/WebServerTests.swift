@@ -4,7 +4,8 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import Testing
-import Updater
+
+@testable import Updater
 
 @Suite("Web server")
 struct WebServerTests {
@@ -17,7 +18,17 @@ struct WebServerTests {
       hook: HookTesting().handler,
       metrics: Metrics(),
       isReady: { true },
-      page: { "" },
+      status: {
+        StatusModel(
+          branches: [],
+          targets: [],
+          runs: [],
+          isLeading: true,
+          hints: 0,
+          reports: 0,
+          now: 0
+        )
+      },
       gauges: {},
       bodyLimit: bodyLimit
     )

@@ -1,0 +1,69 @@
+import ClusterDouble
+import Formats
+import TestSupport
+import Testing
+import Updater
+
+@Suite("plimsoll-updater status")
+struct StatusCommandTests {
+  private func status(_ bed: TestBed, _ options: [String] = []) async throws -> (Int32, String) {
+    let outcome = try await UpdaterProgram.run(
+      ["status", "--state", bed.state.path] + options,
+      in: bed.state
+    )
+    return (outcome.status, outcome.output + outcome.errors)
+  }
+
+  @Test
+  func itSaysWhatIsAppliedAndWhatIsBehind() async throws {
+    let bed = try await TestBed()
+    let (status, text) = try await status(bed)
+    #expect(status == 2)
+    #expect(
+      text
+        == "plimsoll-updater: there is no journal \(bed.state.path)/journal.sqlite; --state names "
+        + "the folder of serve\n"
+    )
+    // The journal stays open, as that of a bot that runs.
+    let journal = try bed.journal()
+    let empty = try await self.status(bed)
+    #expect(empty.0 == 1 && empty.1 == "the journal knows no branch yet\n")
+    let reconciler = try bed.reconciler(journal)
+    _ = await reconciler.pass(.start)
+    let first = try bed.remote.head.prefix(12)
+    let good = try await self.status(bed)
+    #expect(good.0 == 0)
+    #expect(good.1.hasPrefix("acme/rocket@main: head \(first), applied \(first), all right "))
+    #expect(good.1.contains("  default/default/job-config: at \(first), 0.0 % full, seen "))
+    let bad = RemoteRepository.job("bad").replacing("1h", with: "soon")
+    let head = try bed.remote.commit(bad, to: "config/jobs/bad.yaml")
+    _ = await reconciler.pass(.timer)
+    let behind = try await self.status(bed)
+    #expect(behind.0 == 1)
+    #expect(behind.1.hasPrefix("acme/rocket@main: head \(head.prefix(12)), applied \(first), "))
+    #expect(behind.1.contains("\n  not applied: config/jobs/bad.yaml:"))
+    #expect(behind.1.contains("  default/default/job-config: behind at \(first), "))
+    await bed.close()
+  }
+
+  @Test
+  func programsGetAllOfIt() async throws {
+    let bed = try await TestBed()
+    let reconciler = try bed.reconciler(bed.journal())
+    bed.cluster.inject(.status(403), times: 9) { $0.path.hasSuffix("/plugins") }
+    _ = await reconciler.pass(.start)
+    let (status, text) = try await status(bed, ["--format", "json"])
+    #expect(status == 1)
+    let json = try JSONReader.read(Array(text.utf8))
+    #expect(json["behind"]?.bool == true)
+    let branch = try #require(json["branches"]?.items.first)
+    #expect(branch["name"]?.string == "acme/rocket@main")
+    #expect(try branch["head"]?.string == bed.remote.head)
+    #expect(branch["applied"] == .null)
+    let targets = branch["targets"]?.items ?? []
+    #expect(targets.map { $0["name"]?.string } == ["config", "job-config", "plugins"])
+    #expect(targets.map { $0["behind"]?.bool } == [false, false, true])
+    #expect(targets[2]["error"]?.string?.contains("forbids it: injected fault") == true)
+    await bed.close()
+  }
+}
