@@ -27,6 +27,11 @@ package struct Applier: Sendable {
         hasFiles: false
       )
     }
+    var options = options
+    if options.removals != nil {
+      options.keptKeys = Set(state.configMaps.flatMap { $0.entries.map(\.key) })
+    }
+    let judged = options
     var rest = Applier.byName(wanted + unmatched).makeIterator()
     let lost = LostClusters()
     return await withTaskGroup(of: [TargetOutcome].self) { group in
@@ -37,7 +42,7 @@ package struct Applier: Sendable {
           await Namesakes(
             works,
             identify: { target throws(ClusterError) in try await identity(of: target, lost) },
-            apply: { work in await apply(work, lost) }
+            apply: { work in await apply(work, judged, lost) }
           ).run()
         }
       }
@@ -75,7 +80,11 @@ package struct Applier: Sendable {
     }
   }
 
-  private func apply(_ work: TargetWork, _ lost: LostClusters) async -> TargetOutcome {
+  private func apply(
+    _ work: TargetWork,
+    _ options: ApplyOptions,
+    _ lost: LostClusters
+  ) async -> TargetOutcome {
     let target = work.desired.target
     do throws(ClusterError) {
       return try await asking(target.cluster, lost) { client throws(ClusterError) in

@@ -9,6 +9,10 @@ package struct ApplyOptions: Sendable {
   /// Whether another `VERSION` alone is a reason to write: what a rewritten branch has left behind
   /// would be in the way of its next commit.
   package var renewsVersion = false
+  /// Beyond which keys are not removed; `nil` for any number.
+  package var removals: RemovalLimit?
+  /// Keys that some ConfigMap of the state has: they move, and are not removed.
+  var keptKeys: Set<String> = []
   /// How many ConfigMaps are worked on at a time.
   package var concurrency: Int
   /// Asked right before each write, with the text of the key `VERSION` if the manager owns it: why

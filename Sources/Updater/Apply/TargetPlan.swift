@@ -73,6 +73,9 @@ struct TargetPlan {
       return .nothing
     }
     let wanted = wanted(keeping: options.prunes ? [] : ownFiles)
+    if let words = removalObjection(ownFiles, wanted) {
+      return .refuse(.withheld("\(words); --allow-removals removes them"))
+    }
     let moved = moved(wanted)
     if !options.takesOver, !moved.isEmpty { return .refuse(.conflict(conflicts(moved))) }
     let version = version
@@ -89,6 +92,17 @@ struct TargetPlan {
     let foreign = foreign(beside: applied, taking: taking)
     return SizeJudge.problem(applied, beside: foreign).map { .refuse($0) }
       ?? .apply(applied, taking: taking)
+  }
+
+  /// Why so many keys must not go; `nil` if they may.
+  private func removalObjection(
+    _ ownFiles: Set<ConfigMapField>,
+    _ wanted: [ConfigMapField: [UInt8]]
+  ) -> String? {
+    let going = ownFiles.filter {
+      wanted[$0] == nil && wanted[$0.counterpart] == nil && !options.keptKeys.contains($0.key)
+    }
+    return options.removals?.objection(going.map(\.key), of: ownFiles.count)
   }
 
   /// The values of the files, and those that stay because nothing is pruned.

@@ -33,6 +33,24 @@ extension GitHubClient: Reporting {
     on branch: String,
     in repository: RepositoryName
   ) async throws(GitHubError) -> [Int] {
+    try await merged(commit, branch, repository).compactMap { $0["number"]?.int }
+  }
+
+  /// The labels of the pull requests that brought a commit to a branch.
+  package func labels(
+    ofPullsOf commit: String,
+    on branch: String,
+    in repository: RepositoryName
+  ) async throws(GitHubError) -> Set<String> {
+    let pulls = try await merged(commit, branch, repository)
+    return Set(pulls.flatMap { $0["labels"]?.items ?? [] }.compactMap { $0["name"]?.string })
+  }
+
+  private func merged(
+    _ commit: String,
+    _ branch: String,
+    _ repository: RepositoryName
+  ) async throws(GitHubError) -> [JSONValue] {
     let found = try await request(
       "GET",
       "/repos/\(repository)/commits/\(commit)/pulls?per_page=100",
@@ -40,7 +58,7 @@ extension GitHubClient: Reporting {
     )
     return found.items.filter { item in
       item["merged_at"]?.string != nil && item["base"]?["ref"]?.string == branch
-    }.compactMap { $0["number"]?.int }
+    }
   }
 
   package func comment(

@@ -10,18 +10,22 @@ package struct ReconcileSettings: Sendable {
   package var patience: Duration
   /// Whether keys that other managers own are taken from them.
   package var takesOver: Bool
+  /// Beyond which a head is held back; `nil` for any number of keys that go.
+  package var removals: RemovalLimit?
 
   package init(
     headInterval: Duration = .seconds(60),
     driftInterval: Duration = .seconds(600),
     firstRetry: Duration = .seconds(5),
     patience: Duration = .seconds(30),
-    takesOver: Bool = false
+    takesOver: Bool = false,
+    removals: RemovalLimit? = nil
   ) {
     self.headInterval = headInterval
     self.driftInterval = driftInterval
     self.firstRetry = firstRetry
     self.patience = patience
     self.takesOver = takesOver
+    self.removals = removals
   }
 }

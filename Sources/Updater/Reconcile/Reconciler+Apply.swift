@@ -64,6 +64,7 @@ extension Reconciler {
     if outcome.kind == .applied || outcome.kind == .unchanged {
       isNewLeader = false
       watch.finish()
+      lastApplied = settings.removals.map { _ in (head.revision, head.state) }
       settle(branch, before: before, entry)
     }
     return outcome
@@ -103,6 +104,7 @@ extension Reconciler {
     )
     var options = ApplyOptions(takesOver: settings.takesOver)
     options.renewsVersion = isRewrite
+    options.removals = mayRemove ? nil : settings.removals
     options.objection = { guardian.objection($0) }
     let outcomes = await applier(head.state.clearing(gone), options)
     let desired = Dictionary(uniqueKeysWithValues: head.state.configMaps.map { ($0.target, $0) })

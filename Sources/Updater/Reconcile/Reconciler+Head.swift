@@ -46,7 +46,7 @@ extension Reconciler {
   ) async throws -> Bool {
     switch cause {
     case .start, .drift, .retry: return false
-    case .hint, .timer: return branch.applied == head || branch.refusal != nil
+    case .hint, .timer: return branch.applied == head || branch.refusal != nil && !isHeldBack
     }
   }
 

@@ -159,7 +159,7 @@ extension Reconciler {
 
   /// What came to the branch since all ConfigMaps were last right, or since it was first seen; only
   /// the head where that is not known.
-  private func newCommits(_ head: String, _ before: BranchRecord) -> [String] {
+  func newCommits(_ head: String, _ before: BranchRecord) -> [String] {
     guard let last = before.applied ?? before.first, last != head else { return [head] }
     let count = Reconciler.mostCommits
     var commits = (try? upstream.commits(after: last, to: head, count: count)) ?? []

@@ -15,6 +15,8 @@ package actor Reconciler {
   let logger: Logger
   /// Called when there is something to be told.
   let reported: @Sendable () -> Void
+  /// Whether the pull request of one of some commits has the label that lets keys go.
+  let isLabelled: @Sendable ([String]) async -> Bool
 
   /// `nil` until it was read from the journal.
   var record: BranchRecord?
@@ -24,6 +26,13 @@ package actor Reconciler {
 
   /// Whether another process may have written since this one last knew all to be right.
   var isNewLeader = true
+
+  /// What all ConfigMaps were last brought to.
+  var lastApplied: (revision: String, state: DesiredState)?
+  /// Whether the head waits for a label.
+  var isHeldBack = false
+  /// Whether this pass may remove any number of keys.
+  var mayRemove = true
 
   /// The last commit that was read.
   var prepared: PreparedHead?
@@ -44,6 +53,7 @@ package actor Reconciler {
   ///   - timekeeper: Tells the time.
   ///   - logger: Says what happened.
   ///   - reported: Called when the journal has something that GitHub is to be told.
+  ///   - isLabelled: Whether the pull request of one of some commits has `removalLabel`.
   package init(
     source: FollowedBranch,
     upstream: any Upstream,
@@ -55,7 +65,8 @@ package actor Reconciler {
     settings: ReconcileSettings,
     timekeeper: Timekeeper,
     logger: Logger,
-    reported: @escaping @Sendable () -> Void = {}
+    reported: @escaping @Sendable () -> Void = {},
+    isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false }
   ) {
     self.source = source
     self.upstream = upstream
@@ -67,6 +78,7 @@ package actor Reconciler {
     self.settings = settings
     self.timekeeper = timekeeper
     self.reported = reported
+    self.isLabelled = isLabelled
     var logger = logger
     logger[metadataKey: "source"] = "\(source)"
     self.logger = logger
@@ -127,6 +139,9 @@ package actor Reconciler {
       if try await isDone(head, branch, cause) { return Outcome(.unchanged) }
       let now = try await prepare(head)
       if let refusal = now.refusal { return try await refuse(refusal, now, branch, start, cause) }
+      if let refusal = await removalRefusal(now, branch) {
+        return try await refuse(refusal, now, branch, start, cause)
+      }
       return await bring(now, isRewrite: isRewrite, &branch, start, cause)
     } catch let waiting as Waiting {
       return await wait(waiting, branch, start, cause)

@@ -87,7 +87,18 @@ package struct UpdaterBot: Sendable {
         settings: settings.reconcile,
         timekeeper: timekeeper,
         logger: logger,
-        reported: { [outgoing] in outgoing.raise() }
+        reported: { [outgoing] in outgoing.raise() },
+        isLabelled: { commits in
+          for commit in commits {
+            let labels = try? await gitHub?.labels(
+              ofPullsOf: commit,
+              on: source.branch,
+              in: source.repository
+            )
+            if labels?.contains(Reconciler.removalLabel) ?? false { return true }
+          }
+          return false
+        }
       )
       reconcilers.append((source, reconciler, Signal()))
     }

@@ -17,6 +17,7 @@ struct ApplyCommand: AsyncParsableCommand {
       Uses server-side apply with the field manager plimsoll/ORG/REPO: it may be repeated, \
       removes only keys that it applied before, and does not change others' keys, labels and \
       annotations. It reports keys that others own, and takes them only with --takeover. It \
+      leaves a ConfigMap as it is that would lose many keys, unless --allow-removals is given. It \
       does not apply files that Prow would refuse. Exit status: \
       0 done, 1 the files are refused, 2 error.
       """
@@ -24,6 +25,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @OptionGroup var source: SourceOptions
   @OptionGroup var clusters: ClusterOptions
+  @OptionGroup var removals: RemovalOptions
 
   @Flag(name: .customLong("dry-run"), help: "Only ask the servers what they would do.")
   var isDryRun = false
@@ -50,11 +52,9 @@ struct ApplyCommand: AsyncParsableCommand {
     var outcomes: [TargetOutcome] = []
     if !source.checked.isRefused {
       let clusters = try clusters.clusters()
-      let applier = Applier(
-        clusters: clusters,
-        manager: source.manager,
-        options: ApplyOptions(takesOver: takesOver, prunes: prune, isDryRun: isDryRun)
-      )
+      var options = ApplyOptions(takesOver: takesOver, prunes: prune, isDryRun: isDryRun)
+      options.removals = removals.limit
+      let applier = Applier(clusters: clusters, manager: source.manager, options: options)
       outcomes = await applier.apply(source.checked.state)
       await clusters.shutDown()
     }

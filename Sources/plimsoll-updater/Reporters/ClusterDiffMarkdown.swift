@@ -1,3 +1,5 @@
+internal import Cluster
+internal import Analysis
 import ConfigMaps
 import Diagnostics
 import Formats

@@ -19,6 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var branches: BranchOptions
   @OptionGroup var clusters: ClusterOptions
+  @OptionGroup var removals: RemovalOptions
   @OptionGroup(title: "GitHub") var gitHub: GitHubOptions
   @OptionGroup(title: "Webhooks") var hook: HookOptions
   @OptionGroup(title: "Several replicas") var lease: LeaseOptions
@@ -135,7 +136,8 @@ struct ServeCommand: AsyncParsableCommand {
       headInterval: .seconds(headInterval),
       driftInterval: .seconds(driftInterval),
       patience: .seconds(rewritePatience),
-      takesOver: takesOver
+      takesOver: takesOver,
+      removals: removals.limit
     )
     return settings
   }

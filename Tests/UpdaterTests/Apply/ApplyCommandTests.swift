@@ -74,6 +74,33 @@ struct ApplyCommandTests {
   }
 
   @Test
+  func manyKeysAreOnlyRemovedIfThatIsMeant() async throws {
+    try await TestCluster.run { cluster in
+      let clone = try clone(cluster)
+      for name in ["a", "b", "c", "d", "e"] {
+        try clone.write(jobs("x").replacing("nightly", with: name), to: "config/jobs/\(name).yaml")
+      }
+      _ = try await run(["apply"], clone, cluster)
+      try clone.shell("rm '\(clone.path)'/config/jobs/?.yaml")
+      let held = try await run(["apply"], clone, cluster)
+      #expect(held.status == 2)
+      #expect(
+        held.output.contains(
+          "job-config: failed: it would lose 5 of its 6 keys (a.yaml, b.yaml, c.yaml and 2 more), "
+            + "more than 20 keys or 50 % of a ConfigMap; --allow-removals removes them\n"
+        ),
+        "\(held.output)"
+      )
+      let diff = try await run(["diff"], clone, cluster)
+      #expect(diff.status == 1 && diff.output.contains("\n  a.yaml: removed\n"), "\(diff.output)")
+      #expect(try await cluster.configMap("job-config")?.data.count == 6)
+      let done = try await run(["apply", "--allow-removals"], clone, cluster)
+      #expect(done.status == 0)
+      #expect(try await cluster.configMap("job-config")?.data.count == 1)
+    }
+  }
+
+  @Test
   func aDiffShowsLines() async throws {
     try await TestCluster.run { cluster in
       let clone = try clone(cluster)
@@ -109,7 +136,7 @@ struct ApplyCommandTests {
           | --- | --- | --- | --- | --- | --- | --- |
           | `job-config` | `\(place)` | 1 changed | \(size) | 0 | 0.0 % | `rocket.yaml` \(size) |
 
-          <details><summary>job-config: rocket.yaml changed (+1 −1)</summary>
+          <details><summary><code>job-config</code>: <code>rocket.yaml</code> changed (+1 −1)</summary>
 
           ```diff
           @@ -2,4 +2,4 @@
@@ -187,7 +214,7 @@ struct ApplyCommandTests {
       #expect(conflict?["field"]?.string == ".data.config.yaml")
       let taken = try await run(["apply", "--takeover"], clone, cluster)
       #expect(taken.status == 0, "\(taken)")
-      #expect(taken.output.contains("updated, ") && taken.output.contains("  ~ config.yaml\n"))
+      #expect(taken.output.contains("updated, ") && taken.output.contains("  ~ config.yaml, written by \"hook\" at "))
     }
   }
 

@@ -80,7 +80,8 @@ final class TestBed: Sendable {
     clusters: Clusters? = nil,
     settings: ReconcileSettings = ReconcileSettings(),
     reader: HeadReader = HeadReader(workers: 1),
-    beforeWrites: @escaping @Sendable () async -> Void = {}
+    beforeWrites: @escaping @Sendable () async -> Void = {},
+    isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false }
   ) throws -> Reconciler {
     let source = try remote.source()
     guard let manager = FieldManager(repository: "acme/rocket") else {
@@ -99,7 +100,8 @@ final class TestBed: Sendable {
       metrics: metrics,
       settings: settings,
       timekeeper: time.timekeeper,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      isLabelled: isLabelled
     )
   }
 
