@@ -8,12 +8,13 @@ package struct ProxyEnvironment: Sendable {
     self.variables = variables
   }
 
-  /// The URL of the proxy; `nil` for none.
+  /// The proxy for a server.
   ///
   /// - Parameters:
   ///   - scheme: Of the server's URL.
   ///   - host: Its host, an IPv6 address without brackets.
   ///   - port: Its port.
+  /// - Returns: The URL of the proxy; `nil` for none.
   package func proxy(scheme: String, host: String, port: Int) -> String? {
     let name = scheme == "https" ? "HTTPS_PROXY" : "HTTP_PROXY"
     guard let proxy = value(name), !isExcepted(host.lowercased(), port) else { return nil }

@@ -1,5 +1,5 @@
-internal import Cluster
 internal import Analysis
+internal import Cluster
 import ConfigMaps
 import Diagnostics
 import Formats
