@@ -27,6 +27,11 @@ struct CheckedFile: Sendable {
     findings = linter.check(file)
   }
 
+  /// What a file held.
+  init(facts text: SourceFile, as kind: FileKind, _ linter: Linter) {
+    self.init(LoadedFile.load(text, kind: kind, schema: linter.schema), as: kind, linter)
+  }
+
   /// The text that no longer is the file's, so that no finding may point into it.
   var staleText: SourceFile? { facts.file === file.file ? nil : facts.file }
 }

@@ -30,10 +30,7 @@ extension Snapshot {
     ].compactMap { $0.map(InputFile.loaded) }
     var inputs = try central + files.others(requiresNamed: false)
     if let inRepoFolder { inputs += try files.inRepoFiles(in: inRepoFolder) }
-    let known = Dictionary(
-      self.files.map { ($0.file.file.path, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    let known = filesByPath
     let checked = try await InputFile.load(inputs, workers: linter.workers) {
       input throws(FileError) in
       if let same = known[input.name], input.hasContent(of: same) { return same }
@@ -53,7 +50,7 @@ extension Snapshot {
 
 extension InputFile {
   /// Whether it would be read as the same file.
-  fileprivate func hasContent(of other: CheckedFile) -> Bool {
+  func hasContent(of other: CheckedFile) -> Bool {
     guard kind == other.kind, other.staleText == nil, other.file.isReadable else { return false }
     let bytes = other.file.file.bytes
     return switch self {

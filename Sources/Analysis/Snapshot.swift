@@ -43,6 +43,7 @@ package struct Snapshot: Sendable {
   ///   - read: Gives the bytes of a file that config.yaml names.
   ///   - checkTree: Runs next to the other checks, if a rule wants it.
   ///   - policies: The team's own rules, and what they look at besides the files.
+  ///   - former: The same files by other rules: one that does not parse keeps what it held there.
   /// - Returns: The files and all that is found in them.
   /// - Throws: `FileError` for the first file that can't be read.
   package static func make(
@@ -51,15 +52,21 @@ package struct Snapshot: Sendable {
     inRepoName: String? = nil,
     read: @escaping @Sendable (String) -> [UInt8]? = FileReader.contents,
     checkTree: TreeCheck? = nil,
-    policies: PolicyRun? = nil
+    policies: PolicyRun? = nil,
+    former: Snapshot? = nil
   ) async throws(FileError) -> Snapshot {
     var clock = PhaseClock()
+    let known = former?.filesByPath ?? [:]
     let files = try await InputFile.load(inputs, workers: linter.workers) {
       input throws(FileError) in
-      CheckedFile(try input.load(linter.schema), as: input.kind, linter)
+      let file = try input.load(linter.schema)
+      // What it held is read anew, since the field tables may be others.
+      let last = file.isReadable ? nil : known[input.name]?.facts.file
+      let former = last.map { CheckedFile(facts: $0, as: input.kind, linter) }
+      return CheckedFile(file, as: input.kind, linter, replacing: former)
     }
     clock.end("read")
-    let workspace = Workspace(files.map(\.file), inRepoName: inRepoName, read: read)
+    let workspace = Workspace(files.map(\.facts), inRepoName: inRepoName, read: read)
     let makings = Makings(
       linter: linter,
       read: read,
@@ -152,8 +159,24 @@ extension Snapshot {
     _ input: InputFile,
     checksTree: Bool = true
   ) async throws(FileError) -> Snapshot {
-    let file = try input.load(makings.linter.schema)
-    var files = files
+    try await replacing([input], checksTree: checksTree)
+  }
+
+  /// The snapshot with other versions of files, each as by itself.
+  package func replacing(
+    _ inputs: [InputFile],
+    checksTree: Bool = true
+  ) async throws(FileError) -> Snapshot {
+    var (files, decidesMaps) = (files, false)
+    for input in inputs {
+      let file = try input.load(makings.linter.schema)
+      replace(input, file, in: &files)
+      decidesMaps = decidesMaps || file.kind == .plugins || file.kind == .config
+    }
+    return try await with(files, checksTree: checksTree || decidesMaps)
+  }
+
+  private func replace(_ input: InputFile, _ file: LoadedFile, in files: inout [CheckedFile]) {
     if let index = files.firstIndex(where: { $0.file.file.path == input.name }) {
       files[index] = CheckedFile(file, as: input.kind, makings.linter, replacing: files[index])
     } else {
@@ -167,8 +190,6 @@ extension Snapshot {
         at: later ?? last ?? files.endIndex
       )
     }
-    let decidesMaps = file.kind == .plugins || file.kind == .config
-    return try await with(files, checksTree: checksTree || decidesMaps)
   }
 
   /// The snapshot without a file.
@@ -178,11 +199,21 @@ extension Snapshot {
     try await with(files.filter { $0.file.file.path != name }, checksTree: true)
   }
 
+  /// The snapshot after another look at the files that config_updater publishes.
+  package func lookingAtTree() async throws(FileError) -> Snapshot {
+    try await with(files, checksTree: true)
+  }
+
   private func with(
     _ files: [CheckedFile],
     checksTree: Bool
   ) async throws(FileError) -> Snapshot {
     try await with(files, makings, faults: checksTree ? nil : faults)
+  }
+
+  /// The files by their shown paths.
+  var filesByPath: [String: CheckedFile] {
+    Dictionary(files.map { ($0.file.file.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The snapshot with other files, from another place.
@@ -193,11 +224,21 @@ extension Snapshot {
     read: @escaping @Sendable (String) -> [UInt8]?,
     checkTree: TreeCheck?
   ) async throws(FileError) -> Snapshot {
+    try await with(files, read: read, checkTree: checkTree, policies: makings.policies)
+  }
+
+  /// The same, with another view of policies on the repository.
+  func with(
+    _ files: [CheckedFile],
+    read: @escaping @Sendable (String) -> [UInt8]?,
+    checkTree: TreeCheck?,
+    policies: PolicyRun?
+  ) async throws(FileError) -> Snapshot {
     let makings = Makings(
       linter: makings.linter,
       read: read,
       checkTree: checkTree,
-      policies: makings.policies
+      policies: policies
     )
     return try await with(files, makings, faults: nil)
   }

@@ -16,6 +16,9 @@ package struct PolicySet: Sendable {
   /// Findings about the files themselves.
   package let problems: [Diagnostic]
 
+  /// The files of policies and of their params.
+  package var files: [SourceFile] { documents.map(\.file) + values.map(\.file) }
+
   package static let empty = PolicySet(
     sources: [],
     policies: [],

@@ -130,6 +130,9 @@ package struct Layout: Sendable {
     plugins == nil && supplementalPlugins.isEmpty && isWhole && !isInRepoOnly && !jobs.isEmpty
   }
 
+  /// Whether these are the files of a repository, and not just some that the paths name.
+  package var isOfRepository: Bool { isWhole || inRepoFolder != nil }
+
   /// Whether the repository has its own jobs, and nothing else.
   package var isInRepoOnly: Bool { inRepoFolder != nil && config == nil && jobs.isEmpty }
 

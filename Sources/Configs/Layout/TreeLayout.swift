@@ -60,12 +60,18 @@ package struct TreeLayout: Sendable {
   }
 
   /// The tree that the paths of a lint run belong to.
-  package static func folder(paths: [String], settings: Settings) -> FolderTree {
+  ///
+  /// `overlay`: What counts in place of the bytes of some files.
+  package static func folder(
+    paths: [String],
+    settings: Settings,
+    overlay: FileOverlay? = nil
+  ) -> FolderTree {
     let isNamed =
       paths.count == 1 && settings.file == nil
       && SearchPlace(paths: paths, settings: settings).isNamed
     let root = plain(isNamed ? paths[0] : root(settings))
-    return FolderTree(root, shownAs: WorkingDirectory.shortName(root))
+    return FolderTree(root, shownAs: WorkingDirectory.shortName(root), overlay: overlay)
   }
 
   /// The settings' folder; the top of the clone or the working directory, whichever has one of the

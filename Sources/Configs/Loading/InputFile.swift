@@ -29,6 +29,14 @@ package enum InputFile: Sendable {
     }
   }
 
+  /// The file with the bytes that count in place of those on disk.
+  package func replaced(by overlay: FileOverlay?) -> InputFile {
+    guard case .disk(let path, let name, let kind) = self, let bytes = overlay?[path] else {
+      return self
+    }
+    return .bytes(bytes, name: name, kind: kind)
+  }
+
   /// Reads, parses and checks it.
   ///
   /// - Throws: `FileError` if it can't be read.

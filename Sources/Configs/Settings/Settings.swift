@@ -52,19 +52,21 @@ package struct Settings: Sendable {
   package init() {}
 
   /// Reads the nearest settings file above a path.
-  package static func nearest(to path: String?) throws(FileError) -> Settings {
+  ///
+  /// `overlay`: What counts in place of the bytes of some files.
+  package static func nearest(
+    to path: String?,
+    overlay: FileOverlay? = nil
+  ) throws(FileError) -> Settings {
     guard let found = find(from: path ?? ".") else { return Settings() }
     let folder = String(found.dropLast(fileName.utf8.count + 1))
     let bounds = RepositoryBounds(around: folder)
     let name = WorkingDirectory.shortName(found)
     // Without its settings a run would judge other files, or by other rules, than were meant.
     if let fault = bounds.fault(of: found) { throw FileError(path: name, reason: fault.reason) }
-    let file = try LoadedFile.load(
-      found,
-      name: name,
-      kind: .settings,
-      schema: ProwSchema.standard
-    )
+    let file = try InputFile.disk(path: found, name: name, kind: .settings)
+      .replaced(by: overlay)
+      .load(ProwSchema.standard)
     var settings = Settings()
     settings.folder = folder
     settings.file = file
@@ -197,10 +199,19 @@ extension Settings {
   }
 
   /// What `findVersion` finds, for those who can do something else meanwhile.
-  package func versionOfImages(in config: String?) throws(FileError) -> ProwVersion? {
+  ///
+  /// `overlay`: What counts in place of the bytes of some files.
+  package func versionOfImages(
+    in config: String?,
+    overlay: FileOverlay? = nil
+  ) throws(FileError) -> ProwVersion? {
     guard versionSource == .assumed, let config else { return nil }
-    let bytes = try FileReader.read(config)
-    let (file, _) = SourceFile.decoding(path: config, adopting: bytes)
+    let file: SourceFile
+    if let bytes = overlay?[config] {
+      file = SourceFile(path: config, bytes: bytes)
+    } else {
+      (file, _) = SourceFile.decoding(path: config, adopting: try FileReader.read(config))
+    }
     return ProwVersion(utilityImagesOf: LoadedFile.document(of: file, as: .config))
   }
 

@@ -5,12 +5,15 @@ internal import Machine
 package struct FolderTree: FileTree {
   private let folder: String
   private let shownAs: String
+  private let overlay: FileOverlay?
 
   /// - Parameters:
   ///   - folder: Where the root of the tree is.
   ///   - shownAs: The folder as people see it; empty for the working directory.
-  package init(_ folder: String, shownAs: String) {
+  ///   - overlay: What counts in place of the bytes of some files.
+  package init(_ folder: String, shownAs: String, overlay: FileOverlay? = nil) {
     self.folder = folder.isEmpty ? "." : folder
+    self.overlay = overlay
     self.shownAs = shownAs.isEmpty || shownAs.hasSuffix("/") ? shownAs : shownAs + "/"
   }
 
@@ -133,6 +136,7 @@ package struct FolderTree: FileTree {
 
   package func sizes(of files: [TreeEntry]) -> [Int] {
     files.map { file in
+      if let bytes = overlay?[place(file.path)] { return bytes.count }
       var info = stat()
       return lstat(place(file.path), &info) == 0 ? Int(info.st_size) : 0
     }
@@ -146,6 +150,10 @@ package struct FolderTree: FileTree {
       throw FileContent.tooLargeTogether(files.count, whole)
     }
     for file in files {
+      if let bytes = overlay?[place(file.path)] {
+        contents.append(FileContent(bytes))
+        continue
+      }
       do {
         let bytes = try FileReader.read(place(file.path), most: FileContent.mostBytes)
         defer { BulkMemory.free(bytes.baseAddress) }

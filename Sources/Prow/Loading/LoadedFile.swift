@@ -48,14 +48,23 @@ extension LoadedFile {
       return load(bytes, name: name, kind: kind, schema: schema)
     } catch {
       guard let size = error.size else { throw error }
-      let problem = Problem(
-        kind: .limit,
-        message: "the file has \(size) bytes; at most \(Document.Limits.bytes) are read",
-        range: .fileStart,
-        help: "split it into several files"
-      )
-      return unread(name: name, problem, kind: kind, schema: schema)
+      return tooLarge(size, name: name, kind: kind, schema: schema)
     }
+  }
+
+  private static func tooLarge(
+    _ size: Int,
+    name: String,
+    kind: FileKind,
+    schema: ProwSchema
+  ) -> LoadedFile {
+    let problem = Problem(
+      kind: .limit,
+      message: "the file has \(size) bytes; at most \(Document.Limits.bytes) are read",
+      range: .fileStart,
+      help: "split it into several files"
+    )
+    return unread(name: name, problem, kind: kind, schema: schema)
   }
 
   /// A file that is there and not read.
@@ -115,6 +124,9 @@ extension LoadedFile {
     kind: FileKind,
     schema: ProwSchema
   ) -> LoadedFile {
+    if bytes.count > Document.Limits.bytes {
+      return tooLarge(bytes.count, name: name, kind: kind, schema: schema)
+    }
     let copy = BulkMemory.allocate(bytes.count)
     _ = copy.initialize(from: bytes)
     return load(copy, name: name, kind: kind, schema: schema)

@@ -144,61 +144,43 @@ struct LintCommand: AsyncParsableCommand {
     let findingOutput = try findingOutput()
     let overlay = try overlay()
     let paths = overlay.map { [$0.path] } ?? paths
-    var settings = try Settings.nearest(to: paths.first)
+    let settings = try Settings.nearest(to: paths.first)
     let policies = try policyOptions.load(settings, schema: ProwSchema.standard)
     let catalogue = RuleCatalogue.builtIn.adding(policies)
-    var options = try lintOptions(settings, catalogue)
-    let layout = try Layout(files.named, paths: paths, settings: settings, overlay: overlay)
-    layout.describe(in: &options)
-    // config.yaml is read while folders are walked.
-    async let version = Result { [settings] () throws(FileError) in
-      try settings.versionOfImages(in: layout.config)
-    }
-    let inputs = try layout.inputs()
-    settings.use(try await version.get())
-    guard inputs.contains(where: { $0.isToBeLinted }) else {
-      throw Failure.usage("\(layout.nothingFound)")
-    }
-    // Fixes are for all findings.
-    let older = fixes.isOn ? nil : newFindings.lookUp(layout, settings)
-    let progress = Progress(fileCount: inputs.count)
-    let linter = Linter(
-      catalogue: catalogue,
-      options: options,
-      schema: settings.schema(
-        kubernetes: kubernetes ?? settings.kubernetes,
-        takesManifests: options.isOnly(.kubernetes, of: .builtIn)
-      ),
+    let options = try lintOptions(settings, catalogue)
+    let plan = try await LintPlan(
+      try Layout(files.named, paths: paths, settings: settings, overlay: overlay),
+      paths: paths,
+      settings,
+      policies,
+      options,
+      kubernetes: kubernetes,
+      today: PolicyDate.today,
       workers: Processors.count
     )
-    if !linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
+    guard plan.inputs.contains(where: { $0.isToBeLinted }) else {
+      throw Failure.usage("\(plan.layout.nothingFound)")
+    }
+    // Fixes are for all findings.
+    let older = fixes.isOn ? nil : newFindings.lookUp(plan.layout, plan.settings)
+    let progress = Progress(fileCount: plan.inputs.count)
+    if !plan.linter.leavesRules, !(options.flags.select + options.flags.ignore).isEmpty {
       throw ValidationError("--select and --ignore leave no rule to run")
     }
-    let snapshot = try await Snapshot.make(
-      of: inputs,
-      with: linter,
-      inRepoName: layout.inRepo,
-      read: layout.contents,
-      checkTree: Snapshot.publishedFiles { [settings] in
-        TreeLayout.folder(paths: paths, settings: settings)
-      },
-      policies: policies.isEmpty
-        ? nil : policyOptions.run(policies, paths: paths, settings)
-    )
+    let snapshot = try await plan.snapshot()
     progress.end()
-    try await report(snapshot, try older?.wait().get(), layout, settings, findingOutput)
+    try await report(snapshot, try older?.wait().get(), plan, findingOutput)
   }
 
   /// Fixes and shows what was found, and ends the program.
   private func report(
     _ judged: Snapshot,
     _ older: OlderTree?,
-    _ layout: Layout,
-    _ settings: Settings,
+    _ plan: LintPlan,
     _ findingOutput: FindingOutput
   ) async throws {
     var snapshot = judged
-    let linter = snapshot.linter
+    let (layout, settings, linter) = (plan.layout, plan.settings, plan.linter)
     let fixed = try await fixes.apply(
       to: &snapshot,
       usesColor: findingOutput.usesColor,
@@ -208,16 +190,9 @@ struct LintCommand: AsyncParsableCommand {
       Terminal.printError(fixed.note)
       Plimsoll.end(fixed.changes && !exitZero ? 1 : 0)
     }
-    var result = snapshot.result
-    if let file = settings.file {
-      result.add(linter.check(settings: file, paths: result.paths(linter.options)))
-    }
+    var result = plan.result(of: snapshot)
     let comparison = try await newFindings.apply(older, to: &result, snapshot, layout, settings)
-    // A file that can't be read keeps others from being judged, too.
-    let others =
-      result.workspace.files.filter { !$0.isReadable } + [settings.file].compactMap(\.self)
-    let shown = Set(others.map(\.file.path))
-    result.keep { layout.isAskedFor($0) || shown.contains($0) }
+    plan.keepAskedFor(in: &result)
     let warnings = result.count(.warning)
     if quiet { result.keepErrors() }
     try await findingOutput.write(result, since: older?.tree.commit)

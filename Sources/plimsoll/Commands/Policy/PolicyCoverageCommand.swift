@@ -58,7 +58,7 @@ struct JudgedPolicies {
       schema: settings.schema,
       workers: Processors.count
     )
-    let run = policyOptions.run(set, paths: [], settings)
+    let run = PolicyRun(set, paths: [], settings, today: PolicyDate.today)
     let result = try await Snapshot.make(
       of: inputs,
       with: linter,
