@@ -44,7 +44,7 @@ let fileTargets: [Target] = [
   ),
   .target(
     name: "Schema",
-    dependencies: ["Machine", "YAML"],
+    dependencies: ["Diagnostics", "Machine", "YAML"],
     swiftSettings: settings
   ),
   .target(
@@ -127,7 +127,15 @@ let fileTargets: [Target] = [
     name: "Reporting",
     dependencies: [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
-      "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Reviewing", "YAML",
+      "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Reviewing", "Schema",
+      "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .target(
+    name: "LanguageServer",
+    dependencies: [
+      "Analysis", "Diagnostics", "Files", "Formats", "GoFormats", "Prow", "Reporting",
     ],
     swiftSettings: settings
   ),
@@ -143,9 +151,8 @@ let fileTargets: [Target] = [
     name: "plimsoll",
     dependencies: [
       "Analysis", "CEL", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "GoFormats", "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow",
-      "Rendering",
-      "Reporting", "Reviewing", "Schema", "YAML",
+      "Formats", "GoFormats", "JobDiff", "Kubernetes", "LanguageServer", "Linting", "Machine",
+      "Policies", "Prow", "Rendering", "Reporting", "Reviewing", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings
@@ -249,6 +256,14 @@ let fileTargets: [Target] = [
     name: "ReportingTests",
     dependencies: [
       "Analysis", "Configs", "Diagnostics", "Formats", "Linting", "Prow", "Reporting", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "LanguageServerTests",
+    dependencies: [
+      "Analysis", "Diagnostics", "Files", "Formats", "LanguageServer", "Prow", "TestSupport",
+      "YAML",
     ],
     swiftSettings: settings
   ),

@@ -29,7 +29,11 @@ let package = Package(
       dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],
       swiftSettings: settings + [.unsafeFlags(["-enable-testing"])]
     ),
-    .target(name: "Schema", dependencies: ["Machine", "YAML"], swiftSettings: settings),
+    .target(
+      name: "Schema",
+      dependencies: ["Diagnostics", "Machine", "YAML"],
+      swiftSettings: settings
+    ),
     .target(
       name: "Files",
       dependencies: ["CProcess", "CZlib", "Machine"],

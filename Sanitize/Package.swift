@@ -39,7 +39,11 @@ let package = Package(
       dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],
       swiftSettings: settings
     ),
-    .target(name: "Schema", dependencies: ["Machine", "YAML"], swiftSettings: settings),
+    .target(
+      name: "Schema",
+      dependencies: ["Diagnostics", "Machine", "YAML"],
+      swiftSettings: settings
+    ),
     .target(
       name: "Files",
       dependencies: ["CProcess", "CZlib", "Machine"],

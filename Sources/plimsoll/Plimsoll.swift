@@ -38,7 +38,8 @@ struct Plimsoll: Program {
       RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
       ReviewCommand.self, PolicyCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
-      YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand.self, ManCommand.self,
+      LSPCommand.self, YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand.self,
+      ManCommand.self,
     ]
   )
 

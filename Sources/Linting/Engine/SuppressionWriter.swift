@@ -11,6 +11,9 @@ package struct SuppressionWriter {
   private let suppressions: FileSuppressions?
   private let reason: String
 
+  /// What a comment says before the rules that it suppresses.
+  package static let marker = FileSuppressions.marker
+
   /// - Parameters:
   ///   - file: A file that can be read.
   ///   - catalogue: The rules that comments may name.

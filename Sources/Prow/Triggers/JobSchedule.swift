@@ -48,7 +48,13 @@ package struct JobSchedule: Sendable {
     }
   }
 
-  private static func cron(_ text: String, _ now: Int64, _ count: Int, _ version: String) -> Kind {
+  /// When a cron line comes next, as for a periodic that has it.
+  package static func cron(
+    _ text: String,
+    _ now: Int64,
+    _ count: Int,
+    _ version: String
+  ) -> Kind {
     let schedule: CronSchedule
     do throws(FormatError) {
       schedule = try CronSchedule(text)

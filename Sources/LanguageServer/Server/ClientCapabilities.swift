@@ -1,0 +1,18 @@
+internal import Formats
+
+/// What a client can do, as far as it matters here.
+struct ClientCapabilities: Sendable {
+  var encoding = PositionEncoding.utf16
+  /// Whether it watches files for the server.
+  var watchesFiles = false
+
+  init() {}
+
+  /// `json`: The member `capabilities` of `initialize`.
+  init(_ json: JSONValue) {
+    let encodings = json[path: "general", "positionEncodings"]?.items.compactMap(\.string)
+    encoding = PositionEncoding(offered: encodings ?? [])
+    watchesFiles =
+      json[path: "workspace", "didChangeWatchedFiles", "dynamicRegistration"]?.bool ?? false
+  }
+}

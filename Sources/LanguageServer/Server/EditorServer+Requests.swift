@@ -1,0 +1,67 @@
+internal import Analysis
+internal import Diagnostics
+internal import Files
+internal import Formats
+
+extension EditorServer {
+  /// The result of a request.
+  func answer(_ method: String, _ params: JSONValue) async throws(ResponseError) -> JSONValue {
+    switch method {
+    case "textDocument/codeAction": try await codeActions(params)
+    case "textDocument/completion": try await completion(params)
+    case "textDocument/definition": try await definition(params)
+    case "textDocument/documentSymbol": try await documentSymbols(params)
+    case "textDocument/foldingRange": try folding(params)
+    case "textDocument/references": try await references(params)
+    case "workspace/symbol": await workspaceSymbols(params)
+    case "textDocument/hover": try await hover(params)
+    case "workspace/executeCommand": try await execute(params)
+    default: throw ResponseError(.methodNotFound, "the server has no method \(method)")
+    }
+  }
+
+  /// An open document, and the session with its text.
+  struct Judged {
+    let document: OpenDocument
+    let session: LintSession
+    var places: FindingBoard.Places
+  }
+
+  /// What is known of the document of a request; `nil` for a file that lint does not read.
+  ///
+  /// - Throws: `ResponseError` if it is not open.
+  func judged(_ params: JSONValue) async throws(ResponseError) -> Judged? {
+    let (uri, path) = try place(params["textDocument"])
+    guard documents[path] != nil else {
+      throw ResponseError(.invalidParams, "\(uri) is not open")
+    }
+    guard let session = await folders(around: path).first?.judge.current(),
+      let document = documents[path], let text = session.text(of: path)
+    else { return nil }
+    // Of a file that is in a ConfigMap only the part that counts is the same.
+    guard text.bytes.count == document.bytes.count else {
+      throw ResponseError(.contentModified, "\(uri) has changed meanwhile")
+    }
+    return Judged(
+      document: document,
+      session: session,
+      places: FindingBoard.Places(client.encoding, uris: documents.mapValues(\.uri))
+    )
+  }
+
+  /// The place of a request in its document, in bytes.
+  func offset(_ params: JSONValue, in document: OpenDocument) throws(ResponseError) -> UInt32 {
+    guard let position = LSP.Position(params["position"]) else {
+      throw ResponseError(.invalidParams, "the request has no position")
+    }
+    return UInt32(document.offset(of: position, client.encoding))
+  }
+
+  /// Whether edits of a text that was judged fit the file: it is open with that text, or has it on
+  /// disk.
+  func mayChange(_ file: SourceFile) -> Bool {
+    let path = WorkingDirectory.absolute(file.path)
+    if let document = documents[path] { return file.bytes.elementsEqual(document.bytes) }
+    return FileReader.contents(path).map { file.bytes.elementsEqual($0) } ?? false
+  }
+}

@@ -1,0 +1,160 @@
+internal import Analysis
+
+/// Judges one folder while files in it change, one version after the other.
+///
+/// Changes that come while a version is judged are judged together afterwards.
+actor FolderJudge {
+  /// What was found out, for those who show it.
+  enum Event: Sendable {
+    /// Another version; `nil` if no installation is there.
+    case judged(LintSession?)
+    /// The folder can't be judged, in words; what was found before stands.
+    case failed(String)
+    case started
+  }
+
+  private let origin: LintSession.Origin
+  private let delays: EditorServer.Delays
+  private let tell: @Sendable (Event) async -> Void
+  private var session: LintSession?
+  private var changes: Set<String> = []
+  /// Changes that nobody has judged, since a file could not be read.
+  private var unjudged: Set<String> = []
+  private var isReloadDue = true
+  private var isSettleDue = false
+  private var isJudging = false
+  private var worker: Task<Void, Never>?
+  /// Those who wait for a version with all changes so far.
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(
+    _ origin: LintSession.Origin,
+    _ delays: EditorServer.Delays,
+    tell: @escaping @Sendable (Event) async -> Void
+  ) {
+    (self.origin, self.delays, self.tell) = (origin, delays, tell)
+  }
+
+  /// Takes note of files that have other bytes now.
+  func change(_ paths: Set<String>) {
+    changes.formUnion(paths)
+    changes.formUnion(unjudged)
+    unjudged = []
+    start()
+  }
+
+  /// Takes note that the disk may be another one: settings, policies, files.
+  func reload() {
+    isReloadDue = true
+    start()
+  }
+
+  func start() {
+    if worker == nil { worker = Task { await work() } }
+  }
+
+  func stop() {
+    worker?.cancel()
+    resumeWaiting()
+  }
+
+  /// The version with all changes so far, or what there is of it.
+  func current() async -> LintSession? {
+    if worker != nil, session == nil || !changes.isEmpty || isJudging {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+    return session
+  }
+
+  /// Waits until nothing is left to do.
+  func idle() async {
+    while let worker { await worker.value }
+  }
+
+  private func work() async {
+    if session == nil { await tell(.started) }
+    while !Task.isCancelled {
+      if session != nil, !changes.isEmpty {
+        await delay(delays.typing)
+        await judgeChanges()
+        if changes.isEmpty { resumeWaiting() }
+      } else if isReloadDue || isSettleDue {
+        if session != nil {
+          resumeWaiting()
+          await delay(delays.idle)
+          if !changes.isEmpty { continue }
+        }
+        if isReloadDue { await judgeAll() } else { await settle() }
+      } else {
+        break
+      }
+    }
+    worker = nil
+    resumeWaiting()
+  }
+
+  private func delay(_ duration: Duration) async {
+    if duration > .zero { try? await Task.sleep(for: duration) }
+  }
+
+  private func resumeWaiting() {
+    for one in waiting { one.resume() }
+    waiting = []
+  }
+
+  private func judgeChanges() async {
+    guard let session else { return }
+    let paths = changes
+    changes = []
+    isJudging = true
+    defer { isJudging = false }
+    do {
+      let (next, needsReload) = try await session.replacing(paths)
+      self.session = next
+      isReloadDue = isReloadDue || needsReload
+      isSettleDue = true
+      await tell(.judged(next))
+    } catch {
+      // A file may be gone.
+      isReloadDue = true
+      unjudged = paths
+    }
+  }
+
+  private func judgeAll() async {
+    isReloadDue = false
+    isSettleDue = false
+    unjudged.formUnion(changes)
+    changes = []
+    isJudging = true
+    defer { isJudging = false }
+    do {
+      if let former = session {
+        session = try await former.reloaded()
+      } else {
+        session = try await LintSession.open(origin)
+      }
+      unjudged = []
+      await tell(.judged(session))
+    } catch {
+      await tell(.failed("\(error)"))
+    }
+  }
+
+  private func settle() async {
+    isSettleDue = false
+    guard let session else { return }
+    do {
+      let next = try await session.settled()
+      // What was changed meanwhile is judged by the version before, and settled later.
+      if !changes.isEmpty {
+        isSettleDue = true
+        return
+      }
+      self.session = next
+      await tell(.judged(next))
+    } catch {
+      await tell(.failed("\(error)"))
+    }
+  }
+}

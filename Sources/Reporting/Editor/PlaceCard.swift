@@ -1,0 +1,114 @@
+package import Configs
+package import Diagnostics
+internal import Formats
+internal import GoFormats
+package import Prow
+internal import Schema
+internal import YAML
+
+/// What is to be said about a place of a file: the field there, and what its value means.
+package struct PlaceCard {
+  /// What it is about.
+  package let range: SourceRange
+  /// Without a line break at its end.
+  package let markdown: String
+
+  /// `nil` if nothing is known of the place.
+  ///
+  /// - Parameters:
+  ///   - offset: In bytes of the file's text.
+  ///   - file: A file of the configuration, or of its settings or policies.
+  ///   - configuration: All files and jobs.
+  ///   - now: Seconds since 1970, from which runs are looked for.
+  ///   - version: Prow's, as YYYY-MM-DD.
+  package init?(
+    at offset: UInt32,
+    in file: LoadedFile,
+    _ configuration: Configuration,
+    now: Int64,
+    version: String
+  ) {
+    guard let root = file.document.root else { return nil }
+    let place = DocumentPlace(
+      at: offset,
+      in: root,
+      as: .object(file.kind.rootType),
+      file.kind.fields
+    )
+    guard let key = place.keys.last, place.node.isScalar || place.isKey else { return nil }
+    let clock = ScheduleClock(now: now, version: version)
+    let value = place.isKey ? place.node.following : place.node
+    let parts = [
+      PlaceCard.job(place, configuration),
+      PlaceCard.preset(key, value, place, configuration),
+      place.field.map { FieldText.markdown($0, of: place.owner) },
+      PlaceCard.meaning(of: value, as: place.field, clock),
+    ]
+    let known = parts.compactMap(\.self)
+    if known.isEmpty { return nil }
+    range = place.node.range
+    markdown = known.joined(separator: "\n\n---\n\n")
+  }
+
+  /// The card of a job, on its name.
+  private static func job(_ place: DocumentPlace, _ configuration: Configuration) -> String? {
+    guard !place.isKey, place.field?.name == "name", let parent = place.parents.last else {
+      return nil
+    }
+    let jobs = configuration.jobsByFile.lazy.flatMap(\.jobs)
+    guard let job = jobs.first(where: { $0.job.node.isSame(as: parent) }) else { return nil }
+    let others = jobs.map(\.job).filter { $0.kind != .periodic && $0.repo == job.job.repo }
+    return JobCard(job, configuration, others: Array(others)).sheet.markdown.withoutLineEnd
+  }
+
+  /// What presets add to jobs with a label.
+  private static func preset(
+    _ key: Node,
+    _ value: Node,
+    _ place: DocumentPlace,
+    _ configuration: Configuration
+  ) -> String? {
+    guard place.keys.dropLast().last?.text.string.lowercased() == "labels" else { return nil }
+    let (name, text) = (key.text.string, value.isScalar ? value.convertedText : "")
+    let presets = configuration.workspace.presets.presets.filter { preset in
+      preset.labels.contains { $0.name.text.string == name && $0.value.convertedText == text }
+    }
+    if presets.isEmpty { return nil }
+    let places = PlaceWords()
+    let lines = presets.map { preset in
+      let lists = [
+        ("variables", preset.variables), ("volumes", preset.volumes), ("mounts", preset.mounts),
+      ]
+      let added = lists.filter { !$0.1.isEmpty }.map { name, items in
+        "\(name) " + items.map { Markdown.code($0.name?.string ?? "?") }.joined(separator: ", ")
+      }
+      let tolerations =
+        preset.tolerations.isEmpty ? [] : ["\(preset.tolerations.count) tolerations"]
+      let words = (added + tolerations).joined(separator: "; ")
+      let others = preset.labels.count > 1 ? " to jobs with all of its labels" : ""
+      return "The preset at \(places.text(preset.place).markdown) adds"
+        + (words.isEmpty ? " nothing" : " \(words)") + others
+    }
+    return lines.joined(separator: "\n\n")
+  }
+
+  /// What a cron line or a duration says, in words.
+  private static func meaning(
+    of value: Node,
+    as field: Schema.Field?,
+    _ clock: ScheduleClock
+  ) -> String? {
+    guard value.isScalar, !value.isNull, let field else { return nil }
+    let text = value.convertedText
+    let isDuration = [.scalar("duration"), .scalar("durationOrNanos")].contains(field.type)
+    switch field.attribute("format") {
+    case "cron": return clock.words(on: text)
+    case "go-duration": return DurationWords.text(text)
+    default: return isDuration ? DurationWords.text(text) : nil
+    }
+  }
+}
+
+extension String {
+  fileprivate var withoutLineEnd: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

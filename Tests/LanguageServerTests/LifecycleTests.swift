@@ -1,0 +1,140 @@
+import Formats
+import TestSupport
+import Testing
+
+@testable import LanguageServer
+
+@Suite("A session with an editor")
+struct LifecycleTests {
+  private static func error(_ response: JSONValue) -> String {
+    let error = response["error"]
+    return "\(error?["code"]?.int ?? 0): \(error?["message"]?.string ?? "")"
+  }
+
+  @Test
+  func requestsBeforeInitializeAreRefused() async throws {
+    let client = TestClient()
+    let response = try await client.request("textDocument/hover", [:])
+    #expect(Self.error(response) == "-32002: initialize comes first")
+    // Notifications are dropped.
+    await client.open("/nowhere/a.yaml", "a: 1")
+    #expect(client.messages.count == 1)
+  }
+
+  @Test
+  func initializeSaysWhatTheServerCan() async throws {
+    let client = TestClient()
+    let response = try await client.request(
+      "initialize",
+      ["capabilities": ["general": ["positionEncodings": ["utf-16", "utf-32"]]], "rootUri": .null]
+    )
+    #expect(response[path: "result", "serverInfo", "name"] == "plimsoll")
+    #expect(response[path: "result", "capabilities", "positionEncoding"] == "utf-16")
+    #expect(response[path: "result", "capabilities", "textDocumentSync", "change"] == 2)
+    let again = try await client.request("initialize", [:])
+    #expect(Self.error(again) == "-32600: initialize comes once")
+  }
+
+  @Test
+  func afterShutdownOnlyExitCounts() async throws {
+    let client = try await TestClient.started(in: "\(Project.root)/examples/acme")
+    #expect(try await client.request("shutdown", .null)["result"] == .null)
+    let late = try await client.request("textDocument/hover", [:])
+    #expect(Self.error(late) == "-32600: the server was shut down")
+    #expect(await client.server.exitStatus == 0)
+    #expect(await !client.server.hasEnded)
+    await client.notify("exit", .null)
+    #expect(await client.server.hasEnded)
+  }
+
+  @Test
+  func exitWithoutShutdownIsAFailure() async throws {
+    let client = TestClient()
+    await client.notify("exit", .null)
+    #expect(await client.server.hasEnded)
+    #expect(await client.server.exitStatus == 1)
+  }
+
+  @Test(arguments: [
+    ("{", "-32700: the message is not JSON: a key is missing at byte 1"),
+    ("[]", "-32600: the message is not a JSON object"),
+    ("{\"id\":1}", "-32600: the message has no method"),
+  ])
+  func whatIsNoMessageGetsAnError(_ text: String, _ words: String) async throws {
+    let client = TestClient()
+    await client.server.receive(.body(Array(text.utf8)))
+    let answer = try #require(client.messages.first)
+    #expect(answer["id"] == .null)
+    #expect(Self.error(answer) == words)
+  }
+
+  @Test
+  func unknownMethodsAreSaidAndUnknownNotificationsAreNot() async throws {
+    let client = try await TestClient.started(in: nil)
+    let answer = try await client.request("textDocument/dance", [:])
+    #expect(Self.error(answer) == "-32601: the server has no method textDocument/dance")
+    let count = client.messages.count
+    await client.notify("$/dance", [:])
+    await client.notify("workspace/didChangeConfiguration", ["settings": .null])
+    #expect(client.messages.count == count)
+  }
+
+  @Test
+  func aNotificationWithBadParametersIsLogged() async throws {
+    let client = try await TestClient.started(in: nil)
+    await client.notify("textDocument/didOpen", ["textDocument": ["uri": "untitled:1"]])
+    await client.change("/nowhere.yaml", "a")
+    let logged = client.notifications("window/logMessage").compactMap { $0["message"]?.string }
+    #expect(
+      logged == [
+        "plimsoll: textDocument/didOpen: the document has no text or no version",
+        "plimsoll: textDocument/didChange: file:///nowhere.yaml is not open",
+      ]
+    )
+  }
+
+  @Test
+  func aRequestThatIsCancelledIsAnsweredAtOnce() async throws {
+    let client = try await TestClient.started(in: "\(Project.root)/examples/acme")
+    await client.send(["jsonrpc": "2.0", "id": "a", "method": "workspace/symbol", "params": [:]])
+    await client.notify("$/cancelRequest", ["id": "a"])
+    await client.server.idle()
+    let answers = client.messages.filter { $0["id"] == "a" }
+    #expect(answers.map(Self.error) == ["-32800: the request was cancelled"])
+    // One that is answered, or was never asked, is nothing to cancel.
+    await client.notify("$/cancelRequest", ["id": "a"])
+    await client.notify("$/cancelRequest", ["id": 77])
+    #expect(client.messages.filter { $0["id"] == "a" }.count == 1)
+  }
+
+  @Test
+  func filesAreWatchedIfTheClientCan() async throws {
+    let watch: JSONValue = ["didChangeWatchedFiles": ["dynamicRegistration": true]]
+    let client = try await TestClient.started(
+      in: nil,
+      capabilities: [JSONValue.Member(key: "workspace", value: watch)]
+    )
+    let asked = client.messages.filter { $0["method"] == "client/registerCapability" }
+    #expect(asked.count == 1)
+    #expect(asked.first?["id"] == 1)
+  }
+
+  @Test
+  func aFolderThatIsNotThereIsSaid() async throws {
+    let client = try await TestClient.started(in: "/nowhere/at/all")
+    let shown = client.notifications("window/showMessage").compactMap { $0["message"]?.string }
+    #expect(shown == ["plimsoll: can't read /nowhere/at/all: no such folder"])
+  }
+
+  @Test
+  func aFolderWithoutProwIsLeftAlone() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("presubmits: [", to: "values.yaml")
+    let client = try await TestClient.started(in: folder.path)
+    await client.open("\(folder.path)/values.yaml", "a: [")
+    await client.server.idle()
+    #expect(client.shown.isEmpty)
+    let logged = client.notifications("window/logMessage").compactMap { $0["message"]?.string }
+    #expect(logged == ["plimsoll: \(folder.path): no files of Prow were found"])
+  }
+}
