@@ -72,6 +72,21 @@ struct FindingTests {
   }
 
   @Test
+  func whatIsUnusedOrDeprecatedHasItsTag() async throws {
+    let spec = "spec: {nodeSelector: {beta.kubernetes.io/arch: amd64}, containers: [{image: golang"
+    let text = Self.presubmit("e2e").replacing("spec: {containers: [{image: golang", with: spec)
+    let folder = try Self.folder([
+      "jobs/c.yaml": text + "# plimsoll:ignore unknown-fields -- not any more\n"
+    ])
+    let client = try await TestClient.started(in: folder.path)
+    let found = client.shown[FileURI.uri("\(folder.path)/jobs/c.yaml")]?.items ?? []
+    let tags = found.map {
+      "\($0["code"]?.string ?? ""): \($0["tags"]?.items.compactMap(\.int) ?? [])"
+    }
+    #expect(tags.sorted() == ["deprecated-node-label: [2]", "unused-suppression: [1]"])
+  }
+
+  @Test
   func aChangeShowsInOtherFiles() async throws {
     let folder = try Self.folder(["jobs/c.yaml": Self.presubmit("e2e")])
     let client = try await TestClient.started(in: folder.path)

@@ -97,6 +97,5 @@ enum LSP {
     case error = 1
     case warning = 2
     case info = 3
-    case log = 4
   }
 }

@@ -80,7 +80,7 @@ struct FindingBoard {
       severity: finding.severity == .error ? .error : .warning,
       code: finding.rule,
       message: finding.message + (finding.help.map { "\nhelp: \($0)" } ?? ""),
-      tags: [],
+      tags: tags(finding),
       relatedInformation: finding.related.map { related in
         LSP.DiagnosticRelatedInformation(
           location: places.location(related.place),
@@ -88,6 +88,12 @@ struct FindingBoard {
         )
       }
     )
+  }
+
+  /// What the name of a rule says about the text that it finds.
+  private static func tags(_ finding: Diagnostic) -> [LSP.DiagnosticTag] {
+    if finding.rule.hasPrefix("deprecated-") { return [.deprecated] }
+    return finding.rule.hasPrefix("unused-") ? [.unnecessary] : []
   }
 
   private static func areSame(_ left: [Diagnostic], _ right: [Diagnostic]) -> Bool {
