@@ -24,6 +24,8 @@ actor FolderJudge {
   private var isSettleDue = false
   private var isJudging = false
   private var worker: Task<Void, Never>?
+  /// Goes on while nothing is typed.
+  private var pause: Task<Void, any Error>?
   /// Those who wait for a version with all changes so far.
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -40,6 +42,8 @@ actor FolderJudge {
     changes.formUnion(paths)
     changes.formUnion(unjudged)
     unjudged = []
+    // What is typed does not wait for a quiet moment.
+    pause?.cancel()
     start()
   }
 
@@ -55,6 +59,7 @@ actor FolderJudge {
 
   func stop() {
     worker?.cancel()
+    pause?.cancel()
     resumeWaiting()
   }
 
@@ -81,7 +86,7 @@ actor FolderJudge {
       } else if isReloadDue || isSettleDue {
         if session != nil {
           resumeWaiting()
-          await delay(delays.idle)
+          await waitForQuiet()
           if !changes.isEmpty { continue }
         }
         if isReloadDue { await judgeAll() } else { await settle() }
@@ -95,6 +100,14 @@ actor FolderJudge {
 
   private func delay(_ duration: Duration) async {
     if duration > .zero { try? await Task.sleep(for: duration) }
+  }
+
+  /// Waits for a while, or until something changes.
+  private func waitForQuiet() async {
+    let pause = Task { [delays] in try await Task.sleep(for: delays.idle) }
+    self.pause = pause
+    _ = await pause.result
+    self.pause = nil
   }
 
   private func resumeWaiting() {
