@@ -125,7 +125,7 @@ struct PodTests {
     )
     #expect(
       judged.lines == [
-        "policies/own.yaml:7:30 policy-invalid: the evaluation costs more than 50000000 units; test less, or shorter values"
+        "policies/own.yaml:7:30 policy-invalid: the evaluation costs more than 10000000 units; test less, or shorter values"
       ]
     )
   }

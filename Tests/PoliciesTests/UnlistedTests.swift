@@ -7,6 +7,16 @@ import Policies
 import Prow
 import Testing
 
+/// A tree that nobody may read.
+private struct ClosedTree: FileTree {
+  private let fault = TreeError("data: permission denied")
+
+  func entries(at paths: [String]) throws(TreeError) -> [TreeEntry] { throw fault }
+  func entry(at path: String) throws(TreeError) -> TreeEntry? { throw fault }
+  func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] { throw fault }
+  func displayName(of path: String) -> String { path }
+}
+
 @Suite("Files that can't be listed")
 struct UnlistedTests {
   private func judged(_ spec: String) async throws -> [Diagnostic] {
@@ -28,8 +38,7 @@ struct UnlistedTests {
         own,
         folder: "",
         today: "2026-06-15",
-        paths: { () throws(TreeError) in throw TreeError("data: permission denied") },
-        read: { _ in nil }
+        tree: { ClosedTree() }
       )
     ).result.diagnostics
   }

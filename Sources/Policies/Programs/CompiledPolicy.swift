@@ -285,3 +285,14 @@ struct PolicyCompiler {
     )
   }
 }
+
+extension CompiledPolicy {
+  /// Whether some expression uses a variable.
+  func usesSlot(_ slot: Slot) -> Bool {
+    let programs =
+      conditions + variables.map(\.program) + [entries, groupBy].compactMap(\.self)
+      + validations.flatMap { [$0.condition] + [$0.messageProgram].compactMap(\.self) }
+      + exceptions.compactMap(\.condition)
+    return programs.contains { $0.program.usedSlots.contains(slot.rawValue) }
+  }
+}

@@ -93,7 +93,9 @@ final class PolicyMatch: Sendable {
   }
 
   /// Whether subjects of a cluster may be judged.
-  func takes(cluster: String) -> Bool { clusters.isEmpty || clusters.contains(cluster) }
+  func takes(cluster: String) -> Bool {
+    !takesNothing && (clusters.isEmpty || clusters.contains(cluster))
+  }
 
   /// Whether a job may be judged, whatever its file is.
   func takes(_ job: ResolvedJob) -> Bool {

@@ -11,6 +11,8 @@ extension SubjectKind {
       "each environment variable of each container and init container, those of presets too"
     case .preset: "each preset"
     case .repository: "each repository with presubmits or postsubmits"
+    case .branch: "each branch that jobs, branch protection or Tide name outright"
+    case .configMap: "each ConfigMap that config_updater makes"
     case .plugin: "each plugin that plugins.yaml switches on for an org or a repository"
     case .file: "each file of the repository"
     case .document: "each file that match.paths names, read as YAML or JSON"

@@ -7,7 +7,7 @@ internal import YAML
 extension SubjectWalk {
   /// The branches that the configuration names outright, by repository and name.
   func forEachBranch(_ body: (Subject) -> Bool) {
-    let match = policy.source.match
+    let match = policy.match
     let view = BranchObject.WorldView(
       repositories: world.repositories,
       workspace: world.configuration.workspace

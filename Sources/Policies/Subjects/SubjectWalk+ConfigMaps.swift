@@ -21,7 +21,7 @@ extension SubjectWalk {
       )
       let entries = plugins.root?[.configUpdater]?[.maps].map { Array($0.entries) } ?? []
       for published in all
-      where policy.source.match.takes(cluster: published.configMap.target.cluster) {
+      where policy.match.takes(cluster: published.configMap.target.cluster) {
         let entry = entries.first { entry in published.globs.contains(entry.key.text.string) }
         let value = ConfigMapObject(
           published: published,

@@ -101,7 +101,10 @@ struct PolicyShapes: Sendable {
 
   /// The types that all others are below.
   var roots: [ObjectShape] {
-    [job, container, volume, mount, variable, toleration, preset, config, plugins]
+    [
+      job, container, volume, mount, variable, toleration, preset, config, plugins, protection,
+      tideQuery, pod,
+    ]
   }
 
   private init() {
