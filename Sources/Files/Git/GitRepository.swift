@@ -14,6 +14,8 @@ package final class GitRepository: Sendable {
   private let shared = Mutex<[Background<[(String, FileContent)]>]>([])
   /// Ids of commits that are there.
   private let commits = Mutex<Set<String>>([])
+  /// Those of the revisions that were named at the start.
+  private let ids = Mutex<[String: String]>([:])
   private let objects = Mutex<[String: FileContent]>([:])
   private let sizes = Mutex<[String: Int]>([:])
   private let listings = Mutex<[String: TreeListing]>([:])
@@ -21,35 +23,49 @@ package final class GitRepository: Sendable {
   /// - Parameters:
   ///   - folder: The root of the trees: the top of a work tree, a folder in it, or a bare clone.
   ///   - shownAs: The folder as people see it; empty for the working directory.
+  ///   - revisions: Names of commits that will be asked for: all are looked up at once.
   /// - Throws: `TreeError` if no repository is there.
   package convenience init(
     _ folder: String,
-    shownAs: String
+    shownAs: String,
+    revisions: [String] = []
   ) throws(TreeError) {
     let folder = folder.isEmpty ? "." : folder
     let command = GitCommand(folder: folder, isBare: GitSafety.isBareClone(folder))
-    try self.init(command, shownAs: shownAs)
+    try self.init(command, shownAs: shownAs, revisions: revisions)
   }
 
   /// - Parameters:
   ///   - command: Runs git in the root of the trees.
   ///   - shownAs: The folder as people see it; empty for the working directory.
+  ///   - revisions: Names of commits that will be asked for: all are looked up at once.
   /// - Throws: `TreeError` if no repository is there.
   package init(
     _ command: GitCommand,
-    shownAs: String
+    shownAs: String,
+    revisions: [String] = []
   ) throws(TreeError) {
     self.command = command
     self.shownAs = shownAs.isEmpty || shownAs.hasSuffix("/") ? shownAs : shownAs + "/"
-    let outcome = try command.run(["rev-parse", "--is-bare-repository", "--show-prefix"])
+    let names = revisions.filter { !$0.hasPrefix("-") }
+    let question = ["rev-parse", "--is-bare-repository", "--show-prefix"]
+    var outcome = try command.run(question + names.map { $0 + "^{commit}" })
+    // One that is not there is told of by who asks for it.
+    let isWhole = outcome.status == 0
+    if !isWhole, !names.isEmpty { outcome = try command.run(question) }
     let lines = String(decoding: outcome.output, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard outcome.status == 0, lines.count >= 2 else {
       let reason = outcome.errors.split(separator: "\n").first.map(String.init) ?? "git failed"
       throw TreeError("can't read commits in \(command.folder): \(reason)")
     }
     isBare = lines[0] == "true"
-    prefix = String(lines[1])
+    prefix = lines[1]
+    if isWhole, lines.count == names.count + 3 {
+      let found = zip(names, lines[2...]).filter { $1.allSatisfy(\.isHexDigit) }
+      ids.withLock { ids in for (name, id) in found { ids[name] = id } }
+      commits.withLock { $0.formUnion(found.map(\.1)) }
+    }
   }
 
   /// The id of the commit that a name stands for.
@@ -63,6 +79,7 @@ package final class GitRepository: Sendable {
   private func find(_ revision: String) throws(TreeError) -> String? {
     if revision.hasPrefix("-") { return nil }
     if commits.withLock({ $0.contains(revision) }) { return revision }
+    if let id = ids.withLock({ $0[revision] }) { return id }
     let commit = try command.line(["rev-parse", "--verify", "--quiet", revision + "^{commit}"])
     if let commit { commits.withLock { _ = $0.insert(commit) } }
     return commit

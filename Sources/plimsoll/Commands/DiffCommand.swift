@@ -50,7 +50,11 @@ struct DiffCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.nearest(to: tree.repoRoot)
     let layout = TreeLayout(tree.named, jobs: jobs, settings: settings)
-    let repository = try GitRepository(layout.root, shownAs: layout.shownRoot)
+    let repository = try GitRepository(
+      layout.root,
+      shownAs: layout.shownRoot,
+      revisions: [from, to].compactMap(\.self)
+    )
     let commits = try ComparedCommits(in: repository, from: from, to: to)
     let comparison: Comparison
     if let new = commits.new {

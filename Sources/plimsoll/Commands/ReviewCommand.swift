@@ -53,7 +53,11 @@ struct ReviewCommand: AsyncParsableCommand {
     let layout = TreeLayout(tree.named, jobs: jobs, settings: settings)
     // A page for others has paths from the root of the files, not from where somebody is.
     let shownAs = format == .text ? layout.shownRoot : ""
-    let repository = try GitRepository(layout.root, shownAs: shownAs)
+    let repository = try GitRepository(
+      layout.root,
+      shownAs: shownAs,
+      revisions: [base, head].compactMap(\.self)
+    )
     let commits = try ComparedCommits(in: repository, from: base, to: head)
     let request = Review.Request(
       layout: layout,

@@ -22,7 +22,11 @@ struct OlderTree {
     named.supplementalConfig = layout.supplementalConfig
     named.supplementalPlugins = layout.supplementalPlugins
     self.layout = TreeLayout(named, jobs: layout.jobs, settings: settings)
-    repository = try GitRepository(self.layout.root, shownAs: self.layout.shownRoot)
+    repository = try GitRepository(
+      self.layout.root,
+      shownAs: self.layout.shownRoot,
+      revisions: [since].compactMap(\.self)
+    )
     let base =
       try since.map { [repository] in try OlderTree.base(since: $0, repository) }
       ?? ComparedCommits.base(
