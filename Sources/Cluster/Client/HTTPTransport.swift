@@ -48,7 +48,11 @@ final class HTTPTransport: Transport {
     let ofKubeconfig = server.proxyURL.flatMap { $0.isEmpty ? nil : $0 }
     if let proxy = ofKubeconfig ?? ofEnvironment {
       guard let settings = HTTPTransport.proxy(proxy) else {
-        throw refuse("\"\(proxy)\" is not the URL of a proxy; http and socks5 are supported")
+        // Without the URL, which may have a password.
+        let source = ofKubeconfig == nil ? "the environment" : "proxy-url"
+        throw refuse(
+          "the proxy of \(source) has no URL with http:// or socks5://, which are supported"
+        )
       }
       configuration.proxy = settings
     }
@@ -61,13 +65,21 @@ final class HTTPTransport: Transport {
 
   func shutDown() async { try? await client.shutdown() }
 
+  /// `nil` for a URL of another scheme, and for a user of a SOCKS proxy.
   private static func proxy(_ url: String) -> HTTPClient.Configuration.Proxy? {
-    guard let address = ServerAddress(url, schemes: ["http": 80, "socks5": 1080]) else {
+    let proxy = ProxyURL(url)
+    guard let address = ServerAddress(proxy.address, schemes: ["http": 80, "socks5": 1080]) else {
       return nil
     }
-    return address.scheme == "socks5"
-      ? .socksServer(host: address.host, port: address.port)
-      : .server(host: address.host, port: address.port)
+    if address.scheme == "socks5" {
+      return proxy.user == nil ? .socksServer(host: address.host, port: address.port) : nil
+    }
+    guard let user = proxy.user else { return .server(host: address.host, port: address.port) }
+    return .server(
+      host: address.host,
+      port: address.port,
+      authorization: .basic(username: user.name, password: user.password)
+    )
   }
 
   private static func tls(

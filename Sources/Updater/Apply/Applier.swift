@@ -29,7 +29,10 @@ package struct Applier: Sendable {
     }
     var options = options
     if options.removals != nil {
-      options.keptKeys = Set(state.configMaps.flatMap { $0.entries.map(\.key) })
+      for configMap in state.configMaps {
+        options.keptKeys[configMap.target.namespaceAlone, default: []]
+          .formUnion(configMap.entries.map(\.key))
+      }
     }
     let judged = options
     var rest = Applier.byName(wanted + unmatched).makeIterator()

@@ -1,3 +1,5 @@
+internal import ConfigMaps
+
 /// How a state is applied.
 package struct ApplyOptions: Sendable {
   /// Whether to take keys that other managers own, their share in equal values included.
@@ -11,8 +13,8 @@ package struct ApplyOptions: Sendable {
   package var renewsVersion = false
   /// Beyond which keys are not removed; `nil` for any number.
   package var removals: RemovalLimit?
-  /// Keys that some ConfigMap of the state has: they move, and are not removed.
-  var keptKeys: Set<String> = []
+  /// Keys that ConfigMaps of the state have, by their namespace: they move, and are not removed.
+  var keptKeys: [ConfigMapTarget: Set<String>] = [:]
   /// How many ConfigMaps are worked on at a time.
   package var concurrency: Int
   /// Asked right before each write, with the text of the key `VERSION` if the manager owns it: why
@@ -29,5 +31,12 @@ package struct ApplyOptions: Sendable {
     self.prunes = prunes
     self.isDryRun = isDryRun
     self.concurrency = concurrency
+  }
+}
+
+extension ConfigMapTarget {
+  /// The namespace that it is in, as a target without a name.
+  var namespaceAlone: ConfigMapTarget {
+    ConfigMapTarget(cluster: cluster, namespace: namespace, name: "")
   }
 }

@@ -37,9 +37,11 @@ package struct RemovalLimit: Sendable, Hashable {
   /// - Returns: `nil` if nothing is.
   package func objection(from old: DesiredState, to new: DesiredState) -> String? {
     var all: [String] = []
-    let kept = Set(new.configMaps.flatMap { $0.entries.map(\.key) })
-    for (_, diff) in StateDiff(from: old, to: new).groups {
-      let names = diff.keys.filter { $0.kind == .removed && !kept.contains($0.key) }.map(\.key)
+    let groups = StateDiff(from: old, to: new).groups
+    // A key that a ConfigMap had all along is no new place for what another one loses.
+    let come = Set(groups.flatMap { $0.1.keys.filter { $0.kind == .added }.map(\.key) })
+    for (_, diff) in groups {
+      let names = diff.keys.filter { $0.kind == .removed && !come.contains($0.key) }.map(\.key)
       if let words = objection(names, of: diff.old?.entries.count ?? 0) {
         return "the ConfigMap \(diff.target) would change: \(words)"
       }

@@ -99,8 +99,9 @@ struct TargetPlan {
     _ ownFiles: Set<ConfigMapField>,
     _ wanted: [ConfigMapField: [UInt8]]
   ) -> String? {
+    let kept = options.keptKeys[work.desired.target.namespaceAlone] ?? []
     let going = ownFiles.filter {
-      wanted[$0] == nil && wanted[$0.counterpart] == nil && !options.keptKeys.contains($0.key)
+      wanted[$0] == nil && wanted[$0.counterpart] == nil && !kept.contains($0.key)
     }
     return options.removals?.objection(going.map(\.key), of: ownFiles.count)
   }

@@ -5,22 +5,28 @@ internal import Synchronization
 final class BoundedTree: FileTree {
   private let tree: any FileTree
   private let most: Int
-  private let left: Mutex<Int>
+  private let taken = Mutex(Taken())
+
+  /// What was asked for so far: linting and publishing read the same files.
+  private struct Taken {
+    var bytes = 0
+    var objects: Set<String> = []
+  }
 
   /// `most`: Bytes of all files together; the trees made of them have some times as many.
   init(_ tree: any FileTree, most: Int) {
     self.tree = tree
     self.most = most
-    left = Mutex(most)
   }
 
   func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {
     let sizes = try tree.sizes(of: files)
-    let all = sizes.reduce(0, +)
-    let isTaken = left.withLock { left in
-      guard left >= all else { return false }
-      left -= all
-      return true
+    let isTaken = taken.withLock { taken in
+      for (file, size) in zip(files, sizes)
+      where taken.objects.insert(file.object ?? file.path).inserted {
+        taken.bytes += size
+      }
+      return taken.bytes <= most
     }
     if isTaken { return try tree.contents(of: files) }
     let largest = zip(files, sizes).max { $0.1 < $1.1 }

@@ -73,7 +73,9 @@ package struct BranchLoop: Sendable {
         lastFull = begun
       }
       let pause = pause(failures, lastFull)
-      let isHint = await news.wait(atMost: min(pause, left ?? pause), timekeeper)
+      // While git fails, nothing is decided at the end of the wait.
+      let most = outcome.kind == .waiting ? min(pause, left ?? pause) : pause
+      let isHint = await news.wait(atMost: most, timekeeper)
       let isDrift = timekeeper.elapsed() - lastFull >= settings.driftInterval
       cause = isHint ? .hint : isDrift ? .drift : failures > 0 ? .retry : .timer
     }

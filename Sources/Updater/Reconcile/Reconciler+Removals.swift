@@ -7,10 +7,20 @@ extension Reconciler {
   /// Why a head is held back that would remove so many keys; `nil` if it may be applied.
   func removalRefusal(_ head: PreparedHead, _ branch: BranchRecord) async -> String? {
     isHeldBack = false
-    mayRemove = settings.removals == nil
-    guard let limit = settings.removals, let applied = branch.applied, applied != head.revision,
-      let old = await state(of: applied), let words = limit.objection(from: old, to: head.state)
-    else { return nil }
+    mayRemove = true
+    guard let limit = settings.removals else { return nil }
+    // Another replica may have brought the clusters further than this journal knows, or there is no
+    // journal: then each ConfigMap tells by itself how many keys would go.
+    guard !isNewLeader, let applied = branch.applied, let old = await state(of: applied) else {
+      if branch.applied != head.revision {
+        mayRemove = await isLabelled(newCommits(head.revision, branch))
+      }
+      return nil
+    }
+    // What is applied was let pass before.
+    guard applied != head.revision, let words = limit.objection(from: old, to: head.state) else {
+      return nil
+    }
     mayRemove = await isLabelled(newCommits(head.revision, branch))
     if mayRemove { return nil }
     isHeldBack = true

@@ -32,7 +32,7 @@ extension Reconciler {
       isFailure ? .failure : .success,
       isFailure ? "some ConfigMaps could not be updated" : outcome.message
     )
-    return [status] + told + takenBack(others, beside: told, head.revision)
+    return [status] + told + takenBack(others, beside: told, head.revision, before.applied)
   }
 
   /// What runs have written of a commit, or could not, and what others must have written of it that
@@ -120,15 +120,24 @@ extension Reconciler {
   private func takenBack(
     _ commits: Set<String>,
     beside told: [Report],
-    _ head: String
+    _ head: String,
+    _ applied: String?
   ) -> [Report] {
     let keys = Set(told.map(\.key))
-    return commits.sorted().flatMap { commit in
-      [
-        status(of: commit, .success, "applied with \(head.prefix(12))"),
-        comment(on: commit, ReportText.nothing(revision: head)),
-      ].filter { !keys.contains($0.key) }
+    return commits.sorted().flatMap { commit -> [Report] in
+      var reports = [status(of: commit, .success, "applied with \(head.prefix(12))")]
+      // What was applied once has a comment that says what it changed.
+      if !wasApplied(commit, applied) {
+        reports.append(comment(on: commit, ReportText.nothing(revision: head)))
+      }
+      return reports.filter { !keys.contains($0.key) }
     }
+  }
+
+  private func wasApplied(_ commit: String, _ applied: String?) -> Bool {
+    guard let applied else { return false }
+    if applied == commit { return true }
+    return (try? upstream.relation(of: applied, to: commit)) == .descendant
   }
 
   /// What GitHub is to be told of a head that is not applied.

@@ -142,6 +142,10 @@ package actor Reconciler {
       if let refusal = await removalRefusal(now, branch) {
         return try await refuse(refusal, now, branch, start, cause)
       }
+      if branch.refusal != nil {
+        branch.refusal = nil
+        metrics.set(.isRefused, labels, 0)
+      }
       return await bring(now, isRewrite: isRewrite, &branch, start, cause)
     } catch let waiting as Waiting {
       return await wait(waiting, branch, start, cause)

@@ -69,8 +69,7 @@ extension UpdaterBot {
         try? await timekeeper.sleep(left)
         outcome = await reconciler.pass(.retry)
       }
-      let isWorse = outcome.kind == .failed || outcome.kind == .refused && worst?.kind != .failed
-      if worst == nil || isWorse { worst = outcome }
+      if worst.map({ $0.kind.harm < outcome.kind.harm }) ?? true { worst = outcome }
     }
     try? await sender?.sendDue()
     return worst
@@ -214,4 +213,16 @@ private struct BackgroundService: Service {
   let work: @Sendable () async -> Void
 
   func run() async throws { await cancelWhenGracefulShutdown { await work() } }
+}
+
+extension RunRecord.Outcome {
+  /// The greater, the worse for a run of several branches.
+  fileprivate var harm: Int {
+    switch self {
+    case .failed: 3
+    case .refused: 2
+    case .waiting: 1
+    case .running, .interrupted, .unchanged, .applied: 0
+    }
+  }
 }
