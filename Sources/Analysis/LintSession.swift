@@ -166,9 +166,10 @@ package struct LintSession: Sendable {
 
   /// The session with other bytes of files, which the overlay or the disk has.
   ///
-  /// Files that config_updater publishes are looked at by `settled`.
+  /// Files that config_updater publishes, and others that policies look at, are looked at by
+  /// `settled`.
   ///
-  /// - Parameter paths: The files, from `/`; those that lint does not read count for nothing.
+  /// - Parameter paths: The files, from `/`.
   /// - Returns: The session, and whether `reloaded` is needed for what changed.
   /// - Throws: `FileError` for a file that can't be read.
   package func replacing(
@@ -176,8 +177,9 @@ package struct LintSession: Sendable {
   ) async throws(FileError) -> (session: LintSession, needsReload: Bool) {
     let changed = paths.sorted().compactMap { inputs[$0]?.replaced(by: origin.overlay) }
     let needsReload = !basis.isDisjoint(with: paths)
-    if changed.isEmpty { return (self, needsReload) }
-    let next = try await snapshot.replacing(changed, checksTree: false)
+    // A file that lint does not read may be one that is published, or that a policy looks at.
+    let next =
+      changed.isEmpty ? snapshot : try await snapshot.replacing(changed, checksTree: false)
     let session = LintSession(
       next,
       origin,
@@ -194,7 +196,7 @@ package struct LintSession: Sendable {
   ///
   /// - Throws: `FileError` if one of them can't be read.
   package func settled() async throws(FileError) -> LintSession {
-    guard isTreeOld, snapshot.linter.looksAtTree else { return self }
+    guard isTreeOld, snapshot.linter.looksAtTree || !plan.policies.isEmpty else { return self }
     return LintSession(
       try await snapshot.lookingAtTree(),
       origin,

@@ -94,7 +94,7 @@ package struct PolicySet: Sendable {
         sources: sources,
         policies: policies,
         documents: documents,
-        values: Array(params.values),
+        values: params.sorted { $0.key < $1.key }.map(\.value),
         problems: problems.map { PolicyFinding.invalid.diagnostic($0) }
       )
     }

@@ -38,6 +38,7 @@ struct HoistingTests {
     ("c.size() > 3 && c == c.substring(0)", 1), ("[1, 2].all(x, c.size() > x)", 1),
     // A variable alone is known already, and so is a constant.
     ("v == c", 0), ("v == 'a'", 0), ("'a' + 'b' == v", 0), ("v == 'a'.lowerAscii()", 1),
+    ("sets.contains(c.split(','), ['a']) && v == c", 1),
     // What uses the variable of a loop is not the same each time; what is beside it is.
     ("v.split(',').all(x, x == c + x)", 0), ("v.split(',').all(x, x in c.split(','))", 1),
     ("v.split(',').all(x, c.split(',').exists(y, y == x))", 1),

@@ -116,4 +116,57 @@ struct PassTests {
     )
     expectLines(found, ["jobs.yaml:3:12 policy/own: unit un.t all"])
   }
+
+  @Test
+  func groupsSeeTheVariablesThatStayTheSame() async throws {
+    let found = try await lines(
+      """
+      subject: job
+      params: {values: {most: 2}}
+      variables:
+      - {name: most, expression: params.most}
+      - {name: prefix, expression: "job.name.substring(0, 5)"}
+      groupBy: variables.prefix
+      validations:
+      - {expression: group.members.size() <= variables.most, messageExpression: group.key}
+      """,
+      "periodics:\n- {name: job-1}\n- {name: job-10}\n- {name: job-2}\n- {name: job-11}\n"
+    )
+    expectLines(
+      found,
+      [
+        "jobs.yaml:2:10 policy/own: job-1", "  jobs.yaml:3:10 another one of the group is here",
+        "jobs.yaml:3:10 policy/own: job-1", "  jobs.yaml:2:10 another one of the group is here",
+        "jobs.yaml:5:10 policy/own: job-1", "  jobs.yaml:2:10 another one of the group is here",
+      ]
+    )
+  }
+
+  @Test
+  func anEmptyTextSwitchesOffTheSecretOfADefault() async throws {
+    let config = """
+      plank:
+        default_decoration_config_entries:
+        - config: {gcs_credentials_secret: upload, GCS_LOCAL_OUTPUT_DIR: x, Cookiefile_Secret: jar}
+      """
+    let jobs = """
+      periodics:
+      - {name: usual, decorate: true}
+      - {name: off, decorate: true, decoration_config: {gcs_credentials_secret: ""}}
+      """
+    let judged = try await Judged(
+      PolicyText.own(
+        """
+        subject: job
+        validations:
+        - {expression: "false", messageExpression: "job.secrets().map(s, s.name).join(' ')"}
+        """
+      ),
+      ["jobs.yaml": jobs, "config.yaml": config]
+    )
+    expectLines(
+      judged.lines.filter { $0.contains("policy/own") },
+      ["jobs.yaml:2:10 policy/own: jar upload", "jobs.yaml:3:10 policy/own: jar"]
+    )
+  }
 }

@@ -75,7 +75,13 @@ private struct PartFinder {
     if checked.typeNames[expression.id] != nil { return Use() }
     if case .identifier(let name, _) = expression.kind { return Use(locals: [name]) }
     var children: [(expression: Expression, use: Use)] = []
-    expression.kind.forEachChild { children.append(($0, look(at: $0))) }
+    // What is before the dot of sets.contains() is a part of the name.
+    let isMember = checked.overloads[expression.id]?.first?.isMember ?? true
+    let owner: Expression? =
+      if case .call(let target?, _, _) = expression.kind, !isMember { target } else { nil }
+    expression.kind.forEachChild { child in
+      if child !== owner { children.append((child, look(at: child))) }
+    }
     var whole = Use()
     if case .call = expression.kind { whole.isWork = true }
     for child in children { whole.add(child.use) }

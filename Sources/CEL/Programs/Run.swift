@@ -80,7 +80,7 @@ package final class Run {
   package func charge(_ amount: UInt64) throws(CELError) {
     let (sum, overflows) = cost.addingReportingOverflow(amount)
     cost = overflows ? .max : sum
-    if cost > end { throw exceeded }
+    if cost > end { throw exceed() }
   }
 
   /// Charges for looking a key up.
@@ -109,8 +109,10 @@ package final class Run {
     return value
   }
 
-  private var exceeded: CELError {
-    CELError(
+  /// What was refused is not done, and costs no more than what was left.
+  private func exceed() -> CELError {
+    cost = end == .max ? .max : end + 1
+    return CELError(
       .limit,
       "the evaluation costs more than \(allowance) units; test less, or shorter values"
     )

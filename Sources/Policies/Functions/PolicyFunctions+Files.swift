@@ -19,7 +19,8 @@ extension PolicyFunctions {
       if let fault = world.listingFault {
         throw CELError(.evaluation, "the files of the repository can't be listed: \(fault)")
       }
-      try run.charge(UInt64(world.paths.count) + 1)
+      let pattern = try Arguments(values).text(0)
+      try run.charge(UInt64(world.paths.count + 1) * UInt64(1 + pattern.byteCount / 10))
       var documents: [(key: Value, value: Value)] = []
       for path in world.paths where glob.matches(path) {
         guard let root = try root(of: path, world, run) else { continue }
@@ -45,6 +46,7 @@ extension PolicyFunctions {
       doc: "The text of a file of the repository; none if there is no such file."
     ) { values, run throws(CELError) in
       let path = try Arguments(values).text(0).string
+      try run.charge(200)
       guard let bytes = try run.world.documents.read(path) else { return .none }
       try run.charge(bytes: bytes.count)
       return .some(.string(String(decoding: bytes, as: UTF8.self)))
@@ -57,8 +59,9 @@ extension PolicyFunctions {
     _ world: PolicyWorld,
     _ run: Run
   ) throws(CELError) -> Node? {
+    try run.charge(200)
     guard let document = world.documents.document(at: path) else { return nil }
-    try run.charge(bytes: 200 + document.file.bytes.count)
+    try run.charge(bytes: document.file.bytes.count)
     return document.isReadable ? document.root : nil
   }
 }

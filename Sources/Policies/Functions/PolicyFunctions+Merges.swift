@@ -25,7 +25,7 @@ extension PolicyFunctions {
       doc: "The branch protection of a branch after inheritance, with the contexts of its jobs."
     ) { values, run throws(CELError) in
       let arguments = Arguments(values)
-      try run.charge(500)
+      try run.charge(jobsOf: arguments.text(0).string)
       let protection = try run.world.repositories.protection(
         repo: arguments.text(0).string,
         branch: arguments.text(1).string
@@ -86,7 +86,7 @@ extension PolicyFunctions {
       doc: doc
     ) { values, run throws(CELError) in
       let arguments = Arguments(values)
-      try run.charge(500)
+      try run.charge(jobsOf: arguments.text(0).string)
       let contexts = try run.world.repositories.contexts(
         repo: arguments.text(0).string,
         branch: arguments.text(1).string
@@ -103,6 +103,11 @@ extension Value {
 }
 
 extension Run {
+  /// Charges for looking at all jobs of a repository, whose patterns may have to be compiled.
+  fileprivate func charge(jobsOf repo: String) throws(CELError) {
+    try charge(500 + 20 * UInt64(world.repositories.jobs(of: repo).count))
+  }
+
   /// What the policies of the run look at.
   ///
   /// - Throws: An error outside of a run of policies.

@@ -93,10 +93,18 @@ struct PolicyCompiler {
     let conditions = source.conditions.compactMap { program($0.expression, environment, .bool) }
     let entries = source.entries.flatMap { program($0, environment, nil) }
     let groupBy = source.groupBy.flatMap { program($0, environment, nil) }
-    let judging =
-      groupBy.map {
-        PolicyEnvironment.make(forGroupsOf: source.subject, key: $0.program.resultType)
-      } ?? environment
+    var judging = environment
+    if let groupBy {
+      judging = PolicyEnvironment.make(forGroupsOf: source.subject, key: groupBy.program.resultType)
+      // Those that use the subject differ from member to member.
+      for (index, variable) in variables.enumerated() where variable.isConstant {
+        judging.add(
+          variable: "variables.\(source.variables[index].name)",
+          type: variable.program.program.resultType,
+          slot: Slot.firstVariable.rawValue + index
+        )
+      }
+    }
     let validations = source.validations.compactMap { validation($0, source, judging, environment) }
     let match = PolicyMatch(source.match, params)
     let exceptions = source.exceptions.map { exception($0, environment, params) }

@@ -76,7 +76,7 @@ struct BranchObject: PlacedMap {
     case .repo: return .string(repo)
     case .org: return .string(RepoKey.orgAndName(repo).org)
     case .jobs:
-      return .list(JobList(index.jobs(of: repo).filter { BranchFilter($0.job).admits(name) }))
+      return .list(JobList(index.jobs(of: repo).filter { $0.runs(on: name) }))
     case .requiredContexts:
       return .list(StringsList(index.contexts(repo: repo, branch: name).required))
     case .requiredIfPresentContexts:

@@ -5,6 +5,8 @@ internal import CEL
 final class PolicyConstants: Sendable {
   /// What working them out has cost.
   let cost: UInt64
+  /// The part of it for those that stay in memory.
+  let kept: UInt64
   private let variables: [Outcome?]
   private let parts: [Outcome]
 
@@ -15,12 +17,15 @@ final class PolicyConstants: Sendable {
   init(_ world: PolicyWorld, _ policy: CompiledPolicy, limit: UInt64) {
     let work = Work(world, policy)
     let run = Run(limit: limit, surroundings: world)
+    var kept: UInt64 = 0
     run.activation = work
     for constant in policy.constants {
       run.allow(PolicyCost.evaluation)
       let outcome = Outcome { () throws(CELError) in
+        let before = run.cost
         let value = try constant.program.evaluate(run).indexed
-        if run.cost > PolicyCost.kept { throw PolicyCost.keptTooMuch }
+        kept += run.cost - before
+        if kept > PolicyCost.kept { throw PolicyCost.keptTooMuch }
         return value
       }
       switch constant.place {
@@ -29,6 +34,7 @@ final class PolicyConstants: Sendable {
       }
     }
     cost = run.cost
+    self.kept = kept
     variables = work.variables
     parts = work.parts
   }

@@ -115,7 +115,7 @@ final class PolicyJudge {
   }
 
   private func checkKept() throws(CELError) {
-    if prepared.constants.cost + part.kept > PolicyCost.kept { throw PolicyCost.keptTooMuch }
+    if prepared.constants.kept + part.kept > PolicyCost.kept { throw PolicyCost.keptTooMuch }
   }
 
   // MARK: Parts
@@ -132,7 +132,7 @@ final class PolicyJudge {
     do throws(PolicyFault) {
       // Groups of some of the subjects would be judged by what is missing.
       if let limit = part.limit { throw limit }
-      try checkCost()
+      try checkTogether()
       for group in part.groups.groups { try judge(group.key, group.subjects) }
     } catch {
       part.outcome.stop(error)
@@ -143,7 +143,7 @@ final class PolicyJudge {
   }
 
   /// Parts that went on side by side may have spent, or kept, too much together.
-  private func checkCost() throws(PolicyFault) {
+  private func checkTogether() throws(PolicyFault) {
     do throws(CELError) {
       try run.charge(0)
       try checkKept()
@@ -163,11 +163,12 @@ final class PolicyJudge {
           continue
         }
         let places = subjects.map { $0.place(in: world) }
+        let known = places.compactMap(\.self)
+        let second = known.first { !$0.isSame(as: known[0]) }
         for (subject, place) in zip(subjects, places) {
           activation.subject = subject
-          let other = places.lazy.compactMap(\.self).first { other in
-            place.map { !$0.isSame(as: other) } ?? true
-          }
+          let isFirst = place.map { known[0].isSame(as: $0) } ?? false
+          let other = isFirst ? second : known.first
           try report(validation, subject, related: other.map { [$0] } ?? [])
         }
       }

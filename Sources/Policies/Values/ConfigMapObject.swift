@@ -8,7 +8,25 @@ struct ConfigMapObject: PlacedMap {
   let published: PublishedConfigMap
   /// The entry of `config_updater.maps` that makes it; `nil` if it is one of Prow's own defaults.
   let entry: (key: Node, value: Node)?
-  let documents: DocumentStore
+  private let files: PublishedFiles
+  private let sizes: ValueMap
+
+  /// - Parameters:
+  ///   - published: What config_updater makes.
+  ///   - entry: The entry of `config_updater.maps` that makes it.
+  ///   - documents: The files of the repository.
+  init(
+    published: PublishedConfigMap,
+    entry: (key: Node, value: Node)?,
+    documents: DocumentStore
+  ) {
+    self.published = published
+    self.entry = entry
+    // Made once: expressions ask for them key by key.
+    let entries = published.configMap.entries
+    files = PublishedFiles(entries, documents)
+    sizes = ValueMap(entries.map { (.string($0.key), .int(Int64($0.size))) })
+  }
 
   static let type = CEL.ObjectType(
     name: "ConfigMap",
@@ -56,9 +74,8 @@ struct ConfigMapObject: PlacedMap {
     case 1: .string(configMap.target.namespace)
     case 2: .string(configMap.target.cluster)
     case 3: .list(StringsList(configMap.entries.map(\.key)))
-    case 4: .map(PublishedFiles(configMap: configMap, documents: documents))
-    case 5:
-      .map(ValueMap(configMap.entries.map { (.string($0.key), .int(Int64($0.size))) }))
+    case 4: .map(files)
+    case 5: .map(sizes)
     case 6: .int(Int64(configMap.size))
     case 7: .list(StringsList(published.globs))
     default: nil
@@ -86,24 +103,25 @@ struct ConfigMapObject: PlacedMap {
 
 /// The files of a ConfigMap by their keys, each with its start as its place.
 private struct PublishedFiles: PlacedMap {
-  let configMap: DesiredConfigMap
-  let documents: DocumentStore
+  let keys: any ListSource
+  private let paths: [StringValue: String]
+  private let documents: DocumentStore
 
-  var count: Int { configMap.entries.count }
-  var keys: any ListSource { StringsList(configMap.entries.map(\.key)) }
+  init(_ entries: [DesiredConfigMap.Entry], _ documents: DocumentStore) {
+    keys = StringsList(entries.map(\.key))
+    paths = Dictionary(entries.map { (StringValue($0.key), $0.path) }) { first, _ in first }
+    self.documents = documents
+  }
 
-  func value(_ key: FieldKey) -> Value? { path(key).map { .string($0) } }
+  var count: Int { keys.count }
+
+  func value(_ key: FieldKey) -> Value? { paths[key.name].map { .string($0) } }
 
   func place(of key: FieldKey) -> WrittenPlace? {
-    path(key).flatMap { documents.document(at: $0)?.root }.map {
+    paths[key.name].flatMap { documents.document(at: $0)?.root }.map {
       WrittenPlace(node: $0, key: nil, origin: .job)
     }
   }
 
   var ownPlace: WrittenPlace? { nil }
-
-  private func path(_ key: FieldKey) -> String? {
-    let name = key.name.string
-    return configMap.entries.first { $0.key == name }?.path
-  }
 }

@@ -65,14 +65,14 @@ private struct SecretSearch {
 
   /// Source: Prow, DecorationConfig in pkg/apis/prowjobs/v1/types.go.
   mutating func look(in decoration: Decoration, isOwn: Bool) {
-    var known: [Text] = []
+    var known: [String] = []
     for (index, layer) in decoration.layers.enumerated() {
       for entry in layer.entries where entry.key.text.mentionsSecret {
+        let name = Field(rawValue: entry.key.label)?.name ?? entry.key.text.string
         let value = entry.value
-        if value.isEmpty && !value.isMapping || known.contains(where: { $0 == entry.key.text }) {
-          continue
-        }
-        known.append(entry.key.text)
+        // An empty text counts: it switches off what a default names.
+        if value.isNull || value.isSequence && value.isEmpty || known.contains(name) { continue }
+        known.append(name)
         let origin: ResolvedValue.Origin = isOwn && index == 0 ? .job : .decorationDefault(index)
         let names = value.isSequence ? Array(value.items) : [value[.name] ?? value]
         for name in names { add(name, origin) }
@@ -99,15 +99,13 @@ extension Text {
     return true
   }
 
-  /// Whether `secret` is a part of it.
+  /// Whether `secret` is a part of it, in any letter case.
   fileprivate var mentionsSecret: Bool {
     let word: StaticString = "secret"
     let length = word.utf8CodeUnitCount
     guard bytes.count >= length else { return false }
     return (0...(bytes.count - length)).contains { start in
-      UnsafeBufferPointer(rebasing: bytes[start..<start + length]).elementsEqual(
-        UnsafeBufferPointer(start: word.utf8Start, count: length)
-      )
+      (0..<length).allSatisfy { bytes[start + $0] | 0x20 == word.utf8Start[$0] }
     }
   }
 }
