@@ -2,7 +2,7 @@ import GoFormats
 import Testing
 
 /// Strings that would take long, overflow or exhaust the stack if read carelessly.
-@Suite("Hostile input", .timeLimit(.minutes(1)))
+@Suite("Hostile input", .timeLimit(.minutes(5)))
 struct HostileInputTests {
   static let count = 100_000
 

@@ -28,7 +28,7 @@ enum UpdaterProgram {
     let process = ChildProcess(
       words: ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, try executable()] + arguments,
       environment: variables.map { "\($0.key)=\($0.value)" },
-      limit: .seconds(120)
+      limit: .seconds(600)
     )
     // It blocks, which no thread of the tasks may.
     let outcome = try await withCheckedThrowingContinuation { continuation in

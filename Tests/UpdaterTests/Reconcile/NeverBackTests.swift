@@ -30,7 +30,7 @@ struct NeverBackTests {
     let mirror = GitMirror(
       folder: other.path + "/mirror",
       source: source,
-      limit: .seconds(30),
+      limit: .seconds(600),
       token: { _ in nil }
     )
     let journal = try Journal(folder: other.path) { _ in }

@@ -157,6 +157,18 @@ struct ReconcilerTests {
     await bed.close()
   }
 
+  /// Jobs are linted and published, and their bytes are there once.
+  @Test
+  func aFileThatIsReadTwiceCountsOnce() async throws {
+    let bed = try await TestBed()
+    let reader = HeadReader(workers: 1, mostBytes: 10_000)
+    let large = RemoteRepository.job("large") + String(repeating: "# more\n", count: 900)
+    try bed.remote.commit(large, to: "config/jobs/large.yaml")
+    let outcome = await (try bed.reconciler(bed.journal(), reader: reader)).pass(.start)
+    #expect(outcome.kind == .applied, "\(outcome.message)")
+    await bed.close()
+  }
+
   @Test
   func aTargetOfAClusterThatIsGoneKeepsNothingFromBeingRight() async throws {
     let bed = try await TestBed()

@@ -109,6 +109,44 @@ struct RemovalTests {
     await bed.close()
   }
 
+  @Test
+  func manyKeysMayGetOtherNames() async throws {
+    let bed = try await bed()
+    let reconciler = try bed.reconciler(bed.journal(), settings: settings)
+    #expect(await reconciler.pass(.start).kind == .applied)
+    try bed.remote.folder.shell(
+      "cd '\(bed.remote.folder.path)/config/jobs' && "
+        + "for n in $(seq 10 34); do mv job-$n.yaml task-$n.yaml; done"
+    )
+    try bed.remote.folder.commit("renamed")
+    let outcome = await reconciler.pass(.timer)
+    #expect(outcome.kind == .applied, "\(outcome.message)")
+    #expect(await bed.text("task-34.yaml", of: "job-config") != nil)
+    #expect(await bed.text("job-34.yaml", of: "job-config") == nil)
+    await bed.close()
+  }
+
+  @Test
+  func theLabelCountsWithoutAJournal() async throws {
+    let bed = try await bed()
+    let reconciler = try bed.reconciler(bed.journal(), settings: settings)
+    #expect(await reconciler.pass(.start).kind == .applied)
+    try remove(10..<31, bed)
+    let other = try TemporaryFolder()
+    let label = Mutex(false)
+    let fresh = try bed.reconciler(
+      Journal(folder: other.path) { _ in },
+      settings: settings,
+      isLabelled: { _ in label.withLock { $0 } }
+    )
+    #expect(await fresh.pass(.start).kind == .failed)
+    #expect(await bed.data(of: "job-config").count == 32)
+    label.withLock { $0 = true }
+    #expect(await fresh.pass(.retry).kind == .applied)
+    #expect(await bed.data(of: "job-config").count == 11)
+    await bed.close()
+  }
+
   @Test(arguments: [
     (1, 1, true), (4, 4, true), (5, 5, false), (5, 10, true), (6, 10, false), (20, 40, true),
     (20, 1000, true), (21, 1000, false),

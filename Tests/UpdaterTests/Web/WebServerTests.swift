@@ -55,7 +55,7 @@ struct WebServerTests {
         var request = HTTPClientRequest(url: url + "/hook")
         request.method = .POST
         request.body = .stream(parts, length: .known(Int64(25 << 20)))
-        let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+        let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(600))
         #expect(answer.status == .requestTimeout)
       }
     }
@@ -63,7 +63,7 @@ struct WebServerTests {
 
   @Test
   func slowBodiesDoNotShutTheDoor() async throws {
-    try await withServer(bodyLimit: .seconds(300)) { url in
+    try await withServer(bodyLimit: .seconds(900)) { url in
       // Each declares the most, and sends a little of it.
       let slow = (0..<8).map { _ in
         let (parts, source) = AsyncStream.makeStream(of: ByteBuffer.self)
@@ -74,14 +74,14 @@ struct WebServerTests {
         return (
           source,
           Task { [request] in
-            _ = try? await HTTPClient.shared.execute(request, timeout: .seconds(300))
+            _ = try? await HTTPClient.shared.execute(request, timeout: .seconds(900))
           }
         )
       }
       var request = HTTPClientRequest(url: url + "/hook")
       request.method = .POST
       request.body = .bytes(ByteBuffer(string: "{}"))
-      let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+      let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(600))
       #expect(answer.status == .forbidden, "its signature is missing, and nothing else")
       for (source, task) in slow {
         source.finish()
@@ -102,7 +102,7 @@ struct WebServerTests {
     try await withServer { url in
       var request = HTTPClientRequest(url: url + path)
       request.method = .RAW(value: method)
-      let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+      let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(600))
       #expect(Int(answer.status.code) == status && answer.headers.first(name: "Allow") == allowed)
     }
   }
