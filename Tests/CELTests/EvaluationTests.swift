@@ -4,6 +4,19 @@ import YAML
 
 @Suite("CEL, evaluation")
 struct EvaluationTests {
+  /// What a run is refused costs what was left, and nothing that others have spent is given back.
+  @Test(
+    arguments: [
+      (10, 0, 11, 11), (10, 4, 7, 11), (10, 0, .max, 11), (10, 25, 1, 25), (10, 25, .max, 25),
+      (.max, 5, .max, .max),
+    ] as [(UInt64, UInt64, UInt64, UInt64)]
+  )
+  func refusesWhatIsOverTheLimit(_ limit: UInt64, _ spent: UInt64, _ more: UInt64, _ cost: UInt64) {
+    let run = Run(limit: limit, cost: spent)
+    #expect(throws: CELError.self) { try run.charge(more) }
+    #expect(run.cost == cost)
+  }
+
   @Test(arguments: [
     ("1 / 0", "1:3: evaluation: division by zero"),
     ("9223372036854775807 + 1", "1:21: evaluation: integer overflow"),

@@ -79,8 +79,8 @@ package final class Run {
   @inline(__always)
   package func charge(_ amount: UInt64) throws(CELError) {
     let (sum, overflows) = cost.addingReportingOverflow(amount)
-    cost = overflows ? .max : sum
-    if cost > end { throw exceed() }
+    if overflows || sum > end { throw exceed() }
+    cost = sum
   }
 
   /// Charges for looking a key up.
@@ -111,7 +111,8 @@ package final class Run {
 
   /// What was refused is not done, and costs no more than what was left.
   private func exceed() -> CELError {
-    cost = end == .max ? .max : end + 1
+    // Others may have spent more than the limit before this run began.
+    cost = max(cost, end == .max ? .max : end + 1)
     return CELError(
       .limit,
       "the evaluation costs more than \(allowance) units; test less, or shorter values"
