@@ -122,6 +122,33 @@ struct ReportTests {
     await bed.close()
   }
 
+  /// The comment says what the commit changed, whatever a cluster that was away made of its status.
+  @Test
+  func aMergeDuringAnOutageLeavesTheCommentBeforeAsItIs() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let (reconciler, sender) = (try bed.reconciler(journal), try bed.sender(journal, gitHub))
+    _ = await reconciler.pass(.start)
+    let first = try bed.remote.commit(RemoteRepository.job("a"), to: "config/jobs/a.yaml")
+    gitHub.merge(7, as: first)
+    #expect(await reconciler.pass(.timer).kind == .applied)
+    try await sender.sendDue()
+    let said = gitHub.comments(on: 7).map(\.body)
+    #expect(said.joined().contains("using file `config/jobs/a.yaml`"))
+    bed.cluster.inject(.status(500)) { $0.method == "GET" }
+    #expect(await reconciler.pass(.drift).kind == .failed)
+    try await sender.sendDue()
+    #expect(gitHub.statuses(of: first).last?.hasPrefix("failure") == true)
+    let second = try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
+    gitHub.merge(8, as: second)
+    #expect(await reconciler.pass(.retry).kind == .applied)
+    try await sender.sendDue()
+    #expect(gitHub.comments(on: 7).map(\.body) == said)
+    #expect(gitHub.statuses(of: first).last == "success applied with \(second.prefix(12))")
+    await bed.close()
+  }
+
   @Test
   func aLimitKeepsTheOtherReportsFromBeingSentIntoIt() async throws {
     let bed = try await TestBed()
