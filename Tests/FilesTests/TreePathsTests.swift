@@ -14,4 +14,20 @@ struct TreePathsTests {
       #expect(!TreePaths.isWalkedBefore(path, path))
     }
   }
+
+  @Test
+  func aPathHasTheNamesBetweenItsSlashes() {
+    for path in [".git", ".git/x", "a/.git", "a/.git/x"] {
+      #expect(TreePaths.has(path, segment: ".git"), "\(path)")
+    }
+    for path in ["", "a", ".gitignore", "a/.gitignore", "a.git/x", "a/b.git"] {
+      #expect(!TreePaths.has(path, segment: ".git"), "\(path)")
+    }
+    for path in ["..data", "a/..data/x", "a/..b"] {
+      #expect(TreePaths.has(path, segmentThatStartsWith: ".."), "\(path)")
+    }
+    for path in ["", ".data", "a..b/x", "a/b.."] {
+      #expect(!TreePaths.has(path, segmentThatStartsWith: ".."), "\(path)")
+    }
+  }
 }

@@ -69,6 +69,38 @@ struct TreeTests {
     #expect(before[0] === after[0], "equal files are shared, so that they are zipped once")
   }
 
+  /// Git knows three versions of such a file.
+  @Test
+  func aFileWhoseMergeIsNotDoneIsThereOnce() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("old", to: "a/f")
+    try folder.write("other", to: "a/g")
+    try folder.commit()
+    try folder.shell("cd '\(folder.path)' && git checkout -qb side")
+    try folder.write("side", to: "a/f")
+    try folder.commit()
+    try folder.shell("cd '\(folder.path)' && git checkout -q -")
+    try folder.write("main", to: "a/f")
+    try folder.commit()
+    try folder.shell(
+      "cd '\(folder.path)' && ! git -c user.name=a -c user.email=a@b.c merge -q side"
+    )
+    try folder.shell("cd '\(folder.path)' && test $(git ls-files | wc -l) = 4")
+    let tree = try GitRepository(folder.path, shownAs: "").workTree()
+    #expect(try tree.entries(at: [""]).map(\.path) == ["a/f", "a/g"])
+  }
+
+  @Test
+  func aFileBehindALinkToAFolderIsNotInTheTree() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", to: "real/in/f")
+    try folder.shell("cd '\(folder.path)' && ln -s real linked")
+    let tree = FolderTree(folder.path, shownAs: "")
+    #expect(try tree.entries(at: ["real/in/f", "linked/in/f"]).map(\.path) == ["real/in/f"])
+    #expect(try tree.entry(at: "linked/in/f") == nil)
+    #expect(try tree.entry(at: "real//in/f")?.path == "real//in/f")
+  }
+
   @Test
   func whatGitDoesNotKnowIsSaid() throws {
     let folder = try TemporaryFolder()

@@ -76,7 +76,10 @@ enum FileGuess: Sendable, Equatable {
   private static func topKeys(_ bytes: [UInt8]) -> [String] {
     var keys: [String] = []
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    for line in text.prefix(mostBytes).split(separator: 0x0A) {
+    var rest = text.prefix(mostBytes)
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != 0x0A }
+      rest = rest[line.endIndex...].dropFirst()
       let quote = line.first.flatMap { $0 == 0x22 || $0 == 0x27 ? $0 : nil }
       guard let first = quote == nil ? line.first : line.dropFirst().first, isKeyStart(first),
         let colon = line.firstIndex(of: UInt8(ascii: ":")),

@@ -90,7 +90,7 @@ package struct JobFiles: Sendable {
     if entry.kind == .other("a submodule") { return false }
     let path = entry.path.droppingFirst(start.utf8.count)
     guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return false }
-    if path.split(separator: "/").contains(where: { $0.hasPrefix("..") }) { return false }
+    if TreePaths.has(path, segmentThatStartsWith: "..") { return false }
     return !ignored.ignores(path: path, isDirectory: false)
   }
 }

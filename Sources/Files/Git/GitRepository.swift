@@ -210,7 +210,7 @@ package final class GitRepository: Sendable {
   package func share(_ files: [FileContent]) {
     let half = files.count / 2
     let work = [files[..<half], files[half...]].filter { !$0.isEmpty }.map { files in
-      Background { files.map { ($0.bytes.withUnsafeBufferPointer(BlobName.of), $0) } }
+      Background { Array(zip(BlobName.of(files.map(\.bytes)), files)) }
     }
     shared.withLock { $0 += work }
   }
@@ -310,7 +310,8 @@ package final class GitRepository: Sendable {
   func workTreePaths(_ paths: [String]) throws(TreeError) -> [ArraySlice<UInt8>] {
     let options = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     let wanted = paths == [""] ? [] : ["--"] + paths
-    let output = try command.output(options + wanted)
-    return Array(Set(output.split(separator: 0)))
+    let names = try command.output(options + wanted).split(separator: 0)
+    // A path whose merge is not done is there for each of its versions, one after the other.
+    return zip(names.indices, names).filter { $0 == 0 || names[$0 - 1] != $1 }.map(\.1)
   }
 }

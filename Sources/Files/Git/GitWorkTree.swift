@@ -43,6 +43,7 @@ package struct GitWorkTree: FileTree {
 
   private func list(_ paths: [String]) throws(TreeError) -> [TreeEntry] {
     var entries: [TreeEntry] = []
+    var folders: Set<String> = []
     for name in try repository.workTreePaths(paths) {
       let path = String(decoding: name, as: UTF8.self)
       guard path.utf8.elementsEqual(name) else {
@@ -50,7 +51,9 @@ package struct GitWorkTree: FileTree {
         continue
       }
       // What was deleted and not committed is still known; a submodule is a folder.
-      guard let entry = try folder.entry(at: path), entry.kind != .folder else { continue }
+      guard let entry = try folder.entry(at: path, &folders), entry.kind != .folder else {
+        continue
+      }
       entries.append(entry)
     }
     return entries

@@ -21,8 +21,9 @@ package struct FolderTree: FileTree {
 
   package func entries(at paths: [String]) throws(TreeError) -> [TreeEntry] {
     var entries: [TreeEntry] = []
+    var known: Set<String> = []
     for path in TreePaths.outermost(paths) {
-      guard let entry = try entry(at: path) else { continue }
+      guard let entry = try entry(at: path, &known) else { continue }
       if entry.kind == .folder { try walk(path, into: &entries) } else { entries.append(entry) }
     }
     return entries
@@ -61,15 +62,31 @@ package struct FolderTree: FileTree {
   }
 
   package func entry(at path: String) throws(TreeError) -> TreeEntry? {
-    let segments = path.split(separator: "/")
-    if segments.contains(".git") { return nil }
+    var known: Set<String> = []
+    return try entry(at: path, &known)
+  }
+
+  /// What is at a path; `known` has the folders of the tree that earlier paths led through, so that
+  /// those of many files are looked at once.
+  func entry(at path: String, _ known: inout Set<String>) throws(TreeError) -> TreeEntry? {
+    if TreePaths.has(path, segment: ".git") { return nil }
     // What is behind a link to a folder is not a path of the tree, and may be outside of it.
-    var folder = ""
-    for segment in segments.dropLast() {
-      folder += folder.isEmpty ? segment : "/" + segment
-      guard try FolderTree.kind(of: place(folder)) == .folder else { return nil }
+    if let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      guard try isFolder(String(path[..<end]), &known) else { return nil }
     }
     return try FolderTree.kind(of: place(path)).map { TreeEntry(path: path, kind: $0) }
+  }
+
+  /// Whether no link is on the way to a folder.
+  private func isFolder(_ path: String, _ known: inout Set<String>) throws(TreeError) -> Bool {
+    // Segments may be empty, as in "a//b".
+    if path.isEmpty || known.contains(path) { return true }
+    if let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      guard try isFolder(String(path[..<end]), &known) else { return false }
+    }
+    guard try FolderTree.kind(of: place(path)) == .folder else { return false }
+    known.insert(path)
+    return true
   }
 
   private func place(_ path: String) -> String {
