@@ -62,9 +62,13 @@ package struct PolicyEvaluation: Sendable {
 }
 
 /// What the variables hold without a policy.
-private struct SubjectValues: Activation {
-  let world: PolicyWorld
-  let subject: Subject
+private final class SubjectValues: Activation {
+  private let world: PolicyWorld
+  private let subject: Subject
+
+  init(world: PolicyWorld, subject: Subject) {
+    (self.world, self.subject) = (world, subject)
+  }
 
   func value(_ slot: Int, _ run: Run) throws(CELError) -> Value {
     guard let slot = Slot(rawValue: slot) else { return .null }

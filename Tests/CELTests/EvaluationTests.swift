@@ -119,7 +119,7 @@ struct EvaluationTests {
   }
 }
 
-private struct TaggedObject: MapSource {
+private final class TaggedObject: MapSource {
   var count: Int { 1 }
   func value(_ key: FieldKey) -> Value? { key.tag == 5 ? .string("five") : nil }
   func isSet(_ key: FieldKey) -> Bool { false }
@@ -127,8 +127,10 @@ private struct TaggedObject: MapSource {
 }
 
 /// Its variable is what another program gives.
-private struct Lazy: Activation {
+private final class Lazy: Activation {
   let inner: Program
+
+  init(inner: Program) { self.inner = inner }
 
   func value(_ slot: Int, _ run: Run) throws(CELError) -> Value {
     try inner.evaluate(SlotValues([]), run)

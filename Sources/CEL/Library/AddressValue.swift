@@ -3,7 +3,7 @@ internal import Kubernetes
 /// An address, and a range of addresses that starts with so many bits of one.
 ///
 /// Source: Go, net/netip.
-struct AddressValue: OpaqueValue, CustomStringConvertible {
+final class AddressValue: OpaqueValue, CustomStringConvertible {
   let address: IPAddress
   /// `nil` for a single address.
   let bits: Int?

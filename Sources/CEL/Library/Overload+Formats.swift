@@ -1,6 +1,10 @@
 /// A form of names or texts that Kubernetes knows.
-struct FormatValue: OpaqueValue, CustomStringConvertible {
+final class FormatValue: OpaqueValue, CustomStringConvertible {
   let format: NamedFormat
+
+  init(format: NamedFormat) {
+    self.format = format
+  }
 
   var typeName: String { "kubernetes.NamedFormat" }
 

@@ -1,10 +1,15 @@
 internal import Kubernetes
 
 /// A quantity such as `500m`.
-struct QuantityValue: OpaqueValue, CustomStringConvertible {
+final class QuantityValue: OpaqueValue, CustomStringConvertible {
   let amount: QuantityAmount
   /// Whether it was added up; in Kubernetes such a value can be compared only on the left.
   let isSum: Bool
+
+  init(amount: QuantityAmount, isSum: Bool) {
+    self.amount = amount
+    self.isSum = isSum
+  }
 
   var typeName: String { "kubernetes.Quantity" }
 

@@ -1,7 +1,7 @@
 internal import GoFormats
 
 /// A URL that was taken apart.
-struct URLValue: OpaqueValue, CustomStringConvertible {
+final class URLValue: OpaqueValue, CustomStringConvertible {
   let url: GoURL
   let text: String
 

@@ -3,7 +3,7 @@ internal import GoFormats
 /// A semantic version such as `1.2.3-rc.1+build`.
 ///
 /// Source: blang/semver, `Parse` and `Compare` in semver.go.
-package struct VersionValue: OpaqueValue, CustomStringConvertible {
+package final class VersionValue: OpaqueValue, CustomStringConvertible {
   private enum Identifier: Equatable {
     case number(UInt64)
     case word(String)
@@ -40,7 +40,7 @@ package struct VersionValue: OpaqueValue, CustomStringConvertible {
   /// Adds what is missing, and drops a `v` and zeros in front.
   ///
   /// Source: Kubernetes, `normalizeAndParse` in cel/library/semverlib.go.
-  package init(tolerant text: String) throws(CELError) {
+  package convenience init(tolerant text: String) throws(CELError) {
     let plain = text.hasPrefix("v") ? text.dropFirst() : text[...]
     var parts = plain.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
       .map(VersionValue.withoutZeros)

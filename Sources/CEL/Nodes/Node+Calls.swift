@@ -43,8 +43,9 @@ final class CallNode: Node, @unchecked Sendable {
     try run.charge(1)
     do throws(CELError) {
       if let decided { return try decided.call(value, run) }
-      for overload in overloads where overload.masks[0].contains(value) {
-        return try overload.body.call(value, run)
+      // By their places, since a copy of an overload costs more than most calls.
+      for index in overloads.indices where overloads[index].masks[0].contains(value) {
+        return try overloads[index].body.call(value, run)
       }
       throw CELError.noSuchOverload("\(name)(\(value.typeName))")
     } catch {
@@ -56,9 +57,10 @@ final class CallNode: Node, @unchecked Sendable {
     try run.charge(1)
     do throws(CELError) {
       if let decided { return try decided.call(first, second, run) }
-      for overload in overloads
-      where overload.masks[0].contains(first) && overload.masks[1].contains(second) {
-        return try overload.body.call(first, second, run)
+      for index in overloads.indices
+      where overloads[index].masks[0].contains(first) && overloads[index].masks[1].contains(second)
+      {
+        return try overloads[index].body.call(first, second, run)
       }
       throw CELError.noSuchOverload("\(name)(\(first.typeName), \(second.typeName))")
     } catch {

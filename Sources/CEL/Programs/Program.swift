@@ -52,11 +52,11 @@ package final class Program: Sendable {
   /// - Returns: The value; it may hold slices of documents that the activation gave.
   /// - Throws: Errors of the kinds `evaluation` and `limit`.
   package func evaluate(
-    _ activation: borrowing some Activation,
+    _ activation: some Activation,
     _ run: Run
   ) throws(CELError) -> Value {
     let outer = run.activation
-    run.activation = copy activation
+    run.activation = activation
     defer { run.activation = outer }
     return try evaluate(run)
   }

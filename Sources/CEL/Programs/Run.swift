@@ -146,7 +146,7 @@ extension GoRegex {
 }
 
 /// What the variables of an environment hold.
-package protocol Activation {
+package protocol Activation: AnyObject {
   /// The value of the variable with that slot; asked each time that the variable is used.
   func value(_ slot: Int, _ run: Run) throws(CELError) -> Value
 
@@ -160,13 +160,13 @@ extension Activation {
   package func field(_ key: FieldKey, of slot: Int) -> Value? { nil }
 }
 
-private struct NoVariables: Activation {
+private final class NoVariables: Activation {
   func value(_ slot: Int, _ run: Run) -> Value { .null }
 }
 
 /// Values by slot.
-package struct SlotValues: Activation {
-  package var values: [Value]
+package final class SlotValues: Activation {
+  package let values: [Value]
 
   package init(_ values: [Value]) { self.values = values }
 

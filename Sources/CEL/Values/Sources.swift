@@ -1,5 +1,5 @@
 /// A list that may live elsewhere, such as in a document.
-package protocol ListSource: Sendable {
+package protocol ListSource: AnyObject, Sendable {
   var count: Int { get }
   subscript(_ index: Int) -> Value { get }
   /// A set of all elements, where the list keeps one; `in` then takes no walk.
@@ -11,7 +11,7 @@ extension ListSource {
 }
 
 /// A map or an object that may live elsewhere, such as in a document.
-package protocol MapSource: Sendable {
+package protocol MapSource: AnyObject, Sendable {
   var count: Int { get }
   /// The value of a field; of one that isn't set, it may be the zero value.
   func value(_ key: FieldKey) -> Value?
@@ -53,7 +53,7 @@ package struct FieldKey: Sendable {
 }
 
 /// A list of values in memory.
-package struct ArrayList: ListSource {
+package final class ArrayList: ListSource {
   package let items: [Value]
 
   package init(_ items: [Value]) {
@@ -66,7 +66,7 @@ package struct ArrayList: ListSource {
 }
 
 /// A list of constants, with their set.
-struct ConstantList: ListSource {
+final class ConstantList: ListSource {
   let items: [Value]
   let index: Set<ValueKey>?
 
@@ -81,8 +81,12 @@ struct ConstantList: ListSource {
 }
 
 /// A list of strings in memory.
-struct StringList: ListSource {
+final class StringList: ListSource {
   let items: [StringValue]
+
+  init(items: [StringValue]) {
+    self.items = items
+  }
 
   var count: Int { items.count }
 
@@ -90,8 +94,12 @@ struct StringList: ListSource {
 }
 
 /// Whole numbers from 0.
-struct RangeList: ListSource {
+final class RangeList: ListSource {
   let count: Int
+
+  init(count: Int) {
+    self.count = count
+  }
 
   subscript(_ index: Int) -> Value { .int(Int64(index)) }
 }

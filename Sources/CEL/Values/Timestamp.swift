@@ -3,10 +3,9 @@ internal import GoFormats
 /// A point in time, with the offset from UTC that its text had.
 package struct Timestamp: Sendable {
   package let unixSeconds: Int64
-  /// Within the second, from 0.
-  package let nanoseconds: Int
-  /// In seconds east of UTC; counts for text only.
-  package let offset: Int
+  // As small as they may be, since all values are as large as the largest one.
+  private let shortNanoseconds: Int32
+  private let shortOffset: Int32
 
   /// The first second of year 1 and the last of year 9999.
   private static let bounds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
@@ -15,9 +14,14 @@ package struct Timestamp: Sendable {
   package init?(unixSeconds: Int64, nanoseconds: Int = 0, offset: Int = 0) {
     guard Timestamp.bounds.contains(unixSeconds) else { return nil }
     self.unixSeconds = unixSeconds
-    self.nanoseconds = nanoseconds
-    self.offset = offset
+    shortNanoseconds = Int32(nanoseconds)
+    shortOffset = Int32(offset)
   }
+
+  /// Within the second, from 0.
+  package var nanoseconds: Int { Int(shortNanoseconds) }
+  /// In seconds east of UTC; counts for text only.
+  package var offset: Int { Int(shortOffset) }
 
   /// Reads RFC 3339 as Go does.
   package init?(_ text: StringValue) {

@@ -27,7 +27,7 @@ package indirect enum OptionalValue: Sendable {
 }
 
 /// A value of a type that the language itself doesn't know, such as a quantity.
-package protocol OpaqueValue: Sendable {
+package protocol OpaqueValue: AnyObject, Sendable {
   var typeName: String { get }
   /// Whether it equals the value on the right of `==`; `nil` if the two can't be compared.
   func equals(_ other: Value) -> Bool?

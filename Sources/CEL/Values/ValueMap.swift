@@ -1,5 +1,5 @@
 /// A map in memory, which keeps the order in which its entries came.
-package struct ValueMap: MapSource {
+package final class ValueMap: MapSource {
   private final class Storage: Sendable {
     let entries: [(key: Value, value: Value)]
     let places: [ExactKey: Int]

@@ -2,7 +2,7 @@ internal import CEL
 internal import GoFormats
 
 /// A cron line as Prow runs it, in UTC.
-struct CronValue: OpaqueValue, CustomStringConvertible {
+final class CronValue: OpaqueValue, CustomStringConvertible {
   private let times: Times
   let description: String
 

@@ -1,7 +1,7 @@
 internal import CEL
 
 /// Jobs by the value of one of their fields, which is text.
-struct JobGroups: MapSource {
+final class JobGroups: MapSource {
   private let groups: [StringValue: JobGroup]
   private let order: [StringValue]
 
@@ -31,8 +31,12 @@ struct JobGroups: MapSource {
   var keys: any ListSource { KeyNames(names: order) }
 }
 
-private struct KeyNames: ListSource {
+private final class KeyNames: ListSource {
   let names: [StringValue]
+
+  init(names: [StringValue]) {
+    self.names = names
+  }
 
   var count: Int { names.count }
 

@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 /// A secret that a job can read: its name, and the preset that brings it.
-struct SecretMap: PlacedMap {
+final class SecretMap: PlacedMap {
   private let secret: JobSecret
   private let preset: String
 

@@ -4,7 +4,7 @@ internal import Rendering
 internal import YAML
 
 /// An object or a map of a pod that Prow would create.
-struct PodMap: PlacedMap, @unchecked Sendable {
+final class PodMap: PlacedMap, @unchecked Sendable {
   // The memory that the object looks into is that of the pod, and nothing changes it.
   private let object: ObjectValue
   private let pod: RenderedPod
@@ -67,7 +67,7 @@ struct PodMap: PlacedMap, @unchecked Sendable {
 
   var ownPlace: WrittenPlace? {
     pod.place(of: .object(object), source)
-      ?? object.members.lazy.compactMap { member in
+      ?? object.members.lazy.compactMap { [pod, source] member in
         pod.place(of: member.value, member.origin ?? source)
       }.first
   }
@@ -78,7 +78,7 @@ struct PodMap: PlacedMap, @unchecked Sendable {
 }
 
 /// A list of a pod.
-struct PodList: PlacedList, @unchecked Sendable {
+final class PodList: PlacedList, @unchecked Sendable {
   // As for `PodMap`.
   private let items: ArenaArray<Item>
   private let pod: RenderedPod
@@ -111,10 +111,16 @@ struct PodList: PlacedList, @unchecked Sendable {
 }
 
 /// A small object that Prow adds to pods, such as a variable.
-struct GivenObject: PlacedMap {
+final class GivenObject: PlacedMap {
   let shape: ObjectShape
   let values: [(name: String, value: CEL.Value)]
   let ownPlace: WrittenPlace?
+
+  init(shape: ObjectShape, values: [(name: String, value: CEL.Value)], ownPlace: WrittenPlace?) {
+    self.shape = shape
+    self.values = values
+    self.ownPlace = ownPlace
+  }
 
   var typeName: String? { shape.type.name }
   var count: Int { values.count }

@@ -3,9 +3,14 @@ internal import Prow
 internal import YAML
 
 /// A branch of a repository, and what Prow does for it.
-struct BranchObject: PlacedMap {
+final class BranchObject: PlacedMap {
   let branch: NamedBranch
   let world: WorldView
+
+  init(branch: NamedBranch, world: WorldView) {
+    self.branch = branch
+    self.world = world
+  }
 
   /// What the object asks; it does not keep the whole configuration.
   struct WorldView: Sendable {

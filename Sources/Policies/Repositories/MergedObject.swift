@@ -6,10 +6,15 @@ internal import YAML
 /// counts, lists are joined, and mappings are merged in the same way.
 ///
 /// Source: Prow, `Policy.Apply` in pkg/config/branch_protection.go.
-struct MergedObject: PlacedMap {
+final class MergedObject: PlacedMap {
   /// The strongest last.
   let nodes: [Node]
   let shape: ObjectShape
+
+  init(nodes: [Node], shape: ObjectShape) {
+    self.nodes = nodes
+    self.shape = shape
+  }
 
   var typeName: String? { shape.type.name }
   var count: Int { keys.count }
@@ -49,7 +54,7 @@ struct MergedObject: PlacedMap {
 }
 
 /// Names, each with the place where it comes from.
-struct NamedPlaces: PlacedList {
+final class NamedPlaces: PlacedList {
   private let items: [(text: Text, node: Node)]
 
   init(_ items: [(text: Text, node: Node)]) {

@@ -3,7 +3,7 @@ internal import Prow
 internal import YAML
 
 /// The branch protection of a branch, with the fields of Prow's policies, and what comes of it.
-struct ProtectionObject: PlacedMap {
+final class ProtectionObject: PlacedMap {
   private let protection: EffectiveProtection
   private let merged: MergedObject
 
@@ -60,9 +60,14 @@ struct ProtectionObject: PlacedMap {
 }
 
 /// The required status checks, with the contexts of jobs.
-private struct ChecksObject: PlacedMap {
+private final class ChecksObject: PlacedMap {
   let written: any PlacedMap
   let contexts: [(text: Text, node: Node)]
+
+  init(written: any PlacedMap, contexts: [(text: Text, node: Node)]) {
+    self.written = written
+    self.contexts = contexts
+  }
 
   var typeName: String? { written.typeName }
   var count: Int { keys.count }

@@ -4,7 +4,7 @@ internal import Prow
 internal import YAML
 
 /// A ConfigMap that config_updater makes.
-struct ConfigMapObject: PlacedMap {
+final class ConfigMapObject: PlacedMap {
   let published: PublishedConfigMap
   /// The entry of `config_updater.maps` that makes it; `nil` if it is one of Prow's own defaults.
   let entry: (key: Node, value: Node)?
@@ -102,7 +102,7 @@ struct ConfigMapObject: PlacedMap {
 }
 
 /// The files of a ConfigMap by their keys, each with its start as its place.
-private struct PublishedFiles: PlacedMap {
+private final class PublishedFiles: PlacedMap {
   let keys: any ListSource
   private let paths: [StringValue: String]
   private let documents: DocumentStore

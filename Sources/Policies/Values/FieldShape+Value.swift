@@ -47,7 +47,7 @@ extension FieldShape {
 }
 
 /// A mapping of names to values of one shape.
-struct NodeMap: PlacedMap {
+final class NodeMap: PlacedMap {
   let node: Node
   // Next to the node, so that the whole fits into a value without memory of its own.
   private let packed: PackedOrigin
@@ -84,7 +84,7 @@ struct NodeMap: PlacedMap {
 
 /// A mapping with known fields, in Prow's spelling whatever the letter case in which they are
 /// written.
-struct NodeObject: PlacedMap {
+final class NodeObject: PlacedMap {
   /// `nil` where nothing is written.
   let node: Node?
   // Next to the node, so that the whole fits into a value without memory of its own.
@@ -144,7 +144,7 @@ extension ObjectShape {
 }
 
 /// Names in memory.
-struct StringsList: ListSource {
+final class StringsList: ListSource {
   private let names: [String]
 
   init(_ names: [String]) {

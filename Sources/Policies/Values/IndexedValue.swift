@@ -17,7 +17,7 @@ extension Value {
 }
 
 /// A list that knows which texts and numbers are in it.
-private struct IndexedList: PlacedList {
+private final class IndexedList: PlacedList {
   private let list: any ListSource
   let index: Set<ValueKey>?
 
@@ -42,7 +42,7 @@ private struct IndexedList: PlacedList {
 }
 
 /// A mapping of a document whose keys are found without a walk.
-private struct IndexedMap: PlacedMap {
+private final class IndexedMap: PlacedMap {
   private let map: WrittenMap
   private let values: [StringValue: Value]
 

@@ -5,7 +5,7 @@ internal import YAML
 /// Settings of several layers, of which the strongest of each field counts: the decoration of a job.
 ///
 /// Source: Prow, `ApplyDefault` of DecorationConfig in pkg/apis/prowjobs/v1/types.go.
-struct LayeredObject: PlacedMap {
+final class LayeredObject: PlacedMap {
   /// The strongest first.
   let layers: [(node: Node, origin: ResolvedValue.Origin)]
   let shape: ObjectShape

@@ -5,9 +5,14 @@ internal import YAML
 /// The pod spec of a job, with what presets add to its lists.
 ///
 /// Source: Prow, `mergePreset` in pkg/config/jobs.go.
-struct SpecObject: PlacedMap {
+final class SpecObject: PlacedMap {
   let owner: PolicyJob
   let spec: Node
+
+  init(owner: PolicyJob, spec: Node) {
+    self.owner = owner
+    self.spec = spec
+  }
 
   private var shape: ObjectShape { .spec }
   private var plain: NodeObject { NodeObject(node: spec, shape: shape, origin: .job) }
@@ -62,7 +67,7 @@ extension PolicyJob {
 }
 
 /// The containers of a job.
-struct ContainerList: PlacedList {
+final class ContainerList: PlacedList {
   private let owner: PolicyJob
   private let nodes: [Node]
   private let isInit: Bool
@@ -86,10 +91,16 @@ struct ContainerList: PlacedList {
 }
 
 /// A container, with what presets add to it; they add nothing to init containers.
-struct ContainerObject: PlacedMap {
+final class ContainerObject: PlacedMap {
   let owner: PolicyJob
   let node: Node
   let isInit: Bool
+
+  init(owner: PolicyJob, node: Node, isInit: Bool) {
+    self.owner = owner
+    self.node = node
+    self.isInit = isInit
+  }
 
   private var shape: ObjectShape { .container }
   private var plain: NodeObject { NodeObject(node: node, shape: shape, origin: .job) }
@@ -142,7 +153,7 @@ enum ContainerTag: Int, CaseIterable {
 }
 
 /// Items of a list of the pod, the job's own and those of presets.
-struct ItemList: PlacedList {
+final class ItemList: PlacedList {
   private let items: [PodItem]
   private let shape: ObjectShape
 

@@ -37,8 +37,12 @@ final class PolicyJob: Sendable {
 /// The fields of a job after defaults, presets and decoration.
 ///
 /// Source: Prow, `finalizeJobConfig` in pkg/config/config.go.
-struct JobObject: PlacedMap {
+final class JobObject: PlacedMap {
   let owner: PolicyJob
+
+  init(owner: PolicyJob) {
+    self.owner = owner
+  }
 
   var typeName: String? { ObjectShape.job.type.name }
 

@@ -5,9 +5,14 @@ internal import Synchronization
 internal import YAML
 
 /// A preset, the file that defines it, and the jobs that get it.
-struct PresetObject: PlacedMap {
+final class PresetObject: PlacedMap {
   let preset: Preset
   let users: PresetUsers
+
+  init(preset: Preset, users: PresetUsers) {
+    self.preset = preset
+    self.users = users
+  }
 
   private var plain: NodeObject {
     NodeObject(node: preset.node, shape: .preset, origin: .job)
@@ -48,7 +53,7 @@ struct PresetObject: PlacedMap {
 }
 
 /// Presets, in the order in which Prow reads them.
-struct PresetList: PlacedList {
+final class PresetList: PlacedList {
   private let presets: [Preset]
   private let users: PresetUsers
 
@@ -106,7 +111,7 @@ final class PresetUsers: Sendable {
 }
 
 /// Jobs, which keep their documents alive.
-struct JobList: PlacedList {
+final class JobList: PlacedList {
   private let jobs: [PolicyJob]
 
   init(_ jobs: [PolicyJob]) {

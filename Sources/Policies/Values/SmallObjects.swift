@@ -3,9 +3,14 @@ internal import Prow
 internal import YAML
 
 /// Subjects with equal values of `groupBy`.
-struct GroupObject: MapSource {
+final class GroupObject: MapSource {
   let key: Value
   let members: [Value]
+
+  init(key: Value, members: [Value]) {
+    self.key = key
+    self.members = members
+  }
 
   static func type(of member: CELType, key: CELType) -> CEL.ObjectType {
     CEL.ObjectType(
@@ -31,9 +36,14 @@ struct GroupObject: MapSource {
 }
 
 /// A plugin that is switched on for an org or a repository.
-struct PluginObject: PlacedMap {
+final class PluginObject: PlacedMap {
   let name: Node
   let entry: PluginTable.Entry
+
+  init(name: Node, entry: PluginTable.Entry) {
+    self.name = name
+    self.entry = entry
+  }
 
   static let type = CEL.ObjectType(
     name: "Plugin",
@@ -63,9 +73,14 @@ struct PluginObject: PlacedMap {
 }
 
 /// A repository that has presubmits or postsubmits, and its jobs.
-struct RepositoryObject: MapSource {
+final class RepositoryObject: MapSource {
   let name: Text
   let jobs: [PolicyJob]
+
+  init(name: Text, jobs: [PolicyJob]) {
+    self.name = name
+    self.jobs = jobs
+  }
 
   static let type = CEL.ObjectType(
     name: "Repository",

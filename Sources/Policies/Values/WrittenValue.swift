@@ -30,8 +30,12 @@ extension Value {
 }
 
 /// A mapping of a document as it is written.
-struct WrittenMap: PlacedMap {
+final class WrittenMap: PlacedMap {
   let node: Node
+
+  init(node: Node) {
+    self.node = node
+  }
 
   var count: Int { node.entries.reduce(0) { count, _ in count + 1 } }
 
@@ -55,7 +59,7 @@ struct WrittenMap: PlacedMap {
 }
 
 /// The keys of a mapping.
-struct KeyList: ListSource {
+final class KeyList: ListSource {
   private let names: [Text]
 
   init(_ names: [Text]) {
@@ -68,7 +72,7 @@ struct KeyList: ListSource {
 }
 
 /// Items of a list in a document, read by the shape that they have.
-struct NodeList: PlacedList {
+final class NodeList: PlacedList {
   private let nodes: [Node]
   private let shape: FieldShape
   private let packed: PackedOrigin
