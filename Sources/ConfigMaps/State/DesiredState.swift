@@ -103,6 +103,17 @@ package struct DesiredState: Sendable {
   ) async throws(TreeError) -> DesiredState {
     var placement = Placement(tree: tree, config: config, request: request)
     try placement.run()
+    return try await make(of: placement, in: tree, request, zips: zips, workers: workers)
+  }
+
+  /// The state of files whose places are known.
+  static func make(
+    of placement: Placement,
+    in tree: some FileTree,
+    _ request: Request,
+    zips: Bool = true,
+    workers: Int
+  ) async throws(TreeError) -> DesiredState {
     let files = placement.filesToRead
     let contents = try tree.contents(of: files.map(\.entry))
     let version = try version(of: tree, request)

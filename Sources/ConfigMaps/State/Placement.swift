@@ -11,11 +11,7 @@ struct Placement {
   private let request: DesiredState.Request
   /// The targets of each map by their name.
   private let targets: [[String: [ConfigMapTarget]]]
-  private let plain: [String: Int]
-  /// Indices of maps with patterns by the folder that all their files are below.
-  private let patterns: [String: [Int]]
-  /// The lengths of these folders in bytes.
-  private let folderLengths: Set<Int>
+  private let index: GlobIndex
 
   var faults: [PublishedFault] = []
   /// Indices of maps that a file matched.
@@ -49,19 +45,7 @@ struct Placement {
     targets = config.maps.map { map in
       Dictionary(grouping: map.targets(namespace: request.namespace), by: \.name)
     }
-    let globs = config.maps.map(\.glob)
-    plain = Dictionary(
-      globs.indices.filter { !globs[$0].isPattern }.map { (globs[$0].pattern, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    patterns = Dictionary(
-      grouping: globs.indices.filter { index in
-        globs[index].isPattern && globs[index].environmentSegment == nil
-          && globs[index].root != nil
-      },
-      by: { globs[$0].root ?? "" }
-    )
-    folderLengths = Set(patterns.keys.map(\.utf8.count))
+    index = GlobIndex(config.maps.map(\.glob))
   }
 
   mutating func run() throws(TreeError) {
@@ -74,7 +58,7 @@ struct Placement {
     let entries = try tree.entries(at: usable.compactMap(\.glob.root))
     // Of two files with one key the later one stays, as it does where Prow reads a whole tree.
     for entry in entries.sorted(by: { TreePaths.precedes($1.path, $0.path) }) {
-      let matches = matches(of: entry.path)
+      let matches = index.matches(entry.path)
       guard let first = matches.first else { continue }
       matched.formUnion(matches)
       let outcomes = matches.map { outcome(of: entry.path, under: $0) }
@@ -110,22 +94,6 @@ struct Placement {
     for target in filesByTarget.keys {
       filesByTarget[target]?.removeAll { large.contains($0.entry.path) }
     }
-  }
-
-  private func matches(of path: String) -> [Int] {
-    var matches = patterns[""]?.filter { maps[$0].glob.matches(path) } ?? []
-    // With many maps, most are for other folders.
-    var text = path
-    let folders = text.withUTF8 { bytes in
-      folderLengths.filter { $0 < bytes.count && bytes[$0] == UInt8(ascii: "/") }
-    }
-    for length in folders {
-      for map in patterns[String(decoding: path.utf8.prefix(length), as: UTF8.self)] ?? []
-      where maps[map].glob.matches(path) {
-        matches.append(map)
-      }
-    }
-    return (plain[path].map { [$0] } ?? []) + matches.sorted()
   }
 
   private func admits(_ map: UpdaterMap) -> Bool {
@@ -240,6 +208,16 @@ struct Placement {
   }
 
   // MARK: Results
+
+  /// Only what goes into ConfigMaps of some names.
+  func limited(to names: Set<String>) -> Placement {
+    var limited = self
+    limited.items = items.filter { names.contains($0.key.name) }
+    limited.filesByTarget = filesByTarget.filter { names.contains($0.key.name) }
+    let paths = Set(limited.filesByTarget.values.joined().map(\.entry.path))
+    limited.filesToRead = filesToRead.filter { paths.contains($0.entry.path) }
+    return limited
+  }
 
   func configMaps(contents: [String: FileContent], version: String?) -> [DesiredConfigMap] {
     items.sorted { $0.key < $1.key }.map { target, keys in

@@ -28,11 +28,10 @@ package enum TreeCheck {
     var faults = placement.faults
     let suspects = try suspects(in: placement, of: tree)
     if !suspects.isEmpty {
-      request.names = suspects
       let state = try await DesiredState.make(
-        of: tree,
-        config: config,
-        request: request,
+        of: placement.limited(to: suspects),
+        in: tree,
+        request,
         workers: workers
       )
       faults += state.faults.filter(\.isOfSize)

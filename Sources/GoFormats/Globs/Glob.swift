@@ -9,7 +9,9 @@ package struct Glob: Sendable, Hashable {
   private let parts: [GlobPart]?
   /// What may follow the last star, which is then not among the parts; `nil` if not just a few
   /// strings can.
-  private let endings: [[UInt8]]?
+  let endings: [[UInt8]]?
+  /// The pieces where they are as in most patterns: a folder, and all below it or not.
+  private let simple: SimpleParts?
   /// Paths must have more bytes than the text before the first segment with a star.
   private let rootLength: Int
   /// The file, or the folder that all matching files are below; empty for the root of the tree,
@@ -24,6 +26,7 @@ package struct Glob: Sendable, Hashable {
     guard pattern.utf8.contains(UInt8(ascii: "*")) else {
       parts = nil
       endings = nil
+      simple = nil
       rootLength = 0
       environmentSegment = nil
       root = Glob.isTreePath(pattern) ? pattern : nil
@@ -40,7 +43,9 @@ package struct Glob: Sendable, Hashable {
     let parts = GlobPart.parse(Array(path.text.utf8))
     let star = parts.lastIndex(of: .star)
     endings = star.flatMap { GlobPart.texts(of: parts[($0 + 1)...]) }
-    self.parts = endings == nil ? parts : Array(parts[..<(star ?? 0)])
+    let before = endings == nil ? parts : Array(parts[..<(star ?? 0)])
+    self.parts = before
+    simple = endings == nil ? nil : SimpleParts(before)
     root = path.staticFolder
     environmentSegment =
       segments.enumerated().first {
@@ -59,6 +64,7 @@ package struct Glob: Sendable, Hashable {
       if bytes.count <= rootLength || bytes.count == 1 && bytes[0] == UInt8(ascii: ".") {
         return false
       }
+      if let simple, let endings, let matches = simple.match(bytes, endings) { return matches }
       var ends = [0]
       for part in parts {
         ends = part.ends(in: bytes, from: ends)
