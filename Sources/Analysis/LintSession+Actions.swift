@@ -2,6 +2,7 @@ package import Diagnostics
 package import Files
 internal import Linting
 package import Prow
+internal import YAML
 
 extension LintSession {
   /// The findings of a file, in order.
@@ -22,6 +23,19 @@ extension LintSession {
 
   /// Its text.
   package func text(of path: String) -> SourceFile? { file(path)?.file }
+
+  /// Whether a file was judged with these bytes, so that its places and fixes are those of them.
+  ///
+  /// `path`: From `/`.
+  package func hasJudged(_ path: String, as bytes: [UInt8]) -> Bool {
+    guard let file = file(path), file.file.bytes.count == bytes.count else { return false }
+    if file.file.bytes.elementsEqual(bytes) { return true }
+    if file.kind.wrappedKey == nil { return false }
+    // Of a file that is in a ConfigMap only the part that counts is the same.
+    let text = SourceFile(path: file.file.path, bytes: bytes)
+    let inner = LoadedFile.document(of: text, as: file.kind).file
+    return file.file.bytes.elementsEqual(inner.bytes)
+  }
 
   /// The Prow that judges, as YYYY-MM-DD.
   package var prowVersion: String { snapshot.linter.schema.version }

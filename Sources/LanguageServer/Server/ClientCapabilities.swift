@@ -5,6 +5,8 @@ struct ClientCapabilities: Sendable {
   var encoding = PositionEncoding.utf16
   /// Whether it watches files for the server.
   var watchesFiles = false
+  /// Whether it compares the version of an edit's text with that of the text it has.
+  var takesVersions = false
 
   init() {}
 
@@ -14,5 +16,6 @@ struct ClientCapabilities: Sendable {
     encoding = PositionEncoding(offered: encodings ?? [])
     watchesFiles =
       json[path: "workspace", "didChangeWatchedFiles", "dynamicRegistration"]?.bool ?? false
+    takesVersions = json[path: "workspace", "workspaceEdit", "documentChanges"]?.bool ?? false
   }
 }

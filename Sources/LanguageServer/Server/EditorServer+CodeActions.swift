@@ -50,16 +50,14 @@ extension EditorServer {
   private func actions(for finding: Diagnostic, _ judged: inout Judged) -> [JSONValue] {
     let diagnostic = FindingBoard.diagnostic(finding, &judged.places).json
     var actions: [JSONValue] = []
-    if let fix = finding.fix {
-      let edits = fix.edits()
-      if !edits.isEmpty, edits.allSatisfy({ mayChange($0.file) }) {
-        let note = fix.applicability == .safe ? "" : " (look at it: it may not be what was meant)"
-        actions.append([
-          "title": JSONValue(EditorServer.capitalized(fix.title) + note), "kind": "quickfix",
-          "diagnostics": [diagnostic], "isPreferred": .bool(fix.applicability == .safe),
-          "edit": workspaceEdit(edits, &judged.places),
-        ])
-      }
+    let edits = finding.fix?.edits() ?? []
+    if let fix = finding.fix, !edits.isEmpty, let edit = workspaceEdit(edits, of: judged.session) {
+      let note = fix.applicability == .safe ? "" : " (look at it: it may not be what was meant)"
+      actions.append([
+        "title": JSONValue(EditorServer.capitalized(fix.title) + note), "kind": "quickfix",
+        "diagnostics": [diagnostic], "isPreferred": .bool(fix.applicability == .safe),
+        "edit": edit,
+      ])
     }
     let line = judged.places.range(finding.place).start.line
     actions.append([
@@ -98,34 +96,17 @@ extension EditorServer {
     ]
   }
 
-  private func workspaceEdit(
-    _ edits: [FileEdit],
-    _ places: inout FindingBoard.Places
-  ) -> JSONValue {
-    var changes: [JSONValue.Member] = []
-    for file in edits {
-      var texts: [JSONValue] = []
-      for edit in file.edits {
-        let range = places.range(Place(file: file.file, range: edit.range))
-        texts.append(LSP.TextEdit(range: range, newText: edit.replacement).json)
-      }
-      let uri = places.uri(WorkingDirectory.absolute(file.file.path))
-      changes.append(JSONValue.Member(key: uri, value: .array(texts)))
-    }
-    return ["changes": .object(changes)]
-  }
-
-  private func workspaceEdit(_ change: LintSession.FileChange, _ uri: String) -> JSONValue {
-    let edit = LSP.TextEdit(from: change.before, to: change.after, client.encoding)
-    return ["changes": .object([JSONValue.Member(key: uri, value: [edit.json])])]
-  }
-
   private func fixAll(_ judged: Judged) async throws(ResponseError) -> JSONValue? {
     do throws(FileError) {
-      guard let change = try await judged.session.fixing(judged.document.path) else { return nil }
+      guard let change = try await judged.session.fixing(judged.document.path),
+        let edit = workspaceEdit(
+          [FileEdit(from: change.before, to: change.after)],
+          of: judged.session
+        )
+      else { return nil }
       return [
         "title": "Fix all that can be fixed safely", "kind": JSONValue(EditorServer.fixAll),
-        "edit": workspaceEdit(change, judged.document.uri),
+        "edit": edit,
       ]
     } catch {
       throw ResponseError(.requestFailed, "\(error)")
@@ -170,12 +151,13 @@ extension EditorServer {
     }
     switch outcome {
     case .success(let change):
+      let edits = [FileEdit(from: change.before, to: change.after)]
+      guard let edit = workspaceEdit(edits, of: judged.session) else {
+        throw ResponseError(.contentModified, "\(judged.document.uri) has changed meanwhile")
+      }
       request(
         "workspace/applyEdit",
-        [
-          "label": JSONValue("Suppress \(rule)"),
-          "edit": workspaceEdit(change, judged.document.uri),
-        ]
+        ["label": JSONValue("Suppress \(rule)"), "edit": edit]
       )
       return .null
     case .failure(let refusal):

@@ -36,10 +36,9 @@ extension EditorServer {
       throw ResponseError(.invalidParams, "\(uri) is not open")
     }
     guard let session = await folders(around: path).first?.judge.current(),
-      let document = documents[path], let text = session.text(of: path)
+      let document = documents[path], session.text(of: path) != nil
     else { return nil }
-    // Of a file that is in a ConfigMap only the part that counts is the same.
-    guard text.bytes.count == document.bytes.count else {
+    guard session.hasJudged(path, as: document.bytes) else {
       throw ResponseError(.contentModified, "\(uri) has changed meanwhile")
     }
     return Judged(
@@ -55,13 +54,5 @@ extension EditorServer {
       throw ResponseError(.invalidParams, "the request has no position")
     }
     return UInt32(document.offset(of: position, client.encoding))
-  }
-
-  /// Whether edits of a text that was judged fit the file: it is open with that text, or has it on
-  /// disk.
-  func mayChange(_ file: SourceFile) -> Bool {
-    let path = WorkingDirectory.absolute(file.path)
-    if let document = documents[path] { return file.bytes.elementsEqual(document.bytes) }
-    return FileReader.contents(path).map { file.bytes.elementsEqual($0) } ?? false
   }
 }

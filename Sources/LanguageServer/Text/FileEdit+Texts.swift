@@ -1,12 +1,12 @@
 internal import Diagnostics
 
-extension LSP.TextEdit {
+extension FileEdit {
   /// The one edit that makes a text of another: what is the same at both ends stays.
-  init(from before: SourceFile, to after: SourceFile, _ encoding: PositionEncoding) {
+  init(from before: SourceFile, to after: SourceFile) {
     let (old, new) = (before.bytes, after.bytes)
     var start = 0
     while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
-    start = LSP.TextEdit.characterStart(start, in: old)
+    start = FileEdit.characterStart(start, in: old)
     var (end, newEnd) = (old.count, new.count)
     while end > start, newEnd > start, old[end - 1] == new[newEnd - 1] {
       end -= 1
@@ -16,13 +16,14 @@ extension LSP.TextEdit {
       end += 1
       newEnd += 1
     }
-    let lines = TextLines(before)
     self.init(
-      range: LSP.Range(
-        start: lines.position(of: start, in: old, encoding),
-        end: lines.position(of: end, in: old, encoding)
-      ),
-      newText: String(decoding: new[start..<newEnd], as: UTF8.self)
+      file: before,
+      edits: [
+        TextEdit(
+          range: SourceRange(start: UInt32(start), end: UInt32(end)),
+          replacement: String(decoding: new[start..<newEnd], as: UTF8.self)
+        )
+      ]
     )
   }
 
