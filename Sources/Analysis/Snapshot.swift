@@ -152,7 +152,7 @@ extension Snapshot {
   /// - Parameters:
   ///   - input: The file; its shown path says which one it replaces.
   ///   - checksTree: Whether to look again at the files that config_updater publishes, which the
-  ///     check reads for itself; for config.yaml and plugins.yaml, they are always looked at.
+  ///     check reads for itself; where it now publishes other ones, they are always looked at.
   /// - Returns: What reading all files anew would give.
   /// - Throws: `FileError` if the file can't be read.
   package func replacing(
@@ -167,13 +167,9 @@ extension Snapshot {
     _ inputs: [InputFile],
     checksTree: Bool = true
   ) async throws(FileError) -> Snapshot {
-    var (files, decidesMaps) = (files, false)
-    for input in inputs {
-      let file = try input.load(makings.linter.schema)
-      replace(input, file, in: &files)
-      decidesMaps = decidesMaps || file.kind == .plugins || file.kind == .config
-    }
-    return try await with(files, checksTree: checksTree || decidesMaps)
+    var files = files
+    for input in inputs { replace(input, try input.load(makings.linter.schema), in: &files) }
+    return try await with(files, checksTree: checksTree)
   }
 
   private func replace(_ input: InputFile, _ file: LoadedFile, in files: inout [CheckedFile]) {
@@ -254,7 +250,7 @@ extension Snapshot {
     return known
   }
 
-  /// `knownFaults`: Those of published files, if they are not looked at again.
+  /// `knownFaults`: Those of published files, if they are looked at again only for other ConfigMaps.
   private func with(
     _ files: [CheckedFile],
     _ makings: Makings,
@@ -266,15 +262,20 @@ extension Snapshot {
       files.map(\.facts),
       read: makings.read
     )
-    async let faults = makings.faults(workspace, known: knownFaults)
-    let known = keepsJobs ? knownJobs : [:]
+    let isOfSameMaps =
+      workspace.plugins?.document === result.workspace.plugins?.document
+      && workspace.prow?.prowjobNamespace == result.workspace.prow?.prowjobNamespace
+    async let faults = makings.faults(workspace, known: isOfSameMaps ? knownFaults : nil)
+    let known = knownJobs
     let jobsByFile = await ParallelMap.map(workspace.filesWithJobs, workers: linter.workers) {
       file in
-      known[ObjectIdentifier(file.document)].map { (file: file, jobs: $0.jobs, kept: $0.range) }
-        ?? (file: file, jobs: workspace.jobs(of: file).map(workspace.resolve), kept: nil)
+      let former = known[ObjectIdentifier(file.document)]
+      let kept = keepsJobs ? former?.jobs : nil
+      let jobs = kept ?? workspace.jobs(of: file).map(workspace.resolve)
+      return (file: file, jobs: jobs, former: former?.range)
     }
-    let jobs = await jobs.joining(
-      jobsByFile.map { $0.kept.map { .kept($0) } ?? .others($0.jobs) },
+    let jobs = await jobs.replaced(
+      by: jobsByFile.map { (jobs: $0.jobs, former: $0.former) },
       linter
     )
     clock.end("check jobs")

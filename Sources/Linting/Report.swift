@@ -98,6 +98,8 @@ package struct JobPortion {
 /// Collects the findings of one task.
 package final class FindingSink {
   private(set) var diagnostics: [Diagnostic] = []
+  /// For each of them the position of its job in the walk that found it; 0 outside of one.
+  private(set) var positions: [Int] = []
   /// Findings past this many of one rule in one task are left out, and the last one says so.
   private static let mostOfOneRule = 20_000
   private var counts: [Int]
@@ -115,6 +117,7 @@ package final class FindingSink {
   ///
   /// Uncounted, since that would take longer than many a rule; the walk keeps all its jobs.
   private var current: Unmanaged<ResolvedJob>?
+  private var position = 0
 
   package init(_ rules: [Rule]) {
     self.rules = rules
@@ -123,11 +126,11 @@ package final class FindingSink {
 
   /// Calls `body` for each job, with findings about that job.
   func forEach(_ jobs: JobPortion, _ body: (ResolvedJob) -> Void) {
-    for job in jobs.uncounted {
-      current = job
+    for (index, job) in jobs.uncounted.enumerated() {
+      (current, position) = (job, index)
       job._withUnsafeGuaranteedRef(body)
     }
-    current = nil
+    (current, position) = (nil, 0)
   }
 
   /// Where a value is, in its job or in its file.
@@ -150,6 +153,7 @@ package final class FindingSink {
       diagnostic.message = "there are more findings of this rule, which are left out"
     }
     diagnostics.append(diagnostic)
+    positions.append(position)
   }
 }
 

@@ -29,15 +29,28 @@ package struct Workspace: Sendable {
     inRepoName: String? = nil,
     read: (String) -> [UInt8]?
   ) {
+    self.init(files, inRepoName: inRepoName, replacing: nil, read: read)
+  }
+
+  private init(
+    _ files: [LoadedFile],
+    inRepoName: String?,
+    replacing former: Workspace?,
+    read: (String) -> [UInt8]?
+  ) {
     let config = files.first { $0.kind == .config && $0.isReadable }
     self.init(
       files,
       inRepoName: inRepoName,
       inRepoText: SourceFile(path: "", text: inRepoName ?? ""),
-      prow: config.map {
-        ProwConfig($0.root, buildClusters: BuildClusters(config: $0, read: read))
+      prow: config.map { config in
+        let clusters = BuildClusters(config: config, read: read)
+        return former?.prow?.replaced(by: config.root, buildClusters: clusters)
+          ?? ProwConfig(config.root, buildClusters: clusters)
       },
-      presets: PresetTable(Workspace.withPresets(files).flatMap { Preset.all(in: $0) })
+      presets: PresetTable(
+        Preset.all(in: Workspace.withPresets(files), replacing: former?.presets.presets ?? [])
+      )
     )
   }
 
@@ -87,7 +100,7 @@ package struct Workspace: Sendable {
     guard config?.document === self.config?.document, documents == own,
       clusters == prow?.buildClusters
     else {
-      return (Workspace(files, inRepoName: inRepoName, read: read), false)
+      return (Workspace(files, inRepoName: inRepoName, replacing: self, read: read), false)
     }
     let workspace = Workspace(
       files,

@@ -141,7 +141,7 @@ struct ContextComparison {
     for side in [old, new] {
       let level = side.protection?.org(named: org)?.repo(named: name)
       listed += level?.branches.map(\.key.text.string) ?? []
-      listed += TideOptions(side.workspace.prow).branches(org: org, repo: name)
+      listed += TideOptions(side.workspace).branches(org: org, repo: name)
         .map(\.key.text.string)
     }
     let jobs = [old, new].flatMap { $0.presubmits[repo] ?? [] }

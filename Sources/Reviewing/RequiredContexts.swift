@@ -41,7 +41,7 @@ struct RequiredContexts {
     _ workspace: Workspace
   ) -> [(setting: String, contexts: [Node])] {
     let (org, name) = RepoKey.orgAndName(repo)
-    let options = TideOptions(workspace.prow).levels(org: org, repo: name, branch: branch)
+    let options = TideOptions(workspace).levels(org: org, repo: name, branch: branch)
     let ofTide = (setting: "Tide", contexts: options.flatMap { $0.list(.requiredContexts) })
     guard let tree = ProtectionTree(workspace), tree.org(named: org) != nil else { return [ofTide] }
     let policy = tree.policy(org: org, repo: name, branch: branch)

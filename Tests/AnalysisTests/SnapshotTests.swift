@@ -4,6 +4,7 @@ import Diagnostics
 import Files
 import Linting
 import Prow
+import Synchronization
 import TestSupport
 import Testing
 
@@ -39,7 +40,14 @@ struct SnapshotTests {
 
   /// Texts that files may have, by path.
   private static let versions: [String: [String]] = [
-    "config.yaml": [config, config + "tide: {sync_period: soon}\n", "plank: {}\n"],
+    "config.yaml": [
+      config, config + "tide: {sync_period: soon}\n", "plank: {}\n", "# moved\n" + config,
+      config.replacing("timeout: 2h", with: "timeout: soon"),
+      "# moved\n" + config.replacing(", sidecar: d", with: ""),
+      config.replacing(", sidecar: d", with: ""), config + "horologium: {tick_interval: 48h}\n",
+      config + preset("cache", variable: "C"),
+      "# moved\n" + config + preset("cache", variable: "C"),
+    ],
     "plugins.yaml": [plugins, "plugins: {}\n", plugins + "unknown_thing: 1\n"],
     "jobs/a.yaml": [
       presubmits(["unit", "lint"]), presubmits(["unit"]), presubmits(["unit", "unit"]), "",
@@ -50,6 +58,8 @@ struct SnapshotTests {
       presubmits(["unit", "e2e"]),
       presubmits(["e2e"], label: "cache") + preset("cache", variable: "A"),
       preset("cache", variable: "B"), preset("cache", variable: "not a name"),
+      preset("other", variable: "X") + "- labels: {preset-cache: \"true\"}\n  env: [{name: B}]\n",
+      "# moved\n" + preset("cache", variable: "B") + "- labels: {preset-new: \"true\"}\n",
     ],
     "jobs/c.yaml": [
       "periodics:\n- name: nightly\n  interval: 24h\n  spec: {containers: [{image: golang}]}\n",
@@ -228,6 +238,57 @@ struct SnapshotTests {
     )
   }
 
+  /// Counts the jobs that a rule looks at.
+  private final class Counter: Sendable {
+    let count = Atomic(0)
+
+    var rule: Rule {
+      Rule(
+        id: "counting",
+        summary: "counts",
+        why: "For this test.",
+        source: "This test",
+        bad: .jobs(""),
+        good: .jobs(""),
+        check: .job { [self] _, _ in _ = count.add(1, ordering: .relaxed) }
+      )
+    }
+
+    func since() -> Int { count.exchange(0, ordering: .relaxed) }
+  }
+
+  @Test
+  func jobsAreCheckedAgainOnlyForWhatTheyGet() async throws {
+    let counter = Counter()
+    let config = Self.config + Self.preset("cache", variable: "A")
+    let job = Self.presubmits(["unit", "lint"], label: "cache")
+    let first = try await Snapshot.make(
+      of: [
+        Self.input("config.yaml", config), Self.input("jobs/a.yaml", job),
+        Self.input("jobs/b.yaml", Self.presubmits(["e2e"])),
+      ],
+      with: Linter(
+        catalogue: RuleCatalogue.builtIn.adding([counter.rule]),
+        schema: ProwSchema.standard,
+        workers: 1
+      ),
+      read: { _ in nil }
+    )
+    #expect(counter.since() == 3)
+    for (text, count) in [
+      ("# moved\n" + config, 0), (config + "tide: {}\n", 0),
+      (config.replacing("value: x", with: "value: y"), 2), (config + "pod_namespace: pods\n", 3),
+      (config.replacing("timeout: 2h", with: "timeout: 3h"), 3),
+      (config + "- labels: {preset-new: \"true\"}\n", 0),
+      (Self.config + "presets:\n- labels: {preset-new: \"true\"}\n", 2),
+      (config.replacing("- labels", with: "- labels: {preset-new: \"true\"}\n- labels"), 2),
+    ] {
+      let other = try await first.replacing(Self.input("config.yaml", text))
+      #expect(counter.since() == count, "\(text.suffix(40))")
+      withExtendedLifetime(other) {}
+    }
+  }
+
   @Test
   func publishedFilesAreLookedAtAgain() async throws {
     let place = Place(
@@ -249,10 +310,18 @@ struct SnapshotTests {
     #expect(checked.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
     let unchecked = try await snapshot.replacing(job, checksTree: false)
     #expect(!unchecked.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
-    // The namespace of ProwJobs is that of most ConfigMaps.
+    // The namespace of ProwJobs is that of most ConfigMaps; the rest of config.yaml says nothing of them.
     let config = Self.input("config.yaml", Self.config)
     let again = try await unchecked.replacing(config, checksTree: false)
     #expect(again.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
+    let without = try await again.removing("jobs/a.yaml")
+    let tide = Self.input("config.yaml", Self.config + "tide: {}\n")
+    let same = try await without.replacing(job, checksTree: false)
+      .replacing(tide, checksTree: false)
+    #expect(!same.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
+    let moved = Self.input("config.yaml", Self.config + "prowjob_namespace: prow\n")
+    let other = try await same.replacing(moved, checksTree: false)
+    #expect(other.result.diagnostics.contains { $0.rule == "configmap-invalid-key" })
   }
 
   /// A walk meets `jobs/b/x.yaml` before `jobs/b.yaml`, which decides which of two jobs is the

@@ -75,10 +75,16 @@ package struct Linter: Sendable {
   }
 
   /// Runs the rules that look at one job at a time.
-  package func check(_ jobs: [ResolvedJob]) -> [Diagnostic] {
+  ///
+  /// - Returns: What is found in each job.
+  package func check(_ jobs: [ResolvedJob]) -> [[Diagnostic]] {
     let sink = FindingSink(rules.rules)
     rules.check(jobs, into: sink)
-    return sink.diagnostics
+    var found = [[Diagnostic]](repeating: [], count: jobs.count)
+    for (diagnostic, position) in zip(sink.diagnostics, sink.positions) {
+      found[position].append(diagnostic)
+    }
+    return found
   }
 
   /// Runs the rules that look at everything together, several at a time.

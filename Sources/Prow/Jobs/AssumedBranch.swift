@@ -52,7 +52,7 @@ package enum Branches {
   static func named(_ workspace: Workspace, repo: String) -> [String] {
     let (org, name) = RepoKey.orgAndName(repo)
     let protected = ProtectionTree(workspace)?.org(named: org)?.repo(named: name)?.branches ?? []
-    let options = TideOptions(workspace.prow).branches(org: org, repo: name)
+    let options = TideOptions(workspace).branches(org: org, repo: name)
     return protected.map(\.key.text.string) + options.map(\.key.text.string)
       + TideQueries(workspace).covering(repo: repo).branches
   }

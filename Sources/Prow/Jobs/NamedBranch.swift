@@ -51,7 +51,7 @@ private struct NamedBranchFinder {
     for repo in queries.all.flatMap({ $0.list(.repos) }).compactMap({ $0.string?.string }) {
       nodes[repo] = nodes[repo] ?? [:]
     }
-    for (repo, branch) in TideOptions(workspace.prow).allBranches {
+    for (repo, branch) in TideOptions(workspace).allBranches {
       add(branch.text.string, of: repo, branch)
     }
     for repo in nodes.keys {

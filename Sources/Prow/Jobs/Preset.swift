@@ -15,6 +15,8 @@ package final class Preset: Sendable {
   package let volumes: [Item]
   package let names: PresetNames
   package let tolerations: [Toleration]
+  /// The same for versions of the preset that say the same.
+  let identity: ContentIdentity
 
   /// A label that a job needs to get the preset.
   package struct Label: Sendable {
@@ -35,8 +37,11 @@ package final class Preset: Sendable {
     }
   }
 
-  package init(_ node: Node) {
+  /// `former`: The preset that it may be a version of.
+  package init(_ node: Node, replacing former: Preset? = nil) {
     self.node = node
+    identity =
+      former.flatMap { $0.node.hasSameValue(as: node) ? $0.identity : nil } ?? ContentIdentity()
     addition = PodAddition(
       env: node[.env],
       volumes: node[.volumes],
@@ -63,9 +68,26 @@ package final class Preset: Sendable {
   }
 
   /// The presets of a file, without values that are not mappings.
-  package static func all(in file: LoadedFile) -> [Preset] {
-    guard let list = file.root?[.presets] else { return [] }
-    return list.items.filter(\.isMapping).map(Preset.init)
+  package static func all(in file: LoadedFile) -> [Preset] { nodes(in: [file]).map { Preset($0) } }
+
+  /// The presets of files that may be versions of former ones.
+  ///
+  /// One that comes or goes moves all after it: after the first difference, the ends are compared.
+  static func all(in files: [LoadedFile], replacing former: [Preset]) -> [Preset] {
+    let nodes = nodes(in: files)
+    var (presets, isMoved) = ([Preset](), false)
+    for (index, node) in nodes.enumerated() {
+      let position = isMoved ? index + former.count - nodes.count : index
+      let last = former.indices.contains(position) ? former[position] : nil
+      let preset = Preset(node, replacing: last)
+      if preset.identity !== last?.identity { isMoved = true }
+      presets.append(preset)
+    }
+    return presets
+  }
+
+  private static func nodes(in files: [LoadedFile]) -> [Node] {
+    files.flatMap { $0.root?[.presets]?.items.filter(\.isMapping) ?? [] }
   }
 
   /// Where to point at for the preset as a whole.

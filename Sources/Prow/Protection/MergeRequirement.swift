@@ -40,7 +40,7 @@ package struct MergeRequirements: Sendable {
   package init(_ workspace: Workspace, repo: String, branch: String, jobs: [Job]) {
     self.branch = branch
     let (org, name) = RepoKey.orgAndName(repo)
-    let options = TideOptions(workspace.prow).levels(org: org, repo: name, branch: branch)
+    let options = TideOptions(workspace).levels(org: org, repo: name, branch: branch)
     if let tree = ProtectionTree(workspace), tree.org(named: org) != nil,
       case let policy = tree.policy(org: org, repo: name, branch: branch),
       // What Prow does not write to GitHub, only Tide may look at.

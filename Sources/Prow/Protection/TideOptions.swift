@@ -6,8 +6,8 @@ package import YAML
 package struct TideOptions: Sendable {
   private let root: Node?
 
-  package init(_ prow: ProwConfig?) {
-    root = prow?.root?[.tide]?[.contextOptions]
+  package init(_ workspace: Workspace) {
+    root = workspace.configRoot?[.tide]?[.contextOptions]
   }
 
   /// The levels that hold for a repository, the strongest last: the top, the org's, its own.

@@ -12,7 +12,8 @@ package struct JobCard {
   /// Branches by whether merges into them wait for the job; empty for all but presubmits.
   private let merges: [(requirement: MergeRequirement, branches: [String])]
   private let neighbours: [String]
-  private let config: ProwConfig?
+  /// Of config.yaml.
+  private let root: Node?
 
   /// - Parameters:
   ///   - job: The job to show.
@@ -22,7 +23,7 @@ package struct JobCard {
     self.job = job
     tree = job.tree
     places = PlaceWords(home: job.job.node.file)
-    config = configuration.workspace.prow
+    root = configuration.workspace.configRoot
     merges = JobCard.merges(of: job.job, configuration.workspace, others)
     let names = configuration.jobsByFile.flatMap(\.jobs).map(\.job.name.string)
     neighbours = NearNames.of(job.job.name.string, among: names, most: 5)
@@ -140,14 +141,14 @@ package struct JobCard {
   private var decorationLine: SheetLine {
     let word: SheetLine = job.isDecorated ? "yes" : "no"
     if let own = job.job[.decorate] { return word + places.bracketed(own) }
-    let setting = config?.root?.key(.decorateAllJobs)
+    let setting = root?.key(.decorateAllJobs)
     return word + (setting.map { places.bracketed($0) } ?? JobCard.byProw)
   }
 
   private func value(_ field: Field) -> SheetLine {
     guard let value = tree[field], !value.isEmpty else { return "" }
     if field == .namespace, case .prow = value.origin,
-      let key = config?.root?.key(.podNamespace)
+      let key = root?.key(.podNamespace)
     {
       return "\(value.text)" + places.bracketed(key)
     }

@@ -25,7 +25,7 @@ extension Rule {
       ConfigParts.exclude(
         .pubsubSubscriptions,
         .pubsubTriggers,
-        in: scope.workspace.prow?.root,
+        in: scope.workspace.configRoot,
         emptyCounts: true,
         report
       )
@@ -47,7 +47,7 @@ extension Rule {
     ),
     check: .workspace { scope, report in
       let now = Int64(Glibc.time(nil))
-      for entry in scope.workspace.prow?.root?[.managedWebhooks]?.map(.orgRepoConfig) ?? [] {
+      for entry in scope.workspace.configRoot?[.managedWebhooks]?.map(.orgRepoConfig) ?? [] {
         guard let node = entry.value[.tokenCreatedAfter], let time = GoTime(node.text.bytes),
           time.unixSeconds > now
         else { continue }
@@ -76,7 +76,7 @@ extension Rule {
       "managed_webhooks:\n  org_repo_config:\n    acme: {token_created_after: 2024-01-01T00:00:00Z}\n"
     ),
     check: .workspace { scope, report in
-      let webhooks = scope.workspace.prow?.root?[.managedWebhooks]?[.orgRepoConfig]
+      let webhooks = scope.workspace.configRoot?[.managedWebhooks]?[.orgRepoConfig]
       let keys = webhooks.map { $0.entries.map(\.key) } ?? []
       for key in keys where key.text.contains("/") {
         let org = RepoKey.split(key.text.string).org
@@ -181,7 +181,7 @@ extension Rule {
 
 private enum Gangway {
   static func clients(_ scope: LintScope) -> [Node] {
-    (scope.workspace.prow?.root?[.gangway]?.list(.allowedAPIClients) ?? [])
+    (scope.workspace.configRoot?[.gangway]?.list(.allowedAPIClients) ?? [])
       .filter { $0.isMapping || $0.isNull }
   }
 

@@ -25,7 +25,7 @@ enum ConfigParts {
 
   /// The settings of Prow's controllers: plank's, and those of each Jenkins operator.
   static func controllers(_ scope: LintScope) -> [(node: Node, isJenkins: Bool)] {
-    guard let root = scope.workspace.prow?.root else { return [] }
+    guard let root = scope.workspace.configRoot else { return [] }
     let plank = root[.plank].map { [(node: $0, isJenkins: false)] } ?? []
     let operators = root[.jenkinsOperators].map { Array($0.items) } ?? []
     return plank + operators.map { (node: $0, isJenkins: true) }

@@ -31,7 +31,7 @@ extension Rule {
         """
     ),
     check: .workspace { scope, report in
-      guard scope.workspace.prow?.root != nil else { return }
+      guard scope.workspace.configRoot != nil else { return }
       var check = ContextPolicyCheck(scope, report)
       for (repo, jobs) in scope.jobsByRepo(.presubmit) {
         if let parts = repo.orgAndRepo {
@@ -59,7 +59,7 @@ private struct ContextPolicyCheck {
   }
 
   init(_ scope: LintScope, _ report: Report) {
-    options = TideOptions(scope.workspace.prow)
+    options = TideOptions(scope.workspace)
     tree = ProtectionTree(scope.workspace)
     self.report = report
   }

@@ -61,7 +61,7 @@ extension Rule {
     bad: .config("plank: {max_concurrency: -1}\n"),
     good: .config("plank: {max_concurrency: 0}\n"),
     check: .workspace { scope, report in
-      guard let root = scope.workspace.prow?.root else { return }
+      guard let root = scope.workspace.configRoot else { return }
       var limits = ConfigParts.controllers(scope).flatMap {
         [($0.node, Field.maxConcurrency), ($0.node, .maxGoroutines)]
       }
@@ -87,7 +87,7 @@ extension Rule {
       "jenkins_operators:\n- label_selector: team=engines\n- label_selector: team!=engines\n"
     ),
     check: .workspace { scope, report in
-      let operators = scope.workspace.prow?.root?.list(.jenkinsOperators) ?? []
+      let operators = scope.workspace.configRoot?.list(.jenkinsOperators) ?? []
       for node in operators where node.isMapping || node.isNull {
         let selector = node[.labelSelector]
         let isEmpty = selector?.isEmptyText ?? true
@@ -124,7 +124,7 @@ extension Rule {
       ConfigParts.exclude(
         .defaultDecorationConfigs,
         .defaultDecorationConfigEntries,
-        in: scope.workspace.prow?.root?[.plank],
+        in: scope.workspace.configRoot?[.plank],
         report
       )
     }

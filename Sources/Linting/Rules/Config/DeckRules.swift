@@ -23,7 +23,7 @@ extension Rule {
       "deck:\n  spyglass:\n    lenses:\n    - {lens: {name: junit}, required_files: ['.*\\.xml']}\n"
     ),
     check: .workspace { scope, report in
-      for lens in scope.workspace.prow?.root?[.deck]?[.spyglass]?.list(.lenses) ?? [] {
+      for lens in scope.workspace.configRoot?[.deck]?[.spyglass]?.list(.lenses) ?? [] {
         Patterns.checkList(lens[.requiredFiles], report)
         Patterns.checkList(lens[.optionalFiles], report)
       }
@@ -45,7 +45,7 @@ extension Rule {
       "deck:\n  spyglass:\n    gcs_browser_prefixes: {'*': https://b.example.com}\n"
     ),
     check: .workspace { scope, report in
-      guard let spyglass = scope.workspace.prow?.root?[.deck]?[.spyglass],
+      guard let spyglass = scope.workspace.configRoot?[.deck]?[.spyglass],
         let prefix = spyglass[.gcsBrowserPrefix], !prefix.isEmpty
       else { return }
       for field in [Field.gcsBrowserPrefixes, .gcsBrowserPrefixesByBucket] {
@@ -83,7 +83,7 @@ extension Rule {
       ConfigParts.exclude(
         .rerunAuthConfigs,
         .defaultRerunAuthConfigs,
-        in: scope.workspace.prow?.root?[.deck],
+        in: scope.workspace.configRoot?[.deck],
         report
       )
     }
@@ -101,7 +101,7 @@ extension Rule {
     ),
     good: .config("deck:\n  rerun_auth_configs:\n    '*': {github_users: [ada]}\n"),
     check: .workspace { scope, report in
-      guard let deck = scope.workspace.prow?.root?[.deck] else { return }
+      guard let deck = scope.workspace.configRoot?[.deck] else { return }
       for entry in deck.map(.rerunAuthConfigs) { RerunAuth.check(entry.value, report) }
       for entry in deck.list(.defaultRerunAuthConfigs) {
         if let auth = entry[.rerunAuthConfigs] { RerunAuth.check(auth, report) }
@@ -121,7 +121,7 @@ extension Rule {
       "deck:\n  skip_storage_path_validation: false\n  additional_allowed_buckets: [acme-logs]\n"
     ),
     check: .workspace { scope, report in
-      guard let deck = scope.workspace.prow?.root?[.deck],
+      guard let deck = scope.workspace.configRoot?[.deck],
         let buckets = deck[.additionalAllowedBuckets], buckets.itemCount > 0
       else { return }
       let skip = deck[.skipStoragePathValidation]

@@ -17,7 +17,7 @@ extension Rule {
     good: .config("plank:\n  default_decoration_config_entries:\n  - config: {timeout: 2h}\n"),
     fix: .safe,
     check: .workspace { scope, report in
-      guard let root = scope.workspace.prow?.root else { return }
+      guard let root = scope.workspace.configRoot else { return }
       var lists = [
         root[.plank]?[.defaultDecorationConfigEntries], root[.deck]?[.defaultRerunAuthConfigs],
       ]

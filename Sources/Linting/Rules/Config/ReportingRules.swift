@@ -18,7 +18,7 @@ extension Rule {
     bad: .config("github_reporter:\n  job_types_to_report: [presubmit, periodic]\n"),
     good: .config("github_reporter:\n  job_types_to_report: [presubmit, postsubmit]\n"),
     check: .workspace { scope, report in
-      for item in scope.workspace.prow?.root?[.githubReporter]?.list(.jobTypesToReport) ?? [] {
+      for item in scope.workspace.configRoot?[.githubReporter]?.list(.jobTypesToReport) ?? [] {
         guard let text = item.string, text != "presubmit", text != "postsubmit" else { continue }
         report("jobs of type \"\(text.short)\" can't be reported to GitHub", at: item)
       }
@@ -54,7 +54,7 @@ extension Rule {
     bad: .config("github: {link_url: \"https://github.example.com:port\"}\n"),
     good: .config("github: {link_url: \"https://github.example.com:8443\"}\n"),
     check: .workspace { scope, report in
-      guard let root = scope.workspace.prow?.root else { return }
+      guard let root = scope.workspace.configRoot else { return }
       ConfigParts.checkURL(root[.github]?[.linkURL], report)
       ConfigParts.checkURL(root[.gerrit]?[.deckURL], report)
       for entry in root[.plank]?.map(.jobURLPrefixConfig) ?? [] {
@@ -72,7 +72,7 @@ extension Rule {
     bad: .config("log_level: verbose\n"),
     good: .config("log_level: debug\n"),
     check: .workspace { scope, report in
-      guard let node = scope.workspace.prow?.root?[.logLevel], let text = node.string,
+      guard let node = scope.workspace.configRoot?[.logLevel], let text = node.string,
         !text.isEmpty
       else { return }
       let known = ["panic", "fatal", "error", "warn", "warning", "info", "debug", "trace"]
@@ -90,7 +90,7 @@ extension Rule {
     bad: .config("gerrit: {allowed_presubmit_trigger_re: '^(?!/skip)'}\n"),
     good: .config("gerrit: {allowed_presubmit_trigger_re: '^/test '}\n"),
     check: .workspace { scope, report in
-      guard let node = scope.workspace.prow?.root?[.gerrit]?[.allowedPresubmitTriggerRe],
+      guard let node = scope.workspace.configRoot?[.gerrit]?[.allowedPresubmitTriggerRe],
         let text = node.string
       else { return }
       Patterns.check(text, at: node, report)

@@ -21,7 +21,7 @@ struct RequiredContextCheck {
 
   init(_ scope: LintScope, _ report: Report) {
     tree = ProtectionTree(scope.workspace)
-    options = TideOptions(scope.workspace.prow)
+    options = TideOptions(scope.workspace)
     queries = ConfigParts.tideQueries(scope)
     self.report = report
     let contexts = (tree?.requiredContexts ?? []).union(options.requiredContexts)

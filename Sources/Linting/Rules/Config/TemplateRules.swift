@@ -33,7 +33,7 @@ extension Rule {
           Templates.check(entry.value[.reportTemplate], report)
         }
       }
-      guard let root = scope.workspace.prow?.root else { return }
+      guard let root = scope.workspace.configRoot else { return }
       for agent in root[.deck]?.list(.externalAgentLogs) ?? [] {
         Templates.check(agent[.urlTemplate], report)
       }
@@ -88,7 +88,7 @@ extension Rule {
       "jenkins_operators:\n- label_selector: team=engines\n- label_selector: team notin (engines)\n"
     ),
     check: .workspace { scope, report in
-      guard let root = scope.workspace.prow?.root else { return }
+      guard let root = scope.workspace.configRoot else { return }
       let selectors =
         root.list(.jenkinsOperators).compactMap { $0[.labelSelector] }
         + (root[.deck]?.list(.externalAgentLogs) ?? []).compactMap { $0[.selector] }

@@ -22,7 +22,7 @@ extension Rule {
     ),
     good: .config("tide:\n  target_urls: {'*': https://prow.example.com/tide}\n"),
     check: .workspace { scope, report in
-      let tide = scope.workspace.prow?.root?[.tide]
+      let tide = scope.workspace.configRoot?[.tide]
       ConfigParts.exclude(.targetURL, .targetURLs, in: tide, report)
       ConfigParts.exclude(.prStatusBaseURL, .prStatusBaseURLs, in: tide, report)
     }
@@ -39,7 +39,7 @@ extension Rule {
     good: .config("tide:\n  pr_status_base_urls: {'*': https://prow.example.com/pr}\n"),
     fix: .safe,
     check: .workspace { scope, report in
-      guard let tide = scope.workspace.prow?.root?[.tide], let url = tide.text(.prStatusBaseURL),
+      guard let tide = scope.workspace.configRoot?[.tide], let url = tide.text(.prStatusBaseURL),
         !url.isEmpty, tide[.prStatusBaseURLs]?.isEmpty ?? true
       else { return }
       let key = tide.key(.prStatusBaseURL)
@@ -61,7 +61,7 @@ extension Rule {
     bad: .config("tide:\n  pr_status_base_urls: {acme: https://prow.example.com/pr}\n"),
     good: .config("tide:\n  pr_status_base_urls: {'*': https://prow.example.com/pr}\n"),
     check: .workspace { scope, report in
-      guard let tide = scope.workspace.prow?.root?[.tide], let urls = tide[.prStatusBaseURLs],
+      guard let tide = scope.workspace.configRoot?[.tide], let urls = tide[.prStatusBaseURLs],
         !urls.isEmpty, urls.isMapping, !urls.entries.contains(where: { $0.key.text == "*" })
       else { return }
       report("pr_status_base_urls has no entry \"*\"", at: tide.key(.prStatusBaseURLs) ?? urls)

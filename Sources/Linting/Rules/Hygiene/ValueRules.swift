@@ -320,8 +320,7 @@ private enum ShortTimes {
 
   /// After how many nanoseconds horologium looks at periodics again.
   static func tick(_ config: ProwConfig?) -> Int64 {
-    let text = config?.root?[.horologium]?[.tickInterval]?.string?.string
-    return text.flatMap { GoDuration($0)?.nanoseconds } ?? 60 * second
+    config?.tickInterval.flatMap { GoDuration($0)?.nanoseconds } ?? 60 * second
   }
 
   static func words(_ nanoseconds: Int64) -> String {

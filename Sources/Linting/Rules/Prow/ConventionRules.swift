@@ -209,8 +209,8 @@ extension Rule {
     ),
     good: .inRepo("presubmits:\n- name: unit\n  spec:\n    containers: [{image: golang}]\n"),
     check: .workspace { scope, report in
-      guard let prow = scope.workspace.prow, let repo = scope.workspace.inRepoName else { return }
-      let allowed = AllowedClusters.names(prow.root, repo: repo)
+      guard scope.workspace.prow != nil, let repo = scope.workspace.inRepoName else { return }
+      let allowed = AllowedClusters.names(scope.workspace.configRoot, repo: repo)
       for (file, jobs) in scope.jobsByFile where file.kind == .inRepo {
         for job in jobs where !allowed.contains(job.job.cluster.string) {
           report.about(job.job)(
@@ -279,14 +279,6 @@ extension Rule {
       )
     }
   )
-}
-
-extension ProwConfig {
-  /// Whether messages or calls may start jobs.
-  fileprivate var startsJobsFromOutside: Bool {
-    let fields: [Prow.Field] = [.pubsubTriggers, .pubsubSubscriptions, .gangway]
-    return fields.contains { root?[$0].map { !$0.isEmpty } ?? false }
-  }
 }
 
 extension Rule {

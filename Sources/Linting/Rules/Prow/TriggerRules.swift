@@ -176,7 +176,7 @@ extension Rule {
         "presubmits:\n  acme/rocket:\n  - name: unit\n    spec:\n      containers: [{image: golang}]\n"
     ),
     check: .workspace { scope, report in
-      guard let pattern = scope.workspace.prow?.root?[.gerrit]?.text(.allowedPresubmitTriggerRe),
+      guard let pattern = scope.workspace.configRoot?[.gerrit]?.text(.allowedPresubmitTriggerRe),
         !pattern.isEmpty, let regex = try? GoRegex.compile(pattern.bytes).get()
       else { return }
       for (file, jobs) in scope.jobsByFile {
