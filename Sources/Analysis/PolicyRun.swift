@@ -13,7 +13,9 @@ package struct PolicyRun: Sendable {
   private let folder: String
   /// The date as 2027-03-31.
   package let today: String
-  private let tree: @Sendable () -> any FileTree
+  private let makeTree: @Sendable () -> any FileTree
+  /// Versions of a configuration share it, so that they list the files once.
+  private let tree: ListedTree
 
   /// - Parameters:
   ///   - set: The policies.
@@ -29,14 +31,20 @@ package struct PolicyRun: Sendable {
     self.set = set
     self.folder = folder
     self.today = today
-    self.tree = tree
+    makeTree = tree
+    self.tree = ListedTree(tree())
+  }
+
+  /// The same run, which lists the files of the repository again.
+  func lookingAgain() -> PolicyRun {
+    PolicyRun(set, folder: folder, today: today, tree: makeTree)
   }
 
   /// What policies look at in a configuration.
   ///
   /// `schema`: The field tables that its files were checked against.
   package func world(_ configuration: Configuration, _ schema: ProwSchema) -> PolicyWorld {
-    PolicyWorld(configuration, schema: schema, folder: folder, tree: tree)
+    PolicyWorld(configuration, schema: schema, folder: folder) { [tree] in tree }
   }
 
   /// Judges a configuration.

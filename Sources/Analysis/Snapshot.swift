@@ -195,9 +195,12 @@ extension Snapshot {
     try await with(files.filter { $0.file.file.path != name }, checksTree: true)
   }
 
-  /// The snapshot after another look at the files that config_updater publishes.
+  /// The snapshot after another look at the files that config_updater publishes, and at those that
+  /// policies look at.
   package func lookingAtTree() async throws(FileError) -> Snapshot {
-    try await with(files, checksTree: true)
+    var makings = makings
+    makings.policies = makings.policies?.lookingAgain()
+    return try await with(files, makings, faults: nil)
   }
 
   private func with(
