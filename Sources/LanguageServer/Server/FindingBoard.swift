@@ -51,27 +51,45 @@ struct FindingBoard {
     _ places: inout Places,
     where shows: (String) -> Bool = { _ in true }
   ) -> [JSONValue] {
-    var found: [String: [Diagnostic]] = [:]
-    for diagnostic in result?.diagnostics ?? [] {
-      let path = WorkingDirectory.absolute(diagnostic.place.file.path)
-      if shows(path) { found[path, default: []].append(diagnostic) }
-    }
+    let found = FindingBoard.byFile(result?.diagnostics ?? []).filter { shows($0.path) }
+    let paths = Set(found.map(\.path))
     var messages: [JSONValue] = []
     for (path, file) in shown.sorted(by: { $0.key < $1.key })
-    where found[path] == nil || file.uri != places.uri(path) {
+    where !paths.contains(path) || places.uris[path].map({ $0 != file.uri }) ?? false {
       messages.append(["uri": JSONValue(file.uri), "diagnostics": []])
       shown[path] = nil
     }
-    for (path, findings) in found.sorted(by: { $0.key < $1.key }) {
-      if let file = shown[path], FindingBoard.areSame(file.findings, findings) { continue }
-      let uri = places.uri(path)
-      shown[path] = File(uri: uri, findings: findings)
+    for (path, findings) in found {
+      let former = shown[path]
+      if let former, FindingBoard.areSame(former.findings, findings) { continue }
+      // A file that was open is known by the URI that it had there.
+      let uri = former?.uri ?? places.uri(path)
+      shown[path] = File(uri: uri, findings: Array(findings))
       messages.append([
         "uri": JSONValue(uri),
         "diagnostics": .array(findings.map { FindingBoard.diagnostic($0, &places).json }),
       ])
     }
     return messages
+  }
+
+  /// Findings by the paths of their files, from `/`.
+  ///
+  /// `sorted`: In order, so that those of a file come one after the other.
+  private static func byFile(
+    _ sorted: [Diagnostic]
+  ) -> [(path: String, findings: ArraySlice<Diagnostic>)] {
+    var found: [(path: String, findings: ArraySlice<Diagnostic>)] = []
+    var start = 0
+    while start < sorted.count {
+      let file = sorted[start].place.file
+      let end =
+        sorted[start...].firstIndex { $0.place.file !== file && $0.place.file.path != file.path }
+        ?? sorted.count
+      found.append((WorkingDirectory.absolute(file.path), sorted[start..<end]))
+      start = end
+    }
+    return found
   }
 
   static func diagnostic(_ finding: Diagnostic, _ places: inout Places) -> LSP.Diagnostic {
@@ -96,7 +114,7 @@ struct FindingBoard {
     return finding.rule.hasPrefix("unused-") ? [.unnecessary] : []
   }
 
-  private static func areSame(_ left: [Diagnostic], _ right: [Diagnostic]) -> Bool {
+  private static func areSame(_ left: [Diagnostic], _ right: ArraySlice<Diagnostic>) -> Bool {
     left.count == right.count && zip(left, right).allSatisfy(areSame)
   }
 
