@@ -227,6 +227,52 @@ struct FindingTests {
     #expect(Self.rules(client, folder) == [:])
   }
 
+  /// Which folder shows a file changes at once, and not with the next thing that is typed.
+  @Test
+  func aFolderInAnotherShowsItsOwnFiles() async throws {
+    let settings = "prow: {config: config.yaml, jobs: [jobs]}\n"
+    let folder = try Self.folder([
+      "inner/.plimsoll.yaml": settings + "select: [duplicate-job]\n",
+      "inner/config.yaml": "plank: {}\n",
+      "inner/jobs/c.yaml": Self.presubmit("unit")
+        + Self.presubmit("unit").replacing("presubmits:\n  acme/rocket:\n", with: ""),
+      ".plimsoll.yaml": "prow: {config: config.yaml, jobs: [jobs, inner/jobs]}\n",
+    ])
+    let client = try await TestClient.started(in: folder.path)
+    let outer = Self.rules(client, folder)
+    #expect(outer["inner/jobs/c.yaml"] != nil)
+    let uri = JSONValue(FileURI.uri("\(folder.path)/inner"))
+    func tell(_ name: String, _ other: String) async {
+      await client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        [
+          "event": .object([
+            JSONValue.Member(key: name, value: [["uri": uri, "name": "inner"]]),
+            JSONValue.Member(key: other, value: []),
+          ])
+        ]
+      )
+      await client.server.idle()
+    }
+    await tell("added", "removed")
+    #expect(Self.rules(client, folder)["inner/jobs/c.yaml"] == ["duplicate-job"])
+    await client.open("\(folder.path)/jobs/a.yaml", "")
+    await client.server.idle()
+    #expect(Self.rules(client, folder)["inner/jobs/c.yaml"] == ["duplicate-job"])
+    await client.notify(
+      "textDocument/didChange",
+      [
+        "textDocument": [
+          "uri": JSONValue(FileURI.uri("\(folder.path)/jobs/a.yaml")), "version": 2,
+        ],
+        "contentChanges": [["text": JSONValue(Self.presubmit("unit", label: "cache"))]],
+      ]
+    )
+    await client.server.idle()
+    await tell("removed", "added")
+    #expect(Self.rules(client, folder) == outer)
+  }
+
   /// The client may write the URI of a file in another way than the server does.
   @Test
   func findingsGoToTheURIThatTheClientUses() async throws {

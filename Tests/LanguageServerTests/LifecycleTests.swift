@@ -126,6 +126,41 @@ struct LifecycleTests {
     #expect(shown == ["plimsoll: can't read /nowhere/at/all: no such folder"])
   }
 
+  /// What was found stands, and the rest of the session goes on.
+  @Test
+  func aFolderThatIsDeletedIsSaid() async throws {
+    let folder = try TemporaryFolder()
+    let jobs = "presubmits: {acme/rocket: [{name: unit}, {name: unit}]}\n"
+    func fill() throws {
+      try folder.write("prow: {config: config.yaml, jobs: [jobs]}\n", to: ".plimsoll.yaml")
+      try folder.write("plank: {}\n", to: "config.yaml")
+      try folder.write(jobs, to: "jobs/a.yaml")
+    }
+    try fill()
+    let client = try await TestClient.started(in: folder.path)
+    let path = "\(folder.path)/jobs/a.yaml"
+    let shown = client.shown
+    #expect(shown.count == 1)
+    await client.open(path, jobs)
+    try folder.shell("rm -r '\(folder.path)'")
+    await client.tell("textDocument/didSave", path)
+    await client.server.idle()
+    let said = client.notifications("window/showMessage").compactMap { $0["message"]?.string }
+    #expect(said == ["plimsoll: can't read \(folder.path): no such folder"])
+    await client.change(path, jobs + "# more\n")
+    await client.server.idle()
+    #expect(client.shown == shown)
+    let uri: JSONValue = ["textDocument": ["uri": JSONValue(FileURI.uri(path))]]
+    let symbols = try await client.request("textDocument/documentSymbol", uri)
+    #expect(symbols["result"]?.items.count == 2)
+    try folder.shell("mkdir '\(folder.path)'")
+    try fill()
+    await client.tell("textDocument/didClose", path)
+    await client.tell("textDocument/didSave", path)
+    await client.server.idle()
+    #expect(client.shown == shown)
+  }
+
   @Test
   func aFolderWithoutProwIsLeftAlone() async throws {
     let folder = try TemporaryFolder()

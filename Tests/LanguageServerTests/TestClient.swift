@@ -14,9 +14,10 @@ final class TestClient: Sendable {
     let messages = Mutex<[JSONValue]>([])
   }
 
-  init() {
+  /// `idleDelay`: How long the server waits before it looks at the disk, unless somebody waits for it.
+  init(idleDelay: Duration = .zero) {
     var options = EditorServer.Options(version: "test", now: { 1_767_225_600 }, workers: 1)
-    (options.delays.typing, options.delays.idle) = (.zero, .zero)
+    options.idleDelay = idleDelay
     let received = received
     server = EditorServer(options) { bytes in
       var reader = MessageReader()
@@ -35,9 +36,10 @@ final class TestClient: Sendable {
   static func started(
     in root: String?,
     encodings: [String] = [],
-    capabilities: [JSONValue.Member] = []
+    capabilities: [JSONValue.Member] = [],
+    idleDelay: Duration = .zero
   ) async throws -> TestClient {
-    let client = TestClient()
+    let client = TestClient(idleDelay: idleDelay)
     let offered: JSONValue = ["positionEncodings": .array(encodings.map { JSONValue($0) })]
     let response = try await client.request(
       "initialize",

@@ -7,6 +7,8 @@ struct ClientCapabilities: Sendable {
   var watchesFiles = false
   /// Whether it compares the version of an edit's text with that of the text it has.
   var takesVersions = false
+  /// Whether it shows how far the work of the server is.
+  var showsProgress = false
 
   init() {}
 
@@ -17,5 +19,6 @@ struct ClientCapabilities: Sendable {
     watchesFiles =
       json[path: "workspace", "didChangeWatchedFiles", "dynamicRegistration"]?.bool ?? false
     takesVersions = json[path: "workspace", "workspaceEdit", "documentChanges"]?.bool ?? false
+    showsProgress = json[path: "window", "workDoneProgress"]?.bool ?? false
   }
 }

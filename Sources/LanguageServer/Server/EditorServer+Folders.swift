@@ -13,6 +13,10 @@ extension EditorServer {
     var session: LintSession?
     /// What was said last about why it can't be judged.
     var failure: String?
+    /// Whether nothing is known of it yet.
+    var isLoading = true
+    /// What the client knows its sign of progress by, while it shows one.
+    var progress: JSONValue?
   }
 
   // MARK: Start
@@ -89,7 +93,7 @@ extension EditorServer {
       },
       workers: options.workers
     )
-    let judge = FolderJudge(origin, options.delays) { [weak self] event in
+    let judge = FolderJudge(origin, idleDelay: options.idleDelay) { [weak self] event in
       await self?.take(event, of: path)
     }
     folders[path] = Folder(judge: judge, overlay: overlay)
@@ -117,17 +121,20 @@ extension EditorServer {
     for path in paths("removed").map(WorkingDirectory.absolute) {
       guard var folder = folders.removeValue(forKey: path) else { continue }
       await folder.judge.stop()
+      endProgress(&folder)
       publish(nil, of: path, &folder.board)
     }
-    for path in paths("added") { await addFolder(path).start() }
+    let added = paths("added").map(addFolder)
+    publishAll()
+    for judge in added { await judge.start() }
   }
 
   // MARK: Findings
 
-  private func take(_ event: FolderJudge.Event, of path: String) {
+  func take(_ event: FolderJudge.Event, of path: String) {
     guard phase != .ended, var folder = folders[path] else { return }
     switch event {
-    case .started: break
+    case .started: return askForProgress(path)
     case .judged(let session):
       if folder.session == nil { logStart(session, path) }
       (folder.session, folder.failure) = (session, nil)
@@ -136,6 +143,7 @@ extension EditorServer {
       if folder.failure != words { show("plimsoll: \(words)", .error) }
       folder.failure = words
     }
+    endProgress(&folder)
     folders[path] = folder
   }
 
@@ -144,6 +152,16 @@ extension EditorServer {
       log("plimsoll: \(path): judging \(result.jobCount) jobs in \(result.fileCount) files")
     } else {
       log("plimsoll: \(path): no files of Prow were found")
+    }
+  }
+
+  /// Shows what there is of all folders: a folder in another has come or gone, and so other folders show
+  /// its files.
+  private func publishAll() {
+    for (path, folder) in folders.sorted(by: { $0.key < $1.key }) {
+      var board = folder.board
+      publish(folder.session?.result, of: path, &board)
+      folders[path]?.board = board
     }
   }
 

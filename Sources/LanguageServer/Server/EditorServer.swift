@@ -14,21 +14,13 @@ package actor EditorServer {
     package var now: @Sendable () -> Int64
     /// How many tasks work at a time.
     package var workers: Int
-    package var delays = Delays()
+    /// How long nothing is typed before the server looks at what typing rarely changes: the disk, and
+    /// files that become ConfigMaps.
+    package var idleDelay = Duration.milliseconds(250)
 
     package init(version: String, now: @escaping @Sendable () -> Int64, workers: Int) {
       (self.version, self.now, self.workers) = (version, now, workers)
     }
-  }
-
-  /// How long the server waits for more changes.
-  package struct Delays: Sendable {
-    /// Before it judges what somebody types.
-    package var typing = Duration.milliseconds(10)
-    /// Before it looks at what typing rarely changes: the disk, and files that become ConfigMaps.
-    package var idle = Duration.milliseconds(250)
-
-    package init() {}
   }
 
   enum Phase { case new, running, shutDown, ended }
@@ -45,6 +37,8 @@ package actor EditorServer {
   var findsFolders = false
   private var running: [RequestID: Task<Void, Never>] = [:]
   private var lastOwnID = 0
+  /// Requests for a sign of progress that the client has not answered, and the folders that load.
+  var progressRequests: [RequestID: String] = [:]
   /// Whether the client said that it would end before it did.
   private(set) var isAnnounced = false
 
@@ -86,7 +80,7 @@ package actor EditorServer {
   }
 
   private func handle(_ message: Message) async throws(ResponseError) {
-    guard let method = message.method else { return }
+    guard let method = message.method else { return takeResponse(message) }
     guard let id = message.id else {
       // A notification has no response, so that what is wrong with it can only be logged.
       do throws(ResponseError) {
@@ -175,12 +169,12 @@ package actor EditorServer {
   }
 
   /// Asks the client for something; what it answers is not waited for.
-  func request(_ method: String, _ params: JSONValue) {
+  @discardableResult
+  func request(_ method: String, _ params: JSONValue) -> RequestID {
     lastOwnID += 1
-    send([
-      "jsonrpc": "2.0", "id": RequestID(lastOwnID).json, "method": JSONValue(method),
-      "params": params,
-    ])
+    let id = RequestID(lastOwnID)
+    send(["jsonrpc": "2.0", "id": id.json, "method": JSONValue(method), "params": params])
+    return id
   }
 
   /// Writes into the log of the client.

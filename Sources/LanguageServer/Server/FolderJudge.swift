@@ -14,7 +14,7 @@ actor FolderJudge {
   }
 
   private let origin: LintSession.Origin
-  private let delays: EditorServer.Delays
+  private let idleDelay: Duration
   private let tell: @Sendable (Event) async -> Void
   private var session: LintSession?
   private var changes: Set<String> = []
@@ -26,15 +26,18 @@ actor FolderJudge {
   private var worker: Task<Void, Never>?
   /// Goes on while nothing is typed.
   private var pause: Task<Void, any Error>?
+  /// Whether somebody waits until all is done.
+  private var isHurried = false
   /// Those who wait for a version with all changes so far.
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
+  /// `idleDelay`: How long nothing is typed before the disk is looked at.
   init(
     _ origin: LintSession.Origin,
-    _ delays: EditorServer.Delays,
+    idleDelay: Duration,
     tell: @escaping @Sendable (Event) async -> Void
   ) {
-    (self.origin, self.delays, self.tell) = (origin, delays, tell)
+    (self.origin, self.idleDelay, self.tell) = (origin, idleDelay, tell)
   }
 
   /// Takes note of files that have other bytes now.
@@ -71,16 +74,20 @@ actor FolderJudge {
     return session
   }
 
-  /// Waits until nothing is left to do.
+  /// Waits until nothing is left to do, and lets nothing wait for a quiet moment.
   func idle() async {
-    while let worker { await worker.value }
+    isHurried = true
+    defer { isHurried = false }
+    while let worker {
+      pause?.cancel()
+      await worker.value
+    }
   }
 
   private func work() async {
     if session == nil { await tell(.started) }
     while !Task.isCancelled {
       if session != nil, !changes.isEmpty {
-        await delay(delays.typing)
         await judgeChanges()
         if changes.isEmpty { resumeWaiting() }
       } else if isReloadDue || isSettleDue {
@@ -98,13 +105,10 @@ actor FolderJudge {
     resumeWaiting()
   }
 
-  private func delay(_ duration: Duration) async {
-    if duration > .zero { try? await Task.sleep(for: duration) }
-  }
-
   /// Waits for a while, or until something changes.
   private func waitForQuiet() async {
-    let pause = Task { [delays] in try await Task.sleep(for: delays.idle) }
+    if isHurried { return }
+    let pause = Task { [idleDelay] in try await Task.sleep(for: idleDelay) }
     self.pause = pause
     _ = await pause.result
     self.pause = nil
