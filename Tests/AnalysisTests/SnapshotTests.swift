@@ -281,7 +281,7 @@ struct SnapshotTests {
       (config.replacing("timeout: 2h", with: "timeout: 3h"), 3),
       (config + "- labels: {preset-new: \"true\"}\n", 0),
       (Self.config + "presets:\n- labels: {preset-new: \"true\"}\n", 2),
-      (config.replacing("- labels", with: "- labels: {preset-new: \"true\"}\n- labels"), 2),
+      (config.replacing("- labels", with: "- labels: {preset-new: \"true\"}\n- labels"), 0),
     ] {
       let other = try await first.replacing(Self.input("config.yaml", text))
       #expect(counter.since() == count, "\(text.suffix(40))")

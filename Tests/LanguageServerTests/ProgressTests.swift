@@ -25,7 +25,7 @@ struct ProgressTests {
     return client
   }
 
-  private func asked(_ client: TestClient) -> JSONValue? {
+  private func creation(_ client: TestClient) -> JSONValue? {
     client.messages.last { $0["method"] == "window/workDoneProgress/create" }
   }
 
@@ -33,7 +33,7 @@ struct ProgressTests {
   func isShownWhileAFolderIsRead() async throws {
     let client = try await client(shows: true)
     await client.server.take(.started, of: folder.path)
-    let asked = try #require(asked(client))
+    let asked = try #require(creation(client))
     let token = JSONValue("plimsoll: \(folder.path)")
     #expect(asked["params"] == ["token": token])
     // Nothing comes before the client has agreed.
@@ -57,7 +57,7 @@ struct ProgressTests {
   func endsWhereAFolderCannotBeRead() async throws {
     let client = try await client(shows: true)
     await client.server.take(.started, of: folder.path)
-    let id = asked(client)?["id"] ?? .null
+    let id = creation(client)?["id"] ?? .null
     await client.send(["jsonrpc": "2.0", "id": id, "result": .null])
     await client.server.take(.failed("can't read it"), of: folder.path)
     let kinds = client.notifications("$/progress").compactMap { $0[path: "value", "kind"]?.string }
@@ -69,7 +69,7 @@ struct ProgressTests {
     let client = try await client(shows: true)
     await client.server.take(.started, of: folder.path)
     let error: JSONValue = ["code": -32603, "message": "no"]
-    await client.send(["jsonrpc": "2.0", "id": asked(client)?["id"] ?? .null, "error": error])
+    await client.send(["jsonrpc": "2.0", "id": creation(client)?["id"] ?? .null, "error": error])
     await client.server.take(.judged(nil), of: folder.path)
     #expect(client.notifications("$/progress").isEmpty)
   }
@@ -79,7 +79,7 @@ struct ProgressTests {
     let client = try await client(shows: true)
     await client.server.take(.started, of: folder.path)
     await client.server.take(.judged(nil), of: folder.path)
-    await client.send(["jsonrpc": "2.0", "id": asked(client)?["id"] ?? .null, "result": .null])
+    await client.send(["jsonrpc": "2.0", "id": creation(client)?["id"] ?? .null, "result": .null])
     #expect(client.notifications("$/progress").isEmpty)
   }
 
@@ -87,6 +87,6 @@ struct ProgressTests {
   func isNotOfferedToAClientThatShowsNone() async throws {
     let client = try await client(shows: false)
     await client.server.take(.started, of: folder.path)
-    #expect(asked(client) == nil)
+    #expect(creation(client) == nil)
   }
 }

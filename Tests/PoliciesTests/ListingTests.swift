@@ -15,12 +15,12 @@ private final class CountingTree: FileTree {
 
   func entries(at paths: [String]) throws(TreeError) -> [TreeEntry] {
     count.add(1, ordering: .relaxed)
-    return try tree.entries(at: paths)
+    return tree.entries(at: paths)
   }
 
-  func entry(at path: String) throws(TreeError) -> TreeEntry? { try tree.entry(at: path) }
+  func entry(at path: String) throws(TreeError) -> TreeEntry? { tree.entry(at: path) }
   func contents(of files: [TreeEntry]) throws(TreeError) -> [FileContent] {
-    try tree.contents(of: files)
+    tree.contents(of: files)
   }
   func displayName(of path: String) -> String { path }
 }
