@@ -127,8 +127,8 @@ let fileTargets: [Target] = [
     name: "Reporting",
     dependencies: [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
-      "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Reviewing", "Schema",
-      "YAML",
+      "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Rendering", "Reviewing",
+      "Schema", "YAML",
     ],
     swiftSettings: settings
   ),
@@ -262,7 +262,8 @@ let fileTargets: [Target] = [
   .testTarget(
     name: "LanguageServerTests",
     dependencies: [
-      "Analysis", "Diagnostics", "Files", "Formats", "LanguageServer", "Prow", "TestSupport",
+      "Analysis", "Configs", "Diagnostics", "Files", "Formats", "LanguageServer", "Prow",
+      "TestSupport",
       "YAML",
     ],
     swiftSettings: settings

@@ -122,7 +122,8 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
-        "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Reviewing", "YAML",
+        "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Rendering", "Reviewing",
+        "YAML",
       ],
       swiftSettings: settings
     ),

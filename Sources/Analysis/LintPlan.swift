@@ -115,6 +115,11 @@ package struct LintPlan: Sendable {
     }
   }
 
+  /// The files that config_updater publishes are in here.
+  package var tree: FolderTree {
+    TreeLayout.folder(paths: paths, settings: settings, overlay: overlay)
+  }
+
   /// All findings of a snapshot and of the settings.
   package func result(of snapshot: Snapshot) -> LintResult {
     result(of: snapshot, settings: settings.file)

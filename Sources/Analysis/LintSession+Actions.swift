@@ -1,3 +1,4 @@
+internal import Configs
 package import Diagnostics
 package import Files
 internal import Linting
@@ -35,6 +36,13 @@ extension LintSession {
     let text = SourceFile(path: file.file.path, bytes: bytes)
     let inner = LoadedFile.document(of: text, as: file.kind).file
     return file.file.bytes.elementsEqual(inner.bytes)
+  }
+
+  /// The job that is written at a place of a file; `nil` where none is.
+  ///
+  /// `path`: From `/`.
+  package func job(at range: SourceRange, in path: String) -> ResolvedJob? {
+    file(path).flatMap { result.configuration.job(at: range, of: $0.document) }
   }
 
   /// The Prow that judges, as YYYY-MM-DD.

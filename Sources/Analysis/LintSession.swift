@@ -219,6 +219,9 @@ package struct LintSession: Sendable {
 
   // MARK: Questions
 
+  /// The files of the repository.
+  package var tree: FolderTree { plan.tree }
+
   /// Whether lint reads a file.
   ///
   /// `path`: From `/`.

@@ -94,7 +94,7 @@ extension JobPowers {
     var gains: [JobGain] = []
     let known = old?.secrets ?? inheritedSecrets
     let secrets = secrets.subtracting(known)
-    gains += secrets.sorted().map { JobGain("reads secret", $0) }
+    gains += secrets.sorted().map { JobGain(JobGain.readsSecret, $0) }
     if isTrusted, !hasOneCluster, old.map({ !$0.isTrusted }) ?? true {
       gains.append(JobGain("runs in the trusted cluster", cluster))
     }

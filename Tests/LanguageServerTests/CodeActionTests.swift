@@ -69,6 +69,7 @@ struct CodeActionTests {
     #expect(
       actions.compactMap { $0["title"]?.string } == [
         "Remove it: it is there twice", "Suppress duplicate-env here", "Explain duplicate-env",
+        "Show the pod", "Show the ProwJob",
       ]
     )
     #expect(actions.first?["isPreferred"] == true)

@@ -31,4 +31,11 @@ package struct UpdaterConfig: Sendable {
       ]
     }
   }
+
+  private init(maps: [UpdaterMap]) { self.maps = maps }
+
+  /// The map whose key is at a place of plugins.yaml, alone.
+  func only(at range: SourceRange) -> UpdaterConfig {
+    UpdaterConfig(maps: maps.filter { $0.place.range == range })
+  }
 }

@@ -74,6 +74,11 @@ package struct SheetLine: Sendable, Hashable {
   /// The line without styles, as one text.
   package var plain: String { parts.map(\.text).joined() }
 
+  /// The same without what is faint, such as places.
+  package var withoutAsides: String {
+    parts.filter { $0.style != .faint }.map(\.text).joined()
+  }
+
   /// The line in one piece, however narrow a page is.
   package var whole: SheetLine {
     var line = self

@@ -9,6 +9,12 @@ struct ClientCapabilities: Sendable {
   var takesVersions = false
   /// Whether it shows how far the work of the server is.
   var showsProgress = false
+  /// Whether completions may have places to fill in.
+  var takesSnippets = false
+  /// Whether it opens a document that the server names.
+  var showsDocuments = false
+  /// Whether it asks what is renamed before it asks people for a name.
+  private var preparesRename = false
 
   init() {}
 
@@ -20,5 +26,12 @@ struct ClientCapabilities: Sendable {
       json[path: "workspace", "didChangeWatchedFiles", "dynamicRegistration"]?.bool ?? false
     takesVersions = json[path: "workspace", "workspaceEdit", "documentChanges"]?.bool ?? false
     showsProgress = json[path: "window", "workDoneProgress"]?.bool ?? false
+    takesSnippets =
+      json[path: "textDocument", "completion", "completionItem", "snippetSupport"]?.bool ?? false
+    showsDocuments = json[path: "window", "showDocument", "support"]?.bool ?? false
+    preparesRename = json[path: "textDocument", "rename", "prepareSupport"]?.bool ?? false
   }
+
+  /// What the server says that it can rename.
+  var renameProvider: JSONValue { preparesRename ? ["prepareProvider": true] : true }
 }

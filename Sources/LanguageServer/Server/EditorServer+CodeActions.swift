@@ -10,6 +10,8 @@ extension EditorServer {
     case suppress = "plimsoll.suppress"
     /// Says what a rule is about: its id, and the URI of a file that it is asked for.
     case explain = "plimsoll.explain"
+    /// Shows what Prow would make of a job: URI, line from 0, and `pod` or `prowjob`.
+    case show = "plimsoll.show"
   }
 
   /// What a comment says where nobody has given a reason.
@@ -42,6 +44,7 @@ extension EditorServer {
     if only != nil, isWanted(EditorServer.fixAll), let action = try await fixAll(judged) {
       actions.append(action)
     }
+    if only == nil { actions += showActions(onLine: range.start.line, judged) }
     return .array(actions)
   }
 
@@ -85,7 +88,7 @@ extension EditorServer {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  private func command(
+  func command(
     _ command: Command,
     _ title: String,
     _ arguments: [JSONValue]
@@ -121,6 +124,7 @@ extension EditorServer {
     switch Command(rawValue: name) {
     case .suppress: return try await suppress(arguments)
     case .explain: return try await explain(arguments)
+    case .show: return try await show(arguments)
     case nil: throw ResponseError(.invalidParams, "the server has no command \(name)")
     }
   }

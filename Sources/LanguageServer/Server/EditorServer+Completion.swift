@@ -24,7 +24,11 @@ extension EditorServer {
     else { return [] }
     let range = range(found.range, in: document)
     return .array(
-      found.proposals.map { proposal in
+      found.proposals.compactMap { proposal in
+        if let snippet = proposal.snippet {
+          return client.takesSnippets
+            ? EditorServer.snippet(proposal, LSP.TextEdit(range: range, newText: snippet)) : nil
+        }
         let text =
           proposal.isField ? proposal.text + (proposal.hasScalar ? ": " : ":") : proposal.text
         let hasColon = document.bytes[found.range.upperBound...].first == UInt8(ascii: ":")
@@ -38,6 +42,18 @@ extension EditorServer {
         )
       }
     )
+  }
+
+  private static func snippet(
+    _ proposal: PlaceProposals.Proposal,
+    _ edit: LSP.TextEdit
+  ) -> JSONValue {
+    [
+      // Source: LSP 3.17, "CompletionItemKind", "InsertTextFormat" and "InsertTextMode": a snippet, whose
+      // lines get the indentation of the first one.
+      "label": JSONValue(proposal.text), "kind": 15, "insertTextFormat": 2, "insertTextMode": 2,
+      "textEdit": edit.json,
+    ]
   }
 
   private static func item(

@@ -45,7 +45,8 @@ extension EditorServer {
       "textDocumentSync": ["openClose": true, "change": 2, "save": true],
       "hoverProvider": true, "definitionProvider": true, "referencesProvider": true,
       "documentSymbolProvider": true, "workspaceSymbolProvider": true,
-      "foldingRangeProvider": true,
+      "foldingRangeProvider": true, "renameProvider": client.renameProvider,
+      "codeLensProvider": ["resolveProvider": false], "inlayHintProvider": true,
       "completionProvider": ["triggerCharacters": [" ", ":"]],
       "codeActionProvider": [
         "codeActionKinds": ["quickfix", JSONValue(EditorServer.fixAll)]
@@ -108,7 +109,7 @@ extension EditorServer {
 
   /// Finds the folder of a file that is in none, if the client names no folders.
   func findFolder(around path: String) async {
-    guard findsFolders, folders(around: path).isEmpty else { return }
+    guard findsFolders, !shownPages.contains(path), folders(around: path).isEmpty else { return }
     let folder = FileReader.folder(of: path)
     await addFolder(RepositoryBounds.topOfClone(around: folder) ?? folder).start()
   }

@@ -24,6 +24,7 @@ extension EditorServer {
         at: offset,
         in: file,
         judged.session.result.configuration,
+        tree: judged.session.tree,
         now: options.now(),
         version: judged.session.prowVersion
       )

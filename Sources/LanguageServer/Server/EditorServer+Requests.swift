@@ -8,11 +8,15 @@ extension EditorServer {
   func answer(_ method: String, _ params: JSONValue) async throws(ResponseError) -> JSONValue {
     switch method {
     case "textDocument/codeAction": try await codeActions(params)
+    case "textDocument/codeLens": try await codeLenses(params)
     case "textDocument/completion": try await completion(params)
     case "textDocument/definition": try await definition(params)
     case "textDocument/documentSymbol": try await documentSymbols(params)
     case "textDocument/foldingRange": try folding(params)
+    case "textDocument/inlayHint": try await inlayHints(params)
+    case "textDocument/prepareRename": try await prepareRename(params)
     case "textDocument/references": try await references(params)
+    case "textDocument/rename": try await rename(params)
     case "workspace/symbol": await workspaceSymbols(params)
     case "textDocument/hover": try await hover(params)
     case "workspace/executeCommand": try await execute(params)

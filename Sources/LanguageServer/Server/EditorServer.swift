@@ -35,6 +35,7 @@ package actor EditorServer {
   var folders: [String: Folder] = [:]
   /// Whether folders are found by the files that are opened, since the client names none.
   var findsFolders = false
+  var shownPages = ShownPages()
   private var running: [RequestID: Task<Void, Never>] = [:]
   private var lastOwnID = 0
   /// Requests for a sign of progress that the client has not answered, and the folders that load.
@@ -56,6 +57,7 @@ package actor EditorServer {
   /// Ends all work, also where the client has gone.
   package func end() async {
     phase = .ended
+    shownPages.remove()
     for task in running.values { task.cancel() }
     for folder in folders.values { await folder.judge.stop() }
   }

@@ -1,5 +1,6 @@
 package import Configs
 package import Diagnostics
+package import Files
 internal import Formats
 internal import GoFormats
 package import Prow
@@ -19,12 +20,14 @@ package struct PlaceCard {
   ///   - offset: In bytes of the file's text.
   ///   - file: A file of the configuration, or of its settings or policies.
   ///   - configuration: All files and jobs.
+  ///   - tree: The files that config_updater publishes.
   ///   - now: Seconds since 1970, from which runs are looked for.
   ///   - version: Prow's, as YYYY-MM-DD.
   package init?(
     at offset: UInt32,
     in file: LoadedFile,
     _ configuration: Configuration,
+    tree: some FileTree,
     now: Int64,
     version: String
   ) {
@@ -41,8 +44,11 @@ package struct PlaceCard {
     let parts = [
       PlaceCard.job(place, configuration),
       PlaceCard.preset(key, value, place, configuration),
+      PlaceCard.context(value, configuration),
+      MapWords.text(place, in: file, configuration, tree),
       place.field.map { FieldText.markdown($0, of: place.owner) },
       PlaceCard.meaning(of: value, as: place.field, clock),
+      place.isKey ? nil : RegexWords.branches(value, place, configuration),
     ]
     let known = parts.compactMap(\.self)
     if known.isEmpty { return nil }
@@ -61,6 +67,23 @@ package struct PlaceCard {
     return JobCard(job, configuration, others: Array(others)).sheet.markdown.withoutLineEnd
   }
 
+  /// The jobs whose context a setting names.
+  private static func context(_ node: Node, _ configuration: Configuration) -> String? {
+    guard
+      let named = NamedContext.all(configuration.workspace).first(where: {
+        $0.node.isSame(as: node)
+      })
+    else { return nil }
+    let places = PlaceWords()
+    let jobs = configuration.jobsByFile.lazy.flatMap(\.jobs).map(\.job).filter(named.isOf)
+    let lines = jobs.map { job in
+      let line: SheetLine = "\(job.name.string) (" + places.text(job.nameNode) + ")"
+      return line.markdown
+    }
+    return lines.isEmpty
+      ? "No presubmit has this context." : "The context of " + lines.joined(separator: ", ") + "."
+  }
+
   /// What presets add to jobs with a label.
   private static func preset(
     _ key: Node,
@@ -69,22 +92,17 @@ package struct PlaceCard {
     _ configuration: Configuration
   ) -> String? {
     guard place.keys.dropLast().last?.text.string.lowercased() == "labels" else { return nil }
-    let (name, text) = (key.text.string, value.isScalar ? value.convertedText : "")
-    let presets = configuration.workspace.presets.presets.filter { preset in
-      preset.labels.contains { $0.name.text.string == name && $0.value.convertedText == text }
-    }
+    let (name, text) = (key.text, value.isScalar ? value.convertedText : "")
+    let all = configuration.workspace.presets.presets
+    let presets = PresetWords.with(name, text, all)
     if presets.isEmpty { return nil }
     let places = PlaceWords()
     let lines = presets.map { preset in
-      let lists = [
-        ("variables", preset.variables), ("volumes", preset.volumes), ("mounts", preset.mounts),
-      ]
-      let added = lists.filter { !$0.1.isEmpty }.map { name, items in
-        "\(name) " + items.map { Markdown.code($0.name?.string ?? "?") }.joined(separator: ", ")
+      let added = PresetWords.additions(of: preset).map { kind, names in
+        "\(kind) " + names.map(Markdown.code).joined(separator: ", ")
       }
-      let tolerations =
-        preset.tolerations.isEmpty ? [] : ["\(preset.tolerations.count) tolerations"]
-      let words = (added + tolerations).joined(separator: "; ")
+      let words = (added + [PresetWords.tolerations(of: preset)].compactMap(\.self))
+        .joined(separator: "; ")
       let others = preset.labels.count > 1 ? " to jobs with all of its labels" : ""
       return "The preset at \(places.text(preset.place).markdown) adds"
         + (words.isEmpty ? " nothing" : " \(words)") + others

@@ -24,14 +24,22 @@ package struct PlaceLinks {
       file.kind.fields
     )
     let names = place.keys.map { $0.text.string.lowercased() }
-    if place.node.isAlias {
-      definitions = [place.node.sibling(place.node.rawIndex).place]
-      references = [place.node.place]
+    if let (anchor, aliases) = PlaceLinks.anchor(at: offset, in: file.document) {
+      (definitions, references) = ([anchor.place], aliases.map(\.place))
+    } else if let found = PlaceLinks.context(at: place.node, configuration) {
+      (definitions, references) = found
+    } else if place.isKey, names.last == "decorate" || names.last == "decoration_config",
+      let job = configuration.job(at: place.node.range, of: file.document),
+      let found = PlaceLinks.decoration(of: job)
+    {
+      (definitions, references) = found
+    } else if names.last == "cluster", !place.isKey {
+      (definitions, references) = PlaceLinks.cluster(place.node.text, configuration)
     } else if names.dropLast().last == "labels", let key = place.keys.last {
       let label = (name: key.text.string, value: key.following.convertedText)
       (definitions, references) = PlaceLinks.presets(with: label, configuration)
     } else if names.last == "name", !place.isKey,
-      let list = names.dropLast().last, list == "volumes" || list == "volumemounts"
+      let list = names.dropLast().last, ["volumes", "volumemounts", "volumedevices"].contains(list)
     {
       let volume = place.node.text.string
       (definitions, references) = PlaceLinks.volumes(volume, around: place, configuration)
@@ -64,22 +72,18 @@ package struct PlaceLinks {
     around place: DocumentPlace,
     _ configuration: Configuration
   ) -> ([Place], [Place]) {
-    func names(_ items: [Node]) -> [Place] {
-      items.compactMap { $0[.name] }.filter { $0.text.string == name }.map(\.place)
+    func places(_ nodes: [Node]) -> [Place] {
+      nodes.filter { $0.text.equals(name) }.map(\.place)
     }
     let presets = configuration.workspace.presets.presets
     if let preset = presets.first(where: { $0.node.holds(place.node) }) {
-      return (names(preset.volumes.map(\.node)), names(preset.mounts.map(\.node)))
+      let uses = VolumeUses(preset)
+      return (places(uses.declarations), places(uses.mounts))
     }
     let jobs = configuration.jobsByFile.lazy.flatMap(\.jobs)
-    guard let job = jobs.first(where: { $0.job.node.holds(place.node) }),
-      let spec = job.job[.spec]
-    else { return ([], []) }
-    let containers = spec.list(.containers) + spec.list(.initContainers)
-    let volumes = spec.list(.volumes) + job.presets.flatMap(\.volumes).map(\.node)
-    let mounts =
-      containers.flatMap { $0.list(.volumeMounts) } + job.presets.flatMap(\.mounts).map(\.node)
-    return (names(volumes), names(mounts))
+    guard let job = jobs.first(where: { $0.job.node.holds(place.node) }) else { return ([], []) }
+    let uses = [VolumeUses(job.job[.spec])] + job.presets.map { VolumeUses($0) }
+    return (places(uses.flatMap(\.declarations)), places(uses.flatMap(\.mounts)))
   }
 }
 

@@ -16,6 +16,8 @@ package struct PlaceProposals {
     package var documentation: String
     /// Whether a value follows on the same line.
     package var hasScalar = false
+    /// What is written instead, with places to fill in as LSP marks them; `nil` for most.
+    package var snippet: String?
   }
 
   /// The word at the place, in bytes; empty where none has been started.
@@ -57,6 +59,9 @@ package struct PlaceProposals {
         kind
       )
       found = place.map { PlaceProposals.keys($0, configuration) } ?? []
+      if let place, before.contains("-"), before.allSatisfy({ $0 == " " || $0 == "-" }) {
+        found += PlaceProposals.snippets(at: place)
+      }
     }
     if found.isEmpty, !hasColon {
       let place = PlaceProposals.place(PlaceProposals.marker, start..<end, text, kind)
@@ -77,7 +82,7 @@ package struct PlaceProposals {
   }
 
   /// A place in a document that nobody else keeps.
-  private struct Found {
+  struct Found {
     let document: Document
     let place: DocumentPlace
 
@@ -126,9 +131,10 @@ package struct PlaceProposals {
         )
       }
     }
+    if let owners = ownerKeys(at: found, configuration) { return owners }
     if found.names.dropLast().last == "labels" {
       let labels = configuration.workspace.presets.presets.flatMap(\.labels)
-      return proposals(labels.map(\.name.text.string), "label of a preset", isField: true)
+      return unique(labels.map(\.name.text.string), "label of a preset", isField: true)
     }
     return []
   }
@@ -139,23 +145,25 @@ package struct PlaceProposals {
     let place = found.place
     guard !place.isKey else { return [] }
     let names = found.names
+    if let known = self.names(at: found, configuration) { return known }
     if names.last == "cluster" {
-      let used = configuration.jobsByFile.flatMap(\.jobs).map(\.job.cluster.string)
-      return proposals(used, "build cluster")
+      let used = Set(configuration.jobsByFile.lazy.flatMap(\.jobs).map(\.job.cluster))
+      let known = configuration.workspace.prow?.buildClusters?.names ?? []
+      return unique(used.map(\.string) + known, "build cluster")
     }
     if names.last == "name", names.dropLast().last == "volumemounts" {
-      return proposals(volumes(found, configuration), "volume")
+      return unique(volumes(found, configuration), "volume")
     }
     if names.dropLast().last == "labels", let key = names.last {
       let labels = configuration.workspace.presets.presets.flatMap(\.labels)
       let values = labels.filter { $0.name.text.string.lowercased() == key }
-      return proposals(values.map { "\"\($0.value.convertedText)\"" }, "label of a preset")
+      return unique(values.map { "\"\($0.value.convertedText)\"" }, "label of a preset")
     }
     guard let field = place.field else { return [] }
     let listed =
       ["enum", "known", "itemEnum", "itemKnown"].flatMap { field.values(of: $0) ?? [] }
-    if place.type == .bool { return proposals(["true", "false"], "") }
-    return proposals(listed.filter { !$0.isEmpty }, "")
+    if place.type == .bool { return unique(["true", "false"], "") }
+    return unique(listed.filter { !$0.isEmpty }, "")
   }
 
   /// The names of volumes of the pod, and of all presets.
@@ -169,7 +177,7 @@ package struct PlaceProposals {
   }
 
   /// Each text once, in order.
-  private static func proposals(
+  static func unique(
     _ texts: [String],
     _ detail: String,
     isField: Bool = false

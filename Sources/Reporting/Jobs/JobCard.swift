@@ -10,7 +10,7 @@ package struct JobCard {
   private let tree: ResolvedValue
   private let places: PlaceWords
   /// Branches by whether merges into them wait for the job; empty for all but presubmits.
-  private let merges: [(requirement: MergeRequirement, branches: [String])]
+  private let merges: [BranchMerges.Group]
   private let neighbours: [String]
   /// Of config.yaml.
   private let root: Node?
@@ -24,29 +24,11 @@ package struct JobCard {
     tree = job.tree
     places = PlaceWords(home: job.job.node.file)
     root = configuration.workspace.configRoot
-    merges = JobCard.merges(of: job.job, configuration.workspace, others)
+    merges =
+      job.job.kind == .presubmit
+      ? BranchMerges(configuration.workspace, repo: job.job.repo.string, others).of(job.job) : []
     let names = configuration.jobsByFile.flatMap(\.jobs).map(\.job.name.string)
     neighbours = NearNames.of(job.job.name.string, among: names, most: 5)
-  }
-
-  private static func merges(
-    of job: Job,
-    _ workspace: Workspace,
-    _ others: [Job]
-  ) -> [(requirement: MergeRequirement, branches: [String])] {
-    guard job.kind == .presubmit else { return [] }
-    let repo = job.repo.string
-    let admission = BranchFilter.Admission(BranchFilter(job))
-    let branches = Branches.known(workspace, repo: repo, jobs: others).filter(admission.admits)
-    let found = branches.map { branch in
-      let merges = MergeRequirements(workspace, repo: repo, branch: branch, jobs: others)
-      return (branch: branch, requirement: merges.requirement(of: job))
-    }
-    let requirements: [MergeRequirement] = [.required, .ifRun, .optional, .none]
-    return requirements.compactMap { requirement in
-      let branches = found.filter { $0.requirement == requirement }.map(\.branch)
-      return branches.isEmpty ? nil : (requirement, branches)
-    }
   }
 
   // MARK: Text
@@ -88,20 +70,7 @@ package struct JobCard {
     }
     if job.job.kind == .presubmit { sheet.add("comment", "\(job.job.rerunCommand)") }
     sheet.add("context", "\(job.job.context.string)" + places.bracketed(job.job[.context]))
-    sheet.add("merges", merges.map(line))
-  }
-
-  private func line(_ merge: (requirement: MergeRequirement, branches: [String])) -> SheetLine {
-    let most = 6
-    let more: SheetLine =
-      merge.branches.count > most ? " and \(merge.branches.count - most) more" : ""
-    let branches = SheetLine.list(Array(merge.branches.prefix(most))) + more
-    return switch merge.requirement {
-    case .required: "wait for it on " + branches
-    case .ifRun: "wait for it, once it has started, on " + branches
-    case .optional: "don't wait for it on " + branches
-    case .none: "don't see it on " + branches
-    }
+    sheet.add("merges", merges.map(\.line))
   }
 
   private func addPlace(to sheet: inout Sheet) {

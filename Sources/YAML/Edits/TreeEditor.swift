@@ -53,7 +53,7 @@ package struct TreeEditor {
   }
 
   /// A scalar with another value, spelled as given.
-  private func replacement(of node: Node, with value: Value, as text: String) -> Plan? {
+  func replacement(of node: Node, with value: Value, as text: String) -> Plan? {
     guard let textStart = startOfText(node) else { return nil }
     let range = SourceRange(start: textStart, end: node.range.end)
     // A value that is not written starts right after its colon or dash.

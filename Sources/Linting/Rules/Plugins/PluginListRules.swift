@@ -64,12 +64,12 @@ extension Rule {
     good: .plugins("plugins:\n  acme:\n    plugins: [trigger]\n"),
     fix: .safe,
     check: .workspace { scope, report in
-      let known = PluginNames.known
+      let known = KnownPlugins.names
       let texts = Set(known)
       for entry in PluginTable.builtIn(scope.workspace).entries {
         for node in entry.plugins where !texts.contains(node.text.string) {
           let name = node.text.string
-          if let date = PluginNames.newer[name] {
+          if let date = KnownPlugins.newer[name] {
             report("plugin \"\(name)\" is not in Prow before \(date)", at: node)
             continue
           }
@@ -90,7 +90,7 @@ extension Rule {
       node,
       .anyUse,
       .safe,
-      Suggestion.nearest(to: node.text.string, among: PluginNames.known, within: 1).flatMap {
+      Suggestion.nearest(to: node.text.string, among: KnownPlugins.names, within: 1).flatMap {
         name in entry.plugins.contains { $0.text.equals(name) } ? nil : .string(name)
       }
     )
@@ -171,20 +171,4 @@ private enum Duplicates {
       }
     }
   }
-}
-
-/// The plugins that are built into the Prow that judges by default.
-private enum PluginNames {
-  static let known = [
-    "approve", "assign", "blockade", "blunderbuss", "branchcleaner", "bugzilla", "buildifier",
-    "cat", "cherry-pick-approved", "cherry-pick-unapproved", "cla", "config-updater", "dco", "dog",
-    "golint", "goose", "heart", "help", "hold", "invalidcommitmsg", "issue-management", "jira",
-    "label", "lgtm", "lifecycle", "merge-method-comment", "mergecommitblocker", "milestone",
-    "milestoneapplier", "milestonestatus", "override", "owners-label", "pony", "project",
-    "project-manager", "release-note", "require-matching-label", "retitle", "shrug", "sigmention",
-    "size", "skip", "slackevents", "stage", "testfreeze", "transfer-issue", "trick-or-treat",
-    "trigger", "verify-owners", "welcome", "wip", "yuks",
-  ]
-  /// Plugins that came later, and when.
-  static let newer = ["rifle": "2026-07-01"]
 }

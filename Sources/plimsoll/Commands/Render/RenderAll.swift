@@ -5,6 +5,7 @@ import Formats
 import Linting
 import Prow
 import Rendering
+import Reporting
 import YAML
 
 /// Renders every job of a configuration, but for those that can't be.

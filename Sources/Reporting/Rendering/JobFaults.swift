@@ -1,28 +1,29 @@
-import Analysis
-import Diagnostics
-import Formats
-import Linting
-import Prow
-import Reporting
-import YAML
+package import Analysis
+internal import Diagnostics
+package import Formats
+package import Linting
+package import Prow
+internal import YAML
 
 /// What Prow refuses in a configuration, by job.
-struct JobFaults {
+package struct JobFaults {
   private let errors: [Diagnostic]
   private let errorsByFile: [ObjectIdentifier: [Diagnostic]]
 
   /// What Prow itself refuses, and nothing else.
-  static func isRefusal(_ rule: Rule) -> Bool { rule.group == .prow && rule.severity == .error }
+  package static func isRefusal(_ rule: Rule) -> Bool {
+    rule.group == .prow && rule.severity == .error
+  }
 
-  init(_ result: LintResult) {
+  package init(_ result: LintResult) {
     errors = result.diagnostics.filter { $0.severity == .error }
     errorsByFile = Dictionary(grouping: errors) { ObjectIdentifier($0.place.file) }
   }
 
-  var isEmpty: Bool { errors.isEmpty }
+  package var isEmpty: Bool { errors.isEmpty }
 
   /// The first fault of a job, with its place; `nil` if it has none.
-  func first(of job: ResolvedJob) -> TerminalText? {
+  package func first(of job: ResolvedJob) -> TerminalText? {
     if errors.isEmpty { return nil }
     let places = JobPlaces(job)
     for file in places.files {
@@ -35,7 +36,7 @@ struct JobFaults {
   /// none.
   ///
   /// `job`: Its own faults are said elsewhere.
-  func warning(besides job: ResolvedJob? = nil) -> TerminalText? {
+  package func warning(besides job: ResolvedJob? = nil) -> TerminalText? {
     let places = job.map(JobPlaces.init)
     guard let first = errors.first(where: { places?.hasFault($0) != true }) else { return nil }
     return "plimsoll: Prow loads no job of this configuration until all errors are fixed "
@@ -45,7 +46,7 @@ struct JobFaults {
   /// What to say about a configuration with faults; `nil` if there are none.
   ///
   /// `leftOut`: The names of the jobs that are left out, each with its first fault.
-  func summary(leftOut: [(name: String, fault: TerminalText)]) -> TerminalText? {
+  package func summary(leftOut: [(name: String, fault: TerminalText)]) -> TerminalText? {
     guard let first = errors.first else { return nil }
     guard !leftOut.isEmpty else {
       let more: TerminalText = errors.count == 1 ? "" : ", and \(errors.count - 1) more"

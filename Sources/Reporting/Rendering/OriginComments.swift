@@ -1,15 +1,14 @@
-import Diagnostics
-import Formats
-import Prow
-import Rendering
-import Reporting
-import Synchronization
-import YAML
+internal import Diagnostics
+internal import Formats
+internal import Prow
+package import Rendering
+internal import Synchronization
+internal import YAML
 
 /// Says in a few words what put a part of an object there.
 ///
 /// Made-up values are always marked; the rest only on request.
-final class OriginComments: Sendable {
+package final class OriginComments: Sendable {
   private let explains: Bool
   /// By the place of a setting or a preset, which many jobs have in common.
   private let known = Mutex<[Place: String]>([:])
@@ -19,11 +18,11 @@ final class OriginComments: Sendable {
     var index: UInt32
   }
 
-  init(explains: Bool) {
+  package init(explains: Bool) {
     self.explains = explains
   }
 
-  func text(_ origin: Origin) -> String? {
+  package func text(_ origin: Origin) -> String? {
     if case .madeUp = origin { return "made up" }
     guard explains else { return nil }
     switch origin {

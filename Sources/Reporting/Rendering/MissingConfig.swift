@@ -1,27 +1,12 @@
-import Analysis
-import Diagnostics
-import Formats
-import Linting
-import Prow
-import Reporting
-import YAML
+internal import Diagnostics
+package import Formats
+package import Prow
+internal import YAML
 
 /// How jobs are rendered without Prow's config.yaml, which holds their defaults.
-enum MissingConfig {
-  /// Throws `Failure` where there is a config.yaml that can't be read: then every job would come
-  /// out wrong.
-  static func check(_ result: LintResult) throws(Failure) {
-    guard let config = result.workspace.config, result.workspace.prow == nil else { return }
-    let fault = result.diagnostics.first {
-      $0.place.file === config.file && $0.severity == .error
-    }
-    let place: TerminalText =
-      fault.map { ": \(PositionFinder().text($0.place)): \($0.message)" } ?? ""
-    throw Failure.usage("can't read \(config.file.path), which every job depends on\(place)")
-  }
-
+package enum MissingConfig {
   /// What a decorated job lacks; `nil` for a job that lacks nothing.
-  static func fault(of job: ResolvedJob) -> TerminalText? {
+  package static func fault(of job: ResolvedJob) -> TerminalText? {
     guard job.config == nil, let decoration = job.decoration else { return nil }
     let images: [Field] = [.clonerefs, .initupload, .entrypoint, .sidecar]
     let lacksImage = images.contains { decoration.value(.utilityImages, $0) == nil }
@@ -32,7 +17,7 @@ enum MissingConfig {
   }
 
   /// What to say about such jobs; `nil` if there are none.
-  static func summary(of jobs: [ResolvedJob], areLeftOut: Bool) -> TerminalText? {
+  package static func summary(of jobs: [ResolvedJob], areLeftOut: Bool) -> TerminalText? {
     guard let first = jobs.first, let fault = fault(of: first) else { return nil }
     let count = jobs.count == 1 ? "1 job" : "\(jobs.count) jobs"
     let verb = jobs.count == 1 ? "is" : "are"

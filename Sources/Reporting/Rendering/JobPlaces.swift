@@ -1,6 +1,6 @@
-import Diagnostics
-import Prow
-import YAML
+internal import Diagnostics
+internal import Prow
+internal import YAML
 
 /// Where a job is written: its own lines, what it takes over from anchors, and its presets.
 struct JobPlaces {
