@@ -84,7 +84,9 @@ package struct Snapshot: Sendable {
     let configuration = Configuration(workspace: workspace, jobsByFile: jobsByFile)
     let across = await Across(configuration, makings)
     clock.end("check across files")
-    return Snapshot(makings, files, jobs, across, try await faults.get(), clock)
+    let published = try await faults.get()
+    clock.end("wait for ConfigMaps")
+    return Snapshot(makings, files, jobs, across, published, clock)
   }
 
   /// What is found across all files.
@@ -288,7 +290,9 @@ extension Snapshot {
     )
     let across = await Across(configuration, makings)
     clock.end("check across files")
-    return Snapshot(makings, files, jobs, across, try await faults.get(), clock)
+    let published = try await faults.get()
+    clock.end("wait for ConfigMaps")
+    return Snapshot(makings, files, jobs, across, published, clock)
   }
 }
 
