@@ -35,9 +35,31 @@ package struct BranchRecord: Sendable, Hashable {
 }
 
 extension Journal {
-  /// The branches that it knows, as `FollowedBranch` names them, sorted.
+  /// The branches that are followed, as `FollowedBranch` names them, sorted.
   package func branches() async throws -> [String] {
-    try await read { try String.fetchAll($0, sql: "SELECT source FROM branches ORDER BY source") }
+    try await read { database in
+      try String.fetchAll(
+        database,
+        sql: "SELECT source FROM branches WHERE isFollowed ORDER BY source"
+      )
+    }
+  }
+
+  /// Notes which branches are followed from now on; what is known of others stays, in case they are
+  /// followed again.
+  package func follow(_ sources: [FollowedBranch]) async throws {
+    try await write { database in
+      try database.execute(sql: "UPDATE branches SET isFollowed = 0")
+      for source in sources {
+        try database.execute(
+          sql: """
+            INSERT INTO branches (source) VALUES (?)
+            ON CONFLICT DO UPDATE SET isFollowed = 1
+            """,
+          arguments: [source.description]
+        )
+      }
+    }
   }
 
   package func branch(_ source: FollowedBranch) async throws -> BranchRecord {

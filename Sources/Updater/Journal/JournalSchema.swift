@@ -6,6 +6,7 @@ enum JournalSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
+    migrator.registerMigration("followed") { database in try database.execute(sql: followed) }
     return migrator
   }
 
@@ -56,5 +57,9 @@ enum JournalSchema {
     CREATE TABLE failures (
       source TEXT NOT NULL, revision TEXT NOT NULL, PRIMARY KEY (source, revision)
     ) WITHOUT ROWID;
+    """
+
+  private static let followed = """
+    ALTER TABLE branches ADD COLUMN isFollowed INTEGER NOT NULL DEFAULT 1;
     """
 }

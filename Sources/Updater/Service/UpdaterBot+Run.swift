@@ -39,6 +39,7 @@ extension UpdaterBot {
         logger: logger
       )
       try await bot.journal.markInterrupted(at: timekeeper.wall())
+      try await bot.journal.follow(settings.sources)
       let outcome: Reconciler.Outcome?
       if isOnce {
         outcome = await bot.once()

@@ -15,8 +15,11 @@ final class ManualTime: Sendable {
   /// Sets the clock on the wall, as a time server does.
   func jump(_ seconds: Double) { state.withLock { $0.wall += seconds } }
 
-  var timekeeper: Timekeeper {
-    Timekeeper(ManualClock(time: self)) { self.state.withLock { $0.wall } }
+  var timekeeper: Timekeeper { timekeeper(movedBySleepsOver: .zero) }
+
+  /// A timekeeper for work with frequent short looks at something, which do not move the clock.
+  func timekeeper(movedBySleepsOver shortest: Duration) -> Timekeeper {
+    Timekeeper(ManualClock(time: self, shortest: shortest)) { self.state.withLock { $0.wall } }
   }
 
   fileprivate var elapsed: Duration { state.withLock { $0.elapsed } }
@@ -24,6 +27,7 @@ final class ManualTime: Sendable {
 
 private struct ManualClock: Clock {
   let time: ManualTime
+  let shortest: Duration
 
   struct Instant: InstantProtocol {
     var offset: Duration
@@ -39,7 +43,9 @@ private struct ManualClock: Clock {
   func sleep(until deadline: Instant, tolerance: Duration?) async throws {
     try Task.checkCancellation()
     let wait = deadline.offset - time.elapsed
-    if wait > .zero { time.advance(wait) }
+    if wait > shortest { time.advance(wait) }
+    // Whoever waits is to come before who looks again.
+    if shortest > .zero { try await Task.sleep(for: .milliseconds(1)) }
     await Task.yield()
   }
 }

@@ -80,6 +80,7 @@ final class TestBed: Sendable {
     clusters: Clusters? = nil,
     settings: ReconcileSettings = ReconcileSettings(),
     reader: HeadReader = HeadReader(workers: 1),
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
     beforeWrites: @escaping @Sendable () async -> Void = {},
     isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false }
   ) throws -> Reconciler {
@@ -100,19 +101,28 @@ final class TestBed: Sendable {
       metrics: metrics,
       settings: settings,
       timekeeper: time.timekeeper,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      logger: logger,
       isLabelled: isLabelled
     )
   }
 
-  func sender(_ journal: Journal, _ gitHub: GitHubDouble) throws -> ReportSender {
+  func sender(
+    _ journal: Journal,
+    _ gitHub: GitHubDouble,
+    failed: @escaping @Sendable (GitHubError) -> Void = { _ in }
+  ) throws -> ReportSender {
     try state.write("token-1", to: "token")
     let client = GitHubClient(
       transport: gitHub,
       credential: .token(.file(state.path + "/token")),
       timekeeper: time.timekeeper
     )
-    return ReportSender(journal: journal, reporting: client, timekeeper: time.timekeeper) { _ in }
+    return ReportSender(
+      journal: journal,
+      reporting: client,
+      timekeeper: time.timekeeper,
+      failed: failed
+    )
   }
 
   /// The text of a key of a ConfigMap in the namespace `default`; `nil` if it is not there.
