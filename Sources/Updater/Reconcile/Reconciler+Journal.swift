@@ -3,13 +3,13 @@ extension Reconciler {
     JournalEntry(of: source, at: time ?? timekeeper.wall())
   }
 
-  /// Saves what belongs together; reports that GitHub was told already are left out.
+  /// Saves what belongs together; reports that nobody gets or GitHub has already are left out.
   ///
   /// - Returns: The number of the run that it is about.
   @discardableResult
   func keep(_ entry: JournalEntry) async -> Int64? {
     var entry = entry
-    entry.reports.removeAll { posted[$0.key] == $0 }
+    entry.reports.removeAll { !isReporting || posted[$0.key] == $0 }
     let saved = entry
     guard let run = await attempt("journal", { try await self.journal.keep(saved) }) else {
       // What is not saved is not known either, so that the next pass does it again.

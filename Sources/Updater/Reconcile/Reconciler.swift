@@ -17,6 +17,8 @@ package actor Reconciler {
   let reported: @Sendable () -> Void
   /// Whether the pull request of one of some commits has the label that lets keys go.
   let isLabelled: @Sendable ([String]) async -> Bool
+  /// Whether there is anybody to tell what became of a commit.
+  let isReporting: Bool
 
   /// `nil` until it was read from the journal.
   var record: BranchRecord?
@@ -54,6 +56,7 @@ package actor Reconciler {
   ///   - logger: Says what happened.
   ///   - reported: Called when the journal has something that GitHub is to be told.
   ///   - isLabelled: Whether the pull request of one of some commits has `removalLabel`.
+  ///   - isReporting: Whether GitHub is to be told anything.
   package init(
     source: FollowedBranch,
     upstream: any Upstream,
@@ -66,7 +69,8 @@ package actor Reconciler {
     timekeeper: Timekeeper,
     logger: Logger,
     reported: @escaping @Sendable () -> Void = {},
-    isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false }
+    isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false },
+    isReporting: Bool = true
   ) {
     self.source = source
     self.upstream = upstream
@@ -79,6 +83,7 @@ package actor Reconciler {
     self.timekeeper = timekeeper
     self.reported = reported
     self.isLabelled = isLabelled
+    self.isReporting = isReporting
     var logger = logger
     logger[metadataKey: "source"] = "\(source)"
     self.logger = logger

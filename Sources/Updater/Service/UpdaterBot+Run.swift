@@ -168,7 +168,8 @@ extension UpdaterBot {
           at: timekeeper.wall()
         )
       },
-      gauges: { await setGauges() }
+      gauges: { await setGauges() },
+      showsContent: settings.showsContent
     )
   }
 

@@ -98,7 +98,8 @@ package struct UpdaterBot: Sendable {
             if labels?.contains(Reconciler.removalLabel) ?? false { return true }
           }
           return false
-        }
+        },
+        isReporting: gitHub != nil
       )
       reconcilers.append((source, reconciler, Signal()))
     }

@@ -19,6 +19,8 @@ package struct ServeSettings: Sendable {
   package var lease: Election?
   /// Whether open pull requests get a comment on what they mean.
   package var reviewsPulls = false
+  /// Whether the status page shows what ConfigMaps hold.
+  package var showsContent = false
   /// Prow's files, from the root of the repository, where they are not at a usual place.
   package var config: String?
   package var plugins: String?

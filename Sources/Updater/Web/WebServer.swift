@@ -12,6 +12,7 @@ package struct WebServer: Sendable {
   private let isReady: @Sendable () -> Bool
   private let status: @Sendable () async throws -> StatusModel
   private let gauges: @Sendable () async -> Void
+  private let showsContent: Bool
   private let bodyLimit: Duration
   private let budget = BodyBudget()
 
@@ -21,6 +22,7 @@ package struct WebServer: Sendable {
   ///   - isReady: What `/readyz` says.
   ///   - status: What the status page shows.
   ///   - gauges: Brings gauges up to date before they are shown.
+  ///   - showsContent: Whether the status page shows what ConfigMaps hold.
   ///   - bodyLimit: How long a webhook's body may take; meanwhile it keeps others from being read.
   package init(
     hook: HookHandler,
@@ -28,6 +30,7 @@ package struct WebServer: Sendable {
     isReady: @escaping @Sendable () -> Bool,
     status: @escaping @Sendable () async throws -> StatusModel,
     gauges: @escaping @Sendable () async -> Void,
+    showsContent: Bool = false,
     bodyLimit: Duration = .seconds(10)
   ) {
     self.hook = hook
@@ -35,6 +38,7 @@ package struct WebServer: Sendable {
     self.isReady = isReady
     self.status = status
     self.gauges = gauges
+    self.showsContent = showsContent
     self.bodyLimit = bodyLimit
   }
 
@@ -81,7 +85,11 @@ package struct WebServer: Sendable {
       await gauges()
       return text(.ok, metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8")
     case "/":
-      return await answerStatus("text/html; charset=utf-8") { Array(StatusPage($0).render().utf8) }
+      let isReloading = request.uri.query == "reload"
+      return await answerStatus("text/html; charset=utf-8") { model in
+        let page = StatusPage(model, showsContent: showsContent, isReloading: isReloading)
+        return Array(page.render().utf8)
+      }
     case "/status.json": return await answerStatus("application/json") { $0.json }
     default: return text(.notFound, "nothing here\n")
     }

@@ -69,6 +69,14 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var reviewsPulls = false
 
+  @Flag(
+    name: .customLong("show-content"),
+    help: ArgumentHelp(
+      "Show on the status page what changes in ConfigMaps; put a proxy that asks who reads it before it."
+    )
+  )
+  var showsContent = false
+
   @Flag(name: .customLong("once"), help: "Do one run and end, for a cron job.")
   var isOnce = false
 
@@ -128,6 +136,7 @@ struct ServeCommand: AsyncParsableCommand {
     settings.hookSecrets = hook.secrets
     settings.gitHub = gitHub.settings
     settings.reviewsPulls = reviewsPulls
+    settings.showsContent = showsContent
     settings.gitLimit = .seconds(gitTimeout)
     settings.lease = try isOnce ? nil : lease.election()
     settings.config = branches.config

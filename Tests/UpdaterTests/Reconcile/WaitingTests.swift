@@ -102,7 +102,7 @@ struct WaitingTests {
       at: bed.time.timekeeper.wall()
     )
     let page = StatusPage(model).render()
-    #expect(page.contains("<p><b>Waiting until 2027-01-15 08:00:30 UTC:</b> \(found). If"))
+    #expect(page.contains("2027-01-15 08:00:30 UTC</time>:</strong> \(found). If"))
     #expect(page.contains("not all ConfigMaps were right yet"))
     #expect(!page.contains("right never") && !page.contains("refused"))
     bed.time.advance(.seconds(20))
@@ -132,13 +132,16 @@ struct WaitingTests {
   }
 
   @Test
-  func aCardThatIsBehindIsNotGreen() throws {
+  func aConfigMapThatIsBehindIsNotGreen() throws {
     let repository = try #require(RepositoryName("acme/rocket"))
     let source = FollowedBranch(repository: repository, branch: "main", remote: "x")
     var record = BranchRecord()
     record.head = "b"
     let target = ConfigMapTarget(cluster: "c", namespace: "n", name: "jobs")
-    for (revision, state) in [("a", "wait"), ("b", "good")] {
+    for (revision, label) in [
+      ("a", #"<strong class="wait">behind</strong>"#),
+      ("b", #"<strong class="good">at the head</strong>"#),
+    ] {
       let model = StatusModel(
         branches: [StatusModel.Branch(name: source.description, record: record)],
         targets: [
@@ -157,7 +160,7 @@ struct WaitingTests {
         now: 2
       )
       let page = StatusPage(model).render()
-      #expect(page.contains("<div class=\"card \(state)\">\n<div class=\"name\">jobs</div>"))
+      #expect(page.contains("<td role=\"cell\">\(label), commit <code>\(revision)</code></td>"))
     }
   }
 }

@@ -102,7 +102,8 @@ struct OnceTests {
         ["status", "--state", "\(branches.folder.path)/state"],
         in: branches.folder
       )
-      return outcome.output.split(separator: "\n").filter { $0.hasPrefix("acme/") }
+      // Without a token for GitHub nothing waits to be sent there.
+      return outcome.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }
         .map { String($0.prefix { $0 != ":" }) }
     }
     #expect(try await branches.once(["rocket", "pad"]).status == 0)

@@ -111,9 +111,12 @@ struct ServeTests {
 
       let page = try await get(running.base + "/")
       #expect(page.status == 200)
-      #expect(page.text.contains("<div class=\"name\">job-config</div>"))
-      #expect(page.text.contains("+- name: second"))
-      #expect(!page.text.contains("<script"))
+      #expect(page.text.contains("<th role=\"rowheader\" scope=\"row\">job-config<small>"))
+      #expect(page.text.contains("<li>added <code>second.yaml</code></li>"))
+      #expect(!page.text.contains("name: second"), "nobody has asked for content")
+      #expect(!page.text.contains("<script") && !page.text.contains("http-equiv"))
+      let reloading = try await get(running.base + "/?reload").text
+      #expect(reloading.contains("<meta http-equiv=\"refresh\" content=\"30\">"))
       let metrics = try await get(running.base + "/metrics").text
       #expect(
         metrics.contains(
@@ -124,6 +127,14 @@ struct ServeTests {
       #expect(metrics.contains("plimsoll_leader 1\n"))
       let log = try Project.text(at: running.process.log)
       #expect(!log.contains("token-1") && !log.contains(HookTesting.secret))
+    }
+  }
+
+  @Test
+  func contentIsShownToThoseWhoAskForIt() async throws {
+    try await withBot(["--show-content"]) { (running: Running) async throws in
+      try await Waiting.until("ready") { try await get(running.base + "/readyz").status == 200 }
+      #expect(try await get(running.base + "/").text.contains("+- name: first"))
     }
   }
 

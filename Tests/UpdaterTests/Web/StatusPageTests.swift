@@ -54,15 +54,22 @@ struct StatusPageTests {
     let page = StatusPage(try model(#"<script>alert("x")</script>'&"#)).render()
     #expect(!page.contains("<script"))
     #expect(page.contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&#39;&amp;"))
-    #expect(page.ranges(of: "<div").count == page.ranges(of: "</div>").count)
+    let shown = StatusPage(try model(#"<script>alert("x")</script>'&"#), showsContent: true)
+    #expect(!shown.render().contains("<script"))
+    #expect(try !PageReader.facts(of: shown.render()).contains { $0.hasPrefix("fault") })
   }
 
   @Test
   func aTargetSaysHowFullItIsAndHowItFares() throws {
     let page = StatusPage(try model("jobs")).render()
-    #expect(page.contains(#"<div class="full" style="width:90%">"#))
-    #expect(page.contains("943,719 bytes, 90.0 % of the limit; looked at 100 s ago"))
-    #expect(page.contains("changed 10 min ago; changed by others, found 10 min ago"))
+    #expect(
+      page.contains(
+        #"<strong class="bad">nearly full</strong>, 943,719 bytes, 90.0 % of the limit</td>"#
+      )
+    )
+    let then = #"<time datetime="1970-01-01T00:06:40.000000Z" title="1970-01-01 00:06:40 UTC">"#
+    #expect(page.contains(">100 s ago</time><br>changed \(then)10 min ago</time><br>"))
+    #expect(page.contains("<br>changed by others, found \(then)10 min ago</time></td>"))
     #expect(page.contains(#"name="viewport""#))
   }
 

@@ -1,0 +1,53 @@
+internal import Formats
+
+/// How a branch, a ConfigMap or a run fares, as one word.
+extension StatusPage {
+  enum State: String {
+    case right = "at the head"
+    case behind
+    case waiting
+    case refused
+    case failed
+    case running
+    case applied
+    case unchanged
+    case interrupted
+
+    /// The class that gives it its colour.
+    var mood: String {
+      switch self {
+      case .right, .applied, .unchanged: "good"
+      case .behind, .waiting, .running, .interrupted: "wait"
+      case .refused, .failed: "bad"
+      }
+    }
+  }
+
+  func state(of branch: StatusModel.Branch) -> State {
+    if branch.record.refusal != nil { return .refused }
+    if branch.record.wait != nil { return .waiting }
+    let targets = model.targets(of: branch)
+    if targets.contains(where: { $0.error != nil }) { return .failed }
+    return model.isBehind(branch) ? .behind : .right
+  }
+
+  func state(of target: TargetRecord, head: String?) -> State {
+    target.error != nil ? .failed : target.isBehind(head) ? .behind : .right
+  }
+
+  func state(of run: RunRecord) -> State {
+    switch run.outcome {
+    case .running: .running
+    case .interrupted: .interrupted
+    case .unchanged: .unchanged
+    case .applied: .applied
+    case .refused: .refused
+    case .waiting: .waiting
+    case .failed: .failed
+    }
+  }
+
+  func label(_ state: State) -> HTML {
+    "<strong class=\"\(state.mood)\">\(state.rawValue)</strong>"
+  }
+}

@@ -1,0 +1,171 @@
+import ConfigMaps
+import Testing
+
+@testable import Updater
+
+/// What the page is made of, as another program reads it.
+@Suite("Structure of the status page")
+struct StatusPageStructureTests {
+  private let head = String(repeating: "ab", count: 20)
+  private let old = String(repeating: "cd", count: 20)
+
+  private func target(
+    _ number: Int,
+    of source: String = "acme/rocket@main",
+    at revision: String,
+    error: String? = nil
+  ) -> TargetRecord {
+    TargetRecord(
+      source: source,
+      target: ConfigMapTarget(cluster: "build", namespace: "prow", name: "map-\(number)"),
+      revision: revision,
+      bytes: 1000 * number,
+      checkedAt: 990,
+      changedAt: 400,
+      error: error
+    )
+  }
+
+  private func branch(_ name: String, applied: String) -> StatusModel.Branch {
+    var record = BranchRecord()
+    (record.head, record.applied, record.seenAt, record.appliedAt) = (head, applied, 990, 400)
+    return StatusModel.Branch(name: name, record: record)
+  }
+
+  private func model(
+    _ branches: [StatusModel.Branch],
+    _ targets: [TargetRecord],
+    runs: [RunRecord] = []
+  ) -> StatusModel {
+    StatusModel(
+      branches: branches,
+      targets: targets,
+      runs: runs,
+      isLeading: true,
+      hints: 0,
+      reports: 1,
+      now: 1000
+    )
+  }
+
+  @Test
+  func oneOfNothing() throws {
+    #expect(
+      try PageReader.facts(of: StatusPage(model([], [])).render()) == [
+        "title No branch is followed: plimsoll-updater", "h1 plimsoll-updater",
+        "h2 No branch is followed", "h2 Runs that changed or failed something",
+      ]
+    )
+    let empty = StatusModel.Branch(name: "acme/rocket@main", record: BranchRecord())
+    let page = StatusPage(model([empty], [])).render()
+    #expect(
+      try PageReader.facts(of: page) == [
+        "title The branch is behind: plimsoll-updater", "h1 plimsoll-updater",
+        "h2 The branch is behind", "h2 acme/rocket@main",
+        "h2 Runs that changed or failed something",
+      ]
+    )
+    #expect(page.contains("</a>: <strong class=\"wait\">behind</strong>, no ConfigMap was looked"))
+    #expect(page.contains("<p>No ConfigMap was looked at yet.</p>"))
+    #expect(page.contains("head seen never, not all ConfigMaps were right yet"))
+  }
+
+  @Test
+  func whatIsBehindComesFirstAndTheRestIsFolded() throws {
+    let targets = (0..<200).map { number in
+      number == 150
+        ? target(number, at: old, error: "it is forbidden")
+        : target(number, at: number % 100 == 3 ? old : head)
+    }
+    let quiet = (0..<3).map { target($0, of: "acme/pad@main", at: head) }
+    let model = model(
+      [branch("acme/pad@main", applied: head), branch("acme/rocket@main", applied: old)],
+      quiet + targets
+    )
+    let page = StatusPage(model).render()
+    let columns = "ConfigMap, State, Size, Times"
+    #expect(
+      try PageReader.facts(of: page) == [
+        "title 1 of 2 branches is behind: plimsoll-updater", "h1 plimsoll-updater",
+        "h2 1 of 2 branches is behind", "h2 acme/rocket@main",
+        "open table 1 ConfigMap that could not be updated: \(columns)",
+        "open table 2 ConfigMaps behind: \(columns)", "folded 197 ConfigMaps at the head",
+        "folded table 197 ConfigMaps at the head: \(columns)", "h2 acme/pad@main",
+        "open table 3 ConfigMaps at the head: \(columns)",
+        "h2 Runs that changed or failed something",
+      ]
+    )
+    #expect(
+      page.contains(
+        "#branch-1\">acme/rocket@main</a>: <strong class=\"bad\">failed</strong>, 197 of 200"
+      )
+    )
+    #expect(
+      page.contains(
+        "#branch-2\">acme/pad@main</a>: <strong class=\"good\">at the head</strong>, 3 of 3"
+      )
+    )
+  }
+
+  @Test
+  func aRefusedHeadDoesNotUnfoldAllThatWaitsForTheNext() throws {
+    var refused = branch("acme/rocket@main", applied: old)
+    refused.record.refusal = "config/jobs/a.yaml:1: it is wrong"
+    let page = StatusPage(model([refused], (0..<11).map { target($0, at: old) })).render()
+    let facts = try PageReader.facts(of: page)
+    #expect(facts.contains("folded 11 ConfigMaps behind"))
+    #expect(!facts.contains { $0.hasPrefix("open table") })
+    #expect(
+      page.contains("<strong>Not applied:</strong> <code>config/jobs/a.yaml:1: it is wrong</code>")
+    )
+    #expect(page.contains("<strong class=\"bad\">refused</strong>: head"))
+  }
+
+  @Test(arguments: [false, true])
+  func valuesAreShownOnlyIfAsked(_ showsContent: Bool) throws {
+    let place = ConfigMapTarget(cluster: "build", namespace: "prow", name: "jobs")
+    let keys = (0..<30).map { RunRecord.Key(key: "key-\($0)", change: .added, path: "k") }
+    let run = RunRecord(
+      id: 1,
+      source: "acme/rocket@main",
+      cause: .hint,
+      revision: head,
+      startedAt: 900,
+      endedAt: 901,
+      outcome: .applied,
+      message: "1 of 1 ConfigMaps written",
+      changes: [
+        RunRecord.Change(target: place, kind: .updated, keys: keys, diff: "+password: swordfish\n")
+      ]
+    )
+    let model = model(
+      [branch("acme/rocket@main", applied: head)],
+      [target(1, at: head)],
+      runs: [run]
+    )
+    let page = StatusPage(model, showsContent: showsContent).render()
+    let facts = try PageReader.facts(of: page)
+    #expect(
+      facts.contains(
+        "folded 1970-01-01 00:15:00 UTC applied acme/rocket@main abababababab, after a webhook"
+      )
+    )
+    #expect(facts.contains("h3 updated build/prow/jobs"))
+    #expect(!facts.contains { $0.hasPrefix("fault") }, "\(facts)")
+    #expect(page.contains("<li>added <code>key-19</code></li>\n<li>and 10 more</li>\n</ul>"))
+    #expect(page.contains("swordfish") == showsContent)
+    #expect(page.contains("<code>--show-content</code>") != showsContent)
+  }
+
+  @Test
+  func itReloadsOnlyIfAsked() throws {
+    let model = model([], [])
+    let (still, moving) = (
+      StatusPage(model).render(), StatusPage(model, isReloading: true).render()
+    )
+    #expect(!still.contains("http-equiv") && still.contains("<a href=\"?reload\">"))
+    #expect(moving.contains("<meta http-equiv=\"refresh\" content=\"30\">"))
+    #expect(moving.contains("<a href=\"?\">Stop reloading</a>"))
+    #expect(try PageReader.facts(of: moving) == PageReader.facts(of: still))
+  }
+}
