@@ -3,6 +3,9 @@ internal import Files
 internal import Logging
 
 extension Reconciler {
+  /// Seconds after which it is saved that the remote still shows the same head.
+  private static let seenPause = 30.0
+
   func knownRecord() async -> BranchRecord {
     if let record { return record }
     let source = source
@@ -19,6 +22,7 @@ extension Reconciler {
     let now = timekeeper.wall()
     metrics.set(.headSeen, labels, now)
     branch.seenAt = now
+    var entry = entry(at: now)
     if branch.head != head {
       branch.first = branch.first ?? head
       branch.head = head
@@ -29,7 +33,10 @@ extension Reconciler {
       metrics.set(.isRefused, labels, 0)
       metrics.set(.lintErrors, labels, 0)
       logger.info("new head", metadata: ["revision": "\(head)"])
-      var entry = entry(at: now)
+      entry.branch = branch
+      await keep(entry)
+    } else if now - seenSaved >= Reconciler.seenPause {
+      // Those who read the journal would take git to be silent.
       entry.branch = branch
       await keep(entry)
     }

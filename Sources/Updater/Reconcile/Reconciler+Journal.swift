@@ -15,7 +15,10 @@ extension Reconciler {
       // What is not saved is not known either, so that the next pass does it again.
       return nil
     }
-    if let branch = saved.branch { record = branch }
+    if let branch = saved.branch {
+      record = branch
+      seenSaved = branch.seenAt ?? 0
+    }
     for report in saved.reports { posted[report.key] = report }
     if !saved.reports.isEmpty { reported() }
     if case .ended(let run) = saved.run {

@@ -22,6 +22,8 @@ package actor Reconciler {
 
   /// `nil` until it was read from the journal.
   var record: BranchRecord?
+  /// When the remote had answered, as the journal has it; seconds since 1970.
+  var seenSaved = 0.0
   var watch: RewriteWatch
   /// What a ConfigMap was found to hold.
   var newest: Newer?
