@@ -44,6 +44,13 @@ struct DeployTests {
   }
 
   @Test
+  func anAccountInAnotherClusterMayDoNoMoreThanNeeded() throws {
+    let text = try Project.text("deploy/remote/role-configmaps.yaml")
+    #expect(text.contains("  verbs: [get, patch, create]\n") && text.contains("resourceNames: ["))
+    #expect(!text.contains("Cluster") && !text.contains("'*'") && !text.contains("\"*\""))
+  }
+
+  @Test
   func theProgramTakesTheArgumentsOfTheDeployment() async throws {
     let text = try Project.text("deploy/deployment.yaml")
     let lines = text.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
