@@ -124,8 +124,11 @@ package final class TestServer: Sendable {
       let message = "Request entity too large: limit is 3145728"
       return respond(.refusal(413, "RequestEntityTooLarge", message))
     }
-    if request.path == "/double/writes" {
-      return respond(DoubleReply(200, ["writes": .number("\(writes.count)")]))
+    if request.path == "/double/counts" {
+      let counts: JSONValue = [
+        "requests": .number("\(log.count)"), "writes": .number("\(writes.count)"),
+      ]
+      return respond(DoubleReply(200, counts))
     }
     let fault = contents.withLock { $0.fault(for: request) }
     let done = { @Sendable (reply: DoubleReply?) in

@@ -4,7 +4,8 @@ import Glibc
 /// The double of an API server as a program, for benchmarks and for a look without any cluster.
 ///
 /// Takes the path of the kubeconfig that it is to write, and the namespaces that exist; runs until
-/// it is ended. `GET /double/writes` says how many requests wanted to change something.
+/// it is ended. `GET /double/counts` says how many requests came, and how many wanted to change
+/// something.
 @main
 struct ClusterDoubleServer {
   static func main() async throws {

@@ -100,7 +100,11 @@ struct ClusterBed {
     kubeconfig.users["somebody"] = user
     let clusters = Clusters(
       kubeconfig: kubeconfig,
-      options: Clusters.Options(timeout: timeout, retry: RetryPolicy(attempts: 1))
+      options: Clusters.Options(
+        timeout: timeout,
+        // On a busy machine a connection may take too long.
+        retry: RetryPolicy(attempts: 4, first: .milliseconds(20), longest: .milliseconds(100))
+      )
     )
     let result: Result<T, any Error>
     do { result = .success(try await body(clusters)) } catch { result = .failure(error) }

@@ -3,7 +3,7 @@ import Testing
 /// Whoever looks a message up finds it, and no message is looked up that nobody gets.
 @Suite("Messages of docs/operations.md", .timeLimit(.minutes(15)))
 struct DocumentedMessageTests {
-  @Test(arguments: ProvokedMessage.all)
+  @Test(.serialized, arguments: ProvokedMessage.all)
   func itIsSaid(_ message: ProvokedMessage) async throws {
     let said = try await message.provoke()
     #expect(said == message.text)
