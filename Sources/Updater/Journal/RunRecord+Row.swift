@@ -20,10 +20,12 @@ extension RunRecord {
 
   static func text(of keys: [TargetResult.Key]) -> String {
     let items = keys.map { key in
-      JSONValue.array([
-        JSONValue(key.key), JSONValue(key.change.rawValue),
-        key.path.map { JSONValue($0) } ?? .null,
-      ])
+      JSONValue.array(
+        [
+          JSONValue(key.key), JSONValue(key.change.rawValue),
+          key.path.map { JSONValue($0) } ?? .null,
+        ] + (key.writer.map { [JSONValue($0)] } ?? [])
+      )
     }
     return String(decoding: JSONValue.array(items).json, as: UTF8.self)
   }
@@ -58,9 +60,14 @@ extension RunRecord.Change {
 
 extension RunRecord.Key {
   init?(_ json: JSONValue) {
-    guard json.items.count == 3, let key = json.items[0].string,
+    guard (3...4).contains(json.items.count), let key = json.items[0].string,
       let change = json.items[1].string.flatMap({ TargetResult.Key.Change(rawValue: $0) })
     else { return nil }
-    self.init(key: key, change: change, path: json.items[2].string)
+    self.init(
+      key: key,
+      change: change,
+      path: json.items[2].string,
+      writer: json.items.count > 3 ? json.items[3].string : nil
+    )
   }
 }

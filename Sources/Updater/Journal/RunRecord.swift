@@ -46,5 +46,7 @@ package struct RunRecord: Sendable {
     package var key: String
     package var change: TargetResult.Key.Change
     package var path: String?
+    /// Who else wrote it before, and when.
+    package var writer: String? = nil
   }
 }

@@ -52,7 +52,8 @@ extension StatusPage {
   private func keys(_ keys: [RunRecord.Key]) -> HTML {
     if keys.isEmpty { return "" }
     let items = keys.prefix(StatusPage.mostKeys).map { key -> HTML in
-      "<li>\(key.change.rawValue) <code>\(key.key)</code></li>\n"
+      let writer = key.writer.map { ", \($0)" } ?? ""
+      return "<li>\(key.change.rawValue) <code>\(key.key)</code>\(writer)</li>\n"
     }
     let rest = keys.count - items.count
     let more: HTML = rest > 0 ? "<li>and \(rest) more</li>\n" : ""

@@ -131,7 +131,9 @@ struct ReconcilerTests {
     let taking = try bed.reconciler(journal, settings: ReconcileSettings(takesOver: true))
     #expect(await taking.pass(.drift).kind == .applied)
     #expect(await bed.text("first.yaml", of: "job-config") == RemoteRepository.job("first"))
-    let diff = try await journal.runs(1, thatChanged: true).first?.changes.first?.diff ?? ""
+    let change = try #require(try await journal.runs(1, thatChanged: true).first?.changes.first)
+    #expect(change.keys.map(\.writer) == ["written by \"kubectl\" at \(time)"])
+    let diff = change.diff
     #expect(diff.hasPrefix("changed first.yaml, written by \"kubectl\" at \(time)\n"), "\(diff)")
     await bed.close()
   }

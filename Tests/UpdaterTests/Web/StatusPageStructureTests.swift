@@ -124,7 +124,8 @@ struct StatusPageStructureTests {
   @Test(arguments: [false, true])
   func valuesAreShownOnlyIfAsked(_ showsContent: Bool) throws {
     let place = ConfigMapTarget(cluster: "build", namespace: "prow", name: "jobs")
-    let keys = (0..<30).map { RunRecord.Key(key: "key-\($0)", change: .added, path: "k") }
+    var keys = (0..<30).map { RunRecord.Key(key: "key-\($0)", change: .added, path: "k") }
+    keys[0].writer = #"written by "kubectl-edit" at 2026-03-01T09:05:07Z"#
     let run = RunRecord(
       id: 1,
       source: "acme/rocket@main",
@@ -153,6 +154,8 @@ struct StatusPageStructureTests {
     #expect(facts.contains("h3 updated build/prow/jobs"))
     #expect(!facts.contains { $0.hasPrefix("fault") }, "\(facts)")
     #expect(page.contains("<li>added <code>key-19</code></li>\n<li>and 10 more</li>\n</ul>"))
+    let writer = "written by &quot;kubectl-edit&quot; at 2026-03-01T09:05:07Z"
+    #expect(page.contains("<li>added <code>key-0</code>, \(writer)</li>"))
     #expect(page.contains("swordfish") == showsContent)
     #expect(page.contains("<code>--show-content</code>") != showsContent)
   }
