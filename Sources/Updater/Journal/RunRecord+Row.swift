@@ -18,16 +18,32 @@ extension RunRecord {
     )
   }
 
+  /// A list of three for each key, and one of two for each that somebody else had written: older
+  /// versions leave out lists of other lengths than three.
   static func text(of keys: [TargetResult.Key]) -> String {
     let items = keys.map { key in
-      JSONValue.array(
-        [
-          JSONValue(key.key), JSONValue(key.change.rawValue),
-          key.path.map { JSONValue($0) } ?? .null,
-        ] + (key.writer.map { [JSONValue($0)] } ?? [])
-      )
+      JSONValue.array([
+        JSONValue(key.key), JSONValue(key.change.rawValue),
+        key.path.map { JSONValue($0) } ?? .null,
+      ])
     }
-    return String(decoding: JSONValue.array(items).json, as: UTF8.self)
+    let writers = keys.compactMap { key in
+      key.writer.map { JSONValue.array([JSONValue(key.key), JSONValue($0)]) }
+    }
+    return String(decoding: JSONValue.array(items + writers).json, as: UTF8.self)
+  }
+
+  static func keys(in text: String) throws -> [Key] {
+    let items = try JSONReader.read(Array(text.utf8)).items
+    var writers: [String: String] = [:]
+    for pair in items.map(\.items) where pair.count == 2 {
+      if let key = pair[0].string { writers[key] = pair[1].string }
+    }
+    return items.compactMap { Key($0) }.map { key in
+      var key = key
+      key.writer = writers[key.key]
+      return key
+    }
   }
 }
 
@@ -42,7 +58,6 @@ extension RunRecord.Change {
   }
 
   init(_ row: Row) throws {
-    let text: String = row["keys"]
     self.init(
       target: ConfigMapTarget(
         cluster: row["cluster"],
@@ -50,7 +65,7 @@ extension RunRecord.Change {
         name: row["name"]
       ),
       kind: TargetResult.Kind(rawValue: row["kind"]) ?? .failed,
-      keys: try JSONReader.read(Array(text.utf8)).items.compactMap { RunRecord.Key($0) },
+      keys: try RunRecord.keys(in: row["keys"]),
       error: row["error"],
       publicError: row["publicError"],
       diff: row["diff"]
@@ -60,14 +75,9 @@ extension RunRecord.Change {
 
 extension RunRecord.Key {
   init?(_ json: JSONValue) {
-    guard (3...4).contains(json.items.count), let key = json.items[0].string,
+    guard json.items.count == 3, let key = json.items[0].string,
       let change = json.items[1].string.flatMap({ TargetResult.Key.Change(rawValue: $0) })
     else { return nil }
-    self.init(
-      key: key,
-      change: change,
-      path: json.items[2].string,
-      writer: json.items.count > 3 ? json.items[3].string : nil
-    )
+    self.init(key: key, change: change, path: json.items[2].string)
   }
 }

@@ -134,6 +134,23 @@ struct JournalTests {
     #expect(changes.map(\.kind) == [.updated, .failed, .updated])
   }
 
+  /// Older versions read lists of three only, and must not lose the key.
+  @Test
+  func whoHadWrittenAKeyIsBesideIt() throws {
+    let keys = [
+      TargetResult.Key(key: "a", change: .changed, path: "p/a", diff: nil, writer: "written by x"),
+      TargetResult.Key(key: "b", change: .removed, path: nil, diff: nil),
+    ]
+    let text = RunRecord.text(of: keys)
+    #expect(text == #"[["a","changed","p/a"],["b","removed",null],["a","written by x"]]"#)
+    #expect(
+      try RunRecord.keys(in: text) == [
+        RunRecord.Key(key: "a", change: .changed, path: "p/a", writer: "written by x"),
+        RunRecord.Key(key: "b", change: .removed, path: nil),
+      ]
+    )
+  }
+
   @Test
   func reportsWaitUntilTheyAreSent() async throws {
     let journal = try journal()
