@@ -6,7 +6,7 @@ import Testing
 /// Follows "From nothing to the first apply" of `docs/operations.md` word by word.
 @Suite("The guide of docs/operations.md", .timeLimit(.minutes(15)))
 struct SetupGuideTests {
-  /// The commands of the guide, without the last block, which waits for a browser.
+  /// The commands of the guide.
   private func commands() throws -> String {
     let lines = try Project.text("docs/operations.md")
       .split(separator: "\n", omittingEmptySubsequences: false)
@@ -14,7 +14,7 @@ struct SetupGuideTests {
       .prefix { !$0.hasPrefix("## ") }.joined(separator: "\n")
     let blocks = guide.split(separator: "```sh\n").dropFirst().map { $0.prefix { $0 != "`" } }
     #expect(blocks.count == 5)
-    return blocks.dropLast().joined()
+    return blocks.joined()
   }
 
   /// What stands for the clusters: `kubectl` works on files as ever, and renders what it would apply.
@@ -24,17 +24,15 @@ struct SetupGuideTests {
     case "$*" in
     config\\ *|*\\ config\\ *) exec /usr/bin/kubectl "$@" ;;
     *\\ get\\ secret\\ *) printf bot-token | base64 ;;
+    *\\ get\\ lease\\ *) printf pod-1 ;;
     *\\ apply\\ -k\\ *) /usr/bin/kubectl kustomize "$last" >> "$HOME/applied" ;;
     *) echo "$@" >> "$HOME/asked" ;;
     esac
 
     """
 
-  /// `authority`: A certificate in base64, which nobody asks for over HTTP.
-  private func kubeconfig(
-    _ servers: [(name: String, server: TestServer)],
-    authority: String
-  ) -> String {
+  /// Each cluster has its certificate in the file `crt`, which nobody asks for over HTTP.
+  private func kubeconfig(_ servers: [(name: String, server: TestServer)]) -> String {
     var text = "apiVersion: v1\nkind: Config\ncurrent-context: default\n"
     text += "users:\n- {name: admin, user: {token: admin-token}}\n"
     text +=
@@ -46,7 +44,7 @@ struct SetupGuideTests {
       "clusters:\n"
       + servers.map {
         "- {name: \($0.name), cluster: {server: '\($0.server.url)', "
-          + "certificate-authority-data: \(authority)}}\n"
+          + "certificate-authority: crt}}\n"
       }.joined()
     return text
   }
@@ -81,15 +79,12 @@ struct SetupGuideTests {
         -subj /CN=test 2> /dev/null && base64 -w0 crt > authority
       """
     )
-    try folder.write(
-      kubeconfig([("default", prow), ("build", build)], authority: folder.text("authority")),
-      to: "home/.kube/config"
-    )
+    try folder.write(kubeconfig([("default", prow), ("build", build)]), to: "home/.kube/config")
     try folder.write(SetupGuideTests.kubectl, to: "bin/kubectl")
     try folder.write("set -u\n" + commands(), to: "guide.sh")
     try folder.shell(
       """
-      cd '\(path)' && chmod +x bin/kubectl && ln -s '\(try UpdaterProgram.executable())' bin/
+      cd '\(path)' && cp crt home/.kube/ && chmod +x bin/kubectl && ln -s '\(try UpdaterProgram.executable())' bin/
       mkdir plimsoll && cp -R '\(Project.root)/deploy' plimsoll/
       cp -R '\(remote.folder.path)' launchpad && mkdir home/plimsoll-keys
       echo token-1 > home/plimsoll-keys/github-token
@@ -108,6 +103,9 @@ struct SetupGuideTests {
       #expect(said.contains(line), "\(said)")
     }
     #expect(said.last == "nothing differs")
+    // The bot knows the authority of the build cluster, too.
+    let keys = try folder.text("home/plimsoll-keys/kubeconfig")
+    #expect(try keys.contains("certificate-authority-data: \(folder.text("authority"))\n"))
     // The last look at the build cluster was the bot's own.
     #expect(lastReader(of: "test-pods", build) == "Bearer bot-token")
     #expect(lastReader(of: "prow", prow) == "Bearer admin-token")
@@ -128,6 +126,7 @@ struct SetupGuideTests {
         --from-file=DIR/home/plimsoll-keys/github-token
         --context default -n plimsoll create secret generic plimsoll-updater-clusters \
         --from-file=DIR/home/plimsoll-keys/kubeconfig
+        --context default -n plimsoll port-forward pod/pod-1 8080
 
         """
     )
