@@ -22,6 +22,7 @@ extension StatusModel {
     object.add("head", record.head)
     object.add("headTime", record.headTime.map(Timestamp.text))
     object.add("headSeenTime", record.seenAt.map(Timestamp.text))
+    object.add("remoteSilent", isSilent(branch))
     object.add("applied", record.applied)
     object.add("appliedTime", record.appliedAt.map(Timestamp.text))
     if let lag = lag(of: branch) { object.add("lagSeconds", Int(lag)) }

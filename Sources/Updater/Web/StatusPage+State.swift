@@ -5,6 +5,7 @@ extension StatusPage {
   enum State: String {
     case right = "at the head"
     case behind
+    case silent = "remote silent"
     case waiting
     case refused
     case failed
@@ -18,12 +19,14 @@ extension StatusPage {
       switch self {
       case .right, .applied, .unchanged: "good"
       case .behind, .waiting, .running, .interrupted: "wait"
-      case .refused, .failed: "bad"
+      case .refused, .failed, .silent: "bad"
       }
     }
   }
 
   func state(of branch: StatusModel.Branch) -> State {
+    // All else may be out of date.
+    if model.isSilent(branch) { return .silent }
     if branch.record.refusal != nil { return .refused }
     if branch.record.wait != nil { return .waiting }
     let targets = model.targets(of: branch)

@@ -66,11 +66,12 @@ package struct StatusPage: Sendable {
 
   private var verdict: String {
     if model.branches.isEmpty { return "No branch is followed" }
+    if !model.isLeading { return "This replica stands by" }
     let behind = model.branches.count(where: model.isBehind)
     let all = model.branches.count
     if behind == 0 { return all == 1 ? "All is right" : "All \(all) branches are right" }
-    return all == 1
-      ? "The branch is behind" : "\(behind) of \(all) branches \(behind == 1 ? "is" : "are") behind"
+    if all > 1 { return "\(behind) of \(all) branches \(behind == 1 ? "is" : "are") behind" }
+    return model.isSilent(model.branches[0]) ? "The remote is silent" : "The branch is behind"
   }
 
   private func summary(_ branches: [StatusModel.Branch]) -> HTML {

@@ -8,7 +8,8 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "Say what serve has applied, and what is behind.",
     discussion: """
       Reads the journal of serve, also while it runs; asks neither git nor a cluster. Exit status: \
-      0 all ConfigMaps hold the head, 1 something is behind, 2 error.
+      0 all ConfigMaps hold the head, 1 something is behind, or the remote has not answered for ten \
+      minutes, 2 error.
       """
   )
 

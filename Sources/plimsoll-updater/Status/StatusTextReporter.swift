@@ -30,6 +30,9 @@ enum StatusTextReporter {
     if let lag = model.lag(of: branch), lag > 0 {
       output += "  behind: the head was committed \(Age.words(lag)) ago\n"
     }
+    if model.isSilent(branch), let time = record.seenAt {
+      output += "  remote silent: it last answered \(Age.text(time, model.now))\n"
+    }
     if let refusal = record.refusal { output += "  not applied: \(refusal)\n" }
     if let wait = record.wait {
       output += "  waiting until \(Timestamp.short(wait.until)) UTC: \(wait.found)\n"

@@ -24,6 +24,8 @@ struct StatusCommandTests {
         == "plimsoll-updater: there is no journal \(bed.state.path)/journal.sqlite; --state names "
         + "the folder of serve\n"
     )
+    // The program has the time of the system.
+    bed.time.jump(Timekeeper.system.wall() - bed.time.timekeeper.wall())
     // The journal stays open, as that of a bot that runs.
     let journal = try bed.journal()
     let empty = try await self.status(bed)
@@ -46,9 +48,31 @@ struct StatusCommandTests {
     await bed.close()
   }
 
+  /// Nobody knows then whether what is applied is still the head.
+  @Test
+  func aRemoteThatIsSilentIsNotRight() async throws {
+    let bed = try await TestBed()
+    bed.time.jump(Timekeeper.system.wall() - 3 * 3600 - bed.time.timekeeper.wall())
+    let reconciler = try bed.reconciler(bed.journal())
+    #expect(await reconciler.pass(.start).kind == .applied)
+    let (status, text) = try await status(bed)
+    #expect(status == 1)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count > 3 && lines[1] == "  remote silent: it last answered 3 h ago", "\(text)")
+    #expect(!text.contains("behind"))
+    let json = try JSONReader.read(
+      Array(try await self.status(bed, ["--format", "json"]).1.utf8)
+    )
+    let branch = try #require(json["branches"]?.items.first)
+    #expect(branch["remoteSilent"]?.bool == true && branch["behind"]?.bool == true)
+    #expect(branch["lagSeconds"]?.int == 0)
+    await bed.close()
+  }
+
   @Test
   func programsGetAllOfIt() async throws {
     let bed = try await TestBed()
+    bed.time.jump(Timekeeper.system.wall() - bed.time.timekeeper.wall())
     let reconciler = try bed.reconciler(bed.journal())
     bed.cluster.inject(.status(403), times: 9) { $0.path.hasSuffix("/plugins") }
     _ = await reconciler.pass(.start)
@@ -58,6 +82,7 @@ struct StatusCommandTests {
     #expect(json["behind"]?.bool == true)
     let branch = try #require(json["branches"]?.items.first)
     #expect(branch["name"]?.string == "acme/rocket@main")
+    #expect(branch["remoteSilent"]?.bool == false)
     #expect(try branch["head"]?.string == bed.remote.head)
     #expect(branch["applied"] == .null)
     let targets = branch["targets"]?.items ?? []

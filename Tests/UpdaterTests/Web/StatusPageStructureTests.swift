@@ -35,13 +35,14 @@ struct StatusPageStructureTests {
   private func model(
     _ branches: [StatusModel.Branch],
     _ targets: [TargetRecord],
-    runs: [RunRecord] = []
+    runs: [RunRecord] = [],
+    isLeading: Bool = true
   ) -> StatusModel {
     StatusModel(
       branches: branches,
       targets: targets,
       runs: runs,
-      isLeading: true,
+      isLeading: isLeading,
       hints: 0,
       reports: 1,
       now: 1000
@@ -68,6 +69,37 @@ struct StatusPageStructureTests {
     #expect(page.contains("</a>: <strong class=\"wait\">behind</strong>, no ConfigMap was looked"))
     #expect(page.contains("<p>No ConfigMap was looked at yet.</p>"))
     #expect(page.contains("head seen never, not all ConfigMaps were right yet"))
+  }
+
+  @Test
+  func aReplicaThatStandsByDoesNotJudge() throws {
+    for applied in [head, old] {
+      let known = branch("acme/rocket@main", applied: applied)
+      let page = StatusPage(model([known], [target(1, at: applied)], isLeading: false)).render()
+      let facts = try PageReader.facts(of: page)
+      #expect(facts.first == "title This replica stands by: plimsoll-updater")
+      #expect(facts.contains("h2 This replica stands by"))
+    }
+  }
+
+  @Test
+  func whatNobodyHasSeenForTenMinutesIsNotRight() throws {
+    var silent = branch("acme/rocket@main", applied: head)
+    silent.record.seenAt = 400
+    #expect(!model([silent], []).isBehind, "ten minutes are no silence yet")
+    silent.record.seenAt = 399
+    let page = StatusPage(model([silent], [target(1, at: head)])).render()
+    let facts = try PageReader.facts(of: page)
+    #expect(facts.first == "title The remote is silent: plimsoll-updater")
+    #expect(facts.contains("h2 The remote is silent"))
+    #expect(
+      page.contains("</a>: <strong class=\"bad\">remote silent</strong>, 1 of 1 ConfigMap at")
+    )
+    silent.record.refusal = "it is wrong"
+    let two = [branch("acme/pad@main", applied: head), silent]
+    let both = StatusPage(model(two, [])).render()
+    #expect(both.contains("<title>1 of 2 branches is behind: plimsoll-updater</title>"))
+    #expect(both.contains("#branch-1\">acme/rocket@main</a>: <strong class=\"bad\">remote silent<"))
   }
 
   @Test
