@@ -28,7 +28,7 @@ extension Reconciler {
       outcome.results.removeAll { $0.error != nil }
       entry.branch = branch
     }
-    count(outcome.kind == .waiting ? outcome.results : results, isDrift: isDrift)
+    count(outcome.kind == .waiting ? outcome.results : results, isDrift: isDrift, known)
     entry.found = JournalEntry.Found(
       outcome.kind == .waiting ? outcome.results : results,
       revision: head.revision,
@@ -165,15 +165,20 @@ extension Reconciler {
     labels + ["cluster", target.cluster, "namespace", target.namespace, "configmap", target.name]
   }
 
-  private func count(_ results: [TargetResult], isDrift: Bool) {
+  /// `known`: What the journal had before, so that one change by others counts once.
+  private func count(_ results: [TargetResult], isDrift: Bool, _ known: [TargetRecord]) {
     metrics.set(.targetLimit, [], Double(SizeLimit.bytes))
     for result in results {
       let target = result.target
       let place = place(of: target)
       metrics.set(.targetFailed, place, result.kind == .failed ? 1 : 0)
+      metrics.add(.targetDrift, place, 0)
       if let error = result.error {
         metrics.add(.errors, labels + ["where", "cluster", "cause", error.cause])
-        if isDrift, error.cause == "conflict" { metrics.add(.targetDrift, place) }
+        let isKnown = known.contains {
+          $0.source == source.description && $0.target == target && $0.error == error.message
+        }
+        if isDrift, error.cause == "conflict", !isKnown { metrics.add(.targetDrift, place) }
         logger.error(
           "ConfigMap not updated",
           metadata: [

@@ -138,6 +138,7 @@ package actor Reconciler {
     if cause == .start {
       watch = RewriteWatch(patience: settings.patience)
       isNewLeader = true
+      beginNumbers(branch)
     }
     do {
       let head = try await look(&branch)
@@ -166,6 +167,14 @@ package actor Reconciler {
         cause
       )
     }
+  }
+
+  /// Gives alerts something to compare with: a number that is not there is never too old, and a
+  /// counter that begins with one has not grown.
+  private func beginNumbers(_ branch: BranchRecord) {
+    metrics.set(.headSeen, labels, branch.seenAt ?? timekeeper.wall())
+    metrics.add(.rewrites, labels, 0)
+    metrics.add(.errors, labels + ["where", "journal", "cause", "journal"], 0)
   }
 
   /// Drops gauges that another replica keeps now: an alert would never end.

@@ -27,4 +27,32 @@ struct HeadSeenTests {
     #expect(try await journal.branch(source).seenAt == start + 30)
     await bed.close()
   }
+
+  /// An alert on its age would never come otherwise.
+  @Test
+  func aRemoteThatHasNotAnsweredYetIsAsOldAsTheQuestion() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let metrics = Metrics()
+    let start = bed.time.timekeeper.wall()
+    let labels = ["repo", "acme/rocket", "branch", "main"]
+    let git = bed.remote.folder.path + "/.git"
+    try bed.remote.folder.shell("mv '\(git)' '\(git)-away'")
+    let first = try bed.reconciler(journal, metrics: metrics)
+    #expect(await first.pass(.start).kind == .failed)
+    #expect(metrics.value(.headSeen, labels) == start)
+    bed.time.advance(.seconds(60))
+    #expect(await first.pass(.retry).kind == .failed)
+    #expect(metrics.value(.headSeen, labels) == start)
+    try bed.remote.folder.shell("mv '\(git)-away' '\(git)'")
+    #expect(await first.pass(.retry).kind == .applied)
+    #expect(metrics.value(.headSeen, labels) == start + 60)
+    // The next process asks in vain.
+    try bed.remote.folder.shell("mv '\(git)' '\(git)-away'")
+    bed.time.advance(.seconds(700))
+    let next = Metrics()
+    #expect(await (try bed.reconciler(journal, metrics: next)).pass(.start).kind == .failed)
+    #expect(next.value(.headSeen, labels) == start + 60)
+    await bed.close()
+  }
 }

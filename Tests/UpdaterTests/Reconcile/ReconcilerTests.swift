@@ -124,6 +124,11 @@ struct ReconcilerTests {
     )
     let place = labels + ["cluster", "default", "namespace", "default", "configmap", "job-config"]
     #expect(metrics.value(.targetDrift, place) == 1)
+    // The same edit, found again, is no other.
+    for cause in [RunRecord.Cause.drift, .retry] {
+      #expect(await reconciler.pass(cause).kind == .failed)
+      #expect(metrics.value(.targetDrift, place) == 1)
+    }
     let record = try await journal.targets().first { $0.target.name == "job-config" }
     #expect(record?.driftAt != nil)
 

@@ -1,3 +1,4 @@
+internal import ClusterDouble
 import TestSupport
 import Testing
 import Updater
@@ -28,5 +29,61 @@ struct AlertTests {
     for name in names {
       #expect(MetricName(rawValue: name) != nil, "there is no metric \(name)")
     }
+  }
+
+  /// Each has a test in which it comes, and Prometheus' own program runs them.
+  @Test
+  func theyComeWhenTheyShould() throws {
+    let alerts = try Project.text("deploy/alerts.yaml").matches(of: #/- alert: (\w+)/#)
+      .map { String($0.output.1) }
+    let tests = try Project.text("deploy/alerts-test.yaml")
+    for alert in alerts {
+      #expect(tests.contains("alertname: \(alert)\n    exp_alerts:\n"), "no test of \(alert)")
+    }
+    let folder = try TemporaryFolder()
+    try folder.shell(
+      """
+      cd '\(Project.root)/deploy' && if command -v promtool > /dev/null
+      then promtool test rules alerts-test.yaml > '\(folder.path)/said' 2>&1 || true
+      else echo none > '\(folder.path)/said'
+      fi
+      """
+    )
+    let said = try folder.text("said")
+    if said == "none\n" { return print("alerts are not tried: there is no promtool here") }
+    #expect(said.hasSuffix("  SUCCESS\n\n"), "\(said)")
+  }
+
+  /// Prometheus takes a counter that begins with one for one that has not grown.
+  @Test
+  func theirNumbersAreThereAlsoWhereNothingWorks() async throws {
+    let bed = try await TestBed()
+    let metrics = Metrics()
+    let git = bed.remote.folder.path + "/.git"
+    try bed.remote.folder.shell("mv '\(git)' '\(git)-away'")
+    let reconciler = try bed.reconciler(bed.journal(), metrics: metrics)
+    #expect(await reconciler.pass(.start).kind == .failed)
+    let branch = "repo=\"acme/rocket\",branch=\"main\""
+    for line in [
+      "plimsoll_head_seen_timestamp_seconds{\(branch)} 1800000000",
+      "plimsoll_branch_rewrites_total{\(branch)} 0",
+      "plimsoll_errors_total{\(branch),where=\"journal\",cause=\"journal\"} 0",
+    ] {
+      #expect(metrics.text().contains("\n\(line)\n"), "\(line)")
+    }
+    try bed.remote.folder.shell("mv '\(git)-away' '\(git)'")
+    bed.cluster.inject(.status(500), times: 99)
+    #expect(await reconciler.pass(.start).kind == .failed)
+    for name in ["config", "job-config", "plugins"] {
+      let place = "\(branch),cluster=\"default\",namespace=\"default\",configmap=\"\(name)\""
+      for line in ["plimsoll_target_drift_total{\(place)} 0", "plimsoll_target_failed{\(place)} 1"]
+      {
+        #expect(metrics.text().contains("\n\(line)\n"), "\(line)")
+      }
+    }
+    for line in ["plimsoll_head_not_applied{\(branch)} 1", "plimsoll_head_refused{\(branch)} 0"] {
+      #expect(metrics.text().contains("\n\(line)\n"), "\(line)")
+    }
+    await bed.close()
   }
 }

@@ -50,6 +50,24 @@ struct DeployTests {
     #expect(!text.contains("Cluster") && !text.contains("'*'") && !text.contains("\"*\""))
   }
 
+  /// Whoever has an API server at another port is told which are open, and how Prometheus finds pods.
+  @Test
+  func theGuideNamesThePortsAndLabels() throws {
+    let guide = try Project.text("docs/operations.md").replacing("\n", with: " ")
+    let policy = try Project.text("deploy/network-policy.yaml")
+    let ports = policy.matches(of: #/TCP, port: (\d+)/#).map { String($0.output.1) }
+    #expect(ports == ["8080", "53", "22", "443", "6443"])
+    #expect(guide.contains("The pods may connect to the ports 22, 443 and 6443: if `$server` has"))
+    let label = "app.kubernetes.io/name: plimsoll-updater"
+    #expect(
+      guide.contains("selector: {matchLabels: {\(label)}}   podMetricsEndpoints:   - {port: http,")
+    )
+    #expect(guide.contains("path: /metrics, honorLabels: true}"))
+    let pod = try Project.text("deploy/deployment.yaml")
+    #expect(pod.contains("        \(label)\n    spec:") && pod.contains("- name: http\n"))
+    #expect(try Project.text("deploy/alerts.yaml").contains("`honorLabels: true`"))
+  }
+
   @Test
   func theProgramTakesTheArgumentsOfTheDeployment() async throws {
     let text = try Project.text("deploy/deployment.yaml")
