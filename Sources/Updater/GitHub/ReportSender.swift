@@ -7,6 +7,8 @@ package struct ReportSender: Sendable {
 
   /// Tries of one report, over about a day.
   private static let attempts = 30
+  /// The same of a report with which GitHub finds fault.
+  private static let attemptsIfRefused = 3
   /// Seconds between two tries at most.
   private static let longestPause = 3600.0
 
@@ -28,22 +30,28 @@ package struct ReportSender: Sendable {
   }
 
   /// Sends what is due, until GitHub asks for fewer requests.
+  ///
+  /// - Throws: What the journal says. What was told and not noted is told again.
   package func sendDue() async throws {
+    var unsaved: (any Error)?
     for queued in try await journal.dueReports(at: timekeeper.wall()) {
       do throws(GitHubError) {
         try await send(queued.report)
-        try? await journal.sent(queued.report)
+        // The others must not wait for the journal.
+        do { try await journal.sent(queued.report) } catch { unsaved = error }
       } catch {
         failed(error)
         try await putOff(queued, error)
-        if case .rateLimited = error.kind { return }
+        if case .rateLimited = error.kind { break }
       }
-      if Task.isCancelled { return }
+      if Task.isCancelled { break }
     }
+    if let unsaved { throw unsaved }
   }
 
   private func putOff(_ queued: Journal.QueuedReport, _ error: GitHubError) async throws {
-    if queued.attempts >= ReportSender.attempts || error.isLasting && queued.attempts >= 3 {
+    let isRefused = if case .refused = error.kind { true } else { false }
+    if queued.attempts >= (isRefused ? ReportSender.attemptsIfRefused : ReportSender.attempts) {
       // Nobody reads a comment about the day before yesterday; the log and the metrics have it.
       return try await journal.sent(queued.report)
     }

@@ -72,7 +72,7 @@ extension UpdaterBot {
       }
       if worst.map({ $0.kind.harm < outcome.kind.harm }) ?? true { worst = outcome }
     }
-    try? await sender?.sendDue()
+    await attempt { try await sender?.sendDue() }
     return worst
   }
 
@@ -122,15 +122,16 @@ extension UpdaterBot {
   /// Sends reports, and trims the journal once an hour.
   private func housekeeping() async {
     var lastTrim: Duration?
+    var failure: String?
     while !Task.isCancelled {
       // A waiting replica must not report what another has not written.
-      if leadership.isHeld { try? await sender?.sendDue() }
+      if leadership.isHeld {
+        failure = await attempt(knowing: failure) { try await sender?.sendDue() }
+      }
       let now = timekeeper.elapsed()
       if lastTrim.map({ now - $0 > .seconds(3600) }) ?? true {
         lastTrim = now
-        do { try await journal.trim(at: timekeeper.wall()) } catch {
-          logger.error("the journal could not be trimmed", metadata: ["reason": "\(error)"])
-        }
+        await attempt { try await journal.trim(at: timekeeper.wall()) }
       }
       _ = await outgoing.wait(atMost: .seconds(1), timekeeper)
     }
@@ -138,9 +139,32 @@ extension UpdaterBot {
     if leadership.isHeld { await sendLast() }
   }
 
+  /// Does what uses the journal, and only counts and logs that this fails.
+  ///
+  /// - Parameters:
+  ///   - known: Why it failed the last time, which the log has.
+  ///   - work: What to do.
+  /// - Returns: Why it failed, if it did.
+  @discardableResult
+  private func attempt(
+    knowing known: String? = nil,
+    _ work: () async throws -> Void
+  ) async -> String? {
+    do {
+      try await work()
+      return nil
+    } catch {
+      if error is CancellationError { return known }
+      metrics.add(.errors, UpdaterBot.journalErrors)
+      let reason = "\(error)"
+      if reason != known { logger.error("journal failed", metadata: ["reason": "\(reason)"]) }
+      return reason
+    }
+  }
+
   /// Sends what is due when all else has ended; others wait for the lead meanwhile.
   private func sendLast() async {
-    let sending = Task { [sender] in try? await sender?.sendDue() }
+    let sending = Task { _ = await attempt { try await sender?.sendDue() } }
     let limit = Task { [timekeeper] in
       try await timekeeper.sleep(.seconds(5))
       sending.cancel()

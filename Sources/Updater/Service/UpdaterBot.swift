@@ -20,6 +20,9 @@ package struct UpdaterBot: Sendable {
   let timekeeper: Timekeeper
   let logger: Logger
 
+  /// The labels of errors of the journal that concern no branch.
+  static let journalErrors = ["where", "journal", "cause", "journal"]
+
   /// - Parameters:
   ///   - settings: What the command line says.
   ///   - folder: The folder of the journal and the clones.
@@ -138,5 +141,6 @@ package struct UpdaterBot: Sendable {
       }
     }
     metrics.set(.start, [], timekeeper.wall())
+    metrics.add(.errors, UpdaterBot.journalErrors, 0)
   }
 }

@@ -60,6 +60,65 @@ struct ReportTests {
     await bed.close()
   }
 
+  /// A permission may come within the day; what GitHub finds fault with stays wrong.
+  @Test(arguments: [(403, true), (404, true), (422, false)])
+  func permissionsAreWaitedFor(_ status: Int, _ isKept: Bool) async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let sender = try bed.sender(journal, gitHub)
+    let start = bed.time.timekeeper.wall()
+    var entry = JournalEntry(of: try bed.remote.source(), at: start)
+    entry.reports = [
+      Report(
+        repository: entry.source.repository,
+        branch: "main",
+        subject: .commit("abc", .success),
+        body: "done"
+      )
+    ]
+    try await journal.keep(entry)
+    for attempt in 1...20 {
+      gitHub.clearFaults()
+      gitHub.inject(.status(status))
+      try await sender.sendDue()
+      let isThere = try await journal.reportCount() == 1
+      #expect(isThere == (isKept || attempt < 4), "try \(attempt)")
+      bed.time.advance(.seconds(3600))
+    }
+    gitHub.clearFaults()
+    try await sender.sendDue()
+    #expect(gitHub.statuses(of: "abc") == (isKept ? ["success done"] : []))
+    #expect(try await journal.reportCount() == 0)
+    await bed.close()
+  }
+
+  @Test
+  func whatTheJournalDoesNotNoteKeepsNoOtherReportFromGitHub() async throws {
+    let bed = try await TestBed()
+    let journal = try bed.journal()
+    let gitHub = GitHubDouble()
+    let sender = try bed.sender(journal, gitHub)
+    var entry = JournalEntry(of: try bed.remote.source(), at: bed.time.timekeeper.wall())
+    entry.reports = ["abc", "def"].map {
+      Report(
+        repository: entry.source.repository,
+        branch: "main",
+        subject: .commit($0, .success),
+        body: "done"
+      )
+    }
+    try await journal.keep(entry)
+    try bed.state.shell(
+      "python3 -c \"import sqlite3; c = sqlite3.connect('\(bed.state.path)/journal.sqlite'); "
+        + "c.execute('''create trigger t before delete on outbox begin select raise(abort, 'full'); end''')\""
+    )
+    await #expect(throws: (any Error).self) { try await sender.sendDue() }
+    for commit in ["abc", "def"] { #expect(gitHub.statuses(of: commit) == ["success done"]) }
+    #expect(try await journal.reportCount() == 2)
+    await bed.close()
+  }
+
   @Test
   func eachOfSeveralPullRequestsIsToldOfItsOwnFiles() async throws {
     let bed = try await TestBed()

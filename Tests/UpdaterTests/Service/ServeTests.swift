@@ -21,9 +21,11 @@ struct ServeTests {
 
   private func withBot(
     _ options: [String] = [],
+    prepare: (TestBed) throws -> Void = { _ in },
     _ body: (Running) async throws -> Void
   ) async throws {
     let bed = try await TestBed()
+    try prepare(bed)
     let gitHub = GitHubDouble()
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let server = Task { try await gitHub.serve { found.yield($0) } }
@@ -135,6 +137,44 @@ struct ServeTests {
     try await withBot(["--show-content"]) { (running: Running) async throws in
       try await Waiting.until("ready") { try await get(running.base + "/readyz").status == 200 }
       #expect(try await get(running.base + "/").text.contains("+- name: first"))
+    }
+  }
+
+  // MARK: Numbers
+
+  @Test
+  func allNumbersOfAlertsAreThereFromTheStart() async throws {
+    let names = try Project.text("deploy/alerts.yaml").matches(of: #/plimsoll_[a-z_]+/#)
+      .map { String($0.output) }
+    try await withBot { (running: Running) async throws in
+      try await Waiting.until("ready") { try await get(running.base + "/readyz").status == 200 }
+      let metrics = try await get(running.base + "/metrics").text
+      for name in Set(names) {
+        #expect(metrics.contains("\n\(name){") || metrics.contains("\n\(name) "), "\(name)")
+      }
+    }
+  }
+
+  /// Reports are looked for every second, the journal is trimmed once an hour.
+  @Test(arguments: [("deliveries", 1), ("outbox", 3)])
+  func aJournalThatFailsIsCounted(_ table: String, _ count: Int) async throws {
+    let prepare = { (bed: TestBed) in
+      try bed.state.shell("mkdir '\(bed.state.path)/state'")
+      try Journal(folder: bed.state.path + "/state") { _ in }.close()
+      try bed.state.shell(
+        "python3 -c \"import sqlite3; c = sqlite3.connect('\(bed.state.path)/state/journal.sqlite'); "
+          + "c.execute('drop table \(table)')\""
+      )
+    }
+    try await withBot(prepare: prepare) { (running: Running) async throws in
+      let start = "plimsoll_errors_total{where=\"journal\",cause=\"journal\"} "
+      try await Waiting.until("counted") {
+        let lines = try await get(running.base + "/metrics").text.split(separator: "\n")
+        let number = lines.first { $0.hasPrefix(start) }?.dropFirst(start.count)
+        return number.flatMap { Int($0) }.map { $0 >= count } ?? false
+      }
+      let log = try Project.text(at: running.process.log)
+      #expect(log.contains("\"journal failed\"") && log.contains("no such table: \(table)"))
     }
   }
 
