@@ -21,11 +21,15 @@ extension PlaceLinks {
 
   /// The jobs of a build cluster, whose alias is where they name it.
   static func cluster(_ name: Text, _ configuration: Configuration) -> Found {
-    let jobs = configuration.jobsByFile.lazy.flatMap(\.jobs).map(\.job)
-    let nodes = jobs.compactMap { $0[.cluster] }.filter { $0.text == name }
+    var places: [Place] = []
+    for (_, jobs) in configuration.jobsByFile {
+      for job in jobs {
+        if let node = job.job[.cluster], node.text == name { places.append(node.place) }
+      }
+    }
     let entries = configuration.workspace.prow?.decorationDefaults ?? []
     let defaults = entries.filter { $0.cluster == name }.map(\.config.place)
-    return (defaults, nodes.map(\.place))
+    return (defaults, places)
   }
 
   /// The defaults of decoration that count for a job, the strongest first.
