@@ -81,6 +81,8 @@ struct CodeActionTests {
           with: "        - {name: A"
         )
     )
+    let unlimited = try await Self.actions(client, path, line: 9, only: .null)
+    #expect(unlimited.count == actions.count)
     #expect(try await Self.actions(client, path, line: 1).isEmpty)
     withExtendedLifetime(folder) {}
   }
@@ -152,6 +154,23 @@ struct CodeActionTests {
       ["command": "rm", "arguments": []]
     )
     #expect(response[path: "error", "message"] == "the server has no command rm")
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test(arguments: [-1, Int(Int32.max) + 1, Int.max])
+  func aLineThatNoFileHasIsRefused(_ line: Int) async throws {
+    let (client, path, folder) = try await Self.client()
+    let uri = JSONValue(FileURI.uri(path))
+    func code(_ command: JSONValue, _ arguments: JSONValue) async throws -> Int? {
+      let response = try await client.request(
+        "workspace/executeCommand",
+        ["command": command, "arguments": arguments]
+      )
+      return response[path: "error", "code"]?.int
+    }
+    let invalid = ResponseError.Code.invalidParams.rawValue
+    #expect(try await code("plimsoll.show", [uri, .int(line), "pod"]) == invalid)
+    #expect(try await code("plimsoll.suppress", [uri, "duplicate-env", .int(line)]) == invalid)
     withExtendedLifetime(folder) {}
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Formats
 import TestSupport
 import Testing
@@ -201,5 +202,74 @@ struct JobViewTests {
     await open.client.change(open.path("jobs/a.yaml"), wrong)
     let refused = try #require(try await message([uri, 13, "pod"]))
     #expect(refused.contains("jobs/a.yaml:13:") && refused.hasSuffix("[job-name]"))
+  }
+
+  @Test
+  func aJobAfterABlockOfTextShowsItself() async throws {
+    let jobs = """
+      presubmits:
+        acme/rocket:
+        - name: first
+          spec:
+            containers:
+            - image: golang
+              args:
+              - |
+                make
+        - name: second
+          spec: {containers: [{image: golang, command: [make]}]}
+
+      """
+    let open = try await OpenInstallation(["config.yaml": Self.config, "jobs/a.yaml": jobs])
+    let answer = try await open.client.request(
+      "workspace/executeCommand",
+      [
+        "command": "plimsoll.show",
+        "arguments": [JSONValue(open.uri("jobs/a.yaml")), 9, "prowjob"],
+      ]
+    )
+    #expect(answer["result"]?.string?.contains("job: second\n") ?? false)
+  }
+
+  @Test
+  func jobsOfOneNameHaveTheirOwnPages() async throws {
+    let show = JSONValue.Member(key: "window", value: ["showDocument": ["support": true]])
+    let job = "- {name: unit, spec: {containers: [{image: golang, command: [make]}]}}"
+    let jobs = "presubmits:\n  acme/rocket:\n  \(job)\n  acme/engine:\n  \(job)\n"
+    let open = try await OpenInstallation(
+      ["config.yaml": Self.config, "jobs/a.yaml": jobs],
+      capabilities: [show]
+    )
+    for line in [2, 4, 2] {
+      let arguments: JSONValue = [JSONValue(open.uri("jobs/a.yaml")), .int(line), "pod"]
+      _ = try await open.client.request(
+        "workspace/executeCommand",
+        ["command": "plimsoll.show", "arguments": arguments]
+      )
+    }
+    let asked = open.client.messages.filter { $0["method"] == "window/showDocument" }
+    let names = asked.compactMap {
+      $0[path: "params", "uri"]?.string?.split(separator: "/").last.map(String.init)
+    }
+    #expect(names == ["unit.pod.yaml", "unit-2.pod.yaml", "unit.pod.yaml"])
+    await open.client.server.end()
+  }
+
+  @Test
+  func pagesHaveWholeNamesAndPaths() throws {
+    let folder = try TemporaryFolder()
+    let up = String(repeating: "../", count: WorkingDirectory.path.split(separator: "/").count)
+    var pages = ShownPages(base: up + folder.path.dropFirst())
+    let long = String(repeating: "a", count: 300)
+    let path = try pages.write(
+      Array("x: 1\n".utf8),
+      as: ShownPages.Page(identity: "a", name: long, suffix: ".pod.yaml")
+    )
+    #expect(path.hasPrefix(folder.path + "/plimsoll-"))
+    #expect(path.hasSuffix("/" + long.prefix(200) + ".pod.yaml"))
+    #expect(pages.contains(path))
+    pages.remove()
+    #expect(!pages.contains(path))
+    #expect(throws: Project.Missing.self) { try Project.text(at: path) }
   }
 }

@@ -248,4 +248,56 @@ struct ProposalTests {
         ?? false
     )
   }
+
+  @Test
+  func anAndOfACommandIsNoAnchor() async throws {
+    let jobs = """
+      periodics:
+      - name: a
+        interval: 1h
+        spec: {containers: [{image: golang, command: [sh, -c, "make && x &spec"]}]}
+      - name: b
+        interval: 1h
+        # a & b
+        spec: &spec # the pod
+          containers: [{image: golang, command: [make]}]
+      - {name: c, interval: 1h, spec: *spec}
+
+      """
+    for text in ["&& x", "& x", "&spec\"", "& b"] {
+      #expect(try await Self.links("jobs/a.yaml", at: text, jobs: jobs).isEmpty, "\(text)")
+    }
+    #expect(
+      try await Self.links("jobs/a.yaml", at: "&spec #", "references", jobs: jobs) == [
+        "a.yaml:10"
+      ]
+    )
+  }
+
+  @Test
+  func quotesThatAreThereAreNotDoubled() async throws {
+    func texts(_ name: String, _ marked: String) async throws -> [String] {
+      try await Self.proposals(name, marked).compactMap { $0[path: "textEdit", "newText"]?.string }
+    }
+    let start = "presets: [{labels: {preset-a: it's}}]\nperiodics: [{name: x, labels: {preset-a: "
+    #expect(try await texts("jobs/a.yaml", start + "\"|\"}}]\n") == ["it's"])
+    #expect(try await texts("jobs/a.yaml", start + "'|'}}]\n") == ["it''s"])
+    #expect(try await texts("jobs/a.yaml", start + "|}}]\n") == ["\"it's\""])
+    let config = Self.config.replacing("-\u{20}\n", with: "- \"|\"\n")
+    #expect(try await texts("config.yaml", config) == ["e2e: all"])
+  }
+
+  @Test(arguments: [("-   |", 4), ("  - |", 2), ("- |", 2)])
+  func linesOfASnippetStartWhereTheFirstDoes(_ item: String, _ padding: Int) async throws {
+    let completion: JSONValue = ["completionItem": ["snippetSupport": true]]
+    let takes = JSONValue.Member(key: "textDocument", value: ["completion": completion])
+    let items = try await Self.proposals(
+      "jobs/a.yaml",
+      "periodics:\n\(item)\n",
+      capabilities: [takes]
+    )
+    let text = items.first { $0["insertTextFormat"] == 2 }?[path: "textEdit", "newText"]?.string
+    let second = try #require(text?.split(separator: "\n").dropFirst().first)
+    #expect(second.prefix { $0 == " " }.count == padding)
+  }
 }

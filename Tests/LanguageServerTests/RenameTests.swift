@@ -202,15 +202,142 @@ struct RenameTests {
   }
 
   @Test
+  func typingMeanwhileRenamesNothingElse() async throws {
+    let open = try await Self.open()
+    let path = open.path("jobs/a.yaml")
+    let place = try open.place(of: "lint,", in: "jobs/a.yaml")
+    for round in 1...10 {
+      await open.client.change(path, Self.jobs + "# \(round)\n")
+      let id = JSONValue("rename \(round)")
+      await open.client.send([
+        "jsonrpc": "2.0", "id": id, "method": "textDocument/rename",
+        "params": [
+          "textDocument": ["uri": JSONValue(open.uri("jobs/a.yaml"))], "position": place,
+          "newName": "style",
+        ],
+      ])
+      // The job of the line before is where that of the request was.
+      await open.client.change(path, "# one more\n" + Self.jobs.replacing("lint,", with: "next,"))
+      await open.client.server.idle()
+      let answer = try #require(
+        open.client.messages.last { $0["id"] == id && $0["method"] == nil }
+      )
+      let message = answer[path: "error", "message"]?.string ?? "renamed"
+      #expect(
+        message.hasSuffix("has changed meanwhile") || message.contains("the context \"lint\""),
+        "\(message)"
+      )
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "      volumes: [{name: &n cache, secret: {secretName: *n}}]", "cache, mountPath", "store", 11
+    ),
+    ("      volumes: [{name: cache, secret: &s {secretName: x}}]", "cache, mountPath", "store", 0),
+    ("    annotations: {note: *t}", "true\"}", "42", 2),
+    ("    annotations: *l", "preset-cache", "cached", 2),
+    ("    annotations: {<<: *l, preset-cache: x}", "preset-cache", "cached", 0),
+  ])
+  func whatAnAnchorGivesToSomethingElseStays(
+    _ lines: String,
+    _ text: String,
+    _ name: String,
+    _ line: Int
+  ) async throws {
+    let isVolume = lines.contains("volumes")
+    let jobs = """
+      presets:
+      - labels: &l {preset-cache: &t "true"}
+        env: [{name: A, value: b}]
+      presubmits:
+        acme/engine:
+        - name: test
+          labels: {preset-cache: "true"}
+      \(isVolume ? "    annotations: {a: b}" : lines)
+          always_run: true
+          spec:
+      \(isVolume ? lines : "      volumes: [{name: cache, emptyDir: {}}]")
+            containers:
+            - image: golang
+              command: [make]
+              volumeMounts: [{name: cache, mountPath: /c}]
+
+      """
+    let open = try await Self.open(jobs)
+    let answer = try await open.rename("jobs/a.yaml", at: text, to: name)
+    let message = answer[path: "error", "message"]?.string
+    #expect(
+      message
+        == (line == 0
+          ? nil
+          : "can't rename: an anchor gives the name at \(open.folder.path)/jobs/a.yaml:\(line) to "
+            + "something else, too: write the name out there")
+    )
+  }
+
+  @Test
+  func aContextThatAnAnchorSharesStays() async throws {
+    let config = """
+      plank: {}
+      branch-protection:
+        orgs:
+          acme:
+            repos:
+              rocket: {required_status_checks: {contexts: [&u unit]}}
+              engine: {required_status_checks: {contexts: [*u]}}
+
+      """
+    let open = try await OpenInstallation(["config.yaml": config, "jobs/a.yaml": Self.jobs])
+    let answer = try await open.rename("jobs/a.yaml", at: "unit' #", to: "tests")
+    let message = answer[path: "error", "message"]?.string ?? ""
+    #expect(message.contains("an anchor gives the name at "), "\(message)")
+    #expect(message.contains("config.yaml:6 "), "\(message)")
+  }
+
+  @Test
+  func partsThatJobsShareByAnchorsAreRenamed() async throws {
+    let jobs = """
+      prow_ignored:
+        volumes: &volumes [{name: cache, emptyDir: {}}]
+      periodics:
+      - &base
+        name: first
+        interval: 1h
+        spec:
+          volumes: *volumes
+          containers:
+          - {image: golang, command: [make], volumeMounts: [{name: cache, mountPath: /c}]}
+      - <<: *base
+        name: second
+
+      """
+    let open = try await Self.open(jobs)
+    let answer = try await open.rename("jobs/a.yaml", at: "cache, mountPath", to: "store")
+    try await open.apply(answer["result"])
+    #expect(Self.changes(jobs, open.texts["jobs/a.yaml"]).count == 2)
+    let base = try await open.rename("jobs/a.yaml", at: "first", to: "third")
+    try await open.apply(base["result"])
+    #expect(
+      open.texts["jobs/a.yaml"]
+        == jobs.replacing("cache", with: "store")
+        .replacing("first", with: "third")
+    )
+  }
+
+  @Test
   func aNameWithAnAnchorIsLeftToPeople() async throws {
     let open = try await Self.open(
       Self.jobs.replacing("name: 'unit'", with: "name: &n 'unit'")
-        .replacing("context: named", with: "context: *n")
+        .replacing("other: \"true\"", with: "other: *n")
     )
     let answer = try await open.rename("jobs/a.yaml", at: "unit' #", to: "tests")
+    let message = try #require(answer[path: "error", "message"]?.string)
     #expect(
-      answer[path: "error", "message"]?.string?.contains("has an anchor, and others may take it")
-        ?? false
+      message.hasSuffix(
+        "/jobs/a.yaml:10 to something else, too: write the name out there"
+      ),
+      "\(message)"
     )
   }
 

@@ -126,4 +126,12 @@ struct TextTests {
       try document.apply([change], version: 2, .utf16)
     }
   }
+
+  @Test
+  func aLineBeforeTheFirstIsTheStart() {
+    Array("a\nb\n".utf8).withUnsafeBufferPointer { bytes in
+      let place = LSP.Position(line: -1, character: 1)
+      #expect(TextLines(bytes).offset(of: place, in: bytes, .utf8) == 0)
+    }
+  }
 }

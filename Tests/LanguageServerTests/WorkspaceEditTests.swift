@@ -166,4 +166,44 @@ struct WorkspaceEditTests {
     }
     #expect(session.hasJudged(path, as: Array(config.utf8)))
   }
+
+  @Test
+  func aFileInAConfigMapIsNotWrittenAnew() async throws {
+    let config = """
+      kind: ConfigMap
+      data:
+        config.yaml: |
+          plank: {pod_pending_timeouts: 1h}
+          # plimsoll:ignore duplicate-env -- no
+      metadata: {name: a}
+
+      """
+    let open = try await OpenInstallation(["config.yaml": config, "jobs/a.yaml": "periodics: []\n"])
+    let place: JSONValue = ["line": 3, "character": 14]
+    func actions(_ context: JSONValue) async throws -> [JSONValue] {
+      let answer = try await open.client.request(
+        "textDocument/codeAction",
+        [
+          "textDocument": ["uri": JSONValue(open.uri("config.yaml"))],
+          "range": ["start": place, "end": place], "context": context,
+        ]
+      )
+      return try #require(answer["result"]).items
+    }
+    #expect(try await actions(["only": ["source.fixAll"]]).isEmpty)
+    let titles = try await actions([:]).compactMap { $0["title"]?.string }
+    #expect(titles.contains { $0.hasPrefix("Explain ") }, "\(titles)")
+    #expect(!titles.contains { $0.hasPrefix("Suppress") })
+    let answer = try await open.client.request(
+      "workspace/executeCommand",
+      [
+        "command": "plimsoll.suppress",
+        "arguments": [JSONValue(open.uri("config.yaml")), "unused-suppression", 4],
+      ]
+    )
+    #expect(
+      answer[path: "error", "message"]?.string
+        == "unused-suppression can't be suppressed here: the file is in a ConfigMap"
+    )
+  }
 }

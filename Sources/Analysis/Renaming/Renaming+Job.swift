@@ -12,17 +12,11 @@ extension Renaming {
     let peers = all.filter { $0.kind == job.kind && $0.repo == job.repo }
     let variants = peers.filter { $0.name == job.name }
     let others = peers.filter { $0.name != job.name }
-    var names = NodeSet(variants.map(\.nameNode))
+    let names = NodeSet(variants.map(\.nameNode))
     if let sharer = all.first(where: { other in
       other[.name].map(names.contains) ?? false && !variants.contains { $0.isSame(as: other) }
     }) {
       return refusal("the job at \(sharer.nameNode.lineWords) takes its name over by an anchor")
-    }
-    if let node = names.nodes.first(where: { !TreeEditor($0.document).isWritten($0) }) {
-      return refusal(
-        "the name at \(node.lineWords) has an anchor, and others may take it over: "
-          + "write the name out"
-      )
     }
     let reporters = variants.filter(\.reportsName)
     let contexts = NamedContext.all(configuration.workspace).filter { context in
@@ -38,10 +32,13 @@ extension Renaming {
             + "at \(keeper.nameNode.lineWords): give one of them a context of its own"
         )
       }
-      names.insert(context.node)
     }
     return .success(
-      Renaming(name: job.name.string, place: job.nameNode.place, nodes: names.nodes) { name in
+      Renaming(
+        name: job.name.string,
+        place: job.nameNode.place,
+        uses: variants.map(\.nameNode) + contexts.map(\.node)
+      ) { name in
         objection(to: name, for: job, others, changesContext: !reporters.isEmpty)
       }
     )

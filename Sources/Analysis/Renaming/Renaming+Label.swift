@@ -22,12 +22,11 @@ extension Renaming {
     }
     guard presets.contains(where: { $0.entries.contains(where: isMeant) }) else { return nil }
     let found = all.flatMap { $0.entries.filter(isMeant) }
-    let nodes = NodeSet(found.map { isName ? $0.key : $0.value })
     return .success(
       Renaming(
         name: isName ? name.string : value,
         place: (isName ? entry.key : entry.value).place,
-        nodes: nodes.nodes
+        uses: found.map { isName ? $0.key : $0.value }
       ) { new in
         let taken = all.lazy.flatMap { Array($0.entries) }.first { other in
           isName

@@ -14,7 +14,7 @@ extension Renaming {
     let name = node.text.string
     let shared = SharedVolume(name, from: node, configuration)
     return .success(
-      Renaming(name: name, place: node.place, nodes: shared.nodes.nodes) { new in
+      Renaming(name: name, place: node.place, uses: shared.uses) { new in
         shared.declaration(of: new).map {
           "a pod with this volume has one called \"\(new)\" already, at \($0.lineWords)"
         }
@@ -26,24 +26,26 @@ extension Renaming {
 /// A volume of pods that have it in common: presets bring it to jobs, or mount it there, and aliases let
 /// jobs share what is written once.
 private struct SharedVolume {
-  private(set) var nodes: NodeSet
+  /// The scalars with its name, once for each job and preset that has them.
+  private(set) var uses: [Node] = []
+  private var nodes: NodeSet
   private var jobs: [ResolvedJob] = []
   private var presets: [Preset] = []
 
   init(_ name: String, from node: Node, _ configuration: Configuration) {
     nodes = NodeSet([node])
-    var uses: [ObjectIdentifier: [Node]] = [:]
+    var ofPresets: [ObjectIdentifier: [Node]] = [:]
     for preset in configuration.workspace.presets.presets {
       let found = VolumeUses(preset).of(name)
-      if !found.isEmpty { uses[ObjectIdentifier(preset)] = found }
+      if !found.isEmpty { ofPresets[ObjectIdentifier(preset)] = found }
     }
     var rest = configuration.jobsByFile.flatMap(\.jobs).compactMap { job in
       let found = VolumeUses(job.job[.spec]).of(name)
-      let brought = job.presets.filter { uses[ObjectIdentifier($0)] != nil }
+      let brought = job.presets.filter { ofPresets[ObjectIdentifier($0)] != nil }
       return found.isEmpty && brought.isEmpty ? nil : (job: job, uses: found, presets: brought)
     }
     for preset in configuration.workspace.presets.presets {
-      let own = uses[ObjectIdentifier(preset)] ?? []
+      let own = ofPresets[ObjectIdentifier(preset)] ?? []
       if own.contains(where: nodes.contains) { add(preset, own) }
     }
     var isGrowing = true
@@ -56,8 +58,8 @@ private struct SharedVolume {
         rest.remove(at: index)
         isGrowing = true
         jobs.append(one.job)
-        for node in one.uses { nodes.insert(node) }
-        for preset in one.presets { add(preset, uses[ObjectIdentifier(preset)] ?? []) }
+        add(one.uses)
+        for preset in one.presets { add(preset, ofPresets[ObjectIdentifier(preset)] ?? []) }
       }
     }
   }
@@ -65,7 +67,12 @@ private struct SharedVolume {
   private mutating func add(_ preset: Preset, _ uses: [Node]) {
     if presets.contains(where: { $0 === preset }) { return }
     presets.append(preset)
-    for node in uses { nodes.insert(node) }
+    add(uses)
+  }
+
+  private mutating func add(_ found: [Node]) {
+    uses += found
+    for node in found { nodes.insert(node) }
   }
 
   /// Where a volume of another name is declared next to it.

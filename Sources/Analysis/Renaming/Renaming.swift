@@ -12,8 +12,26 @@ package struct Renaming: Sendable {
   package let place: Place
   /// All scalars that hold the name, each once.
   package let nodes: [Node]
+  /// How often a job, a preset or a context has each of them: several times where aliases stand for it.
+  let uses: [NodeSet.Key: Int]
   /// Why another name does not fit; `nil` if nothing is known against it.
   let objection: @Sendable (String) -> String?
+
+  /// - Parameters:
+  ///   - name: The name as it is.
+  ///   - place: Where somebody asked for it.
+  ///   - uses: The scalars that hold it, or aliases of them: once for each way that leads there.
+  ///   - objection: Why another name does not fit.
+  init(
+    name: String,
+    place: Place,
+    uses: [Node],
+    objection: @escaping @Sendable (String) -> String?
+  ) {
+    (self.name, self.place, self.objection) = (name, place, objection)
+    nodes = NodeSet(uses).nodes
+    self.uses = uses.reduce(into: [:]) { $0[NodeSet.Key($1), default: 0] += 1 }
+  }
 
   /// Why something can't be renamed, in a sentence without its full stop.
   package struct Refusal: Error, Sendable, Hashable {
@@ -29,6 +47,21 @@ package struct Renaming: Sendable {
   /// - Returns: `nil` where no such name is.
   package static func at(
     _ offset: UInt32,
+    in file: LoadedFile,
+    _ configuration: Configuration
+  ) -> Result<Renaming, Refusal>? {
+    found(at: offset, in: file, configuration)?.flatMap { renaming in
+      renaming.nodeUsedElsewhere.map { node in
+        refusal(
+          "an anchor gives the name at \(node.lineWords) to something else, too: write the name out "
+            + "there"
+        )
+      } ?? .success(renaming)
+    }
+  }
+
+  private static func found(
+    at offset: UInt32,
     in file: LoadedFile,
     _ configuration: Configuration
   ) -> Result<Renaming, Refusal>? {
@@ -64,7 +97,7 @@ struct NodeSet {
   private(set) var nodes: [Node] = []
   private var known: Set<Key> = []
 
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let document: UInt
     let index: UInt32
 

@@ -27,7 +27,11 @@ extension EditorServer {
       throw ResponseError(.invalidParams, "the request has no range")
     }
     guard var judged = try await judged(params) else { return [] }
-    let only = params[path: "context", "only"]?.items.compactMap(\.string)
+    let only: [String]? =
+      switch params[path: "context", "only"] {
+      case .array(let kinds)?: kinds.compactMap(\.string)
+      default: nil
+      }
     func isWanted(_ kind: String) -> Bool {
       only?.contains { kind == $0 || kind.hasPrefix($0 + ".") } ?? true
     }
@@ -63,15 +67,17 @@ extension EditorServer {
       ])
     }
     let line = judged.places.range(finding.place).start.line
-    actions.append([
-      "title": JSONValue("Suppress \(finding.rule) here"), "kind": "quickfix",
-      "diagnostics": [diagnostic],
-      "command": command(
-        .suppress,
-        "Suppress \(finding.rule) here",
-        [JSONValue(judged.document.uri), JSONValue(finding.rule), .int(line)]
-      ),
-    ])
+    if judged.isWhole {
+      actions.append([
+        "title": JSONValue("Suppress \(finding.rule) here"), "kind": "quickfix",
+        "diagnostics": [diagnostic],
+        "command": command(
+          .suppress,
+          "Suppress \(finding.rule) here",
+          [JSONValue(judged.document.uri), JSONValue(finding.rule), .int(line)]
+        ),
+      ])
+    }
     actions.append([
       "title": JSONValue("Explain \(finding.rule)"), "kind": "quickfix",
       "diagnostics": [diagnostic],
@@ -99,7 +105,9 @@ extension EditorServer {
     ]
   }
 
+  /// The text around a file in a ConfigMap was not judged, so that no text of all of it is made.
   private func fixAll(_ judged: Judged) async throws(ResponseError) -> JSONValue? {
+    guard judged.isWhole else { return nil }
     do throws(FileError) {
       guard let change = try await judged.session.fixing(judged.document.path),
         let edit = workspaceEdit(
@@ -129,9 +137,16 @@ extension EditorServer {
     }
   }
 
+  /// A line from 0 that a command is given; `nil` for one that no file has.
+  static func line(_ argument: JSONValue) -> Int? {
+    argument.int.flatMap { (0...Int(Int32.max)).contains($0) ? $0 : nil }
+  }
+
   /// Asks the client to write the comment.
   private func suppress(_ arguments: [JSONValue]) async throws(ResponseError) -> JSONValue {
-    guard arguments.count >= 3, let rule = arguments[1].string, let line = arguments[2].int else {
+    guard arguments.count >= 3, let rule = arguments[1].string,
+      let line = EditorServer.line(arguments[2])
+    else {
       throw ResponseError(
         .invalidParams,
         "\(Command.suppress.rawValue) needs the URI of a file, a rule and a line"
@@ -141,6 +156,12 @@ extension EditorServer {
     let reason = given.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard let judged = try await judged(["textDocument": ["uri": arguments[0]]]) else {
       throw ResponseError(.requestFailed, "lint does not read this file")
+    }
+    guard judged.isWhole else {
+      throw ResponseError(
+        .requestFailed,
+        "\(rule) can't be suppressed here: the file is in a ConfigMap"
+      )
     }
     let outcome: Result<LintSession.FileChange, LintSession.Refusal>
     do throws(FileError) {

@@ -8,7 +8,7 @@ extension EditorServer {
   /// The fields and values that may be written at a place, and rules in comments that suppress.
   func completion(_ params: JSONValue) async throws(ResponseError) -> JSONValue {
     let (_, path) = try place(params["textDocument"])
-    guard let document = documents[path],
+    guard let document = EditorServer.asked[path],
       let session = await folders(around: path).first?.judge.current(),
       let kind = session.file(path)?.kind
     else { return [] }

@@ -10,7 +10,7 @@ extension EditorServer {
   /// What starts each job of a document, whether merges wait for it, what it may do, and a command that
   /// shows its pod.
   func codeLenses(_ params: JSONValue) async throws(ResponseError) -> JSONValue {
-    guard var judged = try await judged(params),
+    guard var judged = try await judged(params, hasPlace: false),
       let file = judged.session.file(judged.document.path)
     else { return [] }
     let lenses = JobLens.all(in: file, judged.session.result.configuration)

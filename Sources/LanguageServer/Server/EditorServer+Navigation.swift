@@ -38,7 +38,7 @@ extension EditorServer {
   private static func kind(_ symbol: FileSymbol) -> JSONValue { .int(symbol.isPreset ? 23 : 12) }
 
   func documentSymbols(_ params: JSONValue) async throws(ResponseError) -> JSONValue {
-    guard var judged = try await judged(params),
+    guard var judged = try await judged(params, hasPlace: false),
       let file = judged.session.file(judged.document.path)
     else { return [] }
     let symbols = FileSymbol.all(in: file, judged.session.result.configuration)

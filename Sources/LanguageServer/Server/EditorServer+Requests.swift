@@ -29,20 +29,35 @@ extension EditorServer {
     let document: OpenDocument
     let session: LintSession
     var places: FindingBoard.Places
+
+    /// Whether all of the document was judged, and not only the file that is in a ConfigMap.
+    var isWhole: Bool {
+      session.text(of: document.path)?.bytes.elementsEqual(document.bytes) ?? false
+    }
   }
 
-  /// What is known of the document of a request; `nil` for a file that lint does not read.
+  /// What is known of the document of a request.
   ///
-  /// - Throws: `ResponseError` if it is not open.
-  func judged(_ params: JSONValue) async throws(ResponseError) -> Judged? {
+  /// - Parameters:
+  ///   - params: Those of the request.
+  ///   - hasPlace: Whether the request is about a place, so that it has no answer once the text is another
+  ///     one.
+  /// - Returns: `nil` for a file that lint does not read.
+  /// - Throws: `ResponseError` if the document is not open.
+  func judged(
+    _ params: JSONValue,
+    hasPlace: Bool = true
+  ) async throws(ResponseError) -> Judged? {
     let (uri, path) = try place(params["textDocument"])
-    guard documents[path] != nil else {
+    guard let asked = EditorServer.asked[path] else {
       throw ResponseError(.invalidParams, "\(uri) is not open")
     }
     guard let session = await folders(around: path).first?.judge.current(),
       let document = documents[path], session.text(of: path) != nil
     else { return nil }
-    guard session.hasJudged(path, as: document.bytes) else {
+    guard session.hasJudged(path, as: document.bytes),
+      !hasPlace || document.bytes == asked.bytes
+    else {
       throw ResponseError(.contentModified, "\(uri) has changed meanwhile")
     }
     return Judged(

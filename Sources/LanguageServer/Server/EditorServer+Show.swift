@@ -1,9 +1,11 @@
 internal import Analysis
+internal import Configs
 internal import Diagnostics
 internal import Files
 internal import Formats
 internal import Prow
 internal import Reporting
+internal import YAML
 
 extension EditorServer {
   /// The actions that show what Prow would make of the job on a line; none where no job is.
@@ -36,7 +38,7 @@ extension EditorServer {
   /// Shows the pod or the ProwJob of a job, and returns it as YAML: the URI of a file, a line from 0, and
   /// `pod` or `prowjob`.
   func show(_ arguments: [JSONValue]) async throws(ResponseError) -> JSONValue {
-    guard arguments.count >= 3, let line = arguments[1].int,
+    guard arguments.count >= 3, let line = EditorServer.line(arguments[1]),
       let part = arguments[2].string.flatMap(RenderedPage.Part.init)
     else {
       throw ResponseError(
@@ -62,18 +64,33 @@ extension EditorServer {
     case .failure(let refusal): throw ResponseError(.requestFailed, refusal.reason)
     case .success(let page):
       if let note = page.note { show(note, .warning) }
-      try present(page.bytes, as: "\(page.name).\(part.rawValue).yaml")
+      let shown = ShownPages.Page(
+        identity: "\(judged.document.path) \(identity(of: job, judged)) \(part.rawValue)",
+        name: page.name,
+        suffix: ".\(part.rawValue).yaml"
+      )
+      try present(page.bytes, as: shown)
       return JSONValue(String(decoding: page.bytes, as: UTF8.self))
     }
   }
 
+  /// What tells a job from the others of its file, also after lines were added before it.
+  private func identity(of job: ResolvedJob, _ judged: Judged) -> String {
+    let (own, configuration) = (job.job, judged.session.result.configuration)
+    let variants = configuration.jobs(of: own.node.document).map(\.job).filter {
+      $0.kind == own.kind && $0.repo == own.repo && $0.name == own.name
+    }
+    let number = variants.firstIndex { $0.node.isSame(as: own.node) } ?? 0
+    return "\(own.kind.rawValue) \(own.repo.string) \(own.name.string) \(number)"
+  }
+
   /// Shows a page as a file, if the client can open one, else as a message.
-  private func present(_ bytes: [UInt8], as name: String) throws(ResponseError) {
+  private func present(_ bytes: [UInt8], as page: ShownPages.Page) throws(ResponseError) {
     guard client.showsDocuments else {
       return show(String(decoding: bytes, as: UTF8.self), .info)
     }
     do throws(FileError) {
-      let path = try shownPages.write(bytes, as: name)
+      let path = try shownPages.write(bytes, as: page)
       request("window/showDocument", ["uri": JSONValue(FileURI.uri(path)), "takeFocus": true])
     } catch {
       throw ResponseError(.requestFailed, "\(error)")

@@ -36,6 +36,8 @@ package actor EditorServer {
   /// Whether folders are found by the files that are opened, since the client names none.
   var findsFolders = false
   var shownPages = ShownPages()
+  /// The documents as they were when the request came that is answered: its places are places in them.
+  @TaskLocal static var asked: [String: OpenDocument] = [:]
   private var running: [RequestID: Task<Void, Never>] = [:]
   private var lastOwnID = 0
   /// Requests for a sign of progress that the client has not answered, and the folders that load.
@@ -138,8 +140,8 @@ package actor EditorServer {
       let error = ResponseError(.invalidRequest, "a request with this id is not answered yet")
       return respond(to: id, .failure(error))
     }
-    running[id] = Task {
-      let answer = await result(method, params)
+    running[id] = Task { [documents] in
+      let answer = await EditorServer.$asked.withValue(documents) { await result(method, params) }
       guard running.removeValue(forKey: id) != nil, phase != .ended else { return }
       respond(to: id, answer)
     }

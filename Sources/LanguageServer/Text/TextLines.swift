@@ -57,12 +57,13 @@ struct TextLines: Sendable {
   }
 
   /// The offset in bytes; a character after the end of its line counts as that end, a line after the
-  /// last one as the end of the text.
+  /// last one as the end of the text, one before the first as the start.
   func offset(
     of position: LSP.Position,
     in bytes: UnsafeBufferPointer<UInt8>,
     _ encoding: PositionEncoding
   ) -> Int {
+    guard position.line >= 0 else { return starts[0] }
     guard position.line < starts.count else { return count }
     let start = starts[position.line]
     var end = position.line + 1 < starts.count ? starts[position.line + 1] : count

@@ -8,13 +8,12 @@ extension PlaceLinks {
       let start = startOfMark(at: offset, in: document.file)
     else { return nil }
     let nodes = root.storage.pointee.nodes
-    // What an anchor marks follows it, on the same line or on the next.
     let isAlias = document.file.bytes[start] == UInt8(ascii: "*")
     let index = nodes.indices.first { index in
       let node = nodes[index]
       return isAlias
         ? node.kind == .alias && node.start == start
-        : node.flags.contains(.isAliased) && node.end > start && Int(node.start) >= start
+        : node.flags.contains(.isAliased) && isMark(start, of: node, in: document)
     }
     guard let index else { return nil }
     let anchor = root.sibling(isAlias ? nodes[index].text : UInt32(index))
@@ -22,6 +21,25 @@ extension PlaceLinks {
       nodes[$0].kind == .alias && nodes[$0].text == anchor.index
     }
     return (anchor, aliases.map { root.sibling(UInt32($0)) })
+  }
+
+  /// Whether a `&` is that of a node: nothing but the name of the anchor, a tag, blanks, line breaks and
+  /// comments is between them.
+  private static func isMark(_ start: Int, of node: RawNode, in document: Document) -> Bool {
+    if Int(node.start) <= start { return Int(node.start) == start }
+    if document.isInScalar(UInt32(start)) { return false }
+    var gap = document.file.bytes[start..<Int(node.start)]
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    gap = gap.drop { !blanks.contains($0) }
+    while let first = gap.first {
+      switch first {
+      case _ where blanks.contains(first): gap = gap.dropFirst()
+      case UInt8(ascii: "!"): gap = gap.drop { !blanks.contains($0) }
+      case UInt8(ascii: "#"): gap = gap.drop { $0 != 0x0A }
+      default: return false
+      }
+    }
+    return true
   }
 
   /// Where the `&` or `*` of the name at an offset is.

@@ -70,12 +70,16 @@ extension PlaceProposals {
         seen.insert(job.context)
       }
     }
-    let written = found.place.parents.last?.items.map(\.text) ?? []
-    return seen.subtracting(written).map { (text: Text) in quoted(text.string) }
+    let listed = found.place.parents.last?.items.map(\.text) ?? []
+    return seen.subtracting(listed).map { (text: Text) in written(text.string, at: found) }
   }
 
-  /// A text as a plain scalar, or in the quotes that it needs.
-  static func quoted(_ text: String) -> String {
+  /// A text for the quotes that are there, or as a plain scalar, or in the quotes that it needs.
+  static func written(_ text: String, at found: Found) -> String {
+    if found.quote == "'" { return text.replacing("'", with: "''") }
+    if found.quote == "\"" {
+      return text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    }
     var output: [UInt8] = []
     var text = text
     text.withUTF8 { EmitterText.append($0, indent: 0, to: &output) }

@@ -3,7 +3,9 @@ internal import YAML
 
 extension PlaceProposals {
   /// A whole job, to be filled in, where a new item of a list of jobs starts.
-  static func snippets(at found: Found) -> [Proposal] {
+  ///
+  /// `padding`: How many columns after the indentation of its line the item starts.
+  static func snippets(at found: Found, padding: Int) -> [Proposal] {
     guard found.place.isKey, found.place.parents.last?.writtenCount == 1 else { return [] }
     let (kind, start): (String, String)
     switch found.place.owner?.name {
@@ -12,13 +14,12 @@ extension PlaceProposals {
     case "Periodic": (kind, start) = ("periodic", "cron: \"${5:0 4 * * *}\"")
     default: return []
     }
-    // Lines get the indentation of the first one, whose dash takes two columns.
     let lines = [
-      "name: ${1:name}", "  \(start.replacing("$}", with: "\\$}"))", "  decorate: true", "  spec:",
-      "    containers:", "    - image: ${2:image}", "      command: [${3:make}]",
-      "      args: [${4:test}]",
+      "name: ${1:name}", start.replacing("$}", with: "\\$}"), "decorate: true", "spec:",
+      "  containers:", "  - image: ${2:image}", "    command: [${3:make}]",
+      "    args: [${4:test}]",
     ]
-    let text = lines.joined(separator: "\n")
+    let text = lines.joined(separator: "\n" + String(repeating: " ", count: padding))
     return [
       Proposal(
         text: "new \(kind)",

@@ -60,7 +60,9 @@ package struct PlaceProposals {
       )
       found = place.map { PlaceProposals.keys($0, configuration) } ?? []
       if let place, before.contains("-"), before.allSatisfy({ $0 == " " || $0 == "-" }) {
-        found += PlaceProposals.snippets(at: place)
+        // An editor gives the lines the indentation of the first one.
+        let indent = before.prefix { $0 == " " }.count
+        found += PlaceProposals.snippets(at: place, padding: before.count - indent)
       }
     }
     if found.isEmpty, !hasColon {
@@ -85,6 +87,8 @@ package struct PlaceProposals {
   struct Found {
     let document: Document
     let place: DocumentPlace
+    /// The quote that the word follows.
+    let quote: Character?
 
     var names: [String] { place.keys.map { $0.text.string.lowercased() } }
   }
@@ -99,6 +103,7 @@ package struct PlaceProposals {
     _ kind: FileKind
   ) -> Found? {
     let start = Array(text[..<range.lowerBound]) + Array(word.utf8)
+    let before = text[..<range.lowerBound].last.map { Character(UnicodeScalar($0)) }
     for bytes in [start + text[range.upperBound...], start + [0x0A]] {
       let document = Document.parse(SourceFile(path: "", bytes: bytes))
       guard document.isReadable, let root = document.root else { continue }
@@ -109,7 +114,8 @@ package struct PlaceProposals {
         kind.fields
       )
       guard place.node.isScalar, place.node.text.string == marker else { continue }
-      return Found(document: document, place: place)
+      let quote = before.flatMap { $0 == "\"" || $0 == "'" ? $0 : nil }
+      return Found(document: document, place: place, quote: quote)
     }
     return nil
   }
@@ -157,7 +163,12 @@ package struct PlaceProposals {
     if names.dropLast().last == "labels", let key = names.last {
       let labels = configuration.workspace.presets.presets.flatMap(\.labels)
       let values = labels.filter { $0.name.text.string.lowercased() == key }
-      return unique(values.map { "\"\($0.value.convertedText)\"" }, "label of a preset")
+      let texts = values.map { value in
+        // Without quotes it may be no string.
+        found.quote == nil
+          ? "\"\(value.value.convertedText)\"" : written(value.value.convertedText, at: found)
+      }
+      return unique(texts, "label of a preset")
     }
     guard let field = place.field else { return [] }
     let listed =
