@@ -1,11 +1,9 @@
 internal import Analysis
-internal import Configs
 internal import Diagnostics
 internal import Files
 internal import Formats
 internal import Prow
 internal import Reporting
-internal import YAML
 
 extension EditorServer {
   /// The actions that show what Prow would make of the job on a line; none where no job is.
@@ -65,23 +63,13 @@ extension EditorServer {
     case .success(let page):
       if let note = page.note { show(note, .warning) }
       let shown = ShownPages.Page(
-        identity: "\(judged.document.path) \(identity(of: job, judged)) \(part.rawValue)",
+        identity: "\(judged.document.path) \(page.identity) \(part.rawValue)",
         name: page.name,
         suffix: ".\(part.rawValue).yaml"
       )
       try present(page.bytes, as: shown)
       return JSONValue(String(decoding: page.bytes, as: UTF8.self))
     }
-  }
-
-  /// What tells a job from the others of its file, also after lines were added before it.
-  private func identity(of job: ResolvedJob, _ judged: Judged) -> String {
-    let (own, configuration) = (job.job, judged.session.result.configuration)
-    let variants = configuration.jobs(of: own.node.document).map(\.job).filter {
-      $0.kind == own.kind && $0.repo == own.repo && $0.name == own.name
-    }
-    let number = variants.firstIndex { $0.node.isSame(as: own.node) } ?? 0
-    return "\(own.kind.rawValue) \(own.repo.string) \(own.name.string) \(number)"
   }
 
   /// Shows a page as a file, if the client can open one, else as a message.

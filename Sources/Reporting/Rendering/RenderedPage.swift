@@ -1,4 +1,5 @@
 package import Analysis
+internal import Configs
 internal import Diagnostics
 package import Files
 internal import Formats
@@ -12,6 +13,8 @@ internal import YAML
 package struct RenderedPage {
   /// The job's.
   package let name: String
+  /// What tells the job from the others of its file, also after lines were added before it.
+  package let identity: String
   /// YAML.
   package let bytes: [UInt8]
   /// What is wrong elsewhere, so that Prow would not come so far; `nil` if nothing is.
@@ -71,13 +74,21 @@ package struct RenderedPage {
     let comments = OriginComments(explains: true)
     let bytes = renderer.yaml(object) { comments.text($0) }
     let notes = [missing, faults.warning(besides: job)].compactMap { $0?.string }
-    withExtendedLifetime((arena, result)) {}
-    return .success(
-      RenderedPage(
-        name: job.job.name.string,
-        bytes: bytes,
-        note: notes.isEmpty ? nil : notes.joined(separator: "\n")
-      )
+    let page = RenderedPage(
+      name: job.job.name.string,
+      identity: identity(of: job.job, result.configuration),
+      bytes: bytes,
+      note: notes.isEmpty ? nil : notes.joined(separator: "\n")
     )
+    withExtendedLifetime((arena, result)) {}
+    return .success(page)
+  }
+
+  private static func identity(of job: Job, _ configuration: Configuration) -> String {
+    let variants = configuration.jobs(of: job.node.document).map(\.job).filter {
+      $0.kind == job.kind && $0.repo == job.repo && $0.name == job.name
+    }
+    let number = variants.firstIndex { $0.node.isSame(as: job.node) } ?? 0
+    return "\(job.kind.rawValue) \(job.repo.string) \(job.name.string) \(number)"
   }
 }
