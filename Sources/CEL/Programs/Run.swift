@@ -165,7 +165,7 @@ private final class NoVariables: Activation {
 }
 
 /// Values by slot.
-package final class SlotValues: Activation {
+package final class SlotValues: Activation, Sendable {
   package let values: [Value]
 
   package init(_ values: [Value]) { self.values = values }
