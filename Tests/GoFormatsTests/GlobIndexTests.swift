@@ -83,6 +83,11 @@ struct GlobIndexTests {
   }
 
   @Test
+  func aGlobWithTwoEndingsOfAPathIsFoundOnce() {
+    #expect(GlobIndex([Glob("x/*{a,ba}"), Glob("x/*a")]).matches("x/cba") == [0, 1])
+  }
+
+  @Test
   func whatDependsOnTheMachineIsNeverFound() {
     let index = GlobIndex([
       Glob("$HOME/*.yaml"), Glob("/etc/*.yaml"), Glob("*.yaml"), Glob("a.yaml"),

@@ -53,8 +53,13 @@ package struct GlobIndex: Sendable {
         folders[folder]?.addCandidates(for: bytes, to: &candidates)
       }
     }
-    let patterns = candidates.filter { globs[$0].matches(path) }.sorted()
-    return (plain[path].map { [$0] } ?? []) + patterns
+    var matches = plain[path].map { [$0] } ?? []
+    var last: Int?
+    for position in candidates.sorted() where position != last {
+      last = position
+      if globs[position].matches(path) { matches.append(position) }
+    }
+    return matches
   }
 }
 
@@ -90,7 +95,7 @@ extension GlobIndex.Folder {
     for length in hasEnding.indices where length <= path.count {
       if length > 0 { hash = Self.hash(hash, path[path.count - length]) }
       guard hasEnding[length], let found = byEnding[hash] else { continue }
-      for position in found where !candidates.contains(position) { candidates.append(position) }
+      candidates += found
     }
   }
 }
