@@ -71,6 +71,11 @@ let fileTargets: [Target] = [
     swiftSettings: settings
   ),
   .target(
+    name: "Scheduling",
+    dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "YAML"],
+    swiftSettings: settings
+  ),
+  .target(
     name: "Configs",
     dependencies: ["Diagnostics", "Files", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
     swiftSettings: settings
@@ -128,7 +133,7 @@ let fileTargets: [Target] = [
     dependencies: [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
       "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Rendering", "Reviewing",
-      "Schema", "YAML",
+      "Scheduling", "Schema", "YAML",
     ],
     swiftSettings: settings
   ),
@@ -152,7 +157,7 @@ let fileTargets: [Target] = [
     dependencies: [
       "Analysis", "CEL", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
       "Formats", "GoFormats", "JobDiff", "Kubernetes", "LanguageServer", "Linting", "Machine",
-      "Policies", "Prow", "Rendering", "Reporting", "Reviewing", "Schema", "YAML",
+      "Policies", "Prow", "Rendering", "Reporting", "Reviewing", "Scheduling", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings
@@ -220,6 +225,13 @@ let fileTargets: [Target] = [
   .testTarget(
     name: "ProwTests",
     dependencies: ["Configs", "Diagnostics", "Files", "GoFormats", "Prow", "TestSupport", "YAML"],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "SchedulingTests",
+    dependencies: [
+      "Configs", "Diagnostics", "GoFormats", "Prow", "Scheduling", "TestSupport", "YAML",
+    ],
     swiftSettings: settings
   ),
   .testTarget(

@@ -35,7 +35,8 @@ struct Plimsoll: Program {
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, WhyCommand.self, JobsCommand.self,
       RepoCommand.self,
-      RenderCommand.self, TriggerCommand.self, GenerateCommand.self, DiffCommand.self,
+      RenderCommand.self, TriggerCommand.self, ScheduleCommand.self, GenerateCommand.self,
+      DiffCommand.self,
       ReviewCommand.self, PolicyCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
       LSPCommand.self, YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand.self,

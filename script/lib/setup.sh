@@ -30,19 +30,34 @@ ensure_packages() {
   done
   if ! command -v g++ >/dev/null; then missing+=(g++); fi
   if [ "${#missing[@]}" -eq 0 ]; then return; fi
+  install_packages "${missing[@]}"
+}
 
+# Installs packages of Debian, and says which.
+install_packages() {
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
     if ! command -v sudo >/dev/null; then
-      say "needs these packages: apt-get install ${missing[*]}"
+      say "needs these packages: apt-get install $*"
       exit 2
     fi
     as_root=(sudo)
   fi
-  say "installing ${missing[*]} with apt-get"
+  say "installing $* with apt-get"
   quietly "${as_root[@]}" apt-get update || say "apt-get update failed, trying to install anyway"
   quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes --no-install-recommends "${missing[@]}"
+    apt-get install --yes --no-install-recommends "$@"
+}
+
+# Installs programs of others that only checks run; a check that misses one says so.
+ensure_tools() {
+  local package missing=()
+  if ! command -v dpkg >/dev/null; then return; fi
+  for package in "$@"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  if [ "${#missing[@]}" -eq 0 ]; then return; fi
+  (install_packages "${missing[@]}") || say "went on without ${missing[*]}"
 }
 
 # The options that write the commit into the program, if its sources are those of a commit: four letters

@@ -42,6 +42,9 @@ package struct CronTimes: Sendable {
     ("@hourly", "0 * * * *"),
   ]
 
+  /// The minutes of an hour at which it is due, a bit for each.
+  package var minutes: UInt64 { values[1] }
+
   /// The next times, as seconds since 1970; fewer, or none, if none comes within five years.
   package func next(after time: Int64, count: Int) -> [Int64] {
     var times: [Int64] = []
@@ -51,6 +54,29 @@ package struct CronTimes: Sendable {
       time = next
     }
     return times
+  }
+
+  /// Calls `body` with the start of each minute in which it is due at least once, as seconds since 1970.
+  ///
+  /// - Parameters:
+  ///   - start: The start of a minute.
+  ///   - count: How many minutes to look at.
+  ///   - body: Gets the minutes in their order.
+  package func forEachMinute(from start: Int64, count: Int, _ body: (Int64) -> Void) {
+    guard values[0] != 0 else { return }
+    let end = start + Int64(count) * 60
+    var day = CivilTime(unixSeconds: start).date.daysSinceEpoch
+    while Int64(day) * 86_400 < end {
+      defer { day += 1 }
+      let date = CivilDate(daysSinceEpoch: day)
+      guard isDue(on: date, weekday: ((day + 4) % 7 + 7) % 7) else { continue }
+      for hour in 0..<24 where has(hour, 2) {
+        for minute in 0..<60 where has(minute, 1) {
+          let time = Int64(day) * 86_400 + Int64(hour * 60 + minute) * 60
+          if time >= start, time < end { body(time) }
+        }
+      }
+    }
   }
 
   private func next(after time: Int64) -> Int64? {

@@ -105,9 +105,8 @@ extension PolicyWorld {
     return nil
   }
 
-  /// Whether a star with a step counts as a star in a cron line: Prow has another library for them since
-  /// May 2026.
-  var countsCronSteps: Bool { schema.version < "2026-05-21" }
+  /// Whether a star with a step counts as a star in a cron line.
+  var countsCronSteps: Bool { JobSchedule.countsSteps(schema.version) }
 
   /// What a variable holds that is not of the policy alone.
   func value(_ slot: Slot, of subject: Subject) -> Value {

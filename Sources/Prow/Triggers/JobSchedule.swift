@@ -67,8 +67,13 @@ package struct JobSchedule: Sendable {
     if let nanoseconds = schedule.everyNanoseconds, let span = GoDuration("\(nanoseconds)ns") {
       return .every(span)
     }
-    // Since then Prow has cron v3.
-    let times = CronTimes(text, countsSteps: version < "2026-05-21")
+    let times = CronTimes(text, countsSteps: countsSteps(version))
     return .cron(next: times?.next(after: now, count: count) ?? [])
   }
+
+  /// Whether a star with a step counts as a star in a cron line: Prow has cron v3, where it does not, since
+  /// May 2026.
+  ///
+  /// `version`: Prow's, as YYYY-MM-DD.
+  package static func countsSteps(_ version: String) -> Bool { version < "2026-05-21" }
 }

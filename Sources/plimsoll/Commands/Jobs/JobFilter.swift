@@ -17,9 +17,6 @@ struct JobFilter: ParsableArguments {
   )
   var repo: String?
 
-  @Option(help: "presubmit, postsubmit or periodic.")
-  var type: JobsCommand.JobType?
-
   @Option(
     help: ArgumentHelp("Only jobs in this build cluster, or in those like it.", valueName: "glob"),
     completion: Completions.clusters
@@ -49,7 +46,6 @@ struct JobFilter: ParsableArguments {
       repo.map(Pattern.init), cluster.map(Pattern.init), name.map(Pattern.init)
     )
     return jobs.filter { job in
-      if let type, type.rawValue != job.job.kind.rawValue { return false }
       if let cluster, !cluster.matches(job.job.cluster.string) { return false }
       if let name, !name.matches(job.job.name.string) { return false }
       guard let repo else { return true }

@@ -30,6 +30,9 @@ struct JobsCommand: AsyncParsableCommand {
 
   @OptionGroup var files: ConfigOptions
 
+  @Option(help: "presubmit, postsubmit or periodic.")
+  var type: JobType?
+
   @OptionGroup var filter: JobFilter
 
   @Flag(help: "A card for each job, instead of a table.")
@@ -87,7 +90,9 @@ struct JobsCommand: AsyncParsableCommand {
       let known = JobNames(jobs)
       jobs = try names.flatMap { try known.named($0) }
     }
-    jobs = try filter.apply(to: jobs)
+    jobs = try filter.apply(to: jobs).filter {
+      type == nil || type?.rawValue == $0.job.kind.rawValue
+    }
     show(jobs, asCards: card || !names.isEmpty, configuration)
     withExtendedLifetime(configuration) {}
   }

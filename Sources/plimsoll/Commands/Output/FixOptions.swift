@@ -62,38 +62,25 @@ struct FixOptions: ParsableArguments {
     _ isAskedFor: (String) -> Bool
   ) async throws(FileError) -> (note: TerminalText, changes: Bool)? {
     guard isOn else { return nil }
-    var (changed, changes, note) = (snapshot, [FileChange](), TerminalText())
+    var (changed, changes, note) = (snapshot, [ChangedFiles.Change](), TerminalText())
     if fix { try await makeFixes(&changed, &changes, &note, isAskedFor) }
     if addIgnores { try await addComments(&changed, &changes, &note, isAskedFor) }
     if diff {
-      for (before, after) in changes { FixOptions.show(before, after, usesColor) }
+      for (before, after) in changes { ChangedFiles.show(before, after, usesColor) }
       return (note, !changes.isEmpty)
     }
-    // Between reading and writing somebody may have changed a file.
-    for (before, _) in changes where !FixOptions.mayChange(before) {
-      throw FileError(path: before.path, reason: "it changed meanwhile; run plimsoll again")
-    }
-    let top = RepositoryBounds.real("")
-    try GeneratedFiles.write(
-      changes.map { before, after in
-        let path = before.path.hasPrefix("/") ? before.path : top + "/" + before.path
-        return (name: String(path.drop { $0 == "/" }), bytes: Array(after.bytes))
-      },
-      to: "/"
-    )
+    try ChangedFiles.write(changes)
     snapshot = changed
     return (note, !changes.isEmpty)
   }
 
-  private typealias FileChange = (before: SourceFile, after: SourceFile)
-
   private func makeFixes(
     _ snapshot: inout Snapshot,
-    _ changes: inout [FileChange],
+    _ changes: inout [ChangedFiles.Change],
     _ note: inout TerminalText,
     _ isAskedFor: (String) -> Bool
   ) async throws(FileError) {
-    var run = FixRun(snapshot, takesUnsafe: unsafeFixes, mayChange: FixOptions.mayChange)
+    var run = FixRun(snapshot, takesUnsafe: unsafeFixes, mayChange: ChangedFiles.mayChange)
     try await run.run { isAskedFor($0.place.file.path) }
     (snapshot, changes) = (run.snapshot, run.changes)
     let left =
@@ -108,14 +95,14 @@ struct FixOptions: ParsableArguments {
 
   private func addComments(
     _ snapshot: inout Snapshot,
-    _ changes: inout [FileChange],
+    _ changes: inout [ChangedFiles.Change],
     _ note: inout TerminalText,
     _ isAskedFor: (String) -> Bool
   ) async throws(FileError) {
     let fixed = Set(changes.map(\.before.path))
     let reason = (reason ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var run = IgnoreRun(snapshot, reason: reason) {
-      fixed.contains($0.path) || FixOptions.mayChange($0)
+      fixed.contains($0.path) || ChangedFiles.mayChange($0)
     }
     try await run.run { isAskedFor($0.place.file.path) }
     snapshot = run.snapshot
@@ -133,23 +120,5 @@ struct FixOptions: ParsableArguments {
       note += "plimsoll: \(finding.place.file.path):\(line): \(finding.rule) can't be suppressed: "
       note += "\(reason)\n"
     }
-  }
-
-  /// Prints a patch: as it is for programs, with nothing that would steer a terminal for people.
-  private static func show(_ before: SourceFile, _ after: SourceFile, _ usesColor: Bool) {
-    let diff = FileDiffReporter(before, after, path: RepositoryPaths().fromTop(before.path))
-    if Terminal.isTerminal {
-      Terminal.print(diff.text(usesColor: usesColor))
-    } else {
-      Terminal.print(diff.patch)
-    }
-  }
-
-  /// Whether a file on disk has just these bytes, and is no link to another place.
-  private static func mayChange(_ file: SourceFile) -> Bool {
-    let path = file.path
-    let own = path.hasPrefix("/") ? path : RepositoryBounds.real("") + "/" + path
-    guard RepositoryBounds.real(path) == own else { return false }
-    return FileReader.contents(path).map { file.bytes.elementsEqual($0) } ?? false
   }
 }
