@@ -9,30 +9,10 @@ package enum RemoteRepository {
   ///
   /// `folder`: The top of the clone.
   package static func name(of folder: String) -> String? {
-    guard let config = gitFolder(of: folder).flatMap({ FileReader.contents($0 + "/config") }) else {
-      return nil
-    }
+    guard let git = GitFolder(of: folder), let config = FileReader.contents(git.common + "/config")
+    else { return nil }
     let urls = urls(String(decoding: config, as: UTF8.self))
     return (urls["upstream"] ?? urls["origin"]).flatMap(repository)
-  }
-
-  /// The folder with git's own files; of a further work tree, that of the clone.
-  private static func gitFolder(of folder: String) -> String? {
-    let path = Layout.join(folder, ".git")
-    if FileReader.isFolder(path) { return path }
-    guard let text = line(of: path), text.hasPrefix("gitdir: ") else { return nil }
-    let target = Layout.join(folder, String(text.dropFirst("gitdir: ".count)))
-    // A work tree that git made is known there; anything else could lead anywhere.
-    guard let back = line(of: target + "/gitdir"), let common = line(of: target + "/commondir"),
-      RepositoryBounds.real(back) == RepositoryBounds.real(path)
-    else { return nil }
-    return Layout.join(target, common)
-  }
-
-  private static func line(of path: String) -> String? {
-    FileReader.contents(path).map {
-      String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self)
-    }
   }
 
   /// The URLs of remotes by their names.
