@@ -140,7 +140,7 @@ let fileTargets: [Target] = [
   .target(
     name: "LanguageServer",
     dependencies: [
-      "Analysis", "Diagnostics", "Files", "Formats", "GoFormats", "Prow", "Reporting",
+      "Analysis", "Configs", "Diagnostics", "Files", "Formats", "GoFormats", "Prow", "Reporting",
     ],
     swiftSettings: settings
   ),

@@ -72,6 +72,7 @@ package struct LintSession: Sendable {
   }
 
   private static func make(_ origin: Origin, former: LintSession?) async throws -> LintSession? {
+    WorkingDirectory.enterAgain()
     let (paths, overlay) = (origin.paths, origin.overlay)
     guard FileReader.isFolder(origin.root) else {
       throw FileError(path: origin.root, reason: "no such folder")

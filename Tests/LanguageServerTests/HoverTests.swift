@@ -78,6 +78,99 @@ struct HoverTests {
   }
 
   @Test
+  func theCardOfAJobHasWhatDecorationGivesIt() async throws {
+    let config = """
+      decorate_all_jobs: true
+      plank:
+        default_decoration_config_entries:
+        - config:
+            timeout: 2h
+            default_service_account_name: tester
+            default_memory_request: 2Gi
+            set_limit_equals_memory_request: true
+            utility_images: {clonerefs: a, initupload: b, entrypoint: c, sidecar: d}
+            gcs_configuration: {bucket: logs, path_strategy: explicit}
+
+      """
+    let jobs = """
+      periodics:
+      - name: nightly
+        cron: 0 4 * * *
+        spec:
+          containers:
+          - image: golang
+            command: [make]
+            resources: {requests: {cpu: 1}}
+
+      """
+    let open = try await OpenInstallation(["config.yaml": config, "jobs/a.yaml": jobs])
+    let answer = try await open.ask("textDocument/hover", "jobs/a.yaml", at: "nightly")
+    let lines = try #require(answer[path: "result", "contents", "value"]?.string)
+      .replacing(open.folder.path + "/", with: "").split(separator: "\n").map(String.init)
+    #expect(
+      lines.filter {
+        $0.hasPrefix("- requests") || $0.hasPrefix("- limits") || $0.hasPrefix("- acc")
+      }
+        == [
+          "- requests: `cpu 1`, `memory 2Gi` (memory: `config.yaml:7`)",
+          "- limits: `memory 2Gi` (memory: `config.yaml:8`)",
+          "- account: `tester` (default, `config.yaml:6`)",
+        ]
+    )
+  }
+
+  @Test
+  func aPatternOfBranchProtectionShowsBranches() async throws {
+    let config = """
+      plank: {}
+      branch-protection:
+        orgs:
+          acme:
+            repos:
+              rocket:
+                protect: true
+                exclude: [^wip]
+                branches: {wip-1: {protect: false}}
+
+      """
+    let open = try await OpenInstallation(["config.yaml": config, "jobs/a.yaml": Self.jobs])
+    let answer = try await open.ask("textDocument/hover", "config.yaml", at: "^wip", 1)
+    #expect(
+      answer[path: "result", "contents", "value"]?.string?.hasSuffix(
+        "Of the branches of `acme/rocket` that the configuration names, it matches `wip-1`; not `main`."
+      ) ?? false
+    )
+  }
+
+  @Test
+  func aClientThatShowsNoMarkdownIsToldThatItIsText() async throws {
+    let hover: JSONValue = ["hover": ["contentFormat": ["plaintext"]]]
+    let open = try await OpenInstallation(
+      ["jobs/a.yaml": Self.jobs],
+      capabilities: [JSONValue.Member(key: "textDocument", value: hover)]
+    )
+    let answer = try await open.ask("textDocument/hover", "jobs/a.yaml", at: "always_run")
+    #expect(answer[path: "result", "contents", "kind"] == "plaintext")
+  }
+
+  @Test
+  func namesInWordsStayAsTheyAre() async throws {
+    let open = try await OpenInstallation([
+      "jobs/a.yaml": Self.jobs.replacing("always_run: true", with: "trigger: x\n    namespace: y")
+    ])
+    let trigger = try await open.ask("textDocument/hover", "jobs/a.yaml", at: "trigger")
+    let words = "The comment that starts the job; it must match rerun_command."
+    let text = try #require(trigger[path: "result", "contents", "value"]?.string)
+    #expect(text.contains(words))
+    let namespace = try await open.ask("textDocument/hover", "jobs/a.yaml", at: "namespace")
+    #expect(
+      namespace[path: "result", "contents", "value"]?.string?.contains(
+        "\n- default: what `pod_namespace` says"
+      ) ?? false
+    )
+  }
+
+  @Test
   func aLabelShowsWhatItsPresetAdds() async throws {
     let text = try #require(try await Self.hover("preset-cache: \"true\"}"))
     #expect(text.contains("adds variables `A`"))
@@ -89,7 +182,7 @@ struct HoverTests {
     #expect(
       text.hasSuffix(
         """
-        The next runs:
+        At 02:30 every day, in UTC. The next runs:
 
         - Thu 2026-01-01 02:30 UTC
         - Fri 2026-01-02 02:30 UTC

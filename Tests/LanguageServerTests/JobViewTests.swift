@@ -124,6 +124,120 @@ struct JobViewTests {
     )
   }
 
+  /// The hints of a whole file, with their places from 0 and where their values come from.
+  private static func hints(_ files: [String: String]) async throws -> [String] {
+    let open = try await OpenInstallation(files)
+    let whole: JSONValue = [
+      "start": ["line": 0, "character": 0], "end": ["line": 99, "character": 0],
+    ]
+    let answer = try await open.client.request(
+      "textDocument/inlayHint",
+      ["textDocument": ["uri": JSONValue(open.uri("jobs/a.yaml"))], "range": whole]
+    )
+    return try #require(answer["result"]).items.map { hint in
+      let (line, character) = (hint[path: "position", "line"], hint[path: "position", "character"])
+      let origins = (hint[path: "tooltip", "value"]?.string ?? "").replacing(
+        open.folder.path + "/",
+        with: ""
+      )
+      return "\(line?.int ?? -1):\(character?.int ?? -1) \(hint["label"]?.string ?? "") = "
+        + origins.replacing("\n\n", with: "; ")
+    }
+  }
+
+  @Test
+  func containersHintAtWhatTheyDoNotSay() async throws {
+    let jobs = """
+      prow_ignored:
+        go: &go {image: golang:1.26, command: [make]}
+        image: &image golang:1.24
+      periodics:
+      - name: nightly
+        cron: 0 4 * * *
+        cluster: build
+        decorate: true
+        spec:
+          containers:
+          - <<: *go
+            args: [test]
+          - *go
+          - image: *image
+            command: [make]
+          - {image: golang, command: [make]}
+      - name: weekly
+        cron: 0 4 * * 0
+        cluster: build
+        decorate: true
+        decoration_config:
+          timeout: 1h
+          default_memory_request: 2Gi
+          set_limit_equals_memory_request: true
+        spec:
+          containers:
+          - image: golang
+            command: [make]
+          - image: golang
+            command: [make]
+            resources: {requests: {memory: 1Gi}}
+          - image: golang
+            command: [make]
+            resources: {requests: {memory: 1Gi}, limits: {memory: 1Gi}}
+          - <<: *go
+            args: [test]
+
+      """
+    let found = try await Self.hints(["config.yaml": Self.config, "jobs/a.yaml": jobs])
+    #expect(
+      found == [
+        "4:15 timeout 2h = timeout: the default, `config.yaml:4`",
+        "10:13 image golang:1.26 = image golang:1.26: line 2",
+        "12:9 image golang:1.26 = image golang:1.26: line 2",
+        "13:19 image golang:1.24 = image golang:1.24: line 3",
+        "26:19 memory 2Gi, memory limit 2Gi = memory 2Gi: line 23; memory limit 2Gi: line 24",
+        "28:19 memory limit 1Gi = memory limit 1Gi: line 24",
+        "34:13 image golang:1.26, memory 2Gi, memory limit 2Gi = image golang:1.26: line 2; "
+          + "memory 2Gi: line 23; memory limit 2Gi: line 24",
+      ]
+    )
+  }
+
+  @Test
+  func accountsAndPresetsForAllPodsAreHints() async throws {
+    let config = Self.config.replacing(
+      "timeout: 2h",
+      with: "timeout: 2h\n      default_service_account_name: tester"
+    )
+    let jobs = """
+      presets:
+      - env: [{name: CI, value: "1"}]
+      presubmits:
+        acme/rocket:
+        - name: unit
+          always_run: true
+          cluster: build
+          decorate: true
+          spec: {containers: [{image: golang, command: [make]}]}
+        - name: deploy
+          always_run: true
+          cluster: build
+          decorate: true
+          spec:
+            serviceAccountName: deployer
+            containers: [{image: golang, command: [make]}]
+
+      """
+    let found = try await Self.hints(["config.yaml": config, "jobs/a.yaml": jobs])
+    #expect(
+      found == [
+        "4:14 timeout 2h, account tester = timeout: the default, `config.yaml:4`; "
+          + "account: the default, `config.yaml:5`",
+        "4:14 adds variables CI = preset, line 2",
+        "9:16 timeout 2h = timeout: the default, `config.yaml:4`",
+        "9:16 adds variables CI = preset, line 2",
+      ]
+    )
+  }
+
   // MARK: Pods
 
   private static func actions(_ open: OpenInstallation, line: Int) async throws -> [JSONValue] {

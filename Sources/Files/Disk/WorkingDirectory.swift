@@ -1,12 +1,38 @@
 internal import Glibc
+internal import Synchronization
 
-/// The folder that the program was started in.
+/// The folder that the program was started in, or that it has entered before anybody asked.
 package enum WorkingDirectory {
   package static let path: String = {
+    let entered = start.withLock { start in
+      start.isKnown = true
+      return start.entered
+    }
+    if let entered { return entered }
     guard let text = getcwd(nil, 0) else { return "/" }
     defer { free(text) }
     return String(cString: text)
   }()
+
+  private static let start = Mutex(Start())
+
+  private struct Start {
+    var isKnown = false
+    var entered: String?
+  }
+
+  /// Makes a folder the working directory, so that names of files below it are short; too late once
+  /// somebody has asked for the path.
+  ///
+  /// `folder`: From `/`. One that is not there is not entered.
+  package static func enter(_ folder: String) {
+    start.withLock { start in
+      if !start.isKnown, folder.hasPrefix("/"), chdir(folder) == 0 { start.entered = folder }
+    }
+  }
+
+  /// Enters the same path again: a folder that was deleted and made anew is another one.
+  package static func enterAgain() { _ = chdir(path) }
 
   /// A path from `/`, without `.` and `..`; the links in it are not followed.
   package static func absolute(_ path: String) -> String {

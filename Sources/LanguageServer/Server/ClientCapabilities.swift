@@ -13,6 +13,12 @@ struct ClientCapabilities: Sendable {
   var takesSnippets = false
   /// Whether it opens a document that the server names.
   var showsDocuments = false
+  /// Whether it asks for lenses again when it is told to.
+  var refreshesLenses = false
+  /// Whether it asks for inlay hints again when it is told to.
+  var refreshesHints = false
+  /// Whether it shows Markdown over a place; else it shows marks of Markdown as they are.
+  private var showsMarkdown = true
   /// Whether it asks what is renamed before it asks people for a name.
   private var preparesRename = false
 
@@ -29,8 +35,15 @@ struct ClientCapabilities: Sendable {
     takesSnippets =
       json[path: "textDocument", "completion", "completionItem", "snippetSupport"]?.bool ?? false
     showsDocuments = json[path: "window", "showDocument", "support"]?.bool ?? false
+    refreshesLenses = json[path: "workspace", "codeLens", "refreshSupport"]?.bool ?? false
+    refreshesHints = json[path: "workspace", "inlayHint", "refreshSupport"]?.bool ?? false
+    let formats = json[path: "textDocument", "hover", "contentFormat"]?.items
+    showsMarkdown = formats?.contains("markdown") ?? true
     preparesRename = json[path: "textDocument", "rename", "prepareSupport"]?.bool ?? false
   }
+
+  /// What hovers are written in.
+  var hoverFormat: JSONValue { showsMarkdown ? "markdown" : "plaintext" }
 
   /// What the server says that it can rename.
   var renameProvider: JSONValue { preparesRename ? ["prepareProvider": true] : true }

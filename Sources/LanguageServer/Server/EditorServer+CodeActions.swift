@@ -94,7 +94,7 @@ extension EditorServer {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  func command(
+  nonisolated func command(
     _ command: Command,
     _ title: String,
     _ arguments: [JSONValue]
@@ -198,7 +198,7 @@ extension EditorServer {
     let path = arguments.dropFirst().first?.string.flatMap(FileURI.path)
     let around = path.map { folders(around: WorkingDirectory.absolute($0)) } ?? []
     for folder in around.isEmpty ? Array(folders.values) : around {
-      guard let words = await folder.judge.current()?.words(on: rule) else { continue }
+      guard let words = await folder.judge.current()?.session.words(on: rule) else { continue }
       show(words.text, .info)
       return JSONValue(words.markdown)
     }

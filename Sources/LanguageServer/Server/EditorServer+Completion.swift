@@ -9,7 +9,7 @@ extension EditorServer {
   func completion(_ params: JSONValue) async throws(ResponseError) -> JSONValue {
     let (_, path) = try place(params["textDocument"])
     guard let document = EditorServer.asked[path],
-      let session = await folders(around: path).first?.judge.current(),
+      let session = await folders(around: path).first?.judge.current()?.session,
       let kind = session.file(path)?.kind
     else { return [] }
     let offset = Int(try self.offset(params, in: document))

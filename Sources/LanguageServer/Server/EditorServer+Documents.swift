@@ -40,6 +40,8 @@ extension EditorServer {
   func didClose(_ params: JSONValue) async throws(ResponseError) {
     let (_, path) = try place(params["textDocument"])
     documents[path] = nil
+    shownViews[path] = nil
+    editCount += 1
     for folder in folders(around: path) {
       folder.overlay.set(nil, at: path)
       await folder.judge.change([path])
@@ -72,6 +74,7 @@ extension EditorServer {
   }
 
   private func judge(_ document: OpenDocument) async {
+    editCount += 1
     for folder in folders(around: document.path) {
       folder.overlay.set(document.bytes, at: document.path)
       await folder.judge.change([document.path])

@@ -32,6 +32,8 @@ extension EditorServer {
       paths = [root].compactMap(\.self)
     }
     findsFolders = paths.isEmpty
+    paths = paths.map(WorkingDirectory.absolute)
+    if Set(paths).count == 1 { options.enter(paths[0]) }
     for path in paths { _ = addFolder(path) }
     return [
       "capabilities": capabilities,
@@ -101,10 +103,15 @@ extension EditorServer {
     return judge
   }
 
-  /// The folders that a file is in.
+  /// The folders that a file is in, the innermost first.
   func folders(around path: String) -> [Folder] {
-    folders.filter { path == $0.key || path.hasPrefix($0.key == "/" ? "/" : $0.key + "/") }
-      .sorted { $0.key.utf8.count > $1.key.utf8.count }.map(\.value)
+    folderPaths(around: path).compactMap { folders[$0] }
+  }
+
+  /// Their paths.
+  func folderPaths(around path: String) -> [String] {
+    folders.keys.filter { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") }
+      .sorted { $0.utf8.count > $1.utf8.count }
   }
 
   /// Finds the folder of a file that is in none, if the client names no folders.
@@ -132,7 +139,7 @@ extension EditorServer {
 
   // MARK: Findings
 
-  func take(_ event: FolderJudge.Event, of path: String) {
+  func take(_ event: FolderJudge.Event, of path: String) async {
     guard phase != .ended, var folder = folders[path] else { return }
     switch event {
     case .started: return askForProgress(path)
@@ -140,6 +147,8 @@ extension EditorServer {
       if folder.session == nil { logStart(session, path) }
       (folder.session, folder.failure) = (session, nil)
       publish(session?.result, of: path, &folder.board)
+    case .quiet(let version):
+      return await refreshViews(version, of: path)
     case .failed(let words):
       if folder.failure != words { show("plimsoll: \(words)", .error) }
       folder.failure = words

@@ -20,13 +20,12 @@ extension EditorServer {
     }
     var place = findings.first?.place
     if let file = judged.session.file(path),
-      let card = PlaceCard(
+      let card = await EditorServer.card(
         at: offset,
         in: file,
-        judged.session.result.configuration,
-        tree: judged.session.tree,
-        now: options.now(),
-        version: judged.session.prowVersion
+        judged,
+        clones: OpenClones(clones, folders: openFolders(first: path)),
+        now: options.now()
       )
     {
       parts.append(card.markdown)
@@ -35,9 +34,34 @@ extension EditorServer {
     guard let place, !parts.isEmpty else { return .null }
     return [
       "contents": [
-        "kind": "markdown", "value": JSONValue(parts.joined(separator: "\n\n---\n\n")),
+        "kind": client.hoverFormat, "value": JSONValue(parts.joined(separator: "\n\n---\n\n")),
       ],
       "range": judged.places.range(place).json,
     ]
+  }
+
+  /// Files are read for it, and all jobs looked at; meanwhile the server takes what is typed.
+  private static func card(
+    at offset: UInt32,
+    in file: LoadedFile,
+    _ judged: Judged,
+    clones: OpenClones,
+    now: Int64
+  ) async -> PlaceCard? {
+    PlaceCard(
+      at: offset,
+      in: file,
+      judged.answers,
+      tree: judged.session.tree,
+      clones: clones,
+      now: now,
+      version: judged.session.prowVersion
+    )
+  }
+
+  /// The folders that are open, those around a file first.
+  private func openFolders(first path: String) -> [String] {
+    let around = folderPaths(around: path)
+    return around + folders.keys.filter { !around.contains($0) }.sorted()
   }
 }

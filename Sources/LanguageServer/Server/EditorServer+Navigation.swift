@@ -65,7 +65,9 @@ extension EditorServer {
     var places = FindingBoard.Places(client.encoding, uris: documents.mapValues(\.uri))
     var found: [JSONValue] = []
     for folder in folders.values {
-      guard let configuration = await folder.judge.current()?.result.configuration else { continue }
+      guard let configuration = await folder.judge.current()?.answers.configuration else {
+        continue
+      }
       for symbol in FileSymbol.all(configuration)
       where query.isEmpty || symbol.name.lowercased().contains(query) {
         if found.count == EditorServer.mostSymbols { return .array(found) }

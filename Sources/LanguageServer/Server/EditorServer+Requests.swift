@@ -2,6 +2,7 @@ internal import Analysis
 internal import Diagnostics
 internal import Files
 internal import Formats
+internal import Reporting
 
 extension EditorServer {
   /// The result of a request.
@@ -28,6 +29,7 @@ extension EditorServer {
   struct Judged {
     let document: OpenDocument
     let session: LintSession
+    let answers: SharedAnswers
     var places: FindingBoard.Places
 
     /// Whether all of the document was judged, and not only the file that is in a ConfigMap.
@@ -52,9 +54,10 @@ extension EditorServer {
     guard let asked = EditorServer.asked[path] else {
       throw ResponseError(.invalidParams, "\(uri) is not open")
     }
-    guard let session = await folders(around: path).first?.judge.current(),
-      let document = documents[path], session.text(of: path) != nil
+    guard let version = await folders(around: path).first?.judge.current(),
+      let document = documents[path], version.session.text(of: path) != nil
     else { return nil }
+    let session = version.session
     guard session.hasJudged(path, as: document.bytes),
       !hasPlace || document.bytes == asked.bytes
     else {
@@ -63,6 +66,7 @@ extension EditorServer {
     return Judged(
       document: document,
       session: session,
+      answers: version.answers,
       places: FindingBoard.Places(client.encoding, uris: documents.mapValues(\.uri))
     )
   }

@@ -17,7 +17,7 @@ extension EditorServer {
     }
   }
 
-  func showCommand(_ part: RenderedPage.Part, _ uri: String, line: Int) -> JSONValue {
+  nonisolated func showCommand(_ part: RenderedPage.Part, _ uri: String, line: Int) -> JSONValue {
     command(.show, part.title, [JSONValue(uri), .int(line), JSONValue(part.rawValue)])
   }
 

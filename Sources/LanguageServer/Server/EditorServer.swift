@@ -1,3 +1,4 @@
+internal import Configs
 internal import Formats
 
 /// The server of an editor: what lint says, while somebody types.
@@ -14,6 +15,8 @@ package actor EditorServer {
     package var now: @Sendable () -> Int64
     /// How many tasks work at a time.
     package var workers: Int
+    /// Makes the only folder of a session, from `/`, the one that names of files start from.
+    package var enter: @Sendable (String) -> Void = { _ in }
     /// How long nothing is typed before the server looks at what typing rarely changes: the disk, and
     /// files that become ConfigMaps.
     package var idleDelay = Duration.milliseconds(250)
@@ -36,6 +39,12 @@ package actor EditorServer {
   /// Whether folders are found by the files that are opened, since the client names none.
   var findsFolders = false
   var shownPages = ShownPages()
+  /// The clones that folders are in.
+  let clones = CloneFiles()
+  /// What the client was told last about documents, by path.
+  var shownViews: [String: ShownViews] = [:]
+  /// How often a document was another one.
+  var editCount = 0
   /// The documents as they were when the request came that is answered: its places are places in them.
   @TaskLocal static var asked: [String: OpenDocument] = [:]
   private var running: [RequestID: Task<Void, Never>] = [:]

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Reporting
 
 /// Judges one folder while files in it change, one version after the other.
 ///
@@ -11,12 +12,29 @@ actor FolderJudge {
     /// The folder can't be judged, in words; what was found before stands.
     case failed(String)
     case started
+    /// Nothing is left to do for the moment.
+    case quiet(Version)
+  }
+
+  /// What was judged, and what many questions about it have in common.
+  struct Version: Sendable {
+    let session: LintSession
+    let answers: SharedAnswers
+
+    fileprivate init(_ session: LintSession) {
+      self.session = session
+      answers = SharedAnswers(session.result.configuration)
+    }
   }
 
   private let origin: LintSession.Origin
   private let idleDelay: Duration
   private let tell: @Sendable (Event) async -> Void
-  private var session: LintSession?
+  private var version: Version?
+  private var session: LintSession? {
+    get { version?.session }
+    set { version = newValue.map(Version.init) }
+  }
   private var changes: Set<String> = []
   /// Changes that nobody has judged, since a file could not be read.
   private var unjudged: Set<String> = []
@@ -67,11 +85,11 @@ actor FolderJudge {
   }
 
   /// The version with all changes so far, or what there is of it.
-  func current() async -> LintSession? {
+  func current() async -> Version? {
     if worker != nil, session == nil || !changes.isEmpty || isJudging {
       await withCheckedContinuation { waiting.append($0) }
     }
-    return session
+    return version
   }
 
   /// Waits until nothing is left to do, and lets nothing wait for a quiet moment.
@@ -86,17 +104,25 @@ actor FolderJudge {
 
   private func work() async {
     if session == nil { await tell(.started) }
+    var hasToldQuiet = false
     while !Task.isCancelled {
       if session != nil, !changes.isEmpty {
+        hasToldQuiet = false
         await judgeChanges()
         if changes.isEmpty { resumeWaiting() }
       } else if isReloadDue || isSettleDue {
+        hasToldQuiet = false
         if session != nil {
           resumeWaiting()
           await waitForQuiet()
           if !changes.isEmpty { continue }
         }
         if isReloadDue { await judgeAll() } else { await settle() }
+      } else if let version, !hasToldQuiet {
+        // While it is told, somebody may type.
+        hasToldQuiet = true
+        resumeWaiting()
+        await tell(.quiet(version))
       } else {
         break
       }

@@ -38,6 +38,21 @@ package struct MergeRequirements: Sendable {
 
   /// `jobs`: The presubmits of the repository.
   package init(_ workspace: Workspace, repo: String, branch: String, jobs: [Job]) {
+    self.init(
+      workspace,
+      repo: repo,
+      branch: branch,
+      running: jobs.lazy.filter { $0.kind == .presubmit && BranchFilter($0).admits(branch) }
+    )
+  }
+
+  /// `running`: The presubmits that can run on the branch.
+  package init(
+    _ workspace: Workspace,
+    repo: String,
+    branch: String,
+    running: some Sequence<Job>
+  ) {
     self.branch = branch
     let (org, name) = RepoKey.orgAndName(repo)
     let options = TideOptions(workspace).levels(org: org, repo: name, branch: branch)
@@ -46,7 +61,6 @@ package struct MergeRequirements: Sendable {
       // What Prow does not write to GitHub, only Tide may look at.
       policy.bool(.unmanaged) != true || TideOptions.bool(.fromBranchProtection, options)
     {
-      let running = jobs.lazy.filter { $0.kind == .presubmit && BranchFilter($0).admits(branch) }
       add(policy, BranchProtection(policy, jobs: running, in: tree))
     }
     for node in options.flatMap({ $0.list(.requiredContexts) }) {

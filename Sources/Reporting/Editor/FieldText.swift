@@ -19,7 +19,7 @@ package enum FieldText {
     }
     let pairs: [(words: String, value: String?)] = [
       ("default", list("default")),
-      ("default: what is set in", list("defaultFrom")),
+      ("default", list("defaultFrom").map { "what \($0) says" }),
       ("default", field.attribute("defaultRule").map(Markdown.code)),
       ("one of", list("enum")),
       ("known", list("known")),
@@ -43,12 +43,24 @@ package enum FieldText {
 
 extension Markdown {
   /// Words of our own tables, in which only marks of Markdown matter.
+  ///
+  /// A `_` within a word is none, and stays as it is for editors that show text as it comes.
   fileprivate static func plain(_ text: String) -> String {
     var output = ""
-    for character in text {
-      if "\\`*_<>[]".contains(character) { output.append("\\") }
+    let characters = Array(text)
+    for (index, character) in characters.enumerated() {
+      let isWithin =
+        index > 0 && index + 1 < characters.count
+        && isOfWord(characters[index - 1]) && isOfWord(characters[index + 1])
+      if "\\`*<>[]".contains(character) || character == "_" && !isWithin {
+        output.append("\\")
+      }
       output.append(character)
     }
     return output
+  }
+
+  private static func isOfWord(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber
   }
 }

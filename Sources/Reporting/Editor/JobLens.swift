@@ -1,4 +1,4 @@
-package import Configs
+internal import Configs
 package import Diagnostics
 internal import Formats
 internal import JobDiff
@@ -13,17 +13,18 @@ package struct JobLens {
   package let titles: [String]
 
   /// The jobs of a file, in their order.
-  package static func all(in file: LoadedFile, _ configuration: Configuration) -> [JobLens] {
-    let jobs = configuration.jobs(of: file.document)
-    if jobs.isEmpty { return [] }
-    var makings = Makings(configuration)
-    return jobs.map { JobLens($0, &makings) }
+  package static func all(in file: LoadedFile, _ answers: SharedAnswers) -> [JobLens] {
+    answers.configuration.jobs(of: file.document).map { JobLens($0, answers) }
   }
 
-  private init(_ job: ResolvedJob, _ makings: inout Makings) {
+  private init(_ job: ResolvedJob, _ answers: SharedAnswers) {
     place = job.job.nameNode.place
-    let merges = makings.merges(of: job.job).map { "merges \($0.line.withoutAsides)" }
-    let powers = JobGain.all(of: job, hasOneCluster: makings.hasOneCluster).filter {
+    // Without config.yaml nobody knows what merges wait for.
+    let knowsMerges = answers.configuration.workspace.prow != nil
+    let merges =
+      knowsMerges
+      ? answers.merges(of: job.job).map { "merges \($0.line.withoutAsides)" } : []
+    let powers = JobGain.all(of: job, hasOneCluster: answers.hasOneCluster).filter {
       $0 != .blocksMerges
     }
     titles =
@@ -48,30 +49,5 @@ package struct JobLens {
     let words =
       secrets.count < 2 ? secrets.map(\.text) : ["reads \(secrets.count) secrets"]
     return (words + others).joined(separator: ", ")
-  }
-
-  /// What jobs of one file have in common.
-  private struct Makings {
-    let configuration: Configuration
-    let hasOneCluster: Bool
-    private var byRepo: [Text: BranchMerges] = [:]
-
-    init(_ configuration: Configuration) {
-      self.configuration = configuration
-      let clusters = configuration.jobsByFile.lazy.flatMap(\.jobs).map(\.job.cluster)
-      let first = clusters.first
-      hasOneCluster = clusters.allSatisfy { $0 == first }
-    }
-
-    mutating func merges(of job: Job) -> [BranchMerges.Group] {
-      guard job.kind == .presubmit, configuration.workspace.prow != nil else { return [] }
-      if let known = byRepo[job.repo] { return known.of(job) }
-      let others = configuration.jobsByFile.flatMap(\.jobs).map(\.job).filter {
-        $0.kind != .periodic && $0.repo == job.repo
-      }
-      let merges = BranchMerges(configuration.workspace, repo: job.repo.string, others)
-      byRepo[job.repo] = merges
-      return merges.of(job)
-    }
   }
 }

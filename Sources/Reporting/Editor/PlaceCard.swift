@@ -1,4 +1,4 @@
-package import Configs
+internal import Configs
 package import Diagnostics
 package import Files
 internal import Formats
@@ -19,15 +19,17 @@ package struct PlaceCard {
   /// - Parameters:
   ///   - offset: In bytes of the file's text.
   ///   - file: A file of the configuration, or of its settings or policies.
-  ///   - configuration: All files and jobs.
+  ///   - answers: All files and jobs, with what many cards need of them.
   ///   - tree: The files that config_updater publishes.
+  ///   - clones: Those in which files are looked for that patterns match.
   ///   - now: Seconds since 1970, from which runs are looked for.
   ///   - version: Prow's, as YYYY-MM-DD.
   package init?(
     at offset: UInt32,
     in file: LoadedFile,
-    _ configuration: Configuration,
+    _ answers: SharedAnswers,
     tree: some FileTree,
+    clones: OpenClones,
     now: Int64,
     version: String
   ) {
@@ -40,15 +42,17 @@ package struct PlaceCard {
     )
     guard let key = place.keys.last, place.node.isScalar || place.isKey else { return nil }
     let clock = ScheduleClock(now: now, version: version)
+    let configuration = answers.configuration
     let value = place.isKey ? place.node.following : place.node
     let parts = [
-      PlaceCard.job(place, configuration),
+      PlaceCard.job(place, in: file, answers),
       PlaceCard.preset(key, value, place, configuration),
       PlaceCard.context(value, configuration),
       MapWords.text(place, in: file, configuration, tree),
       place.field.map { FieldText.markdown($0, of: place.owner) },
       PlaceCard.meaning(of: value, as: place.field, clock),
       place.isKey ? nil : RegexWords.branches(value, place, configuration),
+      ChangedFileWords.text(value, place, in: file, configuration, clones),
     ]
     let known = parts.compactMap(\.self)
     if known.isEmpty { return nil }
@@ -57,14 +61,17 @@ package struct PlaceCard {
   }
 
   /// The card of a job, on its name.
-  private static func job(_ place: DocumentPlace, _ configuration: Configuration) -> String? {
+  private static func job(
+    _ place: DocumentPlace,
+    in file: LoadedFile,
+    _ answers: SharedAnswers
+  ) -> String? {
     guard !place.isKey, place.field?.name == "name", let parent = place.parents.last else {
       return nil
     }
-    let jobs = configuration.jobsByFile.lazy.flatMap(\.jobs)
+    let jobs = answers.configuration.jobs(of: file.document)
     guard let job = jobs.first(where: { $0.job.node.isSame(as: parent) }) else { return nil }
-    let others = jobs.map(\.job).filter { $0.kind != .periodic && $0.repo == job.job.repo }
-    return JobCard(job, configuration, others: Array(others)).sheet.markdown.withoutLineEnd
+    return JobCard(job, answers).sheet.markdown.withoutLineEnd
   }
 
   /// The jobs whose context a setting names.
@@ -105,7 +112,7 @@ package struct PlaceCard {
         .joined(separator: "; ")
       let others = preset.labels.count > 1 ? " to jobs with all of its labels" : ""
       return "The preset at \(places.text(preset.place).markdown) adds"
-        + (words.isEmpty ? " nothing" : " \(words)") + others
+        + (words.isEmpty ? " nothing" : " \(words)") + others + "."
     }
     return lines.joined(separator: "\n\n")
   }

@@ -9,18 +9,26 @@ struct ScheduleClock {
   /// Prow's, as YYYY-MM-DD.
   let version: String
 
-  /// The next three runs of a cron line.
+  /// A cron line in words, and its next three runs.
   func words(on cron: String) -> String {
     switch JobSchedule.cron(cron, now, 3, version) {
-    case .cron(let times) where times.isEmpty: return "No such time comes within five years."
+    case .cron(let times) where times.isEmpty:
+      return "\(sentence(cron))No such time comes within five years."
     case .cron(let times):
       let lines = times.map { "\n- \(CivilTime(unixSeconds: $0).text)" }
-      return "The next runs:\n" + lines.joined()
+      return "\(sentence(cron))The next runs:\n" + lines.joined()
     case .every(let span):
       return "Every \(DurationWords.words(span)), from when Prow reads the line."
     case .broken(let reason): return "Prow can't read this line: \(Markdown.code(reason))"
     case .interval, .minimumInterval: return ""
     }
+  }
+
+  /// A sentence such as `At 02:30 every day, in UTC.`, with a blank after it.
+  private func sentence(_ cron: String) -> String {
+    let times = CronTimes(cron, countsSteps: JobSchedule.countsSteps(version))
+    guard let words = times?.words else { return "" }
+    return words.prefix(1).uppercased() + words.dropFirst() + ", in UTC. "
   }
 }
 

@@ -2,13 +2,27 @@ internal import Formats
 internal import Prow
 
 /// What merges into the branches of one repository wait for, for questions about many of its jobs.
-struct BranchMerges {
+struct BranchMerges: Sendable {
   private let branches: [(name: String, requirements: MergeRequirements)]
 
   /// `others`: The presubmits and postsubmits of the repository.
   init(_ workspace: Workspace, repo: String, _ others: [Job]) {
+    // Many jobs have the same few filters, whose patterns are compiled once.
+    let presubmits = others.filter { $0.kind == .presubmit }
+    var positions: [BranchFilter: Int] = [:]
+    let filters = presubmits.map { job in
+      let filter = BranchFilter(job)
+      let position = positions[filter] ?? positions.count
+      positions[filter] = position
+      return position
+    }
+    let admissions = positions.sorted { $0.value < $1.value }.map {
+      BranchFilter.Admission($0.key)
+    }
     branches = Branches.known(workspace, repo: repo, jobs: others).map { branch in
-      (branch, MergeRequirements(workspace, repo: repo, branch: branch, jobs: others))
+      let admits = admissions.map { $0.admits(branch) }
+      let running = zip(presubmits, filters).lazy.filter { admits[$1] }.map { $0.0 }
+      return (branch, MergeRequirements(workspace, repo: repo, branch: branch, running: running))
     }
   }
 

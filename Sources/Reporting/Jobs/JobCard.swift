@@ -1,4 +1,4 @@
-package import Configs
+internal import Configs
 internal import Diagnostics
 package import Formats
 package import Prow
@@ -15,20 +15,14 @@ package struct JobCard {
   /// Of config.yaml.
   private let root: Node?
 
-  /// - Parameters:
-  ///   - job: The job to show.
-  ///   - configuration: All files and jobs.
-  ///   - others: The presubmits and postsubmits of the job's repository.
-  package init(_ job: ResolvedJob, _ configuration: Configuration, others: [Job]) {
+  /// `answers`: About the configuration that the job is of.
+  package init(_ job: ResolvedJob, _ answers: SharedAnswers) {
     self.job = job
     tree = job.tree
     places = PlaceWords(home: job.job.node.file)
-    root = configuration.workspace.configRoot
-    merges =
-      job.job.kind == .presubmit
-      ? BranchMerges(configuration.workspace, repo: job.job.repo.string, others).of(job.job) : []
-    let names = configuration.jobsByFile.flatMap(\.jobs).map(\.job.name.string)
-    neighbours = NearNames.of(job.job.name.string, among: names, most: 5)
+    root = answers.configuration.workspace.configRoot
+    merges = answers.merges(of: job.job)
+    neighbours = NearNames.of(job.job.name, among: answers.names, most: 5)
   }
 
   // MARK: Text
@@ -42,7 +36,6 @@ package struct JobCard {
     sheet.addHeading("Gets")
     sheet.add("presets", job.presets.map(line))
     sheet.add("secrets", job.secrets.map { "\($0.name)" + origin($0.origin, $0.node) })
-    let account = tree[.spec]?["serviceAccountName"]
     sheet.add("account", account.map { "\($0.text)" + place($0) } ?? "the namespace's default")
     if !neighbours.isEmpty {
       sheet.addHeading("Near by name")
@@ -88,22 +81,36 @@ package struct JobCard {
     }
     sheet.add("at a time", value(.maxConcurrency))
     sheet.add("queue", value(.jobQueueName))
-    for container in tree[.spec]?[.containers]?.items ?? [] { add(container, to: &sheet) }
+    let written = job.job[.spec].map { $0.list(.containers) } ?? []
+    for (container, node) in zip(tree[.spec]?[.containers]?.items ?? [], written) {
+      add(container, node, to: &sheet)
+    }
   }
 
-  private func add(_ container: ResolvedValue, to sheet: inout Sheet) {
+  /// The service account of the pod; `nil` for that which the namespace has for all.
+  private var account: ResolvedValue? { ServiceAccount.of(tree) }
+
+  private func add(_ container: ResolvedValue, _ node: Node, to sheet: inout Sheet) {
     guard let image = container[.image] else { return }
     sheet.add("image", "\(image.text)" + place(image))
     let words = [Field.command, .args].flatMap { container[$0]?.items.map(\.text) ?? [] }
     if !words.isEmpty {
       sheet.add("command", "\(words.joined(separator: " ").inOneLine(upTo: 120))")
     }
-    for field in [Field.requests, .limits] {
+    let memory = MemoryDefaults(job)
+    for (field, given) in [
+      (Field.requests, memory.request(of: node)), (.limits, memory.limit(of: node)),
+    ] {
       let entries = container[.resources]?[field]?.entries ?? []
-      sheet.add(
-        SheetLine(stringLiteral: field.name),
-        .list(entries.map { "\($0.name) \($0.value.text)" })
-      )
+      let own = entries.filter { given == nil || $0.name != "memory" }
+      let words =
+        own.map { "\($0.name) \($0.value.text)" } + (given.map { ["memory \($0.text)"] } ?? [])
+      var line = SheetLine.list(words)
+      if let given {
+        let place: SheetLine = " (memory: " + places.text(given.setting) + ")"
+        line += place.styled(.faint)
+      }
+      sheet.add(SheetLine(stringLiteral: field.name), line)
     }
   }
 
@@ -154,7 +161,7 @@ package struct JobCard {
   /// What the card has besides what `plimsoll jobs --format json` says of the job.
   package func add(to object: inout JSONObject) {
     object.addRaw("secrets", JSONObject.texts(job.secrets.map(\.name)))
-    object.add("serviceAccount", tree[.spec]?["serviceAccountName"]?.text)
+    object.add("serviceAccount", account?.text)
     if job.job.kind == .presubmit {
       var branches = JSONObject()
       for merge in merges {

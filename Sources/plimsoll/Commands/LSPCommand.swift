@@ -19,11 +19,12 @@ struct LSPCommand: AsyncParsableCommand {
   var stdio = false
 
   func run() async throws {
-    let options = EditorServer.Options(
+    var options = EditorServer.Options(
       version: Plimsoll.version,
       now: { Int64(time(nil)) },
       workers: Processors.count
     )
+    options.enter = { WorkingDirectory.enter($0) }
     let server = EditorServer(options) { Terminal.print($0) }
     var reader = MessageReader()
     var hasEnded = false

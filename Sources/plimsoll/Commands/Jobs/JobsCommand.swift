@@ -109,9 +109,8 @@ struct JobsCommand: AsyncParsableCommand {
         )
       )
     }
-    let all = configuration.jobsByFile.flatMap(\.jobs).map(\.job).filter { $0.kind != .periodic }
-    let byRepo = Dictionary(grouping: all, by: \.repo)
-    let cards = jobs.map { JobCard($0, configuration, others: byRepo[$0.job.repo] ?? []) }
+    let answers = SharedAnswers(configuration)
+    let cards = jobs.map { JobCard($0, answers) }
     if format == .json {
       let bytes = ResolvedJobReporter.render(jobs) { cards[$0].add(to: &$1) }
       return Terminal.print(bytes)
