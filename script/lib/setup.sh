@@ -30,16 +30,16 @@ ensure_packages() {
   done
   if ! command -v g++ >/dev/null; then missing+=(g++); fi
   if [ "${#missing[@]}" -eq 0 ]; then return; fi
-  install_packages "${missing[@]}"
+  install_packages "${missing[@]}" || exit 2
 }
 
-# Installs packages of Debian, and says which.
+# install_packages PACKAGE...: installs them with apt-get, or says what it needs.
 install_packages() {
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
     if ! command -v sudo >/dev/null; then
       say "needs these packages: apt-get install $*"
-      exit 2
+      return 1
     fi
     as_root=(sudo)
   fi
@@ -49,15 +49,11 @@ install_packages() {
     apt-get install --yes --no-install-recommends "$@"
 }
 
-# Installs programs of others that only checks run; a check that misses one says so.
-ensure_tools() {
-  local package missing=()
-  if ! command -v dpkg >/dev/null; then return; fi
-  for package in "$@"; do
-    is_installed "$package" || missing+=("$package")
-  done
-  if [ "${#missing[@]}" -eq 0 ]; then return; fi
-  (install_packages "${missing[@]}") || say "went on without ${missing[*]}"
+# ensure_tool NAME: installs the package that is called as the program NAME, unless the program is there.
+# Fails where it can't be installed.
+ensure_tool() {
+  if command -v "$1" >/dev/null; then return; fi
+  command -v dpkg >/dev/null && install_packages "$1"
 }
 
 # The options that write the commit into the program, if its sources are those of a commit: four letters
