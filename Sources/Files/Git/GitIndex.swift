@@ -5,7 +5,7 @@
 /// Source: git, Documentation/gitformat-index.adoc, versions 2 to 4.
 package struct GitIndex: Sendable {
   /// The most bytes of an index that is read.
-  package static let mostBytes = 1 << 28
+  package static let mostBytes = 1 << 26
 
   private var bytes: [UInt8] = []
   /// Where each path ends in `bytes`.

@@ -90,6 +90,11 @@ package struct MergeRequirements: Sendable {
   /// Whether merges wait for a presubmit, and what decides it.
   package func answer(for job: Job) -> MergeAnswer {
     guard BranchFilter(job).admits(branch) else { return MergeAnswer(.none, .otherBranch) }
+    return answer(forRunning: job)
+  }
+
+  /// The same for a presubmit that is known to run on the branch.
+  package func answer(forRunning job: Job) -> MergeAnswer {
     // Tide runs it and waits, even if GitHub does not require the status.
     if job.isTrue(.runBeforeMerge) {
       return MergeAnswer(.required, .runBeforeMerge, job.key(.runBeforeMerge))

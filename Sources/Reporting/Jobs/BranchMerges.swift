@@ -50,7 +50,7 @@ struct BranchMerges: Sendable {
   func of(_ job: Job) -> [Group] {
     let admission = BranchFilter.Admission(BranchFilter(job))
     let found = branches.filter { admission.admits($0.name) }.map {
-      (branch: $0.name, requirement: $0.requirements.requirement(of: job))
+      (branch: $0.name, requirement: $0.requirements.answer(forRunning: job).requirement)
     }
     let requirements: [MergeRequirement] = [.required, .ifRun, .optional, .none]
     return requirements.compactMap { requirement in
