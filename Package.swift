@@ -313,7 +313,8 @@ let clusterTargets: [Target] = [
     name: "Updater",
     dependencies: [
       "Analysis", "Cluster", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
-      "Kubernetes", "Prow", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      "GoFormats", "Kubernetes", "Prow", "Schema", "YAML",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),
       .product(name: "GRDB", package: "GRDB.swift"),

@@ -41,6 +41,6 @@ struct PlimsollUpdater: Program {
   private static func isOfTheWorld(_ error: any Error) -> Bool {
     error is FileError || error is TreeError || error is KubeconfigError || error is ClusterError
       || error is StateFolder.Failure || error is Journal.Failure || error is GitError
-      || error is GitHubError || error is ReviewProgram.Failure
+      || error is GitHubError || error is RolloutFile.Failure || error is ReviewProgram.Failure
   }
 }

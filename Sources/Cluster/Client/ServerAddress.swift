@@ -1,18 +1,18 @@
 /// `https://HOST:PORT/PATH`, taken apart.
-struct ServerAddress {
-  var scheme: String
+package struct ServerAddress: Sendable, Hashable {
+  package var scheme: String
   /// Without the brackets of an IPv6 address.
-  var host: String
-  var port: Int
+  package var host: String
+  package var port: Int
   /// Without slash at the end.
-  var path: String
+  package var path: String
 
-  var isSecure: Bool { scheme == "https" }
+  package var isSecure: Bool { scheme == "https" }
 
   /// `nil` if it has no host, another scheme, or a user, query or fragment.
   ///
   /// `schemes`: Those that are taken, with their ports.
-  init?(_ url: String, schemes: [String: Int] = ["https": 443, "http": 80]) {
+  package init?(_ url: String, schemes: [String: Int] = ["https": 443, "http": 80]) {
     guard let colon = url.firstRange(of: "://") else { return nil }
     scheme = url[..<colon.lowerBound].lowercased()
     guard let usual = schemes[scheme] else { return nil }
@@ -35,7 +35,7 @@ struct ServerAddress {
     if host.isEmpty { return nil }
   }
 
-  var text: String {
+  package var text: String {
     "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
   }
 }

@@ -12,6 +12,7 @@ package enum SchemaFiles {
       (.settings, "plimsoll.json", "Settings of Plimsoll"),
       (.plugins, "plugins.json", "Prow plugin config"),
       (.config, "prow-config.json", "Prow config"),
+      (.rollout, "rollout.json", "How plimsoll-updater rolls out"),
     ]
     return files.map { kind, name, title in
       let contents = JSONSchema.export(

@@ -28,12 +28,7 @@ package struct Applier: Sendable {
       )
     }
     var options = options
-    if options.removals != nil {
-      for configMap in state.configMaps {
-        options.keptKeys[configMap.target.namespaceAlone, default: []]
-          .formUnion(configMap.entries.map(\.key))
-      }
-    }
+    options.keepKeys(of: state)
     let judged = options
     var rest = Applier.byName(wanted + unmatched).makeIterator()
     let lost = LostClusters()

@@ -1,4 +1,4 @@
-internal import ConfigMaps
+package import ConfigMaps
 
 /// How a state is applied.
 package struct ApplyOptions: Sendable {
@@ -11,6 +11,8 @@ package struct ApplyOptions: Sendable {
   /// Whether another `VERSION` alone is a reason to write: what a rewritten branch has left behind
   /// would be in the way of its next commit.
   package var renewsVersion = false
+  /// Whether the text of `VERSION` in a ConfigMap is too old to stay, also if nothing else changes.
+  var isOutdated: @Sendable (ConfigMapTarget, String) -> Bool = { _, _ in false }
   /// Beyond which keys are not removed; `nil` for any number.
   package var removals: RemovalLimit?
   /// Keys that ConfigMaps of the state have, by their namespace: they move, and are not removed.
@@ -19,7 +21,7 @@ package struct ApplyOptions: Sendable {
   package var concurrency: Int
   /// Asked right before each write, with the text of the key `VERSION` if the manager owns it: why
   /// it must not be; `nil` to go on.
-  package var objection: @Sendable (String?) -> String? = { _ in nil }
+  package var objection: @Sendable (ConfigMapTarget, String?) -> String? = { _, _ in nil }
 
   package init(
     takesOver: Bool = false,

@@ -47,19 +47,21 @@ struct TargetApply {
     switch TargetPlan.step(work, live: live, manager: manager, options: options) {
     case .nothing:
       if let begun, let live { return outcome(target, before: begun.live, after: live) }
-      return TargetOutcome(
+      var outcome = TargetOutcome(
         target: target,
         result: .unchanged,
         base: live?.base,
         bytes: live?.size ?? 0,
         heldRevision: heldRevision(live)
       )
+      outcome.version = outcome.heldRevision
+      return outcome
     case .refuse(let kind):
       let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
       throw ClusterError(kind, cluster: client.cluster, request: request)
         .dated(by: live?.managedFields)
     case .apply(let applied, let taking):
-      try checkObjection(live, name)
+      try checkObjection(live, target, name)
       if !options.isDryRun { begun = Begun(live: live) }
       do throws(ClusterError) {
         let after = try await apply(applied, taking: taking, live)
@@ -72,9 +74,10 @@ struct TargetApply {
 
   private func checkObjection(
     _ live: ConfigMapObject?,
+    _ target: ConfigMapTarget,
     _ name: ObjectName
   ) throws(ClusterError) {
-    guard let reason = options.objection(heldRevision(live)) else { return }
+    guard let reason = options.objection(target, heldRevision(live)) else { return }
     let request = ClusterError.Request(verb: "patch", resource: "configmaps", name: name)
     throw ClusterError(.withheld(reason), cluster: client.cluster, request: request)
   }
@@ -144,7 +147,7 @@ struct TargetApply {
     let old = before?.values ?? [:]
     let changes = KeyChanges(from: old, to: after.values)
     let isSame = before?.resourceVersion == after.resourceVersion && !options.isDryRun
-    return TargetOutcome(
+    var outcome = TargetOutcome(
       target: target,
       result: isSame ? .unchanged : before == nil ? .created(changes) : .updated(changes),
       base: after.base,
@@ -153,6 +156,8 @@ struct TargetApply {
       heldRevision: heldRevision(before),
       writers: writers(of: changes, in: before)
     )
+    outcome.version = options.isDryRun ? nil : heldRevision(after)
+    return outcome
   }
 
   /// Who owned the keys that were set right, besides the manager.

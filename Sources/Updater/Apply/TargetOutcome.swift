@@ -13,6 +13,8 @@ package struct TargetOutcome: Sendable {
   package var preview: Preview?
   /// The text of the key `VERSION` before the run, if the manager owned it.
   package var heldRevision: String?
+  /// The same after the run; `nil` if that is not known.
+  package var version: String?
   /// Which other manager last wrote a key that was changed or removed, by key.
   package var writers: [String: Writer] = [:]
 

@@ -122,7 +122,9 @@ struct TargetPlan {
     let held = own.contains(versionField) ? live.values[versionField] : nil
     let hasVersion =
       version.map { version in
-        options.renewsVersion ? held == Array(version.utf8) : held != nil
+        if options.renewsVersion { return held == Array(version.utf8) }
+        guard let held else { return false }
+        return !options.isOutdated(work.desired.target, String(decoding: held, as: UTF8.self))
       } ?? true
     return hasVersion && judged == Set(wanted.keys)
       && wanted.allSatisfy { live.values[$0.key] == $0.value }

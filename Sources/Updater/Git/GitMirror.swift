@@ -198,7 +198,7 @@ package final class GitMirror: Upstream {
   }
 
   /// The id of an object, in SHA-1 or SHA-256.
-  static func isCommit(_ text: Substring) -> Bool {
+  package static func isCommit(_ text: Substring) -> Bool {
     (text.utf8.count == 40 || text.utf8.count == 64)
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }

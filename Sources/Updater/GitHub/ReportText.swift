@@ -27,16 +27,7 @@ package enum ReportText {
     _ changes: [RunRecord.Change],
     revision: String
   ) -> String? {
-    let names = Set(paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
-      .union(paths.map { $0.replacing("/", with: "-") })
-    let written = changes.filter { $0.kind != .failed }.compactMap { change in
-      var change = change
-      // Of a key that is gone no more is known than what its file must have been called.
-      change.keys = change.keys.filter { key in
-        key.path.map(paths.contains) ?? names.contains(key.key)
-      }
-      return change.keys.isEmpty ? nil : change
-    }
+    let written = written(of: paths, changes)
     let failed = changes.filter { $0.kind == .failed }
     if written.isEmpty, failed.isEmpty { return nil }
     var text = ""
@@ -57,6 +48,29 @@ package enum ReportText {
     return finished(text, revision)
   }
 
+  /// What was written from some files.
+  static func written(
+    of paths: Set<String>,
+    _ changes: [RunRecord.Change]
+  ) -> [RunRecord.Change] {
+    let names = Set(paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
+      .union(paths.map { $0.replacing("/", with: "-") })
+    return changes.filter { $0.kind != .failed }.compactMap { change in
+      var change = change
+      // Of a key that is gone no more is known than what its file must have been called.
+      change.keys = change.keys.filter { key in
+        key.path.map(paths.contains) ?? names.contains(key.key)
+      }
+      return change.keys.isEmpty ? nil : change
+    }
+  }
+
+  /// A comment with more to say at its end.
+  static func adding(_ text: String, to body: String) -> String {
+    guard let end = body.ranges(of: "\n<sub>").last else { return body + "\n" + text }
+    return body[..<end.lowerBound] + "\n" + text + body[end.lowerBound...]
+  }
+
   /// That a head is not applied, and why.
   package static func refusal(_ reason: String, revision: String) -> String {
     finished(
@@ -64,6 +78,21 @@ package enum ReportText {
         + "A later merge that fixes it is applied automatically.\n",
       revision
     )
+  }
+
+  /// That a commit is not given to further stages.
+  static func stopped(after stage: String, revision: String) -> String {
+    finished(
+      "Stopped after the stage \(Markdown.code(stage)), which is not well: no further stage gets "
+        + "this commit before it is. The label \(Markdown.code(Reconciler.backLabel)) on this pull "
+        + "request takes it back.\n",
+      revision
+    )
+  }
+
+  /// That a commit was taken back.
+  static func wentBack(_ reason: String, revision: String) -> String {
+    finished("Not applied: \(Markdown.code(reason))\n", revision)
   }
 
   /// That a commit that was not applied is no longer in the way.

@@ -16,6 +16,8 @@ package struct BranchRecord: Sendable, Hashable {
   package var appliedAt: Double?
   /// Why the head is not applied, in one line; `nil` if it is, or may be.
   package var refusal: String?
+  /// The commit whose pull request asks to go back; `nil` while none does.
+  package var takenBack: String?
   /// What keeps the head from being applied for a while.
   package var wait: Wait?
 
@@ -83,6 +85,7 @@ extension Journal {
       record.applied = row["applied"]
       record.appliedAt = row["appliedAt"]
       record.refusal = row["refusal"]
+      record.takenBack = row["takenBack"]
       if let found: String = row["waitFound"], let until: Double = row["waitUntil"] {
         record.wait = BranchRecord.Wait(found: found, until: until)
       }
@@ -97,11 +100,11 @@ extension BranchRecord {
       sql: """
         INSERT OR REPLACE INTO branches
         (source, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal, waitFound,
-        waitUntil) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        waitUntil, takenBack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.description, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal,
-        wait?.found, wait?.until,
+        wait?.found, wait?.until, takenBack,
       ]
     )
   }

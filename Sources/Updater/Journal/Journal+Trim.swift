@@ -25,6 +25,7 @@ extension Journal {
         arguments: [oldest]
       )
       try database.execute(sql: "DELETE FROM outbox WHERE dueAt < ?", arguments: [oldest])
+      try database.execute(sql: "DELETE FROM awaited WHERE appliedAt < ?", arguments: [oldest])
       let unchanged = RunRecord.Outcome.unchanged.rawValue
       for (sign, count) in [("!=", Keep.runsThatChanged), ("=", Keep.runsThatDidNot)] {
         try database.execute(

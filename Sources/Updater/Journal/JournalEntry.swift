@@ -14,6 +14,13 @@ package struct JournalEntry: Sendable {
   package var forgotten: [ConfigMapTarget] = []
   /// What GitHub is to be told of it.
   package var reports: [Report] = []
+  /// What components should show from now on.
+  package var expectations: [ComponentExpectation] = []
+  /// Those of the comments that change again when components have loaded the commit.
+  package var awaited: [AwaitedComment] = []
+
+  /// All stages that a commit was brought to before it is everywhere; `nil` for no news.
+  package var stages: [StageRecord]?
 
   package enum Run: Sendable {
     case begun(RunRecord.Cause, at: Double)
@@ -83,6 +90,9 @@ extension Journal {
       if let found = entry.found { try Journal.record(found, entry, database) }
       try Journal.forget(entry.forgotten, of: entry.source, database)
       try Journal.post(entry.reports, at: entry.time, database)
+      if let stages = entry.stages { try Journal.replaceStages(stages, entry.source, database) }
+      try Journal.expect(entry.expectations, entry, database)
+      try Journal.keepAwaited(entry.awaited, database)
       switch entry.run {
       case .begun(let cause, let time):
         return try Journal.beginRun(of: entry.source, cause, at: time, database)

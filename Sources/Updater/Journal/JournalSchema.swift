@@ -7,6 +7,8 @@ enum JournalSchema {
     migrator.registerMigration("1") { database in try database.execute(sql: first) }
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
     migrator.registerMigration("followed") { database in try database.execute(sql: followed) }
+    migrator.registerMigration("3") { database in try database.execute(sql: third) }
+    migrator.registerMigration("4") { database in try database.execute(sql: fourth) }
     return migrator
   }
 
@@ -61,5 +63,30 @@ enum JournalSchema {
 
   private static let followed = """
     ALTER TABLE branches ADD COLUMN isFollowed INTEGER NOT NULL DEFAULT 1;
+    """
+
+  private static let third = """
+    CREATE TABLE components (
+      source TEXT NOT NULL, name TEXT NOT NULL, cluster TEXT NOT NULL, namespace TEXT NOT NULL,
+      configMap TEXT NOT NULL, expected TEXT, since REAL NOT NULL, shown TEXT, shownAt REAL,
+      loadedAt REAL, missingSince REAL, state TEXT NOT NULL, note TEXT,
+      PRIMARY KEY (source, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE awaited (
+      source TEXT NOT NULL, revision TEXT NOT NULL, body TEXT NOT NULL, appliedAt REAL NOT NULL,
+      isLate INTEGER NOT NULL, components TEXT NOT NULL,
+      PRIMARY KEY (source, revision)
+    ) WITHOUT ROWID;
+    CREATE TABLE stages (
+      source TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, revision TEXT NOT NULL,
+      appliedAt REAL NOT NULL, lineSince REAL NOT NULL, wellSince REAL, wellAt REAL, until REAL,
+      held TEXT,
+      PRIMARY KEY (source, position)
+    ) WITHOUT ROWID;
+    """
+
+  private static let fourth = """
+    ALTER TABLE stages ADD COLUMN isWritten INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE branches ADD COLUMN takenBack TEXT;
     """
 }

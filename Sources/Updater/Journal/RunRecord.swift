@@ -26,6 +26,8 @@ package struct RunRecord: Sendable {
     case refused
     /// The head does not descend from what is applied, and that may be a mistake.
     case waiting
+    /// Some stages have the commit, and the next one waits.
+    case staged
     /// Git, a cluster or some ConfigMaps failed.
     case failed
   }

@@ -74,7 +74,8 @@ package struct BranchLoop: Sendable {
       }
       let pause = pause(failures, lastFull)
       // While git fails, nothing is decided at the end of the wait.
-      let most = outcome.kind == .waiting ? min(pause, left ?? pause) : pause
+      var most = outcome.kind == .waiting ? min(pause, left ?? pause) : pause
+      if outcome.kind == .staged, let end = await reconciler.stageTimeLeft { most = min(most, end) }
       let isHint = await news.wait(atMost: most, timekeeper)
       let isDrift = timekeeper.elapsed() - lastFull >= settings.driftInterval
       cause = isHint ? .hint : isDrift ? .drift : failures > 0 ? .retry : .timer

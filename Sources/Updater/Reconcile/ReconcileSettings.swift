@@ -12,6 +12,8 @@ package struct ReconcileSettings: Sendable {
   package var takesOver: Bool
   /// Beyond which a head is held back; `nil` for any number of keys that go.
   package var removals: RemovalLimit?
+  /// What is asked after a commit was applied, and in which order it is applied.
+  package var rollout = Rollout.none
 
   package init(
     headInterval: Duration = .seconds(60),

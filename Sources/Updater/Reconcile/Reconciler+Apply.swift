@@ -12,13 +12,14 @@ extension Reconciler {
     _ cause: RunRecord.Cause
   ) async -> Outcome {
     guard leadership.isHeld else { return Outcome(.interrupted, "another replica leads") }
-    let (before, source) = (branch, source)
+    let before = branch
     let run = await begin(head, &branch, start, cause)
-    let known = await attempt("journal") { try await self.journal.targets() } ?? []
-    let own = Set(head.targets)
-    let gone = known.filter { $0.source == source.description && !own.contains($0.target) }
-      .map(\.target)
-    let results = await write(head, gone: gone, isRewrite: isRewrite)
+    let gone = await gone(from: head)
+    let results = await write(
+      head.state.clearing(gone),
+      of: head.revision,
+      isRewrite: isRewrite
+    )
     let isDrift = before.applied == head.revision
     var outcome = judged(results, of: head, gone: gone)
     var entry = entry()
@@ -28,7 +29,7 @@ extension Reconciler {
       outcome.results.removeAll { $0.error != nil }
       entry.branch = branch
     }
-    count(outcome.kind == .waiting ? outcome.results : results, isDrift: isDrift, known)
+    await count(outcome.kind == .waiting ? outcome.results : results, isDrift: isDrift)
     entry.found = JournalEntry.Found(
       outcome.kind == .waiting ? outcome.results : results,
       revision: head.revision,
@@ -37,6 +38,8 @@ extension Reconciler {
     if outcome.kind == .applied || outcome.kind == .unchanged {
       branch.applied = head.revision
       branch.appliedAt = entry.time
+      branch.takenBack = nil
+      entry.stages = settings.rollout.stages.isEmpty ? nil : []
       if branch.head == head.revision { branch.refusal = nil }
       entry.branch = branch
       // Of a cluster that is gone, too, there is nothing to be had; others are asked again.
@@ -44,6 +47,7 @@ extension Reconciler {
         .map(\.target)
       entry.forgotten = gone.filter { !kept.contains($0) }
     }
+    entry.expectations = expectations(results, head)
     if run != nil || !isKnownFailure(outcome) {
       if run != nil || outcome.kind != .unchanged || cause != .timer || !isDrift {
         entry.run = .ended(
@@ -58,7 +62,13 @@ extension Reconciler {
           )
         )
       }
-      if outcome.kind != .waiting { entry.reports = await reports(outcome, head, before: before) }
+      if outcome.kind != .waiting {
+        let told = await reports(outcome, head, before: before)
+        entry.reports = told.reports
+        if outcome.kind != .failed {
+          entry.awaited = awaited(told.comments, entry.expectations, at: entry.time)
+        }
+      }
     }
     await keep(entry)
     if outcome.kind == .applied || outcome.kind == .unchanged {
@@ -70,10 +80,23 @@ extension Reconciler {
     return outcome
   }
 
+  /// ConfigMaps that the journal knows and no map names any more.
+  func gone(from head: PreparedHead) async -> [ConfigMapTarget] {
+    let own = Set(head.targets)
+    return await knownTargets().map(\.target).filter { !own.contains($0) }
+  }
+
+  /// What the journal has of this branch's ConfigMaps.
+  private func knownTargets() async -> [TargetRecord] {
+    let name = source.description
+    let known = await attempt("journal") { try await self.journal.targets() } ?? []
+    return known.filter { $0.source == name }
+  }
+
   /// Saves that a commit is about to be written: after a kill, ConfigMaps may hold it.
   ///
   /// - Returns: The number of the run; `nil` if the same commit was begun before.
-  private func begin(
+  func begin(
     _ head: PreparedHead,
     _ branch: inout BranchRecord,
     _ start: Double,
@@ -91,28 +114,51 @@ extension Reconciler {
     return run
   }
 
-  private func write(
-    _ head: PreparedHead,
-    gone: [ConfigMapTarget],
-    isRewrite: Bool
+  /// Applies a state, as far as it may be written.
+  ///
+  /// - Parameters:
+  ///   - state: All of a commit, or some of its ConfigMaps.
+  ///   - revision: The commit.
+  ///   - isRewrite: Whether the branch was put to it.
+  ///   - isDryRun: Whether only to find out what would be written.
+  ///   - takenBack: A commit that may be written over.
+  /// - Returns: What became of each; fewer if the task was cancelled.
+  func write(
+    _ state: DesiredState,
+    of revision: String,
+    isRewrite: Bool,
+    isDryRun: Bool = false,
+    takenBack: String? = nil
   ) async -> [TargetResult] {
     let guardian = WriteGuard(
-      head: head.revision,
+      head: revision,
       upstream: upstream,
       leadership: leadership,
-      isRewrite: isRewrite
+      isRewrite: isRewrite,
+      takenBack: takenBack
     )
-    var options = ApplyOptions(takesOver: settings.takesOver)
+    var options = ApplyOptions(takesOver: settings.takesOver, isDryRun: isDryRun)
     options.renewsVersion = isRewrite
     options.removals = mayRemove ? nil : settings.removals
-    options.objection = { guardian.objection($0) }
-    let outcomes = await applier(head.state.clearing(gone), options)
-    let desired = Dictionary(uniqueKeysWithValues: head.state.configMaps.map { ($0.target, $0) })
+    options.objection = { guardian.objection($0, $1) }
+    let named = prepared?.revision == revision ? prepared.map { Set($0.targets) } : nil
+    let outcomes = await OrderedApply(
+      settings.rollout,
+      apply: applier,
+      // A ConfigMap that no map names any more must not stop the others.
+      isNeeded: { named?.contains($0) ?? true }
+    ) { held, member in
+      if takenBack != nil {
+        let relation = try? self.upstream.relation(of: revision, to: held)
+        // A component must not show what is taken back.
+        if relation != .same, relation != .descendant { return true }
+      }
+      guard let relation = try? self.upstream.relation(of: held, to: member) else { return true }
+      return relation != .same && relation != .descendant
+    }.run(state, options)
+    let desired = Dictionary(uniqueKeysWithValues: state.configMaps.map { ($0.target, $0) })
     let results = outcomes.map { TargetResult($0, desired: desired[$0.target]) }
-    let withheld = results.first { $0.error?.cause == "withheld" }
-    newest = guardian.foundNewer.flatMap { commit in
-      withheld.map { Newer(commit: commit, target: $0.target) }
-    }
+    newest = guardian.foundNewer
     return results
   }
 
@@ -126,7 +172,7 @@ extension Reconciler {
     let results = results.filter { $0.kind != .failed || !gone.contains($0.target) }
     let failed = results.filter { $0.kind == .failed }
     let written = results.count(where: \.isWritten)
-    if let first = failed.first {
+    if let first = failed.firstFailure {
       let rest = failed.count > 1 ? " (and \(failed.count - 1) more)" : ""
       return Outcome(
         .failed,
@@ -161,13 +207,15 @@ extension Reconciler {
 
   // MARK: Numbers and words
 
-  private func place(of target: ConfigMapTarget) -> [String] {
+  func place(of target: ConfigMapTarget) -> [String] {
     labels + ["cluster", target.cluster, "namespace", target.namespace, "configmap", target.name]
   }
 
-  /// `known`: What the journal had before, so that one change by others counts once.
-  private func count(_ results: [TargetResult], isDrift: Bool, _ known: [TargetRecord]) {
+  /// Counts what became of ConfigMaps, before the journal has it: one change by others counts once.
+  func count(_ results: [TargetResult], isDrift: Bool) async {
     metrics.set(.targetLimit, [], Double(SizeLimit.bytes))
+    let mayBeKnown = isDrift && results.contains { $0.error?.cause == "conflict" }
+    let known = await mayBeKnown ? knownTargets() : []
     for result in results {
       let target = result.target
       let place = place(of: target)
@@ -176,7 +224,7 @@ extension Reconciler {
       if let error = result.error {
         metrics.add(.errors, labels + ["where", "cluster", "cause", error.cause])
         let isKnown = known.contains {
-          $0.source == source.description && $0.target == target && $0.error == error.message
+          $0.target == target && $0.error == error.message
         }
         if isDrift, error.cause == "conflict", !isKnown { metrics.add(.targetDrift, place) }
         logger.error(

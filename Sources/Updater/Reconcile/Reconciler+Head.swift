@@ -53,7 +53,13 @@ extension Reconciler {
   ) async throws -> Bool {
     switch cause {
     case .start, .drift, .retry: return false
-    case .hint, .timer: return branch.applied == head || branch.refusal != nil && !isHeldBack
+    case .hint, .timer:
+      // Somebody may ask to go back, also while the head is refused.
+      if !settings.rollout.stages.isEmpty {
+        let isUnderWay = await !knownStages().isEmpty
+        if isUnderWay || branch.takenBack != nil { return false }
+      }
+      return branch.applied == head || branch.refusal != nil && !isHeldBack
     }
   }
 

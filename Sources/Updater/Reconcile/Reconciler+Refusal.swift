@@ -26,11 +26,23 @@ extension Reconciler {
         )
       )
       entry.reports = refusalReports(refusal, head.revision, branch)
+      entry.stages = await stoppedStages(by: "the head is refused")
       await keep(entry)
     }
     // The last good state stays, also against others' changes.
-    guard cause != .hint, cause != .timer,
-      let applied = branch.attempted ?? branch.applied,
+    guard cause != .hint, cause != .timer else { return Outcome(.refused, refusal) }
+    if !settings.rollout.stages.isEmpty {
+      let results = await keepOthers(after: -1, branch, cause)
+      guard let failed = results.firstFailure else {
+        return Outcome(.refused, refusal, results: results)
+      }
+      return notKept(
+        refusal,
+        "\(failed.target): \(failed.error?.message ?? "failed")",
+        results
+      )
+    }
+    guard let applied = branch.attempted ?? branch.applied,
       let lastGood = try? await prepare(applied), lastGood.refusal == nil
     else { return Outcome(.refused, refusal) }
     defer { prepared = head }
@@ -38,10 +50,14 @@ extension Reconciler {
     guard outcome.kind == .failed else {
       return Outcome(.refused, refusal, results: outcome.results)
     }
-    return Outcome(
+    return notKept(refusal, outcome.message, outcome.results)
+  }
+
+  private func notKept(_ refusal: String, _ why: String, _ results: [TargetResult]) -> Outcome {
+    Outcome(
       .failed,
-      "\(refusal); and the last good state could not be kept: \(outcome.message)",
-      results: outcome.results
+      "\(refusal); and the last good state could not be kept: \(why)",
+      results: results
     )
   }
 

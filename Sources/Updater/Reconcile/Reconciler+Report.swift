@@ -9,7 +9,7 @@ extension Reconciler {
     _ outcome: Outcome,
     _ head: PreparedHead,
     before: BranchRecord
-  ) async -> [Report] {
+  ) async -> Told {
     let source = source
     let failing = Set(outcome.results.filter { $0.kind == .failed }.map(\.target))
     let known =
@@ -24,15 +24,24 @@ extension Reconciler {
     let others = isFailure || !isHead ? [] : failures.subtracting([head.revision])
     let told = told(current, head, before)
     guard
-      outcome.results.contains(where: { $0.kind != .unchanged }) || !told.isEmpty || isMended
+      outcome.results.contains(where: { $0.kind != .unchanged }) || !told.reports.isEmpty
+        || isMended
         || !others.isEmpty
-    else { return [] }
+    else { return Told() }
     let status = status(
       of: head.revision,
       isFailure ? .failure : .success,
       isFailure ? "some ConfigMaps could not be updated" : outcome.message
     )
-    return [status] + told + takenBack(others, beside: told, head.revision, before.applied)
+    let back = takenBack(others, beside: told.reports, head.revision, before.applied)
+    return Told(reports: [status] + told.reports + back, comments: told.comments)
+  }
+
+  /// What GitHub is told.
+  struct Told {
+    var reports: [Report] = []
+    /// Which ConfigMaps the comments are about.
+    var comments: [(report: Report, commit: String, targets: [ConfigMapTarget])] = []
   }
 
   /// What runs have written of a commit, or could not, and what others must have written of it that
@@ -91,29 +100,32 @@ extension Reconciler {
     _ changes: [RunRecord.Change],
     _ head: PreparedHead,
     _ before: BranchRecord
-  ) -> [Report] {
-    if changes.isEmpty { return [] }
+  ) -> Told {
+    var told = Told()
+    if changes.isEmpty { return told }
     let files = head.files
-    return newCommits(head.revision, before).flatMap { commit -> [Report] in
+    for commit in newCommits(head.revision, before) {
       let paths = (try? upstream.changedPaths(of: commit)) ?? []
       let own = changes.filter { $0.kind != .failed || $0.concerns(paths, files) }
       guard let text = ReportText.changes(of: paths, own, revision: head.revision) else {
-        return []
+        continue
       }
       let comment = comment(on: commit, text)
-      if commit == head.revision { return [comment] }
+      told.reports.append(comment)
+      told.comments.append((comment, commit, ReportText.written(of: paths, own).map(\.target)))
+      if commit == head.revision { continue }
       let isFailure = own.contains { $0.kind == .failed }
-      return [
-        comment,
+      told.reports.append(
         status(
           of: commit,
           isFailure ? .failure : .success,
           isFailure
             ? "some ConfigMaps could not be updated"
             : "applied with \(head.revision.prefix(12))"
-        ),
-      ]
+        )
+      )
     }
+    return told
   }
 
   /// Takes back that commits failed of which there is nothing else to say.
@@ -148,7 +160,7 @@ extension Reconciler {
     }
   }
 
-  private func status(of commit: String, _ status: Report.Status, _ text: String) -> Report {
+  func status(of commit: String, _ status: Report.Status, _ text: String) -> Report {
     Report(
       repository: source.repository,
       branch: source.branch,
@@ -157,7 +169,7 @@ extension Reconciler {
     )
   }
 
-  private func comment(on commit: String, _ text: String) -> Report {
+  func comment(on commit: String, _ text: String) -> Report {
     Report(
       repository: source.repository,
       branch: source.branch,

@@ -15,8 +15,12 @@ package actor Reconciler {
   let logger: Logger
   /// Called when there is something to be told.
   let reported: @Sendable () -> Void
+  /// Called when components are to load something.
+  let applied: @Sendable () -> Void
   /// Whether the pull request of one of some commits has the label that lets keys go.
   let isLabelled: @Sendable ([String]) async -> Bool
+  /// The first of some commits whose pull request has the label that takes a commit back.
+  let takenBack: @Sendable ([String]) async throws -> String?
   /// Whether there is anybody to tell what became of a commit.
   let isReporting: Bool
 
@@ -30,6 +34,15 @@ package actor Reconciler {
 
   /// Whether another process may have written since this one last knew all to be right.
   var isNewLeader = true
+
+  /// Stages that have a commit which is not everywhere yet; `nil` until they were read.
+  var stages: [StageRecord]?
+  /// What components are to show and the journal does not have yet.
+  var unsaved: [ComponentExpectation] = []
+  /// When a stage was last looked at that waits, and for how long it waits at most.
+  var stageEnd: Duration?
+  /// Whether the last try to bring a commit to stages has failed.
+  var hasFailed = false
 
   /// What all ConfigMaps were last brought to.
   var lastApplied: (revision: String, state: DesiredState)?
@@ -57,7 +70,10 @@ package actor Reconciler {
   ///   - timekeeper: Tells the time.
   ///   - logger: Says what happened.
   ///   - reported: Called when the journal has something that GitHub is to be told.
+  ///   - applied: Called when components are to load something.
   ///   - isLabelled: Whether the pull request of one of some commits has `removalLabel`.
+  ///   - takenBack: The first of some commits whose pull request has `backLabel`; throws if that is
+  ///     not known.
   ///   - isReporting: Whether GitHub is to be told anything.
   package init(
     source: FollowedBranch,
@@ -71,7 +87,9 @@ package actor Reconciler {
     timekeeper: Timekeeper,
     logger: Logger,
     reported: @escaping @Sendable () -> Void = {},
+    applied: @escaping @Sendable () -> Void = {},
     isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false },
+    takenBack: @escaping @Sendable ([String]) async throws -> String? = { _ in nil },
     isReporting: Bool = true
   ) {
     self.source = source
@@ -84,7 +102,9 @@ package actor Reconciler {
     self.settings = settings
     self.timekeeper = timekeeper
     self.reported = reported
+    self.applied = applied
     self.isLabelled = isLabelled
+    self.takenBack = takenBack
     self.isReporting = isReporting
     var logger = logger
     logger[metadataKey: "source"] = "\(source)"
@@ -120,7 +140,7 @@ package actor Reconciler {
     let hints = await attempt("journal") { try await self.journal.pendingHints(of: self.source) }
     let outcome = await run(cause, hints ?? [], start)
     // What comes while the pass runs stays, and causes the next one.
-    if outcome.kind == .applied || outcome.kind == .unchanged {
+    if [.applied, .unchanged, .staged].contains(outcome.kind) {
       await attempt("journal") { try await self.journal.finish(hints ?? []) }
     }
     metrics.add(.runs, labels + ["outcome", outcome.kind.rawValue])
@@ -145,7 +165,8 @@ package actor Reconciler {
       let isRewrite = try decide(head, branch, hints)
       await endWaiting(&branch)
       if try await isDone(head, branch, cause) { return Outcome(.unchanged) }
-      let now = try await prepare(head)
+      let now = try await prepare(await commit(inPlaceOf: head, branch))
+      if let outcome = try await goBack(now, &branch, start, cause) { return outcome }
       if let refusal = now.refusal { return try await refuse(refusal, now, branch, start, cause) }
       if let refusal = await removalRefusal(now, branch) {
         return try await refuse(refusal, now, branch, start, cause)
@@ -154,7 +175,12 @@ package actor Reconciler {
         branch.refusal = nil
         metrics.set(.isRefused, labels, 0)
       }
-      return await bring(now, isRewrite: isRewrite, &branch, start, cause)
+      if settings.rollout.stages.isEmpty {
+        return await bring(now, isRewrite: isRewrite, &branch, start, cause)
+      }
+      let outcome = await roll(now, isRewrite: isRewrite, &branch, start, cause)
+      hasFailed = outcome.kind == .failed
+      return outcome
     } catch let waiting as Waiting {
       return await wait(waiting, branch, start, cause)
     } catch let stop as Stop {

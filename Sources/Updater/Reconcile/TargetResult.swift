@@ -12,6 +12,8 @@ package struct TargetResult: Sendable {
   package var error: Failure?
   /// The commit in the key `VERSION` before the run, if it was the repository's own.
   package var heldRevision: String?
+  /// The same after the run; `nil` if that is not known.
+  package var version: String?
 
   package enum Kind: String, Sendable { case unchanged, created, updated, failed }
 
@@ -82,6 +84,7 @@ extension TargetResult {
   init(_ outcome: TargetOutcome, desired: DesiredConfigMap?) {
     self.init(target: outcome.target, kind: .unchanged, bytes: outcome.bytes)
     heldRevision = outcome.heldRevision
+    version = outcome.version
     switch outcome.result {
     case .unchanged: break
     case .created: kind = .created
@@ -145,5 +148,12 @@ extension ClusterError {
     case .withheld: "withheld"
     case .unexpected: "unexpected"
     }
+  }
+}
+
+extension [TargetResult] {
+  /// The failure that people are told first: what is withheld may only wait for another that failed.
+  var firstFailure: TargetResult? {
+    first { $0.kind == .failed && $0.error?.cause != "withheld" } ?? first { $0.kind == .failed }
   }
 }

@@ -1,3 +1,4 @@
+internal import ConfigMaps
 internal import Synchronization
 
 /// Asked before each write: whether this process still leads, and whether what a ConfigMap holds is
@@ -7,33 +8,54 @@ final class WriteGuard: Sendable {
   private let upstream: any Upstream
   private let leadership: any Leadership
   private let isRewrite: Bool
+  /// The commit that is taken back.
+  private let takenBack: String?
   private let relations = Mutex<[String: Relation]>([:])
-  private let newer = Mutex<String?>(nil)
+  private let newer = Mutex<Reconciler.Newer?>(nil)
 
   /// - Parameters:
   ///   - head: The commit that is to be written.
   ///   - upstream: Knows how commits are related.
   ///   - leadership: Whether this process may write at all.
   ///   - isRewrite: Whether the branch was really put to a commit that is not a descendant.
-  init(head: String, upstream: any Upstream, leadership: any Leadership, isRewrite: Bool) {
+  ///   - takenBack: A commit that may be written over, as may what leads to it; `nil` for none.
+  init(
+    head: String,
+    upstream: any Upstream,
+    leadership: any Leadership,
+    isRewrite: Bool,
+    takenBack: String? = nil
+  ) {
     self.head = head
     self.upstream = upstream
     self.leadership = leadership
     self.isRewrite = isRewrite
+    self.takenBack = takenBack
   }
 
-  /// A commit that some ConfigMap was found to hold, and that the head does not descend from.
-  var foundNewer: String? { newer.withLock { $0 } }
+  /// A commit that a ConfigMap was found to hold, and that the head does not descend from; that of
+  /// the first ConfigMap.
+  var foundNewer: Reconciler.Newer? { newer.withLock { $0 } }
 
-  /// - Parameter version: The commit that a ConfigMap holds; `nil` if it says none of ours.
+  /// - Parameters:
+  ///   - target: A ConfigMap.
+  ///   - version: The commit that it holds; `nil` if it says none of ours.
   /// - Returns: Why nothing may be written; `nil` to go on.
-  func objection(_ version: String?) -> String? {
+  func objection(_ target: ConfigMapTarget, _ version: String?) -> String? {
     guard leadership.isHeld else { return "another replica leads now" }
     guard let version, GitMirror.isCommit(version[...]), !isRewrite else { return nil }
+    if let takenBack, let relation = try? upstream.relation(of: takenBack, to: version),
+      relation == .same || relation == .descendant
+    {
+      return nil
+    }
     switch relation(version) {
     case .same, .descendant: return nil
     case .ancestor, .unrelated, nil:
-      newer.withLock { $0 = version }
+      newer.withLock { known in
+        if let known, known.target < target { return }
+        known = Reconciler.Newer(commit: version, target: target)
+      }
       return "it holds \(version.prefix(12)), which \(head.prefix(12)) does not descend from"
     }
   }

@@ -40,6 +40,9 @@ extension UpdaterBot {
       )
       try await bot.journal.markInterrupted(at: timekeeper.wall())
       try await bot.journal.follow(settings.sources)
+      for source in settings.sources {
+        try await bot.journal.retain(settings.reconcile.rollout, of: source)
+      }
       let outcome: Reconciler.Outcome?
       if isOnce {
         outcome = await bot.once()
@@ -63,6 +66,8 @@ extension UpdaterBot {
   /// One run of each branch, and the reports of all.
   private func once() async -> Reconciler.Outcome? {
     var worst: Reconciler.Outcome?
+    let watches = loads.map(\.watch).filter { !$0.components.isEmpty }
+    for watch in watches { await watch.check() }
     for (_, reconciler, _) in reconcilers {
       var outcome = await reconciler.pass(.start)
       for _ in 0..<3 where outcome.kind == .waiting {
@@ -72,6 +77,7 @@ extension UpdaterBot {
       }
       if worst.map({ $0.kind.harm < outcome.kind.harm }) ?? true { worst = outcome }
     }
+    for watch in watches { await watch.check() }
     await attempt { try await sender?.sendDue() }
     return worst
   }
@@ -80,7 +86,7 @@ extension UpdaterBot {
 
   private func serve(_ running: @escaping @Sendable (Int) -> Void) async throws {
     // A fetch keeps a thread for as long as the server likes.
-    let threads = WorkThreads(count: reconcilers.count + reviews.count + 2)
+    let threads = WorkThreads(count: reconcilers.count + reviews.count + 3)
     var services: [any Service] = []
     // Services are stopped in reverse: the lead is given up when nobody writes any more.
     if let election { services.append(BackgroundService { await election.run() }) }
@@ -96,6 +102,15 @@ extension UpdaterBot {
       )
       services.append(
         BackgroundService { await withTaskExecutorPreference(threads) { await loop.run() } }
+      )
+    }
+    for (watch, applied) in loads where !watch.components.isEmpty {
+      services.append(
+        BackgroundService {
+          await withTaskExecutorPreference(threads) {
+            await watch.run(leadership, applied: applied)
+          }
+        }
       )
     }
     for loop in reviews {
@@ -247,7 +262,7 @@ extension RunRecord.Outcome {
     switch self {
     case .failed: 3
     case .refused: 2
-    case .waiting: 1
+    case .waiting, .staged: 1
     case .running, .interrupted, .unchanged, .applied: 0
     }
   }

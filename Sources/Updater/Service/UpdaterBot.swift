@@ -13,6 +13,8 @@ package struct UpdaterBot: Sendable {
   let reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)]
   /// None unless pull requests are to be reviewed.
   let reviews: [ReviewLoop]
+  /// Each with what it is woken by.
+  let loads: [(watch: LoadWatch, applied: Signal)]
   let sender: ReportSender?
   /// Raised when there is something to send.
   let outgoing = Signal()
@@ -67,7 +69,11 @@ package struct UpdaterBot: Sendable {
       )
     }
     var reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)] = []
+    var reconcile = settings.reconcile
+    reconcile.rollout.isOfOneBranch = settings.sources.count == 1
+    var loads: [(watch: LoadWatch, applied: Signal)] = []
     for source in settings.sources {
+      let (news, applied) = (Signal(), Signal())
       guard let manager = FieldManager(repository: source.repository.description) else {
         throw GitError("\(source.repository) is too long for a field manager's name")
       }
@@ -87,25 +93,35 @@ package struct UpdaterBot: Sendable {
         journal: journal,
         leadership: leadership,
         metrics: metrics,
-        settings: settings.reconcile,
+        settings: reconcile,
         timekeeper: timekeeper,
         logger: logger,
         reported: { [outgoing] in outgoing.raise() },
+        applied: { applied.raise() },
         isLabelled: { commits in
-          for commit in commits {
-            let labels = try? await gitHub?.labels(
-              ofPullsOf: commit,
-              on: source.branch,
-              in: source.repository
-            )
-            if labels?.contains(Reconciler.removalLabel) ?? false { return true }
-          }
-          return false
+          let label = Reconciler.removalLabel
+          let found = try? await UpdaterBot.labelled(label, commits, of: source, gitHub)
+          return found != nil
         },
+        takenBack: { try await UpdaterBot.labelled(Reconciler.backLabel, $0, of: source, gitHub) },
         isReporting: gitHub != nil
       )
-      reconcilers.append((source, reconciler, Signal()))
+      reconcilers.append((source, reconciler, news))
+      let settings = reconcile
+      let watch = LoadWatch(
+        source: source,
+        components: settings.rollout.components,
+        ask: { await ComponentClient().ask($0) },
+        journal: journal,
+        metrics: metrics,
+        timekeeper: timekeeper,
+        logger: logger,
+        reported: { [outgoing] in outgoing.raise() },
+        changed: { if !settings.rollout.stages.isEmpty { news.raise() } }
+      )
+      loads.append((watch, applied))
     }
+    self.loads = loads
     self.reconcilers = reconcilers
     let readiness = Readiness()
     self.readiness = readiness
@@ -142,5 +158,24 @@ package struct UpdaterBot: Sendable {
     }
     metrics.set(.start, [], timekeeper.wall())
     metrics.add(.errors, UpdaterBot.journalErrors, 0)
+  }
+
+  /// The first of some commits whose pull request has a label.
+  private static func labelled(
+    _ label: String,
+    _ commits: [String],
+    of source: FollowedBranch,
+    _ gitHub: GitHubClient?
+  ) async throws(GitHubError) -> String? {
+    guard let gitHub else { return nil }
+    for commit in commits {
+      let labels = try await gitHub.labels(
+        ofPullsOf: commit,
+        on: source.branch,
+        in: source.repository
+      )
+      if labels.contains(label) { return commit }
+    }
+    return nil
   }
 }

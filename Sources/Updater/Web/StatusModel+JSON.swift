@@ -46,6 +46,8 @@ extension StatusModel {
         return object
       }
     )
+    object.addRaw("stages", JSONObject.array(stages(of: branch), json))
+    object.addRaw("components", JSONObject.array(components(of: branch), json))
     return object
   }
 }

@@ -7,10 +7,14 @@ extension StatusModel {
     targets.filter { $0.source == branch.name }
   }
 
-  /// Whether some branch or ConfigMap does not hold its head, or nobody knows.
+  /// Whether some branch or ConfigMap does not hold its head, a component has not loaded it, or
+  /// nobody knows.
   package var isBehind: Bool { branches.isEmpty || branches.contains(where: isBehind) }
 
-  package func isBehind(_ branch: Branch) -> Bool { isSilent(branch) || lacksHead(branch) }
+  package func isBehind(_ branch: Branch) -> Bool {
+    isSilent(branch) || lacksHead(branch)
+      || components(of: branch).contains { $0.state != .loaded }
+  }
 
   /// Whether the remote has answered before, but not for ten minutes.
   package func isSilent(_ branch: Branch) -> Bool {

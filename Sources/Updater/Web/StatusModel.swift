@@ -9,6 +9,10 @@ package struct StatusModel: Sendable {
   package var reports: Int
   /// Seconds since 1970.
   package var now: Double
+  /// What is to load the ConfigMaps.
+  package var components: [ComponentRecord] = []
+  /// Stages that have a commit which is not everywhere yet.
+  package var stages: [StageRecord] = []
 
   package struct Branch: Sendable {
     /// `org/repo@branch`.
@@ -50,7 +54,9 @@ extension StatusModel {
       isLeading: isLeading,
       hints: try await journal.pendingHintCount(),
       reports: try await journal.reportCount(),
-      now: now
+      now: now,
+      components: try await journal.components(),
+      stages: try await journal.stages()
     )
   }
 }

@@ -26,7 +26,7 @@ extension StatusPage {
       <h2 id="branch-\(number)">\(branch.name)</h2>
       <p>\(label(state(of: branch))): head <code>\(StatusPage.short(record.head))</code>, applied \
       <code>\(StatusPage.short(record.applied))</code>; head seen \(ago(record.seenAt)), \(right)</p>
-      \(wait)\(refusal)\(tables(branch))\
+      \(wait)\(refusal)\(stages(branch))\(components(branch))\(tables(branch))\
       </section>
 
       """

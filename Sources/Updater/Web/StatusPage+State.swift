@@ -6,7 +6,11 @@ extension StatusPage {
     case right = "at the head"
     case behind
     case silent = "remote silent"
+    case unloaded = "not seen loaded"
+    case late
     case waiting
+    case staged
+    case stopped
     case refused
     case failed
     case running
@@ -18,8 +22,8 @@ extension StatusPage {
     var mood: String {
       switch self {
       case .right, .applied, .unchanged: "good"
-      case .behind, .waiting, .running, .interrupted: "wait"
-      case .refused, .failed, .silent: "bad"
+      case .behind, .unloaded, .waiting, .staged, .running, .interrupted: "wait"
+      case .late, .stopped, .refused, .failed, .silent: "bad"
       }
     }
   }
@@ -31,7 +35,13 @@ extension StatusPage {
     if branch.record.wait != nil { return .waiting }
     let targets = model.targets(of: branch)
     if targets.contains(where: { $0.error != nil }) { return .failed }
-    return model.isBehind(branch) ? .behind : .right
+    let stages = model.stages(of: branch)
+    if !stages.isEmpty { return stages.contains { $0.held != nil } ? .stopped : .staged }
+    if !model.isBehind(branch) { return .right }
+    let components = model.components(of: branch)
+    // Only what is written can be late.
+    guard model.lag(of: branch) == 0, !components.isEmpty else { return .behind }
+    return components.contains { $0.state == .late } ? .late : .unloaded
   }
 
   func state(of target: TargetRecord, head: String?) -> State {
@@ -46,6 +56,7 @@ extension StatusPage {
     case .applied: .applied
     case .refused: .refused
     case .waiting: .waiting
+    case .staged: .staged
     case .failed: .failed
     }
   }

@@ -98,7 +98,9 @@ package struct StatusPage: Sendable {
     let targets = model.targets(of: branch)
     let right = targets.count { state(of: $0, head: branch.record.head) == .right }
     if targets.isEmpty { return "no ConfigMap was looked at yet" }
-    return "\(right) of \(StatusPage.count(targets.count, "ConfigMap")) at the head"
+    let written = "\(right) of \(StatusPage.count(targets.count, "ConfigMap")) at the head"
+    let components = model.components(of: branch)
+    return components.isEmpty ? written : "\(written), \(loaded(components))"
   }
 
   // MARK: Words

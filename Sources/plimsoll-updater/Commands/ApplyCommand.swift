@@ -18,14 +18,17 @@ struct ApplyCommand: AsyncParsableCommand {
       removes only keys that it applied before, and does not change others' keys, labels and \
       annotations. It reports keys that others own, and takes them only with --takeover. It \
       leaves a ConfigMap as it is that would lose many keys, unless --allow-removals is given. It \
-      does not apply files that Prow would refuse. Exit status: \
-      0 done, 1 the files are refused, 2 error.
+      does not apply files that Prow would refuse. With --wait it ends when the programs of --rollout \
+      have loaded the commit. Exit status: 0 done, 1 the files are refused, 2 error, 3 applied, but \
+      not loaded in time, or nobody can tell.
       """
   )
 
   @OptionGroup var source: SourceOptions
   @OptionGroup var clusters: ClusterOptions
   @OptionGroup var removals: RemovalOptions
+  @OptionGroup var rollout: RolloutOptions
+  @OptionGroup var wait: WaitOptions
 
   @Flag(name: .customLong("dry-run"), help: "Only ask the servers what they would do.")
   var isDryRun = false
@@ -42,23 +45,47 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-color"), help: "No colours, also on a terminal.")
   var noColor = false
 
+  func validate() throws {
+    guard wait.isWaiting else { return }
+    if rollout.path == nil {
+      throw ValidationError("--wait needs --rollout, which says whom to ask")
+    }
+    if isDryRun { throw ValidationError("--wait has no use with --dry-run: nothing is loaded") }
+    if source.rev == nil, source.revision == nil {
+      throw ValidationError(
+        "--wait needs --rev or --revision: files that are no commit do not change VERSION"
+      )
+    }
+  }
+
   func run() async throws {
+    let rollout = try rollout.rollout()
+    if !rollout.stages.isEmpty, !wait.isWaiting, !isDryRun {
+      throw ValidationError("the stages of \(self.rollout.path ?? "") need --wait")
+    }
     let source = try await source.source()
     let problems = source.checked.problems
     let usesColorForErrors = Terminal.usesColor(!noColor, on: STDERR_FILENO)
     if format == .text {
       Terminal.printError(TextReporter(usesColor: usesColorForErrors).render(problems))
     }
-    var outcomes: [TargetOutcome] = []
+    var report = ApplyReport(source: source, outcomes: [], isDryRun: isDryRun)
     if !source.checked.isRefused {
       let clusters = try clusters.clusters()
       var options = ApplyOptions(takesOver: takesOver, prunes: prune, isDryRun: isDryRun)
       options.removals = removals.limit
-      let applier = Applier(clusters: clusters, manager: source.manager, options: options)
-      outcomes = await applier.apply(source.checked.state)
+      let apply = StagedApply(
+        rollout: rollout,
+        source: source,
+        options: options,
+        waiter: wait.isWaiting ? LoadWaiter(rollout.components, limit: wait.limit) : nil
+      )
+      await apply.run(into: &report) { state, options in
+        await Applier(clusters: clusters, manager: source.manager, options: options).apply(state)
+      }
       await clusters.shutDown()
     }
-    let report = ApplyReport(source: source, outcomes: outcomes, isDryRun: isDryRun)
+    report.now = Timekeeper.system.wall()
     switch format {
     case .text: Terminal.print(ApplyTextReporter.render(report))
     case .json: Terminal.print(ApplyJSONReporter.render(report))

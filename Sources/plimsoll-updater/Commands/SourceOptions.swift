@@ -90,7 +90,13 @@ struct SourceOptions: ParsableArguments {
         "no plugins.yaml found, which says what becomes a ConfigMap; use --plugins"
       )
     }
-    return Source(repository: repository, revision: commit, manager: manager, checked: checked)
+    return Source(
+      repository: repository,
+      revision: commit,
+      manager: manager,
+      checked: checked,
+      git: git(layout)
+    )
   }
 
   private func check(
@@ -112,11 +118,14 @@ struct SourceOptions: ParsableArguments {
     )
   }
 
+  private func git(_ layout: TreeLayout) -> GitCommand {
+    GitCommand(folder: layout.root.isEmpty ? "." : layout.root)
+  }
+
   /// The last two parts of origin's URL.
   private func repository(_ layout: TreeLayout) throws -> String {
     if let repo { return repo }
-    let command = GitCommand(folder: layout.root.isEmpty ? "." : layout.root)
-    let url = (try? command.line(["remote", "get-url", "origin"])) ?? ""
+    let url = (try? git(layout).line(["remote", "get-url", "origin"])) ?? ""
     let path = url.hasSuffix(".git") ? url.dropLast(4) : url[...]
     let parts = path.split { $0 == "/" || $0 == ":" }
     guard parts.count >= 2 else {
@@ -133,4 +142,6 @@ struct Source {
   var revision: String?
   var manager: FieldManager
   var checked: CheckedTree
+  /// Knows the commits, if the files are in a clone.
+  var git: GitCommand
 }

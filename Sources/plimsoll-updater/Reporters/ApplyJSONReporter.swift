@@ -11,6 +11,10 @@ enum ApplyJSONReporter {
   static func render(_ report: ApplyReport) -> [UInt8] {
     var object = head(report)
     object.addRaw("configMaps", JSONObject.array(report.outcomes, outcome))
+    if !report.components.isEmpty {
+      object.addRaw("components", JSONObject.array(report.components) { $0.json })
+    }
+    if let stage = report.lastStage { object.add("stoppedAfterStage", stage) }
     return object.bytes + [UInt8(ascii: "\n")]
   }
 

@@ -16,7 +16,14 @@ enum ApplyTextReporter {
       output +=
         "left out: the files of \"\(pattern)\", whose repositories do not include this one\n"
     }
-    return output + summary(report)
+    output += summary(report)
+    for component in report.components {
+      output += "\(component.name) (\(component.target)): \(component.words(at: report.now))\n"
+    }
+    if let stage = report.lastStage {
+      output += "stopped after stage \(stage): what comes after it was not written\n"
+    }
+    return output
   }
 
   private static func append(

@@ -20,6 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var branches: BranchOptions
   @OptionGroup var clusters: ClusterOptions
   @OptionGroup var removals: RemovalOptions
+  @OptionGroup var rollout: RolloutOptions
   @OptionGroup(title: "GitHub") var gitHub: GitHubOptions
   @OptionGroup(title: "Webhooks") var hook: HookOptions
   @OptionGroup(title: "Several replicas") var lease: LeaseOptions
@@ -124,7 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
     guard let outcome else { return }
     Terminal.print("\(outcome.kind.rawValue): \(outcome.message)\n")
     switch outcome.kind {
-    case .refused, .waiting: throw ExitCode(1)
+    case .refused, .waiting, .staged: throw ExitCode(1)
     case .failed: throw ExitCode(2)
     default: break
     }
@@ -148,6 +149,7 @@ struct ServeCommand: AsyncParsableCommand {
       takesOver: takesOver,
       removals: removals.limit
     )
+    settings.reconcile.rollout = try rollout.rollout()
     return settings
   }
 

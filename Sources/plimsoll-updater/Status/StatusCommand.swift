@@ -8,8 +8,8 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "Say what serve has applied, and what is behind.",
     discussion: """
       Reads the journal of serve, also while it runs; asks neither git nor a cluster. Exit status: \
-      0 all ConfigMaps hold the head, 1 something is behind, or the remote has not answered for ten \
-      minutes, 2 error.
+      0 all ConfigMaps hold the head, and all components of --rollout have loaded it, 1 something is \
+      behind, or can't be told, or the remote has not answered for ten minutes, 2 error.
       """
   )
 

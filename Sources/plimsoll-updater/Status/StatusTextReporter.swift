@@ -10,6 +10,12 @@ enum StatusTextReporter {
     var output = TerminalText()
     for branch in model.branches {
       append(branch, model, to: &output)
+      for stage in model.stages(of: branch) {
+        output += "  stage \(stage.name): \(stage.words(at: model.now))\n"
+      }
+      for component in model.components(of: branch) {
+        output += "  \(component.name) (\(component.target)): \(component.words(at: model.now))\n"
+      }
       for target in model.targets(of: branch) {
         append(target, branch.record.head, model, to: &output)
       }

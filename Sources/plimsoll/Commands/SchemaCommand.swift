@@ -10,7 +10,8 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print or write JSON Schemas for editors.",
     discussion: """
-      TYPE is job-config, prow-config, plugins, plimsoll (this program's own settings) or policy.
+      TYPE is job-config, prow-config, plugins, plimsoll (this program's own settings), policy or \
+      rollout (the file of plimsoll-updater --rollout).
       """
   )
 

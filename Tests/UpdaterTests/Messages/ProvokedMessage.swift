@@ -10,7 +10,7 @@ struct ProvokedMessage: Sendable, CustomStringConvertible {
     self.provoke = provoke
   }
 
-  static let all = ofClusters + ofService
+  static let all = ofClusters + ofService + ofRollouts
 
   var description: String { text }
 

@@ -8,23 +8,6 @@ import Updater
 /// What is told although a process has ended at a bad moment.
 @Suite("Reports, whatever ends in between")
 struct LostReportTests {
-  /// Lets every save fail that has something to do with a table, as a kill right before it would.
-  private func breakSaves(_ bed: TestBed, of table: String) throws {
-    let trigger = "CREATE TRIGGER broken BEFORE INSERT ON \(table)"
-    try run("\(trigger) BEGIN SELECT RAISE(ABORT, 'broken'); END", bed)
-  }
-
-  private func mendSaves(_ bed: TestBed) throws { try run("DROP TRIGGER broken", bed) }
-
-  private func run(_ sql: String, _ bed: TestBed) throws {
-    let folder = bed.state.path
-    try bed.state.write(sql, to: "sql")
-    try bed.state.shell(
-      "python3 -c \"import sqlite3; c = sqlite3.connect('\(folder)/journal.sqlite'); "
-        + "c.execute(open('\(folder)/sql').read()); c.commit()\""
-    )
-  }
-
   private func head(_ bed: TestBed) throws -> String {
     try bed.remote.commit(RemoteRepository.job("b"), to: "config/jobs/b.yaml")
   }
@@ -46,13 +29,13 @@ struct LostReportTests {
         defer { isFirst = false }
         return isFirst
       }
-      if breaks { try? self.breakSaves(bed, of: table) }
+      if breaks { try? bed.breakSaves(of: table) }
     }
     #expect(await reconciler.pass(.timer).kind == .applied)
     #expect(await bed.text("b.yaml", of: "job-config") != nil)
     #expect(try await journal.branch(bed.remote.source()).applied == first)
     #expect(try await journal.reportCount() == reports)
-    try mendSaves(bed)
+    try bed.mendSaves()
     // A new process, and the same one at its next look.
     let next = table == "outbox" ? try bed.reconciler(journal) : reconciler
     if table != "outbox" { try bed.remote.commit("hello", to: "README.md") }
@@ -70,9 +53,9 @@ struct LostReportTests {
     let gitHub = GitHubDouble()
     _ = try await bed.reconciler(journal).pass(.start)
     gitHub.merge(7, as: try head(bed))
-    let broken = try bed.reconciler(journal) { try? self.breakSaves(bed, of: "outbox") }
+    let broken = try bed.reconciler(journal) { try? bed.breakSaves(of: "outbox") }
     _ = await broken.pass(.timer)
-    try mendSaves(bed)
+    try bed.mendSaves()
     // The next commit changes the same ConfigMap.
     let next = try bed.remote.commit(RemoteRepository.job("c"), to: "config/jobs/c.yaml")
     gitHub.merge(8, as: next)
@@ -98,10 +81,10 @@ struct LostReportTests {
     _ = try await bed.reconciler(journal).pass(.start)
     let bad = RemoteRepository.job("bad").replacing("1h", with: "soon")
     let head = try bed.remote.commit(bad, to: "config/jobs/bad.yaml")
-    try breakSaves(bed, of: "outbox")
+    try bed.breakSaves(of: "outbox")
     #expect(try await bed.reconciler(journal).pass(.timer).kind == .refused)
     #expect(try await journal.branch(bed.remote.source()).refusal == nil)
-    try mendSaves(bed)
+    try bed.mendSaves()
     #expect(try await bed.reconciler(journal).pass(.timer).kind == .refused)
     let reports = try await journal.dueReports(at: 2_000_000_000).map(\.report)
     let own: [Report.Subject] = [.commit(head, .failure), .pullRequests(of: head)]
@@ -119,9 +102,9 @@ struct LostReportTests {
     _ = try await bed.reconciler(journal).pass(.start)
     try bed.remote.remove("config/jobs/first.yaml")
     gitHub.merge(7, as: try bed.remote.head)
-    let broken = try bed.reconciler(journal) { try? self.breakSaves(bed, of: "outbox") }
+    let broken = try bed.reconciler(journal) { try? bed.breakSaves(of: "outbox") }
     _ = await broken.pass(.timer)
-    try mendSaves(bed)
+    try bed.mendSaves()
     #expect(try await bed.reconciler(journal).pass(.start).kind == .unchanged)
     try await bed.sender(journal, gitHub).sendDue()
     let text = gitHub.comments(on: 7).map(\.body).joined()

@@ -70,6 +70,49 @@ struct StatusCommandTests {
   }
 
   @Test
+  func itSaysWhatIsLoadedAndWhichStageHasWhat() async throws {
+    let run = try await LoadBed()
+    run.bed.time.jump(Timekeeper.system.wall() - run.bed.time.timekeeper.wall())
+    _ = await run.reconciler.pass(.start)
+    let head = try run.bed.remote.head.prefix(12)
+    let waiting = try await status(run.bed)
+    #expect(waiting.0 == 1)
+    #expect(
+      waiting.1.contains("\n  deck (default/default/config): does not show \(head) yet, for "),
+      "\(waiting.1)"
+    )
+    run.answers["deck"] = .silent("its answer is empty")
+    await run.watch.check()
+    let silent = try await status(run.bed)
+    #expect(silent.0 == 1)
+    #expect(silent.1.contains(": can't tell what it has loaded: its answer is empty\n"))
+    run.answers["deck"] = .shows([try run.bed.remote.head])
+    run.bed.time.advance(.seconds(48))
+    await run.watch.check()
+    let loaded = try await status(run.bed)
+    #expect(loaded.0 == 0)
+    #expect(loaded.1.contains(": loaded \(head) 48 s after it was written\n"), "\(loaded.1)")
+    var entry = JournalEntry(of: try run.bed.remote.source(), at: 1)
+    var stage = StageRecord(
+      source: "acme/rocket@main",
+      position: 0,
+      name: "canary",
+      revision: "1234567890abcdef",
+      appliedAt: 1,
+      lineSince: 1
+    )
+    stage.held = "deck is late"
+    entry.stages = [stage]
+    try await run.journal.keep(entry)
+    #expect(
+      try await status(run.bed).1.contains(
+        "\n  stage canary: has 1234567890ab; stopped: deck is late\n"
+      )
+    )
+    await run.bed.close()
+  }
+
+  @Test
   func programsGetAllOfIt() async throws {
     let bed = try await TestBed()
     bed.time.jump(Timekeeper.system.wall() - bed.time.timekeeper.wall())

@@ -82,7 +82,8 @@ final class TestBed: Sendable {
     reader: HeadReader = HeadReader(workers: 1),
     logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
     beforeWrites: @escaping @Sendable () async -> Void = {},
-    isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false }
+    isLabelled: @escaping @Sendable ([String]) async -> Bool = { _ in false },
+    takenBack: @escaping @Sendable ([String]) async throws -> String? = { _ in nil }
   ) throws -> Reconciler {
     let source = try remote.source()
     guard let manager = FieldManager(repository: "acme/rocket") else {
@@ -102,7 +103,8 @@ final class TestBed: Sendable {
       settings: settings,
       timekeeper: time.timekeeper,
       logger: logger,
-      isLabelled: isLabelled
+      isLabelled: isLabelled,
+      takenBack: takenBack
     )
   }
 

@@ -153,6 +153,90 @@ struct StatusPageStructureTests {
     #expect(page.contains("<strong class=\"bad\">refused</strong>: head"))
   }
 
+  private func component(_ name: String, _ state: ComponentRecord.State) -> ComponentRecord {
+    let place = ConfigMapTarget(cluster: "build", namespace: "prow", name: "config")
+    var record = ComponentRecord(
+      source: "acme/rocket@main",
+      name: name,
+      target: place,
+      since: 400
+    )
+    (record.expected, record.shownAt, record.state) = (head, 990, state)
+    if state == .loaded { record.loadedAt = 448 } else { record.missingSince = 400 }
+    return record
+  }
+
+  @Test
+  func whatComponentsHaveLoadedIsATableBeforeTheConfigMaps() throws {
+    var model = model([branch("acme/rocket@main", applied: head)], [target(1, at: head)])
+    model.components = [component("deck", .loaded), component("deck-2", .waiting)]
+    let page = StatusPage(model).render()
+    #expect(
+      try PageReader.facts(of: page) == [
+        "title The branch is behind: plimsoll-updater", "h1 plimsoll-updater",
+        "h2 The branch is behind", "h2 acme/rocket@main",
+        "open table 1 of 2 components has loaded it: Component, State, Times",
+        "open table 1 ConfigMap at the head: ConfigMap, State, Size, Times",
+        "h2 Runs that changed or failed something",
+      ]
+    )
+    let summary = "1 of 1 ConfigMap at the head, 1 of 2 components has loaded it</li>"
+    #expect(page.contains(": <strong class=\"wait\">not seen loaded</strong>, \(summary)"))
+    #expect(
+      page.contains(
+        "<strong class=\"good\">loaded abababababab 48 s after it was written</strong></td>"
+      )
+    )
+    #expect(page.contains("deck-2<small>shows <code>VERSION</code> of build/prow/config</small>"))
+    model.components = [component("deck", .late)]
+    let late = StatusPage(model).render()
+    #expect(late.contains("<strong class=\"bad\">late</strong>, 1 of 1 ConfigMap at the head, 0"))
+    #expect(late.contains("<strong class=\"bad\">late, has not shown abababababab for 10 min</s"))
+    model.components = [component("deck", .loaded)]
+    let loaded = StatusPage(model).render()
+    #expect(loaded.contains("<strong class=\"good\">at the head</strong>, 1 of 1 ConfigMap at"))
+  }
+
+  @Test
+  func stagesAreAListAndSayWhatIsWaitedFor() throws {
+    var stages = ["canary", "half"].enumerated().map { position, name in
+      StageRecord(
+        source: "acme/rocket@main",
+        position: position,
+        name: name,
+        revision: head,
+        appliedAt: 400,
+        lineSince: 400
+      )
+    }
+    (stages[0].wellAt, stages[0].until) = (900, 900)
+    var model = model([branch("acme/rocket@main", applied: old)], [target(1, at: head)])
+    model.stages = stages
+    let page = StatusPage(model).render()
+    #expect(
+      page.contains(
+        """
+        <p>Stages that have a commit which is not everywhere yet:</p>
+        <ol>
+        <li><strong class="good">canary</strong> has abababababab and was well for its time</li>
+        <li><strong class="wait">half</strong> has abababababab; waits until its components have \
+        loaded it</li>
+        </ol>
+        """
+      )
+    )
+    #expect(page.contains("</a>: <strong class=\"wait\">staged</strong>, 1 of 1 ConfigMap"))
+    #expect(try !PageReader.facts(of: page).contains { $0.hasPrefix("fault") })
+    model.stages[1].held = "deck is late"
+    let stopped = StatusPage(model).render()
+    #expect(stopped.contains("</a>: <strong class=\"bad\">stopped</strong>, 1 of 1 ConfigMap"))
+    #expect(
+      stopped.contains(
+        "<strong class=\"bad\">half</strong> has abababababab; stopped: deck is late</li>"
+      )
+    )
+  }
+
   @Test(arguments: [false, true])
   func valuesAreShownOnlyIfAsked(_ showsContent: Bool) throws {
     let place = ConfigMapTarget(cluster: "build", namespace: "prow", name: "jobs")

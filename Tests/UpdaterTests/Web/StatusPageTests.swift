@@ -13,6 +13,22 @@ struct StatusPageTests {
     var branch = BranchRecord()
     branch.head = text
     branch.refusal = text
+    var component = ComponentRecord(
+      source: source.description,
+      name: text,
+      target: target,
+      since: 400
+    )
+    component.note = text
+    var stage = StageRecord(
+      source: source.description,
+      position: 0,
+      name: text,
+      revision: text,
+      appliedAt: 400,
+      lineSince: 400
+    )
+    stage.held = text
     return StatusModel(
       branches: [StatusModel.Branch(name: source.description, record: branch)],
       targets: [
@@ -45,7 +61,9 @@ struct StatusPageTests {
       isLeading: true,
       hints: 1,
       reports: 2,
-      now: 1000
+      now: 1000,
+      components: [component],
+      stages: [stage]
     )
   }
 
