@@ -1,5 +1,4 @@
 import Hummingbird
-import Logging
 import NIOCore
 import Updater
 
@@ -22,9 +21,10 @@ enum DeckServer {
     answering reply: @escaping @Sendable () async -> Reply,
     during body: (Int) async throws -> T
   ) async throws -> T {
-    let (ports, found) = AsyncStream.makeStream(of: Int.self)
-    let application = Application(
-      responder: CallbackResponder<BasicRequestContext> { _, _ in
+    try await RunningServer.run(
+      host: host,
+      port: port,
+      answering: { _ in
         switch await reply() {
         case .text(let text):
           return Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
@@ -48,13 +48,7 @@ enum DeckServer {
           return Response(status: .ok, body: body)
         }
       },
-      configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-      onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+      during: body
     )
-    let server = Task { try await application.run() }
-    defer { server.cancel() }
-    var iterator = ports.makeAsyncIterator()
-    return try await body(await iterator.next() ?? 0)
   }
 }

@@ -230,35 +230,35 @@ final class GitHubDouble: GitHubTransport {
 
   /// Answers over HTTP for as long as a function takes, which gets the port.
   func withServer<T>(_ body: (Int) async throws -> T) async throws -> T {
-    let (ports, found) = AsyncStream.makeStream(of: Int.self)
-    let server = Task { try await serve { found.yield($0) } }
-    defer { server.cancel() }
-    var iterator = ports.makeAsyncIterator()
-    return try await body(await iterator.next() ?? 0)
+    try await RunningServer.run(answering: { try await self.answer($0) }, during: body)
   }
 
   /// Answers over HTTP until the task is cancelled.
   func serve(_ running: @escaping @Sendable (Int) -> Void) async throws {
     let application = Application(
       responder: CallbackResponder<BasicRequestContext> { request, _ in
-        let body = try await request.body.collect(upTo: 1 << 20)
-        let answer = try await self.send(
-          GitHubRequest(
-            method: request.method.rawValue,
-            path: "\(request.uri)",
-            authorization: request.headers[.authorization],
-            body: Array(body.readableBytesView)
-          )
-        )
-        return Response(
-          status: HTTPResponse.Status(code: answer.status),
-          body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
-        )
+        try await self.answer(request)
       },
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { running($0.localAddress?.port ?? 0) },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     )
     try await application.run()
+  }
+
+  private func answer(_ request: Request) async throws -> Response {
+    let body = try await request.body.collect(upTo: 1 << 20)
+    let answer = try await send(
+      GitHubRequest(
+        method: request.method.rawValue,
+        path: "\(request.uri)",
+        authorization: request.headers[.authorization],
+        body: Array(body.readableBytesView)
+      )
+    )
+    return Response(
+      status: HTTPResponse.Status(code: answer.status),
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+    )
   }
 }
