@@ -47,7 +47,20 @@ package struct ComponentClient: Sendable {
   }
 
   /// Asks each address of the host: one of several pods may be behind the others.
-  package func ask(_ component: Rollout.Component) async -> ComponentAnswer {
+  ///
+  /// - Parameters:
+  ///   - component: Whom to ask.
+  ///   - time: How long all of it may take, if that is less than what its parts may.
+  /// - Returns: What all of them say.
+  package func ask(
+    _ component: Rollout.Component,
+    atMost time: Duration? = nil
+  ) async -> ComponentAnswer {
+    guard let time else { return await askAll(component) }
+    return await within(time) { await askAll(component) } ?? .failed("it did not answer in time")
+  }
+
+  private func askAll(_ component: Rollout.Component) async -> ComponentAnswer {
     let host = component.address.host
     guard let all = await within(limits.time, { await find(host) }) else {
       return .failed("DNS did not tell the addresses of the host \(host) in time")

@@ -1,19 +1,26 @@
 /// Asks components until they have loaded what was applied, for `apply --wait`.
 package struct LoadWaiter: Sendable {
   private let components: [Rollout.Component]
-  private let ask: @Sendable (Rollout.Component) async -> ComponentAnswer
+  private let ask: @Sendable (Rollout.Component, Duration) async -> ComponentAnswer
   private let timekeeper: Timekeeper
   /// In place of the time of each component.
   private let limit: Duration?
 
   private static let pause = Duration.seconds(1)
+  /// What an answer may take if hardly any time is left.
+  private static let leastTime = Duration.seconds(5)
 
+  /// - Parameters:
+  ///   - components: Whom to ask.
+  ///   - limit: How long each may take, in place of its own time.
+  ///   - timekeeper: Tells the time.
+  ///   - ask: Asks one, within a time.
   package init(
     _ components: [Rollout.Component],
     limit: Duration? = nil,
     timekeeper: Timekeeper = .system,
-    ask: @escaping @Sendable (Rollout.Component) async -> ComponentAnswer = {
-      await ComponentClient().ask($0)
+    ask: @escaping @Sendable (Rollout.Component, Duration) async -> ComponentAnswer = {
+      await ComponentClient().ask($0, atMost: $1)
     }
   ) {
     self.components = components
@@ -66,10 +73,12 @@ package struct LoadWaiter: Sendable {
   }
 
   private func look(at records: inout [ComponentRecord], again: Bool = false) async {
-    let open = Set(records.filter { again || isOpen($0) }.map(\.name))
+    let open = records.filter { again || isOpen($0) }
+    let times = Dictionary(open.map { ($0.name, timeLeft(of: $0)) }) { first, _ in first }
     let answers = await withTaskGroup(of: (String, ComponentAnswer).self) { group in
-      for component in components where open.contains(component.name) {
-        group.addTask { (component.name, await ask(component)) }
+      for component in components {
+        guard let time = times[component.name] else { continue }
+        group.addTask { (component.name, await ask(component, time)) }
       }
       return await group.reduce(into: [String: ComponentAnswer]()) { $0[$1.0] = $1.1 }
     }
@@ -82,6 +91,12 @@ package struct LoadWaiter: Sendable {
 
   private func limit(of name: String) -> Duration {
     limit ?? components.first { $0.name == name }?.limit ?? .zero
+  }
+
+  /// What an answer may take, so that the end does not come later than it should.
+  private func timeLeft(of record: ComponentRecord) -> Duration {
+    let missing = record.missingSince.map { timekeeper.wall() - $0 } ?? 0
+    return max(LoadWaiter.leastTime, limit(of: record.name) - .seconds(missing))
   }
 
   /// Whether another answer may tell more.

@@ -70,6 +70,17 @@ struct ComponentClientTests {
   }
 
   @Test
+  func allOfItEndsInTime() async throws {
+    let answer = try await DeckServer.run(
+      answering: { .stalled("a: 1\n", .seconds(60), "b: 1\n") },
+      during: { port in
+        await ComponentClient().ask(try component(port), atMost: .milliseconds(300))
+      }
+    )
+    #expect(answer == .failed("it did not answer in time"))
+  }
+
+  @Test
   func anAnswerWithoutAnEndCostsLittle() async throws {
     let small = ComponentClient.Limits(bytes: 100_000)
     guard case .failed(let reason) = try await ask(.endless(pause: .zero), small) else {
