@@ -18,6 +18,9 @@ package struct BranchRecord: Sendable, Hashable {
   package var refusal: String?
   /// The commit whose pull request asks to go back; `nil` while none does.
   package var takenBack: String?
+  /// Whether another process has brought ConfigMaps to something newer than `applied`, which then is
+  /// perhaps not the last commit that was everywhere.
+  package var isOvertaken = false
   /// What keeps the head from being applied for a while.
   package var wait: Wait?
 
@@ -86,6 +89,7 @@ extension Journal {
       record.appliedAt = row["appliedAt"]
       record.refusal = row["refusal"]
       record.takenBack = row["takenBack"]
+      record.isOvertaken = row["isOvertaken"]
       if let found: String = row["waitFound"], let until: Double = row["waitUntil"] {
         record.wait = BranchRecord.Wait(found: found, until: until)
       }
@@ -100,11 +104,11 @@ extension BranchRecord {
       sql: """
         INSERT OR REPLACE INTO branches
         (source, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal, waitFound,
-        waitUntil, takenBack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        waitUntil, takenBack, isOvertaken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.description, first, head, headTime, seenAt, attempted, applied, appliedAt, refusal,
-        wait?.found, wait?.until, takenBack,
+        wait?.found, wait?.until, takenBack, isOvertaken,
       ]
     )
   }

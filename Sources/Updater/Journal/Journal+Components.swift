@@ -4,6 +4,9 @@ internal import GRDB
 
 extension Journal {
   /// What is known of the components of a branch, in the order of their names.
+  ///
+  /// That a branch does not make the ConfigMap of a component is left out until all that are followed
+  /// have said so.
   package func components(of source: String? = nil) async throws -> [ComponentRecord] {
     try await read { try Journal.components(of: source, $0) }
   }
@@ -14,7 +17,17 @@ extension Journal {
   ) throws -> [ComponentRecord] {
     try Row.fetchAll(
       database,
-      sql: "SELECT * FROM components WHERE ? IS NULL OR source = ? ORDER BY source, name",
+      sql: """
+        SELECT * FROM components AS component WHERE (? IS NULL OR source = ?) AND (
+          isMade OR NOT EXISTS (
+            SELECT 1 FROM branches AS branch WHERE isFollowed AND NOT EXISTS (
+              SELECT 1 FROM components AS other
+              WHERE other.source = branch.source AND other.name = component.name
+                AND NOT other.isMade
+            )
+          )
+        ) ORDER BY source, name
+        """,
       arguments: [source, source]
     ).map { ComponentRecord($0) }
   }
@@ -50,6 +63,38 @@ extension Journal {
         arguments: [source]
       ).map { try AwaitedComment($0) }
       return (try Journal.components(of: source, database), awaited)
+    }
+  }
+
+  /// Begins the time of components anew that do not show yet what they should, and forgets comments
+  /// that have waited for longer.
+  ///
+  /// - Parameters:
+  ///   - source: The branch.
+  ///   - oldest: When a comment was applied at least, to be kept.
+  ///   - time: Now.
+  /// - Throws: What SQLite says.
+  func beginLoading(
+    of source: FollowedBranch,
+    before oldest: Double,
+    at time: Double
+  ) async throws {
+    let name = source.description
+    try await write { database in
+      try database.execute(
+        sql: """
+          UPDATE components SET missingSince = ?
+          WHERE source = ? AND missingSince IS NOT NULL AND state IN (?, ?)
+          """,
+        arguments: [
+          time, name, ComponentRecord.State.waiting.rawValue,
+          ComponentRecord.State.unknown.rawValue,
+        ]
+      )
+      try database.execute(
+        sql: "DELETE FROM awaited WHERE source = ? AND appliedAt < ?",
+        arguments: [name, oldest]
+      )
     }
   }
 
@@ -161,6 +206,7 @@ extension ComponentRecord {
     missingSince = row["missingSince"]
     state = State(rawValue: row["state"]) ?? .unknown
     note = row["note"]
+    isMade = row["isMade"]
   }
 
   fileprivate func save(_ database: Database) throws {
@@ -168,11 +214,11 @@ extension ComponentRecord {
       sql: """
         INSERT OR REPLACE INTO components
         (source, name, cluster, namespace, configMap, expected, since, shown, shownAt, loadedAt,
-        missingSince, state, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        missingSince, state, note, isMade) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source, name, target.cluster, target.namespace, target.name, expected, since, shown,
-        shownAt, loadedAt, missingSince, state.rawValue, note,
+        shownAt, loadedAt, missingSince, state.rawValue, note, isMade,
       ]
     )
   }

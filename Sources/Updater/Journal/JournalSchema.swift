@@ -8,7 +8,6 @@ enum JournalSchema {
     migrator.registerMigration("2") { database in try database.execute(sql: second) }
     migrator.registerMigration("followed") { database in try database.execute(sql: followed) }
     migrator.registerMigration("3") { database in try database.execute(sql: third) }
-    migrator.registerMigration("4") { database in try database.execute(sql: fourth) }
     return migrator
   }
 
@@ -69,7 +68,7 @@ enum JournalSchema {
     CREATE TABLE components (
       source TEXT NOT NULL, name TEXT NOT NULL, cluster TEXT NOT NULL, namespace TEXT NOT NULL,
       configMap TEXT NOT NULL, expected TEXT, since REAL NOT NULL, shown TEXT, shownAt REAL,
-      loadedAt REAL, missingSince REAL, state TEXT NOT NULL, note TEXT,
+      loadedAt REAL, missingSince REAL, state TEXT NOT NULL, note TEXT, isMade INTEGER NOT NULL,
       PRIMARY KEY (source, name)
     ) WITHOUT ROWID;
     CREATE TABLE awaited (
@@ -80,13 +79,10 @@ enum JournalSchema {
     CREATE TABLE stages (
       source TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, revision TEXT NOT NULL,
       appliedAt REAL NOT NULL, lineSince REAL NOT NULL, wellSince REAL, wellAt REAL, until REAL,
-      held TEXT,
+      held TEXT, isWritten INTEGER NOT NULL,
       PRIMARY KEY (source, position)
     ) WITHOUT ROWID;
-    """
-
-  private static let fourth = """
-    ALTER TABLE stages ADD COLUMN isWritten INTEGER NOT NULL DEFAULT 1;
     ALTER TABLE branches ADD COLUMN takenBack TEXT;
+    ALTER TABLE branches ADD COLUMN isOvertaken INTEGER NOT NULL DEFAULT 0;
     """
 }

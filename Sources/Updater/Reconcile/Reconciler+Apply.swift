@@ -13,22 +13,19 @@ extension Reconciler {
   ) async -> Outcome {
     guard leadership.isHeld else { return Outcome(.interrupted, "another replica leads") }
     let before = branch
+    let goesOn = isHalfWritten(head, branch)
     let run = await begin(head, &branch, start, cause)
     let gone = await gone(from: head)
     let results = await write(
       head.state.clearing(gone),
       of: head.revision,
-      isRewrite: isRewrite
+      isRewrite: isRewrite,
+      goesOn: goesOn
     )
     let isDrift = before.applied == head.revision
     var outcome = judged(results, of: head, gone: gone)
     var entry = entry()
-    if let waiting = outcome.kind == .failed ? startWaiting(after: outcome, head.revision) : nil {
-      outcome.kind = .waiting
-      outcome.message = note(waiting, &branch, at: entry.time)
-      outcome.results.removeAll { $0.error != nil }
-      entry.branch = branch
-    }
+    turnToWaiting(&outcome, head, &branch, &entry)
     await count(outcome.kind == .waiting ? outcome.results : results, isDrift: isDrift)
     entry.found = JournalEntry.Found(
       outcome.kind == .waiting ? outcome.results : results,
@@ -39,6 +36,7 @@ extension Reconciler {
       branch.applied = head.revision
       branch.appliedAt = entry.time
       branch.takenBack = nil
+      branch.isOvertaken = false
       entry.stages = settings.rollout.stages.isEmpty ? nil : []
       if branch.head == head.revision { branch.refusal = nil }
       entry.branch = branch
@@ -78,6 +76,29 @@ extension Reconciler {
       settle(branch, before: before, entry)
     }
     return outcome
+  }
+
+  /// Whether ConfigMaps may hold something of a commit that was not brought to its end, by this process
+  /// or by one that led before.
+  func isHalfWritten(_ head: PreparedHead, _ branch: BranchRecord) -> Bool {
+    branch.applied != head.revision && (isNewLeader || branch.attempted != branch.applied)
+  }
+
+  /// Waits, rather than fails, if nothing but commits that the head does not descend from is in the
+  /// way.
+  func turnToWaiting(
+    _ outcome: inout Outcome,
+    _ head: PreparedHead,
+    _ branch: inout BranchRecord,
+    _ entry: inout JournalEntry
+  ) {
+    guard outcome.kind == .failed, let waiting = startWaiting(after: outcome, head.revision) else {
+      return
+    }
+    outcome.kind = .waiting
+    outcome.message = note(waiting, &branch, at: entry.time)
+    outcome.results.removeAll { $0.error != nil }
+    entry.branch = branch
   }
 
   /// ConfigMaps that the journal knows and no map names any more.
@@ -122,13 +143,15 @@ extension Reconciler {
   ///   - isRewrite: Whether the branch was put to it.
   ///   - isDryRun: Whether only to find out what would be written.
   ///   - takenBack: A commit that may be written over.
+  ///   - goesOn: Whether a write of the same or an earlier commit may have ended halfway.
   /// - Returns: What became of each; fewer if the task was cancelled.
   func write(
     _ state: DesiredState,
     of revision: String,
     isRewrite: Bool,
     isDryRun: Bool = false,
-    takenBack: String? = nil
+    takenBack: String? = nil,
+    goesOn: Bool = false
   ) async -> [TargetResult] {
     let guardian = WriteGuard(
       head: revision,
@@ -146,7 +169,8 @@ extension Reconciler {
       settings.rollout,
       apply: applier,
       // A ConfigMap that no map names any more must not stop the others.
-      isNeeded: { named?.contains($0) ?? true }
+      isNeeded: { named?.contains($0) ?? true },
+      goesOn: goesOn
     ) { held, member in
       if takenBack != nil {
         let relation = try? self.upstream.relation(of: revision, to: held)
@@ -157,7 +181,12 @@ extension Reconciler {
       return relation != .same && relation != .descendant
     }.run(state, options)
     let desired = Dictionary(uniqueKeysWithValues: state.configMaps.map { ($0.target, $0) })
-    let results = outcomes.map { TargetResult($0, desired: desired[$0.target]) }
+    let held = guardian.held
+    let results = outcomes.map { outcome in
+      var result = TargetResult(outcome, desired: desired[outcome.target])
+      result.heldRevision = result.heldRevision ?? held[outcome.target]
+      return result
+    }
     newest = guardian.foundNewer
     return results
   }

@@ -2,7 +2,7 @@ internal import ConfigMaps
 
 extension Reconciler {
   /// Pull requests of one push that are told; more come from a branch that was taken over late.
-  private static let mostCommits = 30
+  static let mostCommits = 30
 
   /// What GitHub is to be told of what became of a commit.
   func reports(
@@ -155,7 +155,7 @@ extension Reconciler {
   /// What GitHub is to be told of a head that is not applied.
   func refusalReports(_ refusal: String, _ head: String, _ branch: BranchRecord) -> [Report] {
     let text = ReportText.refusal(refusal, revision: head)
-    return newCommits(head, branch).flatMap { commit in
+    return openCommits(head, branch).flatMap { commit in
       [status(of: commit, .failure, "not applied: \(refusal)"), comment(on: commit, text)]
     }
   }

@@ -41,6 +41,10 @@ package actor Reconciler {
   var unsaved: [ComponentExpectation] = []
   /// When a stage was last looked at that waits, and for how long it waits at most.
   var stageEnd: Duration?
+  /// Whether it is known since the start, or since this process leads, what ConfigMaps hold.
+  var isLookedAround = false
+  /// What ConfigMaps hold where nobody knows what was everywhere.
+  var unsettled: Unsettled?
   /// Whether the last try to bring a commit to stages has failed.
   var hasFailed = false
 
@@ -157,15 +161,19 @@ package actor Reconciler {
     // Whoever led in between may have gone on from what was approved.
     if cause == .start {
       watch = RewriteWatch(patience: settings.patience)
-      isNewLeader = true
+      (isNewLeader, isLookedAround, unsettled) = (true, false, nil)
       beginNumbers(branch)
+      await beginStageNumbers()
     }
     do {
       let head = try await look(&branch)
       let isRewrite = try decide(head, branch, hints)
       await endWaiting(&branch)
       if try await isDone(head, branch, cause) { return Outcome(.unchanged) }
-      let now = try await prepare(await commit(inPlaceOf: head, branch))
+      var now = try await prepare(await commit(inPlaceOf: head, branch))
+      if await lookAround(now, &branch, start, cause) {
+        now = try await prepare(await commit(inPlaceOf: head, branch))
+      }
       if let outcome = try await goBack(now, &branch, start, cause) { return outcome }
       if let refusal = now.refusal { return try await refuse(refusal, now, branch, start, cause) }
       if let refusal = await removalRefusal(now, branch) {

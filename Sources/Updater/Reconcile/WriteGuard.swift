@@ -12,6 +12,7 @@ final class WriteGuard: Sendable {
   private let takenBack: String?
   private let relations = Mutex<[String: Relation]>([:])
   private let newer = Mutex<Reconciler.Newer?>(nil)
+  private let seen = Mutex<[ConfigMapTarget: String]>([:])
 
   /// - Parameters:
   ///   - head: The commit that is to be written.
@@ -37,12 +38,16 @@ final class WriteGuard: Sendable {
   /// the first ConfigMap.
   var foundNewer: Reconciler.Newer? { newer.withLock { $0 } }
 
+  /// What ConfigMaps held that were to be written.
+  var held: [ConfigMapTarget: String] { seen.withLock { $0 } }
+
   /// - Parameters:
   ///   - target: A ConfigMap.
   ///   - version: The commit that it holds; `nil` if it says none of ours.
   /// - Returns: Why nothing may be written; `nil` to go on.
   func objection(_ target: ConfigMapTarget, _ version: String?) -> String? {
     guard leadership.isHeld else { return "another replica leads now" }
+    if let version { seen.withLock { $0[target] = version } }
     guard let version, GitMirror.isCommit(version[...]), !isRewrite else { return nil }
     if let takenBack, let relation = try? upstream.relation(of: takenBack, to: version),
       relation == .same || relation == .descendant

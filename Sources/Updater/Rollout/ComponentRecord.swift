@@ -21,6 +21,8 @@ package struct ComponentRecord: Sendable, Hashable {
   package var state: State
   /// What it does instead, in one line.
   package var note: String?
+  /// Whether the branch makes its ConfigMap; if not, another one may.
+  package var isMade = true
 
   package enum State: String, Sendable, CaseIterable {
     /// It does not show what is expected yet.
@@ -49,11 +51,12 @@ extension ComponentRecord {
   mutating func expect(_ expectation: ComponentExpectation, at time: Double) {
     target = expectation.target
     guard let version = expectation.version else {
-      if expected == nil, note == expectation.reason { return }
+      if expected == nil, note == expectation.reason, isMade == expectation.isMade { return }
       self = ComponentRecord(source: source, name: name, target: target, since: time)
-      note = expectation.reason
+      (note, isMade) = (expectation.reason, expectation.isMade)
       return
     }
+    isMade = true
     if version == expected { return }
     (expected, since) = (version, time)
     (loadedAt, missingSince, note) = (nil, time, nil)
@@ -101,6 +104,8 @@ package struct ComponentExpectation: Sendable {
   package var version: String?
   /// Why it is not.
   package var reason: String?
+  /// Whether the branch makes its ConfigMap.
+  package var isMade = true
 }
 
 /// A comment that waits for components to load what it is about.

@@ -22,6 +22,8 @@ package struct LoadWatch: Sendable {
   private static let pause = Duration.seconds(2)
   /// Between two questions to one that has, or whose time is over.
   private static let longPause = Duration.seconds(30)
+  /// Seconds after which a comment does not change any more if nobody asked in between.
+  private static let longestWait = 3600.0
 
   /// When components were asked last, by name, as `Timekeeper.elapsed` tells it.
   private final class Times: Sendable {
@@ -61,21 +63,33 @@ package struct LoadWatch: Sendable {
   ///   - leadership: Whether this process may speak.
   ///   - applied: Raised when something was applied.
   package func run(_ leadership: any Leadership, applied: Signal) async {
+    var isLeading = false
     while !Task.isCancelled {
       if leadership.isHeld {
+        if !isLeading { await begin() }
+        isLeading = true
         await check()
       } else {
+        isLeading = false
         metrics.drop(labels + ["component"], isAll: false)
       }
       _ = await applied.wait(atMost: LoadWatch.pause, timekeeper)
     }
   }
 
+  /// Forgets what says nothing about now: nobody has asked while another replica led, or none did.
+  package func begin() async {
+    await attempt {
+      let now = timekeeper.wall()
+      try await journal.beginLoading(of: source, before: now - LoadWatch.longestWait, at: now)
+    }
+  }
+
   /// Asks each component that is due once, and says what is new.
-  package func check() async {
-    do {
-      try await look()
-    } catch {
+  package func check() async { await attempt { try await look() } }
+
+  private func attempt(_ work: () async throws -> Void) async {
+    do { try await work() } catch {
       metrics.add(.errors, labels + ["where", "journal", "cause", "journal"])
       logger.error("components not looked at", metadata: ["reason": "\(error)"])
     }
@@ -180,6 +194,10 @@ package struct LoadWatch: Sendable {
       metrics.set(.componentUnknown, place, record.state == .unknown ? 1 : 0)
       metrics.set(.componentWait, place, record.missingSince.map { max(0, now - $0) } ?? 0)
       if let took = record.took { metrics.set(.componentLoad, place, took) }
+    }
+    let names = Set(records.map(\.name))
+    for component in components where !names.contains(component.name) {
+      metrics.drop(labels + ["component", component.name], isAll: false)
     }
   }
 

@@ -7,23 +7,28 @@ package struct OrderedApply: Sendable {
   private let components: [Rollout.Component]
   private let apply: @Sendable (DesiredState, ApplyOptions) async -> [TargetOutcome]
   private let isNeeded: @Sendable (ConfigMapTarget) -> Bool
+  private let goesOn: Bool
   private let isOlder: @Sendable (String, String) -> Bool
 
   /// - Parameters:
   ///   - rollout: The components.
   ///   - apply: Applies a state in any order.
   ///   - isNeeded: Whether a commit is not all there without a ConfigMap.
+  ///   - goesOn: Whether a write may have ended halfway: then a ConfigMap without a commit of its own may
+  ///     have been written.
   ///   - isOlder: Whether the first commit, which a ConfigMap holds, does not have the second one,
   ///     which another holds, among its ancestors.
   package init(
     _ rollout: Rollout,
     apply: @escaping @Sendable (DesiredState, ApplyOptions) async -> [TargetOutcome],
     isNeeded: @escaping @Sendable (ConfigMapTarget) -> Bool = { _ in true },
+    goesOn: Bool = false,
     isOlder: @escaping @Sendable (String, String) -> Bool
   ) {
     components = rollout.components.filter { !$0.loads.isEmpty }
     self.apply = apply
     self.isNeeded = isNeeded
+    self.goesOn = goesOn
     self.isOlder = isOlder
   }
 
@@ -80,7 +85,7 @@ package struct OrderedApply: Sendable {
     if held == version || missing(component, outcomes) != nil { return false }
     let loaded = outcomes.filter { component.isLoading($0.target) }.compactMap { outcome in
       // Where another repository keeps the key, what was written now is all that is known.
-      outcome.version ?? (outcome.changes.map { !$0.isEmpty } ?? false ? version : nil)
+      outcome.version ?? (goesOn || outcome.changes.map { !$0.isEmpty } ?? false ? version : nil)
     }
     return Set(loaded).contains { $0 != held && isOlder(held, $0) }
   }

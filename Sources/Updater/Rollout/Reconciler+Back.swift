@@ -43,6 +43,18 @@ extension Reconciler {
       )
     }
     defer { prepared = head }
+    if branch.isOvertaken {
+      return await stay(
+        "can't go back",
+        "another replica has led since \(applied.prefix(12)) was everywhere, so that this one does not "
+          + "know what to go back to. Revert the pull request, and take its label "
+          + "\"\(Reconciler.backLabel)\" off",
+        head,
+        &branch,
+        start,
+        cause
+      )
+    }
     // The reason stands as long as nothing is new.
     if !isNew, known.isEmpty, cause == .hint || cause == .timer, let refusal = branch.refusal {
       return Outcome(.refused, refusal)
@@ -50,18 +62,15 @@ extension Reconciler {
     let gone = await gone(from: good)
     let state = good.state.clearing(gone)
     mayRemove = true
-    if let newer = await newer(than: applied, in: state, known) {
-      return await stay(
-        "can't go back",
-        "can't go back to \(applied.prefix(12)), the last commit that this process knows to have "
-          + "been everywhere: the ConfigMap \(newer.target) holds the newer "
-          + "\(newer.commit.prefix(12)). Revert the pull request, and take its label "
-          + "\"\(Reconciler.backLabel)\" off",
-        head,
-        &branch,
-        start,
-        cause
-      )
+    if known.contains(where: \.isWritten) {
+      // After a kill and without the label, the stages must not look as if they had the commit still.
+      var begun = self.entry()
+      begun.stages = known.map { stage in
+        var stage = stage
+        stage.isWritten = false
+        return stage
+      }
+      await keep(begun)
     }
     // Of the commits that came in between, each may be in some ConfigMap.
     let results = await write(
@@ -103,7 +112,7 @@ extension Reconciler {
   /// The commit whose pull request has the label; the one that is known if GitHub does not answer.
   private func commitToTakeBack(_ head: PreparedHead, _ branch: BranchRecord) async -> String? {
     let known = branch.takenBack.map { [$0] } ?? []
-    let others = newCommits(branch.head ?? head.revision, branch).filter { !known.contains($0) }
+    let others = labelled(branch.head ?? head.revision, branch).filter { !known.contains($0) }
     do {
       return try await takenBack(known + others)
     } catch {
@@ -114,22 +123,6 @@ extension Reconciler {
       )
       return branch.takenBack
     }
-  }
-
-  /// What a ConfigMap holds that is newer than a commit, in a stage that nothing newer was brought to
-  /// as far as this process knows: then another one has led meanwhile.
-  private func newer(
-    than commit: String,
-    in state: DesiredState,
-    _ known: [StageRecord]
-  ) async -> Newer? {
-    let count = settings.rollout.stages.count
-    var begun = Set(known.map(\.position))
-    if known.count == count, known.allSatisfy(\.isPast) { begun.insert(count) }
-    let part = state.part { !begun.contains(settings.rollout.stage(of: $0)) }
-    _ = await write(part, of: commit, isRewrite: false, isDryRun: true)
-    defer { newest = nil }
-    return newest
   }
 
   /// Says once why the head is not applied.
@@ -160,7 +153,7 @@ extension Reconciler {
       )
     )
     let text = ReportText.wentBack(reason, revision: head.revision)
-    entry.reports = newCommits(head.revision, branch).flatMap { commit in
+    entry.reports = openCommits(head.revision, branch).flatMap { commit in
       [status(of: commit, .failure, "not applied: \(reason)"), comment(on: commit, text)]
     }
     await keep(entry)

@@ -33,15 +33,16 @@ extension Reconciler {
     if let last = record.wellAt, now - last > gap { record.wellSince = nil }
     let since = record.wellSince ?? now
     (record.wellSince, record.wellAt) = (since, now)
-    (record.until, record.held) = (since + plan.time.seconds, nil)
+    let until = since + plan.time.seconds
+    (record.until, record.held) = (until, nil)
     await save(record, known, head)
-    let left = plan.time.seconds - (now - since)
+    let left = until - now
     if left <= 0 { return nil }
     stageEnd = timekeeper.elapsed() + .nanoseconds(Int64(left * 1e9))
     return Outcome(
       .staged,
       "stage \(plan.name) has it and is well; the next stage gets it at "
-        + "\(Timestamp.short(since + plan.time.seconds)) UTC"
+        + "\(Timestamp.short(until)) UTC"
     )
   }
 
@@ -57,11 +58,8 @@ extension Reconciler {
     _ stage: StageRecord,
     _ head: PreparedHead
   ) async -> Health {
-    let isOfOneBranch = settings.rollout.isOfOneBranch
-    // What another branch makes is told to that one.
-    let wanted = settings.rollout.components(in: position)
-      .filter { isOfOneBranch || head.targets.contains($0.target) }
-    if wanted.isEmpty { return .well }
+    let all = settings.rollout.components(in: position)
+    if all.isEmpty { return .well }
     let source = source.description
     guard
       let known = await attempt(
@@ -70,8 +68,10 @@ extension Reconciler {
       )
     else { return .waiting("the journal can't be read") }
     var waiting: String?
-    for component in wanted {
+    for component in all {
       guard let record = known.first(where: { $0.name == component.name }) else {
+        // What another branch makes is told to that one.
+        if !head.targets.contains(component.target) { continue }
         waiting = "\(component.name) was not asked yet"
         continue
       }
@@ -108,7 +108,7 @@ extension Reconciler {
       )
       let branch = await knownRecord()
       let text = ReportText.stopped(after: record.name, revision: head.revision)
-      entry.reports = newCommits(head.revision, branch).flatMap { commit in
+      entry.reports = openCommits(head.revision, branch).flatMap { commit in
         [
           status(of: commit, .failure, "stopped after stage \(record.name)"),
           comment(on: commit, text),

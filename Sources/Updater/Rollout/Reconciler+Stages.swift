@@ -25,6 +25,15 @@ extension Reconciler {
     return current
   }
 
+  /// Says of each stage whether it is well.
+  func beginStageNumbers() async {
+    let known = await knownStages()
+    for (position, plan) in settings.rollout.stages.enumerated() {
+      let isHeld = known.contains { $0.position == position && $0.held != nil }
+      metrics.set(.stageHeld, labels + ["stage", plan.name], isHeld ? 1 : 0)
+    }
+  }
+
   /// Takes note of the stages that have a commit from now on.
   func take(_ new: [StageRecord]) {
     for stage in stages ?? [] where !new.contains(where: { $0.name == stage.name }) {
@@ -62,9 +71,14 @@ extension Reconciler {
     }
     let gone = await gone(from: head)
     let state = head.state.clearing(gone)
-    let isBegun = await knownStages().first?.revision == head.revision
-    if !isBegun || isNewLeader {
-      let would = await write(state, of: head.revision, isRewrite: isRewrite, isDryRun: true)
+    if await knownStages().isEmpty {
+      let would = await write(
+        state,
+        of: head.revision,
+        isRewrite: isRewrite,
+        isDryRun: true,
+        goesOn: isHalfWritten(head, branch)
+      )
       if would.allSatisfy({ $0.kind == .unchanged }), would.count == head.targets.count + gone.count
       {
         return await bring(head, isRewrite: isRewrite, &branch, start, cause)
@@ -81,7 +95,12 @@ extension Reconciler {
         start,
         cause
       ) {
-        if outcome.kind == .staged { await keepOthers(after: position, branch, cause) }
+        // A stage that can't be written must not keep the others from being looked after.
+        if outcome.kind == .staged || outcome.kind == .failed && cause != .retry {
+          let newest = newest
+          await keepOthers(after: position, branch, cause)
+          self.newest = newest
+        }
         return outcome
       }
     }
@@ -94,6 +113,8 @@ extension Reconciler {
     var state: DesiredState
     /// ConfigMaps that no map names any more, which must not stop the others.
     var gone: Set<ConfigMapTarget>
+
+    var count: Int { state.configMaps.count + state.unmatchedTargets.count }
   }
 
   private func isIn(_ target: ConfigMapTarget, _ position: Int) -> Bool {
@@ -122,32 +143,33 @@ extension Reconciler {
         begun.stages = await stages(with: record(of: stage, head, at: begun.time, isWritten: false))
         await keep(begun)
       }
-      let results = await write(stage.state, of: head.revision, isRewrite: isRewrite)
+      let results = await write(
+        stage.state,
+        of: head.revision,
+        isRewrite: isRewrite,
+        goesOn: isNew && (isNewLeader || known?.isWritten == false)
+      )
       var entry = entry()
-      await count(results, isDrift: !isNew)
-      entry.found = JournalEntry.Found(results, revision: head.revision, isDrift: !isNew)
       entry.expectations = expectations(results, head)
-      let failed = results.filter { $0.kind == .failed && !stage.gone.contains($0.target) }
-      let all = stage.state.configMaps.count + stage.state.unmatchedTargets.count
-      let isStopped = results.count < all
-      if !failed.isEmpty || isStopped {
-        let reason = failed.firstFailure.map { "\($0.target): \($0.error?.message ?? "failed")" }
-        let outcome = Outcome(
-          .failed,
-          "stage \(plan.name): \(reason ?? "stopped before all ConfigMaps were looked at")",
-          results: results
-        )
+      if var outcome = failure(results, stage) {
+        turnToWaiting(&outcome, head, &branch, &entry)
+        let isWaiting = outcome.kind == .waiting
+        let seen = isWaiting ? outcome.results : results
+        await count(seen, isDrift: !isNew)
+        entry.found = JournalEntry.Found(seen, revision: head.revision, isDrift: !isNew)
         entry.run = ended(run, outcome, head, start, cause)
-        entry.reports = await reports(outcome, head, before: before).reports
+        if !isWaiting { entry.reports = await reports(outcome, head, before: before).reports }
         if run != nil || !isKnownFailure(outcome) { await keep(entry) }
         return outcome
       }
+      await count(results, isDrift: !isNew)
+      entry.found = JournalEntry.Found(results, revision: head.revision, isDrift: !isNew)
       if isNew {
         var record = await record(of: stage, head, at: entry.time, isWritten: true)
         let isWritten = results.contains(where: \.isWritten)
         // What the stage has stays, and so does what is known of it. That it is stopped is said of
         // the newer commit, too.
-        if isFirst, !isNewLeader, !isWritten {
+        if isFirst, !isNewLeader || stage.count == 0, !isWritten {
           if known == nil { record.passUntouched() }
           if var kept = known, kept.isWritten {
             (kept.revision, kept.held) = (head.revision, nil)
@@ -165,6 +187,17 @@ extension Reconciler {
       await keep(entry)
     }
     return await verdict(on: stage.position, head)
+  }
+
+  /// Why the stage does not have it; `nil` if it has.
+  private func failure(_ results: [TargetResult], _ stage: Stage) -> Outcome? {
+    let failed = results.filter { $0.kind == .failed && !stage.gone.contains($0.target) }
+    if failed.isEmpty, results.count == stage.count { return nil }
+    let reason =
+      failed.firstFailure.map { "\($0.target): \($0.error?.message ?? "failed")" }
+      ?? "stopped before all ConfigMaps were looked at"
+    let name = settings.rollout.stages[stage.position].name
+    return Outcome(.failed, "stage \(name): \(reason)", results: results)
   }
 
   private func record(
@@ -237,7 +270,9 @@ extension Reconciler {
     let current = prepared
     defer { prepared = current }
     for later in (position + 1)...settings.rollout.stages.count {
-      let revision = known.first { $0.position == later }?.revision ?? branch.applied
+      let revision =
+        known.first { $0.position == later }?.revision
+        ?? (branch.isOvertaken ? nil : branch.applied)
       guard let revision, let old = try? await prepare(revision), old.refusal == nil else {
         continue
       }

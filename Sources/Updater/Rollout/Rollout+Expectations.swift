@@ -18,7 +18,8 @@ extension Rollout {
       let target = component.target
       var expectation = ComponentExpectation(name: component.name, target: target)
       guard let found = versions[target] else {
-        if !isOfOneBranch || targets.contains(target) { return nil }
+        if targets.contains(target) { return nil }
+        expectation.isMade = false
         expectation.reason = "config_updater of \(repository) makes no ConfigMap \(target)"
         return expectation
       }

@@ -7,8 +7,6 @@ internal import Configs
 package struct Rollout: Sendable {
   package var components: [Component] = []
   package var stages: [Stage] = []
-  /// Whether one branch alone is followed, so that it makes all ConfigMaps that are named.
-  package var isOfOneBranch = true
 
   package init() {}
 

@@ -69,8 +69,7 @@ package struct UpdaterBot: Sendable {
       )
     }
     var reconcilers: [(source: FollowedBranch, reconciler: Reconciler, news: Signal)] = []
-    var reconcile = settings.reconcile
-    reconcile.rollout.isOfOneBranch = settings.sources.count == 1
+    let reconcile = settings.reconcile
     var loads: [(watch: LoadWatch, applied: Signal)] = []
     for source in settings.sources {
       let (news, applied) = (Signal(), Signal())

@@ -43,11 +43,11 @@ extension ProvokedMessage {
   }
 
   /// What another replica would do that leads for a while, and has a journal of its own.
-  private static func leadElsewhere(_ run: LoadBed, _ rollout: String? = nil) async throws {
+  private static func leadElsewhere(_ run: LoadBed) async throws {
     let folder = try TemporaryFolder()
     let journal = try Journal(folder: folder.path) { _ in }
     var settings = ReconcileSettings()
-    if let rollout { settings.rollout = try RolloutFile.read(rollout) }
+    settings.rollout = try RolloutFile.read(LoadBed.canary)
     _ = await (try run.bed.reconciler(journal, settings: settings)).pass(.start)
   }
 
@@ -102,20 +102,24 @@ extension ProvokedMessage {
       await run.advance(60)
       // Another one brings to the same stage what this one never saw.
       _ = try run.mergeBoth(8)
-      try await leadElsewhere(run, LoadBed.canary)
+      try await leadElsewhere(run)
+      label.set(.success(true))
+      _ = await run.reconciler.pass(.timer)
+    },
+    logged(
+      "can't go back: another replica has led since COMMIT was everywhere, so that this one does not "
+        + "know what to go back to. Revert the pull request, and take its label \"plimsoll/go-back\" off"
+    ) { run, label in
+      try await leadElsewhere(run)
       label.set(.success(true))
       _ = await run.reconciler.pass(.start)
     },
     logged(
-      "can't go back: can't go back to COMMIT, the last commit that this process knows to have been "
-        + "everywhere: the ConfigMap default/default/job-config holds the newer COMMIT. Revert the "
-        + "pull request, and take its label \"plimsoll/go-back\" off"
-    ) { run, label in
+      "another replica has led: the ConfigMap default/default/config holds COMMIT, and it is not "
+        + "known which commit was everywhere last"
+    ) { run, _ in
       try await leadElsewhere(run)
-      _ = try run.mergeBoth(8)
-      await run.advance(60)
-      label.set(.success(true))
-      _ = await run.reconciler.pass(.timer)
+      _ = await run.reconciler.pass(.start)
     },
     ProvokedMessage(
       "can't go back: there is no earlier commit to go back to, and the pull request has the label "

@@ -36,7 +36,6 @@ struct LoadBed {
     _ rollout: String = LoadBed.deck,
     settings: ReconcileSettings = ReconcileSettings(),
     logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-    isOfOneBranch: Bool = true,
     takenBack: @escaping @Sendable ([String]) async throws -> String? = { _ in nil }
   ) async throws {
     let bed = try await TestBed()
@@ -44,7 +43,6 @@ struct LoadBed {
     try bed.state.write(rollout, to: "rollout.yaml")
     var settings = settings
     settings.rollout = try RolloutFile.load(bed.state.path + "/rollout.yaml")
-    settings.rollout.isOfOneBranch = isOfOneBranch
     let (journal, answers) = (try bed.journal(), Answers())
     (self.journal, self.answers) = (journal, answers)
     reconciler = try bed.reconciler(

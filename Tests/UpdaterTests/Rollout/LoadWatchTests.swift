@@ -44,6 +44,27 @@ struct LoadWatchTests {
     await run.bed.close()
   }
 
+  @Test
+  func whoeverLedLongAgoCallsNothingLate() async throws {
+    let run = try await LoadBed()
+    _ = await run.reconciler.pass(.start)
+    try run.merge(7, job: "second")
+    _ = await run.reconciler.pass(.timer)
+    run.answers["deck"] = .shows(["what another replica applied"])
+    await run.watch.check()
+    let before = try await run.comments(on: 7)
+    // Another replica leads for a day.
+    run.bed.time.advance(.seconds(86_400))
+    await run.watch.begin()
+    await run.watch.check()
+    #expect(try await run.component()?.state == .waiting)
+    run.bed.time.advance(.seconds(301))
+    await run.watch.check()
+    #expect(try await run.component()?.state == .late)
+    #expect(try await run.comments(on: 7) == before, "nobody knows when it was loaded")
+    await run.bed.close()
+  }
+
   @Test(arguments: [
     (ComponentAnswer.failed("it can't be reached"), [302, 332, 362, 392]),
     (.silent("its answer is empty"), [330, 360, 390]),

@@ -77,6 +77,14 @@ struct OrderedApplyTests {
     #expect(await run.bed.text("VERSION", of: "config") == head)
     #expect(try await run.component()?.expected == head)
     #expect(await run.reconciler.pass(.drift).kind == .unchanged)
+    // What was written before a failure shows no commit either.
+    let next = try run.merge(8, job: "third")
+    run.bed.cluster.inject(.status(403), times: 9) { $0.isWrite && $0.path.hasSuffix("/config") }
+    #expect(await run.reconciler.pass(.timer).kind == .failed)
+    #expect(await run.bed.text("third.yaml", of: "job-config") != nil)
+    run.bed.cluster.clearFaults()
+    #expect(await run.reconciler.pass(.retry).kind == .applied)
+    #expect(await run.bed.text("VERSION", of: "config") == next)
     await run.bed.close()
   }
 }

@@ -17,10 +17,9 @@ extension LoadBed {
   /// A bed in which the first commit is everywhere.
   static func staged(
     _ rollout: String = LoadBed.canary,
-    isOfOneBranch: Bool = true,
     takenBack: @escaping @Sendable ([String]) async throws -> String? = { _ in nil }
   ) async throws -> LoadBed {
-    let run = try await LoadBed(rollout, isOfOneBranch: isOfOneBranch, takenBack: takenBack)
+    let run = try await LoadBed(rollout, takenBack: takenBack)
     #expect(await run.reconciler.pass(.start).kind == .staged)
     if rollout == LoadBed.canary {
       #expect(await run.bed.data(of: "job-config").isEmpty, "the rest waits at the first time, too")

@@ -208,15 +208,65 @@ struct StageOrderTests {
   }
 
   @Test
-  func whatAnotherBranchMakesIsNotWaitedFor() async throws {
-    let run = try await LoadBed.staged(
-      LoadBed.canary.replacing(
-        "stages:",
-        with: "- {name: tide, url: \"http://tide/v\", configMap: lost/default/tide}\nstages:"
+  func aStageThatIsStoppedIsSoAfterARestart() async throws {
+    let run = try await LoadBed.staged()
+    // The canary alone is changed, so that all ConfigMaps have it at once.
+    try run.merge(7, RemoteRepository.config + "# 7\n", to: "config/prow/config.yaml")
+    await run.advance(420)
+    for cause in [RunRecord.Cause.timer, .start] {
+      let outcome = await run.reconciler.pass(cause)
+      #expect(outcome.message.hasPrefix("stopped after stage canary: "), "\(outcome.message)")
+    }
+    try run.merge(8, job: "second")
+    #expect(await run.reconciler.pass(.timer).message.hasPrefix("stopped after stage canary: "))
+    #expect(await run.bed.text("second.yaml", of: "job-config") == nil)
+    await run.bed.close()
+  }
+
+  @Test
+  func laterStagesAreKeptAlsoWhileOneCanNotBeWritten() async throws {
+    let run = try await LoadBed.staged()
+    run.bed.cluster.inject(.status(403), times: 999) {
+      $0.isWrite && $0.path.hasSuffix("/config")
+    }
+    _ = try run.mergeBoth(7)
+    #expect(await run.reconciler.pass(.timer).kind == .failed)
+    let manager = try #require(FieldManager(repository: "acme/rocket"))
+    let target = ConfigMapTarget(cluster: "default", namespace: "default", name: "job-config")
+    let empty = DesiredConfigMap(target: target, entries: [], version: nil)
+    _ = await Applier(clusters: run.bed.clusters, manager: manager)
+      .apply(DesiredState(configMaps: [empty]))
+    #expect(await run.bed.text("first.yaml", of: "job-config") == nil)
+    #expect(await run.reconciler.pass(.drift).kind == .failed)
+    #expect(await run.bed.text("first.yaml", of: "job-config") != nil)
+    #expect(await run.bed.text("job-7.yaml", of: "job-config") == nil)
+    await run.bed.close()
+  }
+
+  @Test
+  func aStageThatHoldsAnotherHistoryIsWaitedForNotCalledFailed() async throws {
+    let run = try await LoadBed(LoadBed.canary)
+    let manager = try #require(FieldManager(repository: "acme/rocket"))
+    let target = ConfigMapTarget(cluster: "default", namespace: "default", name: "config")
+    let old = String(repeating: "a", count: 40)
+    let other = DesiredConfigMap(target: target, entries: [], version: old)
+    _ = await Applier(clusters: run.bed.clusters, manager: manager)
+      .apply(DesiredState(configMaps: [other], version: old))
+    let head = try run.bed.remote.head
+    let outcome = await run.reconciler.pass(.start)
+    #expect(outcome.kind == .waiting)
+    #expect(
+      outcome.message.hasPrefix(
+        "the ConfigMap default/default/config holds aaaaaaaaaaaa, and the head \(head.prefix(12)) "
+          + "does not descend from it"
       ),
-      isOfOneBranch: false
+      "\(outcome.message)"
     )
-    #expect(try await run.component("tide") == nil)
+    try await run.bed.sender(run.journal, run.gitHub).sendDue()
+    #expect(run.gitHub.statuses(of: head).isEmpty)
+    run.bed.time.advance(.seconds(31))
+    #expect(await run.reconciler.pass(.timer).kind == .staged)
+    #expect(await run.bed.text("VERSION", of: "config") == head)
     await run.bed.close()
   }
 

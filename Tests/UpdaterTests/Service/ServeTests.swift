@@ -146,11 +146,19 @@ struct ServeTests {
   func allNumbersOfAlertsAreThereFromTheStart() async throws {
     let names = try Project.text("deploy/alerts.yaml").matches(of: #/plimsoll_[a-z_]+/#)
       .map { String($0.output) }
-    try await withBot { (running: Running) async throws in
+    let rollout = try TemporaryFolder()
+    try rollout.write(
+      LoadBed.canary.replacing("http://deck.prow/config", with: "http://127.0.0.1:1/config"),
+      to: "rollout.yaml"
+    )
+    try await withBot(["--rollout", rollout.path + "/rollout.yaml"]) {
+      (running: Running) async throws in
       try await Waiting.until("ready") { try await get(running.base + "/readyz").status == 200 }
-      let metrics = try await get(running.base + "/metrics").text
       for name in Set(names) {
-        #expect(metrics.contains("\n\(name){") || metrics.contains("\n\(name) "), "\(name)")
+        try await Waiting.until(name) {
+          let metrics = try await get(running.base + "/metrics").text
+          return metrics.contains("\n\(name){") || metrics.contains("\n\(name) ")
+        }
       }
     }
   }
