@@ -31,7 +31,7 @@ final class RealBackend: Backend {
     kubeconfig.contexts["default"] = kubeconfig.contexts[current]
     clusters = Clusters(
       kubeconfig: kubeconfig,
-      options: Clusters.Options(timeout: .seconds(30), retry: RetryPolicy(attempts: 4))
+      options: Clusters.Options(timeout: .seconds(120), retry: RetryPolicy(attempts: 12))
     )
     client = try clusters.client("default")
     prefix = "plimsoll-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))-"
@@ -59,7 +59,14 @@ final class RealBackend: Backend {
     let making = made.withLock { made in
       if let known = made[namespace] { return known }
       let making = Task { [client, prefix] in
-        (try? await client.makeNamespace(prefix + namespace)) != nil
+        do throws(ClusterError) {
+          try await client.makeNamespace(prefix + namespace)
+          return true
+        } catch {
+          // The name is by chance: it is ours, made by a request whose answer was lost.
+          if case .stale = error.kind { return true }
+          return false
+        }
       }
       made[namespace] = making
       return making
@@ -89,9 +96,11 @@ final class RealBackend: Backend {
       body: body ?? request.body,
       about: ClusterError.Request(verb: request.method, resource: "test")
     )
-    guard let response = await send(forwarded),
-      let json = try? JSONReader.read(response.body)
-    else { return nil }
+    guard let response = await send(forwarded) else { return nil }
+    guard let json = try? JSONReader.read(response.body) else {
+      // What the server says before it knows what is asked for is plain text.
+      return .refusal(response.status, "", String(decoding: response.body, as: UTF8.self))
+    }
     let reply = DoubleReply(
       response.status,
       renamed(json, from: prefix, to: ""),
@@ -101,15 +110,30 @@ final class RealBackend: Backend {
     return reply
   }
 
-  /// Again as long as the server asks for fewer requests, which no test is about.
+  /// Again as long as the server asks for fewer requests or is not there, as when it starts anew: no
+  /// test is about that.
   private func send(_ request: APIRequest) async -> APIResponse? {
-    for attempt in 1...10 {
-      guard let response = try? await client.transport.send(request) else { return nil }
-      if response.status != 429 || attempt == 10 { return response }
-      let seconds = response.retryAfter.flatMap { Int($0) } ?? 1
-      try? await Task.sleep(for: .seconds(min(seconds, 5)))
+    for _ in 0..<300 {
+      var seconds = 1.0
+      do throws(ClusterError) {
+        let response = try await client.transport.send(request)
+        if response.status != 429 { return response }
+        seconds = response.retryAfter.flatMap { Double($0) } ?? seconds
+      } catch {
+        guard RealBackend.isRepeatable(request, after: error) else { return nil }
+      }
+      // Not all that were sent away come back together.
+      let pause = min(seconds, 5) * .random(in: 0.1...1)
+      if (try? await Task.sleep(for: .seconds(pause))) == nil { return nil }
     }
     return nil
+  }
+
+  /// Whether a request may be sent again: it was not done, or does no more when it is done twice.
+  private static func isRepeatable(_ request: APIRequest, after error: ClusterError) -> Bool {
+    guard case .unreachable(let reason) = error.kind else { return false }
+    if reason.hasSuffix("connection refused") { return true }
+    return reason.hasSuffix("the connection was cut") && ![.post, .put].contains(request.method)
   }
 
   private func note(_ object: ConfigMapObject) {

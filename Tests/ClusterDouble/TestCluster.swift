@@ -73,7 +73,10 @@ package final class TestCluster: Sendable {
       throw KubeconfigError(path: path, reason: "has no current context")
     }
     for name in names { real.contexts[name] = real.contexts[current] }
-    clusters = Clusters(kubeconfig: real, options: TestCluster.options)
+    // Long enough for a server that starts anew.
+    let retry = RetryPolicy(attempts: 12)
+    let options = Clusters.Options(timeout: TestCluster.options.timeout, retry: retry)
+    clusters = Clusters(kubeconfig: real, options: options)
     kubeconfig = path
   }
 

@@ -54,9 +54,6 @@ package final class TestServer: Sendable {
       } ?? $0
   }
 
-  /// How much longer everything takes than with a double in the same process.
-  package static let slowness: Int64 = realKubeconfig == nil ? 1 : 5
-
   /// Starts a server on a free port, with a real one behind it if there is one.
   ///
   /// - Parameter namespaces: Those that exist.

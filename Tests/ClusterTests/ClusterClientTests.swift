@@ -16,12 +16,12 @@ struct ClusterClientTests {
   @Test
   func anApplyIsAPatchWithItsManager() async throws {
     try await TestClient.run { client, double in
-      _ = try await client.apply(applied("é\n"), as: "plimsoll/a/b", isDryRun: true)
+      _ = try await client.apply(applied("é\n"), as: "team/a/b", isDryRun: true)
       let request = try #require(double.log.first)
       #expect(request.method == "PATCH")
       #expect(request.path == "/api/v1/namespaces/default/configmaps/config")
       #expect(
-        request.query == ["fieldManager": "plimsoll/a/b", "force": "false", "dryRun": "All"]
+        request.query == ["fieldManager": "team/a/b", "force": "false", "dryRun": "All"]
       )
       #expect(request.contentType == "application/apply-patch+yaml")
       #expect(

@@ -21,7 +21,7 @@ enum TestClient {
 
   static func clusters(
     url: String,
-    timeout: Duration = .seconds(10),
+    timeout: Duration = .seconds(300),
     attempts: Int = 3,
     user: Kubeconfig.User = Kubeconfig.User(),
     server: Kubeconfig.Server = Kubeconfig.Server(url: ""),
@@ -49,7 +49,7 @@ enum TestClient {
 
   /// Runs a test with a server and a client of it.
   static func run(
-    timeout: Duration = .seconds(10 * TestServer.slowness),
+    timeout: Duration = .seconds(300),
     attempts: Int = 3,
     tls: TLSConfiguration? = nil,
     user: Kubeconfig.User = Kubeconfig.User(),
