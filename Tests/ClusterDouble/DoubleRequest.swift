@@ -29,6 +29,9 @@ package struct DoubleRequest: Sendable {
 
   package var contentType: String { headers["Content-Type"] ?? "" }
 
+  /// Whether it is a server-side apply.
+  var isApply: Bool { contentType == "application/apply-patch+yaml" }
+
   /// What follows `Bearer `.
   package var token: String {
     let authorization = headers["Authorization"] ?? ""

@@ -29,14 +29,16 @@ struct FieldPath: Sendable, Hashable, Comparable {
   }
 
   /// The `fieldsV1` of a set of fields.
-  static func json(_ fields: Set<FieldPath>) -> JSONValue {
+  ///
+  /// `hasParents`: Whether the objects that they are in are listed, too: nobody applies those.
+  static func json(_ fields: Set<FieldPath>, hasParents: Bool) -> JSONValue {
     var top: [JSONValue.Member] = []
     var metadata: [JSONValue.Member] = []
     for parent in Parent.allCases {
       let names = fields.filter { $0.parent == parent }.map(\.name).sorted()
       if names.isEmpty { continue }
       let set =
-        [JSONValue.Member(key: ".", value: .object([]))]
+        (hasParents ? [JSONValue.Member(key: ".", value: .object([]))] : [])
         + names.map { JSONValue.Member(key: "f:\($0)", value: .object([])) }
       let member = JSONValue.Member(key: "f:\(parent.rawValue)", value: .object(set))
       switch parent {

@@ -15,7 +15,7 @@ extension ServerState {
       guard configMaps.removeValue(forKey: name) != nil else { return missing(name) }
       return DoubleReply(200, ["kind": "Status", "status": "Success"])
     case "POST", "PUT": return put(request, name)
-    case "PATCH" where request.contentType == "application/apply-patch+yaml":
+    case "PATCH" where request.isApply:
       return apply(request, name)
     case "PATCH" where request.contentType == "application/json-patch+json":
       return patch(request, name)
@@ -58,36 +58,44 @@ extension ServerState {
           + "binding 'demands' denied request: \(reason)",
         kind: "configmaps",
         name: object.name.name,
-        causes: [["message": JSONValue(reason)]]
+        causes: [
+          [
+            "message": JSONValue(
+              "ValidatingAdmissionPolicy 'demands' with binding 'demands' denied request: \(reason)"
+            )
+          ]
+        ]
       )
     }
     let causes = Validation.causes(of: object, before: before)
-    if !causes.isEmpty {
-      let words = causes.map { "\($0.field): \($0.message)" }.joined(separator: ", ")
-      return .refusal(
-        422,
-        "Invalid",
-        "ConfigMap \"\(object.name.name)\" is invalid: \(words)",
-        kind: "ConfigMap",
-        name: object.name.name,
-        causes: causes.map {
-          [
-            "reason": JSONValue($0.reason), "message": JSONValue($0.message),
-            "field": JSONValue($0.field),
-          ]
-        }
-      )
-    }
+    if !causes.isEmpty { return invalid(object.name, causes) }
     var object = object
     if object != before, request.query["dryRun"] == nil {
-      if Validation.storedSize(of: object) > Validation.mostStored {
-        return .refusal(500, "InternalError", "etcdserver: request is too large")
-      }
+      // Other requests than applies rather lose the account of owners than fail.
+      if !request.isApply, Validation.refusal(ofStoring: object) != nil { object.managers = [] }
+      if let message = Validation.refusal(ofStoring: object) { return .refusal(500, "", message) }
       object.resourceVersion = nextVersion()
       configMaps[object.name] = object
       states.append(HeldValues(name: object.name, values: object.values))
     }
     return DoubleReply(before == nil ? 201 : 200, object.json)
+  }
+
+  private func invalid(_ name: ObjectName, _ causes: [Validation.Cause]) -> DoubleReply {
+    let words = causes.map { "\($0.field): \($0.message)" }.joined(separator: ", ")
+    return .refusal(
+      422,
+      "Invalid",
+      "ConfigMap \"\(name.name)\" is invalid: \(causes.count > 1 ? "[\(words)]" : words)",
+      kind: "ConfigMap",
+      name: name.name,
+      causes: causes.map {
+        [
+          "reason": JSONValue($0.reason.rawValue), "message": JSONValue($0.message),
+          "field": JSONValue($0.field),
+        ]
+      }
+    )
   }
 
   private mutating func apply(_ request: DoubleRequest, _ name: ObjectName) -> DoubleReply {
@@ -109,16 +117,23 @@ extension ServerState {
   private func outdated(_ body: JSONValue, _ name: ObjectName) -> DoubleReply? {
     let stored = configMaps[name]
     let metadata = body["metadata"]
-    if let uid = metadata?["uid"]?.string, uid != stored?.uidText {
+    let uid = metadata?["uid"]?.string
+    guard let stored else {
+      // A version of something that is gone does not keep it from being made anew.
+      return uid.map { uid in
+        changed(
+          "configmaps",
+          name,
+          "uid mismatch: the provided object specified uid \(uid), and no existing object was found"
+        )
+      }
+    }
+    if let version = metadata?["resourceVersion"]?.string, version != "\(stored.resourceVersion)" {
       return changed("configmaps", name)
     }
-    // A version of something that is gone does not keep it from being made anew.
-    if let version = metadata?["resourceVersion"]?.string, let stored,
-      version != "\(stored.resourceVersion)"
-    {
-      return changed("configmaps", name)
-    }
-    return nil
+    guard let uid, uid != stored.uidText else { return nil }
+    let message = "Invalid value: \"\(uid)\": field is immutable"
+    return invalid(name, [.init(.invalid, message, "metadata.uid")])
   }
 
   /// The body of an apply; `nil` if it is not YAML.
@@ -128,16 +143,26 @@ extension ServerState {
     return try? JSONReader.read(text)
   }
 
+  /// Source: Kubernetes, `NewConflictError` in
+  /// staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/conflict.go.
   private func refusal(_ conflicts: [StoredConfigMap.Conflict]) -> DoubleReply {
-    let words = conflicts.map { "conflict with \"\($0.manager)\" using v1: \($0.field.text)" }
+    let message =
+      if conflicts.count == 1 {
+        "1 conflict: conflict with \(conflicts[0].owner): \(conflicts[0].field.text)"
+      } else {
+        "\(conflicts.count) conflicts: "
+          + Dictionary(grouping: conflicts, by: \.owner).sorted { $0.key < $1.key }
+          .map { owner, conflicts in
+            "conflicts with \(owner):" + conflicts.map { "\n- \($0.field.text)" }.joined()
+          }.joined(separator: "\n")
+      }
     return .refusal(
       409,
       "Conflict",
-      "Apply failed with \(conflicts.count) conflicts: \(words.joined(separator: ", "))",
+      "Apply failed with \(message)",
       causes: conflicts.map {
         [
-          "reason": "FieldManagerConflict",
-          "message": JSONValue("conflict with \"\($0.manager)\" using v1"),
+          "reason": "FieldManagerConflict", "message": JSONValue("conflict with \($0.owner)"),
           "field": JSONValue($0.field.text),
         ]
       }
@@ -186,12 +211,16 @@ extension ServerState {
     return store(object, request)
   }
 
-  func changed(_ kind: String, _ name: ObjectName) -> DoubleReply {
+  func changed(
+    _ kind: String,
+    _ name: ObjectName,
+    _ reason: String = "the object has been modified; please apply your changes to the latest "
+      + "version and try again"
+  ) -> DoubleReply {
     .refusal(
       409,
       "Conflict",
-      "Operation cannot be fulfilled on \(kind) \"\(name.name)\": the object has been modified; "
-        + "please apply your changes to the latest version and try again",
+      "Operation cannot be fulfilled on \(kind) \"\(name.name)\": \(reason)",
       kind: kind,
       name: name.name
     )

@@ -8,6 +8,9 @@ extension StoredConfigMap {
     var manager: String
     var isApply: Bool
     var field: FieldPath
+
+    /// As a refusal names it.
+    var owner: String { isApply ? "\"\(manager)\"" : "\"\(manager)\" using v1" }
   }
 
   /// Applies fields as one manager.
@@ -43,10 +46,13 @@ extension StoredConfigMap {
   }
 
   /// Replaces all fields in the way of an update: what changes belongs to whoever changed it.
+  ///
+  /// Where nobody is known to own anything, nobody is noted.
   mutating func update(_ new: [FieldPath: String], as manager: String) {
-    adoptOwnerless()
+    let isOwnerless = managers.isEmpty && !fields.isEmpty
     let changed = Set(new.filter { fields[$0.key] != $0.value }.keys)
     fields = new
+    if isOwnerless { return }
     for index in managers.indices { managers[index].fields.subtract(changed) }
     if !changed.isEmpty {
       if let index = managers.firstIndex(where: { !$0.isApply && $0.name == manager }) {
@@ -58,7 +64,10 @@ extension StoredConfigMap {
     finish()
   }
 
-  /// What nobody owns belongs to a manager of this name as soon as anybody writes.
+  /// What nobody owns belongs to a manager of this name as soon as anybody applies.
+  ///
+  /// Source: Kubernetes, `skipNonAppliedManager` in
+  /// staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/skipnonapplied.go.
   private mutating func adoptOwnerless() {
     if managers.isEmpty, !fields.isEmpty {
       managers = [Manager(name: "before-first-apply", isApply: false, fields: Set(fields.keys))]

@@ -99,7 +99,7 @@ struct StoredConfigMap: Sendable, Equatable {
     [
       "manager": JSONValue(manager.name), "operation": manager.isApply ? "Apply" : "Update",
       "apiVersion": "v1", "time": "2026-01-01T00:00:00Z", "fieldsType": "FieldsV1",
-      "fieldsV1": FieldPath.json(manager.fields),
+      "fieldsV1": FieldPath.json(manager.fields, hasParents: !manager.isApply),
     ]
   }
 }

@@ -33,6 +33,7 @@ struct APIStatus {
     case 409: return conflicts.isEmpty ? .stale(message) : .conflict(conflicts)
     case 413: return .tooLarge(APIStatus.tooLarge(message))
     case _ where isTooLarge: return .tooLarge(APIStatus.tooLarge(message))
+    case 422 where isTooLong: return .tooLarge(APIStatus.tooLarge(causes.joined(separator: "; ")))
     case 400, 422: return .invalid(causes)
     case 429: return .throttled(retryAfterSeconds: retryAfter.flatMap { Int($0) })
     case 500...599: return .server(status: code, message: message)
@@ -50,14 +51,24 @@ struct APIStatus {
     }
   }
 
+  /// Whether all that is wrong is the length of the object.
+  private var isTooLong: Bool {
+    let causes = details?["causes"]?.items ?? []
+    return !causes.isEmpty && causes.allSatisfy { $0["reason"]?.string == "FieldValueTooLong" }
+  }
+
   private static func tooLarge(_ message: String) -> String {
     "the ConfigMap is too large for the server (\(message)); use gzip or partitioned_names"
   }
 
+  /// Each once: a server says some of them twice.
   private var causes: [String] {
-    let causes = (details?["causes"]?.items ?? []).map { cause in
-      let field = cause["field"]?.string.map { "\($0): " } ?? ""
-      return field + (cause["message"]?.string ?? "")
+    var causes: [String] = []
+    for cause in details?["causes"]?.items ?? [] {
+      // What is about the whole object is in a field without a name.
+      let field = cause["field"]?.string.flatMap { $0 == "[]" ? nil : "\($0): " } ?? ""
+      let text = field + (cause["message"]?.string ?? "")
+      if !causes.contains(text) { causes.append(text) }
     }
     return causes.isEmpty ? [message] : causes
   }

@@ -44,7 +44,7 @@ package struct ClusterError: Error, Sendable, Hashable, CustomStringConvertible 
     case stale(String)
     /// 404; the kind as the server names it: `configmaps`, `namespaces`.
     case notFound(kind: String, name: String)
-    /// 413, or more than a ConfigMap may hold.
+    /// 413, or 422 or 500 for more than a ConfigMap may hold.
     case tooLarge(String)
     /// 422 or 400, with what is wrong with which field.
     case invalid([String])

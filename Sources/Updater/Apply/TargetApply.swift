@@ -160,7 +160,7 @@ struct TargetApply {
     return outcome
   }
 
-  /// Who owned the keys that were set right, besides the manager.
+  /// Who owned the keys that were set right, besides the manager, where it is known.
   private func writers(
     of changes: KeyChanges,
     in before: ConfigMapObject?
@@ -171,9 +171,10 @@ struct TargetApply {
       guard changes.changed.contains(field.key) || changes.removed.contains(field.key) else {
         continue
       }
-      writers[field.key] = names.map { name in
-        TargetOutcome.Writer(manager: name, time: before.managedFields.time(of: name))
-      }.max { ($0.time ?? "") < ($1.time ?? "") }
+      writers[field.key] = names.filter { $0 != ManagedFields.nobody }
+        .map { name in
+          TargetOutcome.Writer(manager: name, time: before.managedFields.time(of: name))
+        }.max { ($0.time ?? "") < ($1.time ?? "") }
     }
     return writers
   }

@@ -95,7 +95,11 @@ struct CreationTests {
     }
     for isDryRun in [true, false] {
       let outcome = try await cluster.apply(files, isDryRun: isDryRun)
-      #expect(outcome.error?.kind == .invalid(["two is not liked"]))
+      #expect(
+        outcome.error?.description
+          == "cluster \"default\" refuses it: ValidatingAdmissionPolicy 'demands' with binding "
+          + "'demands' denied request: two is not liked"
+      )
     }
     #expect(cluster.server.states.isEmpty)
     await cluster.close()

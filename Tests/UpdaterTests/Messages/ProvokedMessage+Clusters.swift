@@ -70,6 +70,13 @@ extension ProvokedMessage {
       #"admission webhook "deny.acme.org" denied the request: ask #team"#
     ),
     cluster(
+      #"cluster "x" refuses it: ValidatingAdmissionPolicy 'demands' with binding 'demands' denied "#
+        + "request: label team is missing"
+    ) { bed in
+      bed.server.setPolicy { _ in "label team is missing" }
+      return try await bed.apply(["conf/a.yaml": "1"])
+    },
+    cluster(
       #"cluster "x" has no namespace "n": create it, or correct config_updater"#
     ) { bed in
       try await bed.send(.delete, "", [:])
