@@ -21,9 +21,19 @@ struct AlertTests {
     }
   }
 
+  /// The Prometheus operator takes its own kind of object, and promtool plain rules.
   @Test
-  func theyAskForMetricsThatExist() throws {
-    let names = try Project.text("deploy/alerts.yaml").matches(of: #/plimsoll_[a-z_]+/#)
+  func theOperatorGetsTheSameRules() throws {
+    let rules = try Project.text("deploy/alerts.yaml").split(separator: "\n")
+      .drop { $0 != "groups:" }
+    #expect(rules.count > 50)
+    let object = try Project.text("deploy/alerts/prometheus-rule.yaml")
+    #expect(object.hasSuffix("\nspec:\n" + rules.map { "  \($0)\n" }.joined()))
+  }
+
+  @Test(arguments: ["deploy/alerts.yaml", "deploy/dashboard/plimsoll-updater.json"])
+  func theyAskForMetricsThatExist(_ path: String) throws {
+    let names = try Project.text(path).matches(of: #/plimsoll_[a-z_]+/#)
       .map { String($0.output) }
     #expect(names.count > 10)
     for name in names {

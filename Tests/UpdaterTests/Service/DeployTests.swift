@@ -5,14 +5,42 @@ import Testing
 @Suite("Manifests of deploy/")
 struct DeployTests {
   /// What `kubectl kustomize deploy` prints; `nil` where there is no kubectl.
-  private func rendered() throws -> String? {
+  ///
+  /// - Parameter change: A command that changes a copy of `kustomization.yaml` first.
+  private func rendered(after change: String = ":") throws -> String? {
     guard access("/usr/bin/kubectl", X_OK) == 0 else {
       print("deploy/ is not rendered: there is no kubectl here")
       return nil
     }
     let folder = try TemporaryFolder()
-    try folder.shell("/usr/bin/kubectl kustomize '\(Project.root)/deploy' > '\(folder.path)/all'")
+    try folder.shell(
+      """
+      cp -r '\(Project.root)/deploy' '\(folder.path)' && cd '\(folder.path)/deploy' && \(change)
+      /usr/bin/kubectl kustomize . > '\(folder.path)/all'
+      """
+    )
     return try folder.text("all")
+  }
+
+  @Test
+  func oneNameChangesTheImage() throws {
+    let change = "sed -i 's,newName: .*,newName: registry.example.com/a/b,' kustomization.yaml"
+    guard let text = try rendered(after: change) else { return }
+    let images = text.split(separator: "\n").filter { $0.contains("image: ") }
+    #expect(images.count == 1)
+    #expect(images[0].contains("image: registry.example.com/a/b:"), "\(images)")
+  }
+
+  @Test(arguments: [
+    ("alerts", ["PodMonitor", "PrometheusRule"]), ("dashboard", ["ConfigMap"]), ("clusters", []),
+  ])
+  func theComponentsAddTheirObjects(_ component: String, _ kinds: [String]) throws {
+    let change = "printf 'components:\\n- \(component)\\n' >> kustomization.yaml"
+    guard let text = try rendered(after: change), let plain = try rendered() else { return }
+    #expect(text != plain)
+    for kind in kinds {
+      #expect(text.contains("kind: \(kind)\n") && !plain.contains("kind: \(kind)\n"), "\(kind)")
+    }
   }
 
   @Test
