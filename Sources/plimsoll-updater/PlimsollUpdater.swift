@@ -8,11 +8,6 @@ import Updater
 
 @main
 struct PlimsollUpdater: Program {
-  private static var versionText: String {
-    let commit = BuildCommit.id.map { "commit \($0)" } ?? "built from changed files"
-    return "plimsoll-updater 0.1.0, \(commit)"
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "plimsoll-updater",
     abstract: "Makes the ConfigMaps of clusters hold what a Prow repository says.",
@@ -21,11 +16,12 @@ struct PlimsollUpdater: Program {
       context of the kubeconfig. Exit status: 0 done, 1 the files are refused, 2 wrong command \
       line, unreadable file or failed cluster.
       """,
-    version: versionText,
+    version: ProgramVersion.line(of: "plimsoll-updater"),
     subcommands: [
       DiffCommand.self, ApplyCommand.self, ReviewCommand.self, ServeCommand.self,
       StatusCommand.self,
-      ReviewCommitsCommand.self,
+      ReviewCommitsCommand.self, CompletionCommand<PlimsollUpdater>.self,
+      ManCommand<PlimsollUpdater>.self,
     ]
   )
 

@@ -13,15 +13,12 @@ import Reporting
 
 @main
 struct Plimsoll: Program {
-  static let version = "0.1.0"
-
   private static var versionText: String {
-    let commit = BuildCommit.id.map { "commit \($0)" } ?? "built from changed files"
-    return """
-      plimsoll \(version), \(commit)
-      Prow of \(ProwSchema.baseline), or newer where its images or the settings say so
-      Kubernetes up to \(KubernetesVersion.latest)
-      """
+    """
+    \(ProgramVersion.line(of: "plimsoll"))
+    Prow of \(ProwSchema.baseline), or newer where its images or the settings say so
+    Kubernetes up to \(KubernetesVersion.latest)
+    """
   }
 
   static let configuration = CommandConfiguration(
@@ -39,8 +36,8 @@ struct Plimsoll: Program {
       DiffCommand.self,
       ReviewCommand.self, PolicyCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
-      LSPCommand.self, YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand.self,
-      ManCommand.self,
+      LSPCommand.self, YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand<Plimsoll>.self,
+      ManCommand<Plimsoll>.self,
     ]
   )
 

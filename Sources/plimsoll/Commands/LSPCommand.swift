@@ -20,7 +20,7 @@ struct LSPCommand: AsyncParsableCommand {
 
   func run() async throws {
     var options = EditorServer.Options(
-      version: Plimsoll.version,
+      version: ProgramVersion.number,
       now: { Int64(time(nil)) },
       workers: Processors.count
     )

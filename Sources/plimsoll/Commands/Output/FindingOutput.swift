@@ -26,7 +26,7 @@ struct FindingOutput {
     // Text for people needs none of it.
     lazy var report = ProgramReport(
       result,
-      version: Plimsoll.version,
+      version: ProgramVersion.number,
       pathFromTop: RepositoryPaths().fromTop
     )
     for target in targets {
