@@ -32,27 +32,27 @@ package enum BranchProtectionTable {
     type Branch : Policy -- Protection of a branch.
 
     type ContextPolicy
-      contexts list:string
-      strict bool
+      contexts list:string -- Contexts that must be green before a merge.
+      strict bool -- Whether a branch must be up to date with its base before a merge.
 
     type Restrictions
-      apps list:string
-      users list:string
-      teams list:string
+      apps list:string -- GitHub Apps that may push, by slug.
+      users list:string -- People who may push, by login.
+      teams list:string -- Teams that may push, by slug.
 
     type ReviewPolicy
-      dismissal_restrictions DismissalRestrictions
-      dismiss_stale_reviews bool
-      require_code_owner_reviews bool
-      required_approving_review_count int
-      bypass_pull_request_allowances BypassRestrictions
+      dismissal_restrictions DismissalRestrictions -- Who may dismiss reviews; unset lets everybody with write access.
+      dismiss_stale_reviews bool -- Whether a new commit takes back earlier approvals.
+      require_code_owner_reviews bool -- Whether an owner in CODEOWNERS must approve.
+      required_approving_review_count int -- How many approvals a merge needs.
+      bypass_pull_request_allowances BypassRestrictions -- Who may push without a pull request.
 
     type DismissalRestrictions
-      users list:string
-      teams list:string
+      users list:string -- People who may dismiss reviews, by login.
+      teams list:string -- Teams that may dismiss reviews, by slug.
 
     type BypassRestrictions
-      users list:string
-      teams list:string
+      users list:string -- People who need no pull request, by login.
+      teams list:string -- Teams that need no pull request, by slug.
     """#
 }

@@ -40,10 +40,10 @@ package enum DecorationTable {
       sidecar string requiredWhen="after merging" -- Image that uploads logs and artifacts.
 
     type Resources -- Requests and limits of the containers that decoration adds.
-      clonerefs ResourceRequirements
-      initupload ResourceRequirements
-      place_entrypoint ResourceRequirements
-      sidecar ResourceRequirements
+      clonerefs ResourceRequirements -- For the container that clones the repositories.
+      initupload ResourceRequirements -- For the container that uploads the first metadata.
+      place_entrypoint ResourceRequirements -- For the container that copies the entrypoint into the pod.
+      sidecar ResourceRequirements -- For the container that waits for the test and uploads its results.
 
     type GCSConfiguration -- Where logs and artifacts are uploaded.
       bucket string format=bucket-url -- Bucket, with gs://, s3:// or file:// in front; without a scheme it is gs://.
@@ -64,15 +64,15 @@ package enum DecorationTable {
       minimum_secret_length int -- Shorter secrets are left in.
 
     type OauthTokenSecret
-      name string
-      key string
+      name string -- Name of the Secret, in the namespace of the pods.
+      key string -- Key of the Secret that holds the token.
 
     type GitHubAppPrivateKeySecret
-      name string
-      key string
+      name string -- Name of the Secret, in the namespace of the pods.
+      key string -- Key of the Secret that holds the private key.
 
     type SchedulingOptions
-      affinity Affinity
-      tolerations list:Toleration
+      affinity Affinity -- Nodes and neighbours that the pod wants or avoids.
+      tolerations list:Toleration -- Taints of nodes that do not keep the pod away.
     """#
 }

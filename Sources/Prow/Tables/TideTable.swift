@@ -28,8 +28,8 @@ package enum TideTable {
       display_all_tide_queries_in_status bool -- Show every query in the status, not the nearest one only.
 
     type TideGerritConfig
-      queries list:GerritOrgRepoConfig
-      ratelimit int default=5
+      queries list:GerritOrgRepoConfig -- Gerrit hosts and projects whose changes Tide merges.
+      ratelimit int default=5 -- How many changes of a project are asked for at once.
 
     type TideQuery -- Pull requests that may merge.
       author string -- Written by this user.
@@ -44,11 +44,11 @@ package enum TideTable {
       excludedRepos list:string itemFormat=org/repo uniqueItems -- Not of these repositories of the orgs.
 
     type TidePriority
-      labels list:string
+      labels list:string -- Pull requests with all of these labels go first.
 
     type TideMergeCommitTemplate -- Text of merge commits.
-      title string format=go-template
-      body string format=go-template
+      title string format=go-template -- Go template over the pull request, for the first line.
+      body string format=go-template -- Go template over the pull request, for the rest.
 
     type TideContextPolicy -- Which statuses must pass.
       skip-unknown-contexts bool -- Statuses that no list names need not pass.
@@ -57,16 +57,16 @@ package enum TideTable {
       optional-contexts list:string -- Statuses that need not pass.
       optional-regex-contexts list:string itemFormat=regex -- Statuses that need not pass.
       from-branch-protection bool -- Take the required statuses from the branch protection.
-      overwrite-pending-contexts bool
+      overwrite-pending-contexts bool -- Whether a context that is pending may be written over.
 
     type TideContextPolicyOptions : TideContextPolicy
-      orgs map:TideOrgContextPolicy
+      orgs map:TideOrgContextPolicy -- Other rules for an organization.
 
     type TideOrgContextPolicy : TideContextPolicy
-      repos map:TideRepoContextPolicy
+      repos map:TideRepoContextPolicy -- Other rules for a repository.
 
     type TideRepoContextPolicy : TideContextPolicy
-      branches map:TideContextPolicy
+      branches map:TideContextPolicy -- Other rules for a branch.
 
     union TideOrgMergeType wanted="merge, squash or rebase, or a mapping of them" advice="write merge, squash or rebase" -- A merge method, or merge methods by repository name or *.
       method string enum=merge|rebase|squash
