@@ -13,7 +13,7 @@ package indirect enum JSONNode {
   }
 
   /// Indented by two spaces; lists of scalars and empty containers on one line; a final newline.
-  var text: String {
+  package var text: String {
     var text = ""
     write(to: &text, indentation: "")
     text += "\n"

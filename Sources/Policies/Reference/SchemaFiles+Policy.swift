@@ -4,15 +4,15 @@ internal import Schema
 
 extension SchemaFiles {
   /// The schema of policy files; `x-expressions` lists what expressions can name and call.
-  package static var policy: (name: String, contents: String) {
-    let contents = JSONSchema.export(
-      root: FileKind.policy.rootType,
-      catalog: FileKind.policy.fields,
-      title: "Policy of Plimsoll",
-      id: "policy.json",
+  package static var policy: SchemaFile {
+    file(
+      .policy,
+      "policy.json",
+      "Policy of Plimsoll",
+      "Rules of a team about jobs of Prow, which Plimsoll checks",
+      ["**/.plimsoll/policies/**/*.yaml", "**/plimsoll-policies/**/*.yaml"],
       extensions: [("x-expressions", PolicyReference.all.json)]
     )
-    return ("policy.json", contents)
   }
 }
 

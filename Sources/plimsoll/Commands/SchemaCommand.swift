@@ -10,8 +10,8 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print or write JSON Schemas for editors.",
     discussion: """
-      TYPE is job-config, prow-config, plugins, plimsoll (this program's own settings), policy or \
-      rollout (the file of plimsoll-updater --rollout).
+      TYPE is job-config, in-repo-config, prow-config, plugins, plimsoll (this program's own \
+      settings), policy or rollout (the file of plimsoll-updater --rollout).
       """
   )
 
@@ -20,14 +20,15 @@ struct SchemaCommand: ParsableCommand {
 
   @Option(
     name: .customLong("write"),
-    help: ArgumentHelp("Write all schemas into this folder.", valueName: "folder")
+    help: ArgumentHelp("Write all schemas, and catalog.json, into this folder.", valueName: "folder")
   )
   var folder: String?
 
   func run() throws {
     let files = (SchemaFiles.all() + [SchemaFiles.policy]).sorted { $0.name < $1.name }
     if let folder {
-      try GeneratedFiles.write(files.map { ($0.name, $0.contents) }, to: folder)
+      let catalog = SchemaFiles.catalog(of: files)
+      try GeneratedFiles.write(files.map { ($0.name, $0.contents) } + [catalog], to: folder)
       return
     }
     let names = files.map { $0.name.removingSuffix(".json") }
