@@ -10,6 +10,10 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
+/// For what talks to people, where nobody waits for the processor: small code rather than fast code.
+let settingsForSize: [SwiftSetting] =
+  settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// What works on files alone, and its tests.
 let fileTargets: [Target] = [
   .systemLibrary(
@@ -110,7 +114,7 @@ let fileTargets: [Target] = [
   .target(
     name: "JobDiff",
     dependencies: ["Configs", "Diagnostics", "Files", "Formats", "Machine", "Prow", "YAML"],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Analysis",
@@ -126,7 +130,7 @@ let fileTargets: [Target] = [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "JobDiff", "Linting", "Machine",
       "Prow", "YAML",
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Reporting",
@@ -135,14 +139,14 @@ let fileTargets: [Target] = [
       "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Rendering", "Reviewing",
       "Scheduling", "Schema", "YAML",
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "LanguageServer",
     dependencies: [
       "Analysis", "Configs", "Diagnostics", "Files", "Formats", "GoFormats", "Prow", "Reporting",
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "CommandSupport",
@@ -150,7 +154,7 @@ let fileTargets: [Target] = [
       "CBuild", "Formats", "Schema",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .executableTarget(
     name: "plimsoll",
@@ -160,7 +164,7 @@ let fileTargets: [Target] = [
       "Policies", "Prow", "Rendering", "Reporting", "Reviewing", "Scheduling", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   .testTarget(
@@ -175,7 +179,7 @@ let fileTargets: [Target] = [
   ),
   .testTarget(
     name: "ConfigsTests",
-    dependencies: ["Configs", "Files", "Prow", "TestSupport"],
+    dependencies: ["Configs", "Diagnostics", "Files", "Prow", "TestSupport", "YAML"],
     swiftSettings: settings
   ),
   .testTarget(
@@ -337,7 +341,7 @@ let clusterTargets: [Target] = [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "ClusterDouble",

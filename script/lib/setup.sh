@@ -12,6 +12,8 @@ quietly() {
   return "$status"
 }
 
+source "$root/script/lib/progress.sh"
+
 is_installed() { dpkg -s "$1" 2>/dev/null | grep -q '^Status: install ok installed$'; }
 
 # Installs the system libraries that the build needs, and a C++ compiler's headers if there are none.
@@ -24,11 +26,17 @@ ensure_packages() {
     # Not Debian: the build says what it misses.
     return
   fi
+  local packages=(libyaml-dev libre2-dev libsqlite3-dev zlib1g-dev)
+  if ! command -v g++ >/dev/null; then packages+=(g++); fi
+  ensure_installed "${packages[@]}"
+}
+
+# ensure_installed PACKAGE...: installs those packages of Debian that are missing.
+ensure_installed() {
   local package missing=()
-  for package in libyaml-dev libre2-dev libsqlite3-dev zlib1g-dev; do
+  for package in "$@"; do
     is_installed "$package" || missing+=("$package")
   done
-  if ! command -v g++ >/dev/null; then missing+=(g++); fi
   if [ "${#missing[@]}" -eq 0 ]; then return; fi
   install_packages "${missing[@]}" || exit 2
 }
@@ -56,35 +64,43 @@ ensure_tool() {
   command -v dpkg >/dev/null && install_packages "$1"
 }
 
-# The options that write the commit into the program, if its sources are those of a commit: four letters
-# and the commit as the build ID, which --version shows.
-commit_options() {
+# The commit that the sources are at; nothing if they are not those of a commit.
+build_commit() {
   local commit
   commit=$(git -C "$root" rev-parse --verify --quiet HEAD 2>/dev/null) || return 0
-  if [ -z "$(git -C "$root" status --porcelain -- Package.swift Sources 2>/dev/null)" ]; then
-    printf -- '-Xlinker\n--build-id=0x504c494d%s\n' "$commit"
+  if [ -z "$(git -C "$root" status --porcelain -- Package.swift Package.resolved Sources 2>/dev/null)" ]; then
+    echo "$commit"
   fi
 }
 
 # ensure_binary [PRODUCT]: builds the release program plimsoll, or another one, at $binary, unless no
-# source has changed since the last build.
+# source has changed since the last build. plimsoll is built without the packages for clusters.
 ensure_binary() {
-  local product=${1:-plimsoll}
-  binary="$root/.build/release/$product"
+  local product=${1:-plimsoll} scratch="$root/.build" commit
+  local options=(-c release --static-swift-stdlib)
+  if [ "$product" = plimsoll ]; then
+    scratch="$root/.build-without-clusters"
+    options+=(-debug-info-format none)
+  fi
+  binary="$scratch/release/$product"
   # Folders count too: removing a file changes nothing else.
-  local stamp="$root/.build/release-built-$product" started
+  local stamp="$scratch/release-built-$product" started
   if [ -x "$binary" ] && [ -e "$stamp" ] \
     && [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit)" ]; then
     return
   fi
-  say "building $product, because its sources are newer than the program (a few minutes the first time)"
-  mkdir -p "$root/.build"
+  say "building $product, because its sources are newer than the program (minutes the first time)"
+  mkdir -p "$scratch"
   # Stamped with the time before the build: a source edited during it counts as newer.
-  started=$(mktemp "$root/.build/release-started.XXXXXX")
-  local options
-  mapfile -t options < <(commit_options)
-  if ! quietly swift build --package-path "$root" -c release --static-swift-stdlib --product "$product" \
-    "${options[@]}"; then
+  started=$(mktemp "$scratch/release-started.XXXXXX")
+  # --version shows the build ID: four letters and the commit.
+  commit=$(build_commit)
+  if [ -n "$commit" ]; then options+=(-Xlinker "--build-id=0x504c494d$commit"); fi
+  if ! (
+    if [ "$product" = plimsoll ]; then export PLIMSOLL_WITHOUT_CLUSTERS=1; fi
+    with_progress "building $product" swift build --package-path "$root" --scratch-path "$scratch" \
+      --product "$product" "${options[@]}"
+  ); then
     rm -f "$started"
     say "the build failed"
     exit 2

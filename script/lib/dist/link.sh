@@ -1,0 +1,81 @@
+# How the programs that are handed out are linked. To be sourced after build.sh.
+
+toolchain() { dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")"; }
+
+# system_library NAME: the static library of the system, such as libz.a.
+system_library() {
+  local path
+  path=$(g++ -print-file-name="$1")
+  if [ ! -e "$path" ]; then
+    say "there is no $1: install the development package that has it"
+    exit 2
+  fi
+  echo "$path"
+}
+
+# without_unwinding FROM TO: copies objects or libraries without their tables for unwinding, which are a
+# tenth of the program. Only a C++ exception needs them, and one would end the program in any case.
+without_unwinding() { "$(toolchain)/bin/llvm-objcopy" --remove-section .eh_frame "$1" "$2"; }
+
+# gather PRODUCT FOLDER: writes what the program is linked of into the folder.
+gather() {
+  local product=$1 folder=$2 name swift objects
+  swift="$(toolchain)/lib/swift_static/linux"
+  objects="$scratch/release/$product.product/Objects.LinkFileList"
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  # In the order of the list, so that equal objects give equal programs.
+  "$(toolchain)/bin/llvm-ar" qcD "$folder/all.a" "@$objects"
+  without_unwinding "$folder/all.a" "$folder/objects.a"
+  rm "$folder/all.a"
+  "$(toolchain)/bin/swift-autolink-extract" "@$objects" -o "$folder/autolink"
+  for name in "$swift"/*.a; do without_unwinding "$name" "$folder/$(basename "$name")"; done
+  for name in libyaml.a libre2.a libz.a libsqlite3.a libstdc++.a; do
+    without_unwinding "$(system_library "$name")" "$folder/$name"
+  done
+}
+
+# link PRODUCT OUTPUT: plimsoll without any library of the system, plimsoll-updater with those of glibc
+# alone, because the resolution of names loads more of them.
+link() {
+  local product=$1 output=$2 folder="$scratch/link-$1" options=()
+  gather "$product" "$folder"
+  case $product in
+    plimsoll) options=(-static-pie -Wl,--icf=all -Wl,-z,pack-relative-relocs) ;;
+    *)
+      "$(toolchain)/bin/clang" -c "$root/script/lib/dist/old-glibc.c" -O2 -fPIC -o "$folder/old-glibc.o"
+      options=(
+        -pie -static-libgcc -Wl,--icf=safe "$folder/old-glibc.o"
+        -Wl,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -Wl,--as-needed
+      )
+      ;;
+  esac
+  "$(toolchain)/bin/clang" -fuse-ld=lld -o "$output" \
+    "$(toolchain)/lib/swift_static/linux/$(uname -m)/swiftrt.o" \
+    -Wl,--whole-archive "$folder/objects.a" -Wl,--no-whole-archive \
+    -L "$folder" "${options[@]}" -Wl,--start-group "@$folder/autolink" -Wl,--end-group \
+    -lswiftCore -ldispatch -lBlocksRuntime -lyaml -lre2 -lz -lsqlite3 -lstdc++ -lm -lpthread -ldl \
+    -Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,--strip-all \
+    "-Wl,--defsym=main=${product//-/_}_main" \
+    "-Wl,--build-id=${commit:+0x504c494d}${commit:-none}"
+}
+
+# needs_old_glibc PROGRAM: fails if a program asks for more than glibc 2.31 has.
+needs_old_glibc() {
+  local newest
+  newest=$(objdump -T "$1" 2>/dev/null | grep -oE 'GLIBC_[0-9.]+' | sort -uV | tail -1) || true
+  if [ "$(printf '%s\n' GLIBC_2.31 "${newest:-GLIBC_2.0}" | sort -V | tail -1)" != GLIBC_2.31 ]; then
+    say "$1 needs $newest: add these to script/lib/dist/old-glibc.h"
+    objdump -T "$1" | grep -E 'GLIBC_2\.(3[2-9]|[4-9][0-9])' >&2
+    exit 2
+  fi
+}
+
+# weight PROGRAM: its size and what the most of it is.
+weight() {
+  size --format=sysv --radix=10 "$1" | awk -v whole="$(stat -c %s "$1")" '
+    $1 == ".text" { code += $2 }
+    $1 ~ /^(\.rodata|\.data|swift5_)/ { data += $2 }
+    $1 ~ /^\.rela/ { relocations += $2 }
+    END { printf "%.1f MB: code %.1f, data and types %.1f, relocations %.1f\n", whole / 1e6, code / 1e6, data / 1e6, relocations / 1e6 }'
+}

@@ -1,0 +1,26 @@
+// The functions that moved, with the version that x86-64 has had them at from the beginning.
+OLD(dladdr);
+OLD(dlclose);
+OLD(dlerror);
+OLD(dlopen);
+OLD(dlsym);
+OLD(pthread_attr_getstack);
+OLD(pthread_create);
+OLD(pthread_key_create);
+OLD(pthread_kill);
+OLD(pthread_mutexattr_destroy);
+OLD(pthread_mutexattr_init);
+OLD(pthread_mutexattr_settype);
+OLD(pthread_once);
+OLD(pthread_setspecific);
+OLD(pthread_sigmask);
+OLD(sem_destroy);
+OLD(sem_init);
+OLD(sem_open);
+OLD(sem_post);
+OLD(sem_timedwait);
+OLD(sem_wait);
+OLD(hypotf);
+OLD_AT(pthread_getattr_np, LATER("GLIBC_2.2.3"));
+OLD_AT(pthread_getaffinity_np, LATER("GLIBC_2.3.4"));
+OLD_AT(pthread_setname_np, LATER("GLIBC_2.12"));
