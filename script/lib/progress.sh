@@ -27,3 +27,35 @@ with_progress() {
   rm -f "$log"
   return "$status"
 }
+
+# follow_tests TOTAL: passes on what swift test prints. On a terminal only what failed, what is said at the
+# end, and one line that says how far it is; elsewhere everything, and a line each half minute.
+follow_tests() {
+  local total=$1 line how shown= ended=0 said=$SECONDS
+  if [ -t 1 ]; then shown=$(($(tput cols 2>/dev/null || echo 80) - 1)); fi
+  while IFS= read -r line; do
+    how=
+    case $line in
+      \[[0-9]*/[0-9]*\]\ *) how="building: $line" ;;
+      *" Test run with "*) ;;
+      *" Test "*" passed after "* | *" Test "*" failed after "*)
+        ended=$((ended + 1))
+        how="$ended of about $total tests"
+        ;;
+    esac
+    if [ -n "$shown" ]; then
+      case $line in
+        *" Test run with "* | *" failed after "*) printf '\r\033[K%s\n' "$line" ;;
+        \[[0-9]*/[0-9]*\]\ * | *" Test "*" started." | *" Suite "* | *" passed after "*) ;;
+        *) printf '\r\033[K%s\n' "$line" ;;
+      esac
+      if [ -n "$how" ]; then printf '\r\033[K%.*s' "$shown" "$how"; fi
+      continue
+    fi
+    printf '%s\n' "$line"
+    if [ -n "$how" ] && [ $((SECONDS - said)) -ge 30 ]; then
+      said=$SECONDS
+      say "$how"
+    fi
+  done
+}
