@@ -8,7 +8,7 @@ lay_out() {
   mkdir -p "$doc" "$folder/usr/share/man/man1" "$folder/usr/share/bash-completion/completions" \
     "$folder/usr/share/zsh/vendor-completions" "$folder/usr/share/fish/vendor_completions.d"
   "$binary" man | gzip -9n >"$folder/usr/share/man/man1/$product.1.gz"
-  "$binary" completion bash >"$folder/usr/share/bash-completion/completions/$product"
+  "$binary" completion bash | sed "1{/^#!/d}" >"$folder/usr/share/bash-completion/completions/$product"
   "$binary" completion zsh >"$folder/usr/share/zsh/vendor-completions/_$product"
   "$binary" completion fish >"$folder/usr/share/fish/vendor_completions.d/$product.fish"
   "$root/script/lib/dist/bill" "$product" "$scratch" "$version" "$commit" "$SOURCE_DATE_EPOCH" \
@@ -37,7 +37,7 @@ pack_deb() {
  Checks YAML, fields, jobs after defaults and presets, and the pods of jobs as
  Prow and Kubernetes do; finds all mistakes in one run and says how to fix them.
  It needs no cluster and no network."
-      tags="statically-linked-binary"
+      tags="embedded-library shared-library-lacks-prerequisites"
       ;;
     *)
       depends="Depends: ca-certificates, git, libc6 (>= 2.31)
@@ -69,10 +69,11 @@ CONTROL
   find "$folder" -type f ! -path "$folder/usr/bin/*" -exec chmod 644 {} +
   find "$folder" -type d -exec chmod 755 {} +
   find "$folder" -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
-  dpkg-deb --root-owner-group -Zxz --build "$folder" "$output/${product}_${version}_$architecture.deb" >/dev/null
+  dpkg-deb --root-owner-group -Zgzip --build "$folder" "$output/${product}_${version}_$architecture.deb" >/dev/null
 }
 
-deb_maintainer() { echo "Plimsoll maintainers <plimsoll@localhost.localdomain>"; }
+# Who hands the packages out; PLIMSOLL_MAINTAINER says so.
+deb_maintainer() { echo "${PLIMSOLL_MAINTAINER:-Plimsoll <plimsoll@localhost.localdomain>}"; }
 
 deb_copyright() {
   cat <<COPYRIGHT
@@ -103,4 +104,9 @@ deb_overrides() {
   local tag
   echo "# Made to run on systems that have none of these libraries, or old ones."
   for tag in $2; do echo "$1: $tag"; done
+  if [ -z "${PLIMSOLL_MAINTAINER:-}" ]; then
+    echo "# Nobody said who hands it out."
+    echo "$1: bogus-mail-host"
+    echo "$1: bogus-mail-host-in-debian-changelog"
+  fi
 }
