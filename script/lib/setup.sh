@@ -68,7 +68,7 @@ ensure_tool() {
 build_commit() {
   local commit
   commit=$(git -C "$root" rev-parse --verify --quiet HEAD 2>/dev/null) || return 0
-  if [ -z "$(git -C "$root" status --porcelain -- Package.swift Package.resolved Sources 2>/dev/null)" ]; then
+  if [ -z "$(git -C "$root" status --porcelain -- Package.swift Sources script/lib/dist 2>/dev/null)" ]; then
     echo "$commit"
   fi
 }

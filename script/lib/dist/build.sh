@@ -2,10 +2,12 @@
 
 scratch="$root/.build-dist"
 
-# The packages at the versions that Package.resolved names, with one file of ArgumentParser replaced: it
+# The packages at the versions that Package.resolved next to this file names, with one file of ArgumentParser replaced: it
 # is all that needs Foundation in plimsoll.
 fetch_packages() {
   local file="$scratch/checkouts/swift-argument-parser/Sources/ArgumentParser/Utilities/Foundation.swift"
+  # At the root it is no part of the sources: a build without the packages for clusters writes a shorter one.
+  cp "$root/script/lib/dist/Package.resolved" "$root/Package.resolved"
   quietly swift package --package-path "$root" --scratch-path "$scratch" \
     --only-use-versions-from-resolved-file resolve
   if [ ! -e "$file" ]; then
