@@ -41,7 +41,13 @@ link() {
   local product=$1 output=$2 folder="$scratch/link-$1" options=()
   gather "$product" "$folder"
   case $product in
-    plimsoll) options=(-static-pie -Wl,--icf=all -Wl,-z,pack-relative-relocs) ;;
+    plimsoll)
+      swiftc -module-name _StringProcessing -parse-as-library -Osize -wmo -c -swift-version 6 \
+        -Xfrontend -disable-implicit-string-processing-module-import -Xfrontend -function-sections \
+        "$root/script/lib/dist/StringProcessing.swift" -o "$folder/strings.o"
+      without_unwinding "$folder/strings.o" "$folder/strings.o"
+      options=(-static-pie -Wl,--icf=all -Wl,-z,pack-relative-relocs "$folder/strings.o")
+      ;;
     *)
       "$(toolchain)/bin/clang" -c "$root/script/lib/dist/old-glibc.c" -O2 -fPIC -o "$folder/old-glibc.o"
       options=(
