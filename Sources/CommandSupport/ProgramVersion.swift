@@ -11,19 +11,19 @@ package enum ProgramVersion {
 
   private static var kind: String {
     #if DEBUG
-      "debug"
+    "debug"
     #else
-      "release"
+    "release"
     #endif
   }
 
   private static var architecture: String {
     #if arch(x86_64)
-      "x86_64"
+    "x86_64"
     #elseif arch(arm64)
-      "aarch64"
+    "aarch64"
     #else
-      "other"
+    "other"
     #endif
   }
 }

@@ -36,7 +36,8 @@ struct Plimsoll: Program {
       DiffCommand.self,
       ReviewCommand.self, PolicyCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
-      LSPCommand.self, YAMLToJSONCommand.self, CELEvalCommand.self, CompletionCommand<Plimsoll>.self,
+      LSPCommand.self, YAMLToJSONCommand.self, CELEvalCommand.self,
+      CompletionCommand<Plimsoll>.self,
       ManCommand<Plimsoll>.self,
     ]
   )

@@ -23,7 +23,8 @@ struct GeneratedSchemaTests {
     objects += definitions?.value.entries.map(\.value) ?? []
     var described = 0
     for object in objects {
-      for field in object["properties"]?.entries ?? [] {
+      guard let properties = object["properties"] else { continue }
+      for field in properties.entries {
         #expect(
           field.value["description"] != nil,
           "\(file.name): \(field.key.text.string) has no description"

@@ -44,7 +44,8 @@ struct ShellTests {
     #expect(lines.count == 3)
     #expect(
       lines[0].wholeMatch(
-        of: /plimsoll \d+\.\d+\.\d+, (built from changed files|commit [0-9a-f]{40}), (debug|release) build for linux-(x86_64|aarch64)/
+        of:
+          /plimsoll \d+\.\d+\.\d+, (built from changed files|commit [0-9a-f]{40}), (debug|release) build for linux-(x86_64|aarch64)/
       ) != nil,
       "\(lines[0])"
     )
@@ -209,7 +210,9 @@ struct ShellTests {
   @Test
   func theManualHasEveryCommandAndOption() throws {
     let run = try Program.run(["man"])
-    #expect(run.output.contains(#/^\.TH PLIMSOLL 1 "" "plimsoll \d+\.\d+\.\d+" "plimsoll"\n\.SH NAME\n/#))
+    #expect(
+      run.output.contains(#/^\.TH PLIMSOLL 1 "" "plimsoll \d+\.\d+\.\d+" "plimsoll"\n\.SH NAME\n/#)
+    )
     #expect(run.output.contains("\n.SH RENDER POD\n.B plimsoll render pod\n[options] [name]\n"))
     #expect(
       run.output.contains(

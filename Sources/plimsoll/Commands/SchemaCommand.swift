@@ -20,7 +20,10 @@ struct SchemaCommand: ParsableCommand {
 
   @Option(
     name: .customLong("write"),
-    help: ArgumentHelp("Write all schemas, and catalog.json, into this folder.", valueName: "folder")
+    help: ArgumentHelp(
+      "Write all schemas, and catalog.json, into this folder.",
+      valueName: "folder"
+    )
   )
   var folder: String?
 

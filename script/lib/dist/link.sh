@@ -49,10 +49,15 @@ link() {
       options=(-static-pie -Wl,--icf=all -Wl,-z,pack-relative-relocs "$folder/strings.o")
       ;;
     *)
+      local icu
+      icu=$(nm --defined-only "$folder/lib_FoundationICU.a" 2>/dev/null | sed -nE "s/.* (icudt[0-9]+_dat)$/\1/p" | sort -u)
       "$(toolchain)/bin/clang" -c "$root/script/lib/dist/old-glibc.c" -O2 -fPIC -o "$folder/old-glibc.o"
+      "$(toolchain)/bin/clang" -c "$root/script/lib/dist/no-icu-data.c" "-DICU_DATA=$icu" -o "$folder/no-icu-data.o"
       options=(
-        -pie -static-libgcc -Wl,--icf=safe "$folder/old-glibc.o"
+        -pie -static-libgcc -Wl,--icf=safe "$folder/old-glibc.o" "$folder/no-icu-data.o"
         -Wl,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -Wl,--as-needed
+        -Wl,--start-group -lFoundation -lFoundationEssentials -lFoundationInternationalization
+        -lCoreFoundation -l_FoundationCollections -l_FoundationCShims -l_FoundationICU -Wl,--end-group
       )
       ;;
   esac

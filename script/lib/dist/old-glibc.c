@@ -49,6 +49,25 @@ HIDDEN int lstat(const char *path, struct stat *result) {
 
 HIDDEN int fstat(int handle, struct stat *result) { return fstatat(handle, "", result, AT_EMPTY_PATH); }
 
+// On these machines the structures are the same.
+HIDDEN int stat64(const char *path, struct stat64 *result) { return stat(path, (struct stat *)result); }
+HIDDEN int lstat64(const char *path, struct stat64 *result) { return lstat(path, (struct stat *)result); }
+HIDDEN int fstat64(int handle, struct stat64 *result) { return fstat(handle, (struct stat *)result); }
+HIDDEN int fstatat64(int folder, const char *path, struct stat64 *result, int flags) {
+  return fstatat(folder, path, (struct stat *)result, flags);
+}
+
+// Since 2.32: whether counters need no care. They always get it.
+HIDDEN char __libc_single_threaded = 0;
+
+// Since 2.35, for exceptions of C++, which end the program with and without it.
+struct dl_find_object;
+HIDDEN int _dl_find_object(void *address, struct dl_find_object *result) {
+  (void)address;
+  (void)result;
+  return -1;
+}
+
 // In 2.34 and later as there; before, every handle that is open now is closed in the child.
 HIDDEN int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first) {
   int (*add)(posix_spawn_file_actions_t *, int) =
