@@ -1,6 +1,6 @@
 /// Which version of the programs this is.
 package enum ProgramVersion {
-  /// The number that both programs have. `script/release` writes it.
+  /// The number that both programs have, as `script/release` writes it.
   package static let number = "0.1.0"
 
   /// The first line of `--version`: number, commit, machine and kind of build.

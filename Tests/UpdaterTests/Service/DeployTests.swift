@@ -6,7 +6,7 @@ import Testing
 struct DeployTests {
   /// What `kubectl kustomize deploy` prints; `nil` where there is no kubectl.
   ///
-  /// - Parameter change: A command that changes a copy of `kustomization.yaml` first.
+  /// `change`: A command that changes a copy of `kustomization.yaml` first.
   private func rendered(after change: String = ":") throws -> String? {
     guard access("/usr/bin/kubectl", X_OK) == 0 else {
       print("deploy/ is not rendered: there is no kubectl here")
