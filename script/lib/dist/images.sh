@@ -4,15 +4,21 @@
 image_packages=(git ca-certificates openssh-client dash coreutils grep sed)
 image_without='^(adduser|debconf|debianutils|dpkg|git-man|libaudit.*|libcap-ng.*|libdb.*|liberror-perl|libgdbm.*|libpam.*|libperl.*|libsemanage.*|libsepol.*|openssl|passwd|perl.*|tar)_'
 
-# fetch_image_packages FOLDER: the packages, from the mirror of this system. Fails where apt can't.
-fetch_image_packages() {
-  local folder=$1
-  rm -rf "$folder"
-  mkdir -p "$folder"
+# The packages and their versions, as in a system that has none yet.
+list_image_packages() {
   apt-get -qq -o Dir::State::status=/dev/null -o APT::Install-Recommends=0 install --print-uris \
     "${image_packages[@]}" 2>/dev/null | awk '{ print $2 }' | grep -vE "$image_without" |
-    sed -E 's/^([^_]+)_([^_]+)_.*$/\1=\2/; s/%3a/:/g' >"$folder/list"
-  (cd "$folder" && xargs apt-get -qq -o APT::Sandbox::User=root download <list)
+    sed -E 's/^([^_]+)_([^_]+)_.*$/\1=\2/; s/%3a/:/g'
+}
+
+# fetch_image_packages FOLDER: the packages, from the mirror of this system. Fails where apt can't.
+fetch_image_packages() {
+  local folder=$1 packages
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  # A new system knows of no packages until it is told to look.
+  packages=$(list_image_packages) || { apt-get update && packages=$(list_image_packages); } || return
+  (cd "$folder" && xargs apt-get -qq -o APT::Sandbox::User=root download <<<"$packages")
 }
 
 pack_images() {
