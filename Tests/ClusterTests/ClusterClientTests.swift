@@ -110,6 +110,24 @@ struct ClusterClientTests {
   }
 
   @Test
+  func aRequestThatIsGivenUpSaysSo() async throws {
+    try await TestClient.run { client, double in
+      let (arrived, arrives) = AsyncStream.makeStream(of: Void.self)
+      double.inject(.first { arrives.finish() })
+      double.inject(.delay(milliseconds: 600_000))
+      let request = Task { [name] in
+        try await TestClient.failure { () throws(ClusterError) in
+          while true { _ = try await client.configMap(name) }
+        }
+      }
+      for await _ in arrived {}
+      request.cancel()
+      let error = try await request.value
+      #expect(error.kind == .unreachable("\(double.url): the request was given up"))
+    }
+  }
+
+  @Test
   func anAbsentServerIsUnreachable() async throws {
     // Nobody listens there.
     let url = "http://127.0.0.1:1"

@@ -32,6 +32,8 @@ enum ConnectionFailure {
     switch error {
     case let error as HTTPClientError where error == .remoteConnectionClosed:
       "the connection was cut"
+    case is CancellationError: "the request was given up"
+    case let error as HTTPClientError where error == .cancelled: "the request was given up"
     case let error as NIOConnectionError:
       error.connectionErrors.first.map { words($0.error) } ?? "its name is not known"
     case let error as NIOSSLError: words(error)
