@@ -75,13 +75,18 @@ struct ClusterClientTests {
     }
     let policy = RetryPolicy(attempts: 3, first: .milliseconds(100), longest: .seconds(5))
     let error = ClusterError(.throttled(retryAfterSeconds: 3), cluster: "build")
-    #expect(policy.pause(after: 1, error, random: 0) == .seconds(3))
+    #expect(policy.pause(after: 1, error, random: 0) == .milliseconds(3050))
+    #expect(policy.pause(after: 1, error, random: 1) == .milliseconds(3100))
     let long = ClusterError(.throttled(retryAfterSeconds: 3600), cluster: "build")
     #expect(policy.pause(after: 1, long, random: 0) == .seconds(5))
-    #expect(policy.pause(after: 3, error, random: 0) == nil)
+    // What was not even tried is sent again for longer, but not the renewal of a lease.
+    #expect(policy.pause(after: 8, error, random: 0) == .seconds(5))
+    #expect(policy.pause(after: 9, error, random: 0) == nil)
+    #expect(policy.pause(after: 3, error, isUrgent: true, random: 0) == nil)
     let failed = ClusterError(.server(status: 500, message: ""), cluster: "build")
     #expect(policy.pause(after: 1, failed, random: 0) == .milliseconds(50))
     #expect(policy.pause(after: 2, failed, random: 1) == .milliseconds(200))
+    #expect(policy.pause(after: 3, failed, random: 1) == nil)
   }
 
   @Test

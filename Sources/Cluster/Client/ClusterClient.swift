@@ -67,7 +67,12 @@ extension ClusterClient {
       }
       let isRefused = if case .throttled = error.kind { true } else { false }
       guard request.isRepeatable || isRefused,
-        let pause = retry.pause(after: attempt, error, random: .random(in: 0...1)),
+        let pause = retry.pause(
+          after: attempt,
+          error,
+          isUrgent: !request.isRepeatable,
+          random: .random(in: 0...1)
+        ),
         (try? await Task.sleep(for: pause)) != nil
       else { throw error }
       attempt += 1

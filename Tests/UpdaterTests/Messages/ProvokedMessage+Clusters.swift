@@ -21,7 +21,7 @@ extension ProvokedMessage {
     _ words: String = "injected"
   ) -> ProvokedMessage {
     cluster(text) { bed in
-      bed.server.inject(.status(status, message: words), times: 9) { $0.method == "PATCH" }
+      bed.server.inject(.status(status, message: words), times: 99) { $0.method == "PATCH" }
       return try await bed.apply(["conf/a.yaml": "1"])
     }
   }
