@@ -8,7 +8,7 @@ package struct LoadWaiter: Sendable {
 
   private static let pause = Duration.seconds(1)
   /// What an answer may take if hardly any time is left.
-  private static let leastTime = Duration.seconds(5)
+  private static let leastTime = Duration.seconds(20)
 
   /// - Parameters:
   ///   - components: Whom to ask.

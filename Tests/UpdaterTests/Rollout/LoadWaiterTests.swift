@@ -14,7 +14,7 @@ struct LoadWaiterTests {
     let components = try RolloutFile.read(LoadBed.deck).components
     let waiter = LoadWaiter(
       components,
-      limit: .seconds(10),
+      limit: .seconds(30),
       timekeeper: time.timekeeper,
       ask: { _, most in
         given.withLock { $0.append(most) }
@@ -26,6 +26,7 @@ struct LoadWaiterTests {
       ComponentExpectation(name: "deck", target: components[0].target, version: "a")
     ])
     #expect(records.map(\.state) == [.late])
-    #expect(given.withLock { $0 } == [.seconds(10), .seconds(5), .seconds(5)])
+    let wanted = [30, 25, 20, 20, 20, 20, 20]
+    #expect(given.withLock { $0 } == wanted.map { .seconds($0) })
   }
 }
