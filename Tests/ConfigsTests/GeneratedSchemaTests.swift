@@ -32,7 +32,7 @@ struct GeneratedSchemaTests {
         described += 1
       }
     }
-    #expect(described >= 20)
+    #expect(described >= 10)
   }
 
   @Test
