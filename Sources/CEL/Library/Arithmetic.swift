@@ -85,7 +85,7 @@ enum Arithmetic {
     case (.duration(let span), .timestamp): return try later(right, span)
     case (.string(let left), .string(let right)):
       try run.charge(bytes: left.byteCount + right.byteCount)
-      return .string(left.string + right.string)
+      return .string(left + right)
     case (.bytes(let left), .bytes(let right)):
       try run.charge(bytes: left.count + right.count)
       return .bytes(left + right)

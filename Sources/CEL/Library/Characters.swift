@@ -2,8 +2,7 @@ internal import Glibc
 
 /// A text whose code points are counted.
 struct Characters {
-  let bytes: [UInt8]
-  private let whole: StringValue
+  let whole: StringValue
   /// Where each code point starts, and the end; `nil` where each is one byte.
   private let starts: [Int]?
 
@@ -11,15 +10,12 @@ struct Characters {
     let text = try text.asString
     try run.charge(bytes: text.byteCount)
     whole = text
-    bytes = text.withBytes { Array($0) }
-    if bytes.allSatisfy({ $0 < 0x80 }) {
-      starts = nil
-    } else {
-      starts = bytes.indices.filter { [bytes] in bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
+    starts = text.withBytes { bytes in
+      bytes.isASCII ? nil : bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
     }
   }
 
-  var count: Int { starts.map { $0.count - 1 } ?? bytes.count }
+  var count: Int { starts.map { $0.count - 1 } ?? whole.byteCount }
 
   /// A position in the text or at its end.
   func position(_ index: Int64) throws(CELError) -> Int {
@@ -61,15 +57,6 @@ struct TextSearch {
     try run.charge(UInt64(text.byteCount / 10 + 1) * UInt64(part.byteCount / 10 + 1))
   }
 
-  func contains(_ part: StringValue, _ run: Run) throws(CELError) -> Bool {
-    try charge(part, run)
-    return text.withBytes { text in
-      part.withBytes { part in
-        Bytes.firstIndex(of: part, in: text, from: 0) != nil
-      }
-    }
-  }
-
   func firstIndex(
     of part: StringValue,
     from start: Int64,
@@ -81,7 +68,7 @@ struct TextSearch {
     let characters = try Characters(value, run)
     guard start < characters.count else { return .int(-1) }
     let offset = characters.offset(Int(start))
-    let found = Bytes.firstIndex(of: part, in: characters.bytes, from: offset)
+    let found = Bytes.firstIndex(of: part, in: text, from: offset)
     return .int(found.map { Int64(characters.position(ofByte: $0)) } ?? -1)
   }
 
@@ -98,25 +85,31 @@ struct TextSearch {
       guard start < characters.count else { return .int(-1) }
     }
     try charge(part, run)
-    let wanted = part.withBytes { Array($0) }
-    let last = start.map { characters.offset(Int($0)) } ?? characters.bytes.count
-    var offset = min(last, characters.bytes.count - wanted.count)
-    while offset >= 0 {
-      if characters.bytes[offset] == wanted[0],
-        characters.bytes[offset..<offset + wanted.count].elementsEqual(wanted)
-      {
-        return .int(Int64(characters.position(ofByte: offset)))
-      }
-      offset -= 1
-    }
-    return .int(-1)
+    let last = start.map { characters.offset(Int($0)) } ?? text.byteCount
+    let found = Bytes.lastIndex(of: part, in: text, from: last)
+    return .int(found.map { Int64(characters.position(ofByte: $0)) } ?? -1)
   }
 }
 
 enum Bytes {
-  static func firstIndex(of part: StringValue, in bytes: [UInt8], from start: Int) -> Int? {
+  static func firstIndex(of part: StringValue, in text: StringValue, from start: Int) -> Int? {
     part.withBytes { part in
-      bytes.withUnsafeBufferPointer { firstIndex(of: part, in: $0, from: start) }
+      text.withBytes { firstIndex(of: part, in: $0, from: start) }
+    }
+  }
+
+  /// Where the last match begins, at `start` or before; `part` is not empty.
+  static func lastIndex(of part: StringValue, in text: StringValue, from start: Int) -> Int? {
+    part.withBytes { part in
+      text.withBytes { bytes in
+        var offset = min(start, bytes.count - part.count)
+        while offset >= 0 {
+          let found = UnsafeBufferPointer(rebasing: bytes[offset..<offset + part.count])
+          if found[0] == part[0], found.hasSameBytes(as: part) { return offset }
+          offset -= 1
+        }
+        return nil
+      }
     }
   }
 

@@ -88,6 +88,12 @@ final class LazyOptionalNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
+    if isValue, let operand = operand as? OptionalNode {
+      let content = try operand.content(run)
+      try run.charge(1)
+      if let content { return content }
+      return try other.evaluate(run)
+    }
     let value = try operand.evaluate(run)
     try run.charge(1)
     guard case .optional(let optional) = value else {

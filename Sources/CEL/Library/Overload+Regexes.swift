@@ -109,6 +109,18 @@ final class SearchNode: Node, @unchecked Sendable {
       throw error.placed(at: range)
     }
   }
+
+  override func textTest(_ maker: inout TextTestMaker) -> TextTest? {
+    guard kind == .matches, let text = TextOperand(text, &maker) else { return nil }
+    return PatternTest(text, regex, patternLength: patternLength)
+  }
+}
+
+extension Run {
+  /// Charges for looking in a text for a pattern of so many bytes.
+  func charge(searching text: StringValue, _ patternLength: Int) throws(CELError) {
+    try charge(UInt64(text.byteCount / 10 + 1) * UInt64(patternLength / 4 + 1))
+  }
 }
 
 extension SearchNode.Kind {
@@ -123,7 +135,7 @@ extension SearchNode.Kind {
     guard case .string(let text) = text else {
       throw .noSuchOverload("\(rawValue) of \(text.typeName)")
     }
-    try run.charge(UInt64(text.byteCount / 10 + 1) * UInt64(patternLength / 4 + 1))
+    try run.charge(searching: text, patternLength)
     switch self {
     case .matches: return .bool(text.withBytes { regex.matches($0) })
     case .find:

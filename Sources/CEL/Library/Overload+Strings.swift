@@ -8,7 +8,7 @@ extension Overload {
       "whether the text has the other one in it",
       .two {
         (text, part, run) throws(CELError) in
-        .bool(try TextSearch(text, run).contains(try part.asString, run))
+        .bool(try TextPartNode.Kind.contains.holds(text.asString, part.asString, run))
       }
     ),
     Overload(
@@ -16,9 +16,7 @@ extension Overload {
       "whether the text starts so",
       .two {
         (text, part, run) throws(CELError) in
-        let (text, part) = (try text.asString, try part.asString)
-        try run.charge(bytes: part.byteCount)
-        return .bool(AffixNode.Kind.startsWith.holds(text, part))
+        .bool(try TextPartNode.Kind.startsWith.holds(text.asString, part.asString, run))
       }
     ),
     Overload(
@@ -26,9 +24,7 @@ extension Overload {
       "whether the text ends so",
       .two {
         (text, part, run) throws(CELError) in
-        let (text, part) = (try text.asString, try part.asString)
-        try run.charge(bytes: part.byteCount)
-        return .bool(AffixNode.Kind.endsWith.holds(text, part))
+        .bool(try TextPartNode.Kind.endsWith.holds(text.asString, part.asString, run))
       }
     ),
     Overload(
@@ -151,7 +147,7 @@ extension Overload {
         (text, run) throws(CELError) in
         let text = try text.asString
         try run.charge(bytes: text.byteCount)
-        return .string(trimmed(text))
+        return .string(text.trimmed)
       }
     ),
     Overload(
@@ -181,26 +177,6 @@ extension Overload {
       }
     ),
   ]
-
-  private static func trimmed(_ text: StringValue) -> StringValue {
-    // White space of ASCII, unless there is any character beyond it at an end.
-    let ends: Range<Int>? = text.withBytes { bytes in
-      var (start, end) = (0, bytes.count)
-      while start < end, isSpace(bytes[start]) { start += 1 }
-      while end > start, isSpace(bytes[end - 1]) { end -= 1 }
-      return start < end && (bytes[start] >= 0x80 || bytes[end - 1] >= 0x80) ? nil : start..<end
-    }
-    if let ends { return text.slice(ends) }
-    let scalars = text.string.unicodeScalars.drop(while: \.properties.isWhitespace)
-    guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else {
-      return StringValue("")
-    }
-    return StringValue(String(String.UnicodeScalarView(scalars[...last])))
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
-  }
 
   private static func mapped(
     _ text: Value,

@@ -16,7 +16,7 @@ enum Replacement {
     var position = 0
     var count = 0
     while limit < 0 || count < limit {
-      guard let found = next(old, in: bytes, from: position, isFirst: count == 0) else { break }
+      guard let found = next(old, in: text, from: position, isFirst: count == 0) else { break }
       try run.charge(bytes: found - position + replacement.count)
       output += bytes[position..<found]
       output += replacement
@@ -29,14 +29,14 @@ enum Replacement {
   /// An empty text is found before each code point and at the end.
   private static func next(
     _ old: StringValue,
-    in bytes: [UInt8],
+    in text: StringValue,
     from position: Int,
     isFirst: Bool
   ) -> Int? {
-    if old.byteCount > 0 { return Bytes.firstIndex(of: old, in: bytes, from: position) }
+    if old.byteCount > 0 { return Bytes.firstIndex(of: old, in: text, from: position) }
     if isFirst { return position }
-    guard position < bytes.count else { return nil }
-    return Splitting.end(ofCharacterAt: position, in: bytes)
+    guard position < text.byteCount else { return nil }
+    return Splitting.end(ofCharacterAt: position, in: text)
   }
 }
 
@@ -51,31 +51,32 @@ enum Splitting {
     let (text, separator) = (try text.asString, try separator.asString)
     try run.charge(bytes: text.byteCount)
     if limit == 0 { return .list([]) }
-    let bytes = text.withBytes { Array($0) }
-    if separator.byteCount == 0, bytes.isEmpty { return .list([]) }
+    if separator.byteCount == 0, text.byteCount == 0 { return .list([]) }
     var parts: [StringValue] = []
     var position = 0
     while limit < 0 || parts.count < limit - 1 {
       let end: Int?
       if separator.byteCount == 0 {
-        let next = Splitting.end(ofCharacterAt: position, in: bytes)
-        end = next < bytes.count ? next : nil
+        let next = Splitting.end(ofCharacterAt: position, in: text)
+        end = next < text.byteCount ? next : nil
       } else {
-        end = Bytes.firstIndex(of: separator, in: bytes, from: position)
+        end = Bytes.firstIndex(of: separator, in: text, from: position)
       }
       guard let end else { break }
       try run.charge(1)
       parts.append(text.slice(position..<end))
       position = end + separator.byteCount
     }
-    parts.append(text.slice(position..<bytes.count))
+    parts.append(text.slice(position..<text.byteCount))
     return .list(StringList(items: parts))
   }
 
-  static func end(ofCharacterAt position: Int, in bytes: [UInt8]) -> Int {
-    var end = position + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    return end
+  static func end(ofCharacterAt position: Int, in text: StringValue) -> Int {
+    text.withBytes { bytes in
+      var end = position + 1
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      return end
+    }
   }
 
   static func joined(_ list: Value, _ separator: Value, _ run: Run) throws(CELError) -> Value {

@@ -1,27 +1,35 @@
 /// `map`, `filter` and `transformList`.
 final class MappingNode: LoopNode, @unchecked Sendable {
   private let condition: Node?
+  /// Stands for the condition where elements are text; only without a body.
+  private let test: TextTest?
   /// `nil` for the element itself.
   private let body: Node?
 
   init(
     _ operand: Node,
     condition: Node?,
+    test: TextTest?,
     body: Node?,
     slot: Int,
     isPair: Bool,
     range: Range<Int>
   ) {
     self.condition = condition
+    self.test = test
     self.body = body
     super.init(operand, slot: slot, isPair: isPair, range: range)
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
     var values: [Value] = []
-    try visit(run) { (element) throws(CELError) in
+    try visit(run, test) { (element, verdict) throws(CELError) in
+      if let verdict {
+        if verdict { values.append(element()) }
+        return true
+      }
       if let condition, try !condition.holds(run) { return true }
-      values.append(try body?.evaluate(run) ?? element)
+      values.append(try body?.evaluate(run) ?? element())
       return true
     }
     return .list(values)

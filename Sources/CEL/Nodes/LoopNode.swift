@@ -21,6 +21,42 @@ class LoopNode: Node, @unchecked Sendable {
   ) throws(CELError) {
     let range = try operand.evaluate(run)
     try run.charge(1)
+    try visit(range, run, body)
+  }
+
+  /// Visits each element until `body` returns false.
+  ///
+  /// `body` receives the element, and what the test says of it; if that says nothing, the variable is
+  /// set.
+  final func visit(
+    _ run: Run,
+    _ test: TextTest?,
+    _ body: (_ element: () -> Value, _ verdict: Bool?) throws(CELError) -> Bool
+  ) throws(CELError) {
+    let range = try operand.evaluate(run)
+    try run.charge(1)
+    guard let test, let list = range.visited else {
+      return try visit(range, run) { (element) throws(CELError) in try body({ element }, nil) }
+    }
+    test.begin(run)
+    var asked: TextTest? = test
+    for index in 0..<list.count {
+      try run.charge(1)
+      let verdict = try asked?.holds(TextElement(list: list, index: index), run) ?? nil
+      if verdict == nil {
+        // What comes after an element that is no text is seldom text.
+        asked = nil
+        set(list[index], .null, run)
+      }
+      if try !body({ list[index] }, verdict) { return }
+    }
+  }
+
+  private func visit(
+    _ range: Value,
+    _ run: Run,
+    _ body: (Value) throws(CELError) -> Bool
+  ) throws(CELError) {
     switch range {
     case .list(let list):
       for index in 0..<list.count {
@@ -57,26 +93,32 @@ class LoopNode: Node, @unchecked Sendable {
 final class QuantifierNode: LoopNode, @unchecked Sendable {
   private let isAll: Bool
   private let condition: Node
+  /// Stands for the condition where elements are text.
+  private let test: TextTest?
 
   init(
     isAll: Bool,
     _ operand: Node,
     _ condition: Node,
+    test: TextTest?,
     slot: Int,
     isPair: Bool,
     range: Range<Int>
   ) {
     self.isAll = isAll
     self.condition = condition
+    self.test = test
     super.init(operand, slot: slot, isPair: isPair, range: range)
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
     var fault: CELError?
     var isDecided = false
-    try visit(run) { (_) throws(CELError) in
+    try visit(run, test) { (_, verdict) throws(CELError) in
       do throws(CELError) {
-        if let holds = try condition.truth(run) {
+        if let verdict {
+          isDecided = verdict != isAll
+        } else if let holds = try condition.truth(run) {
           isDecided = holds != isAll
         } else if fault == nil {
           fault = CELError.noSuchOverload(isAll ? "_&&_" : "_||_").placed(at: condition.range)
@@ -109,6 +151,17 @@ final class ExistsOneNode: LoopNode, @unchecked Sendable {
       return true
     }
     return .bool(count == 1)
+  }
+}
+
+extension Value {
+  /// What a loop with one variable visits: the elements of a list, or the keys of a map.
+  fileprivate var visited: (any ListSource)? {
+    switch self {
+    case .list(let list): list
+    case .map(let map): map.keys
+    default: nil
+    }
   }
 }
 

@@ -18,14 +18,14 @@ enum Access {
   }
 
   /// A field that may be missing.
-  static func optionalField(_ key: FieldKey, of value: Value) throws(CELError) -> Value {
+  static func optionalField(_ key: FieldKey, of value: Value) throws(CELError) -> Value? {
     switch value {
-    case .optional(.none): return .none
+    case .optional(.none): return nil
     case .optional(.some(let inner)): return try optionalField(key, of: inner)
-    case .map(let map): return map.isSet(key) ? map.value(key).map(Value.some) ?? .none : .none
+    case .map(let map): return map.isSet(key) ? map.value(key) : nil
     case .list:
       throw .evaluation("a list has no field \"\(key.name.string)\"; use an index or a macro")
-    default: return .none
+    default: return nil
     }
   }
 
@@ -58,15 +58,15 @@ enum Access {
   }
 
   /// An element that may be missing.
-  static func optionalElement(_ key: Value, of value: Value) throws(CELError) -> Value {
+  static func optionalElement(_ key: Value, of value: Value) throws(CELError) -> Value? {
     switch value {
-    case .optional(.none): return .none
+    case .optional(.none): return nil
     case .optional(.some(let inner)): return try optionalElement(key, of: inner)
     case .list(let list):
-      guard let index = try index(key), index >= 0, index < list.count else { return .none }
-      return .some(list[index])
-    case .map(let map): return map.lookUp(key).map(Value.some) ?? .none
-    default: return .none
+      guard let index = try index(key), index >= 0, index < list.count else { return nil }
+      return list[index]
+    case .map(let map): return map.lookUp(key)
+    default: return nil
     }
   }
 
@@ -97,34 +97,85 @@ extension Value {
   }
 }
 
-/// `operand.field`, also through an optional.
+/// `operand.field`.
 final class SelectNode: Node, @unchecked Sendable {
-  private let operand: Node
-  private let key: FieldKey
-  private let isOptional: Bool
-  /// The slot of the operand, if it is a variable of the environment.
+  /// What the first field is of.
+  let root: Node
+  /// The fields, one of the other, each with its range.
+  let path: [FieldKey]
+  private let ranges: [Range<Int>]
+  /// The slot of the root, if it is a variable of the environment.
   private let slot: Int?
 
-  init(_ operand: Node, _ key: FieldKey, isOptional: Bool, range: Range<Int>) {
-    self.operand = operand
-    self.key = key
-    self.isOptional = isOptional
-    slot = isOptional ? nil : (operand as? VariableNode)?.slot
+  init(_ operand: Node, _ key: FieldKey, range: Range<Int>) {
+    let inner = operand as? SelectNode
+    root = inner?.root ?? operand
+    path = (inner?.path ?? []) + [key]
+    ranges = (inner?.ranges ?? []) + [range]
+    slot = (root as? VariableNode)?.slot
     super.init(range: range)
   }
 
   override func evaluate(_ run: Run) throws(CELError) -> Value {
-    if let slot, let found = run.activation.field(key, of: slot) {
+    var value: Value
+    var step = 0
+    if let slot, let found = run.activation.field(path[0], of: slot) {
       try run.charge(2)
+      (value, step) = (found, 1)
+      if path.count == 1 { return value }
+    } else {
+      value = try root.evaluate(run)
+    }
+    if case .map(let map) = value, let found = map.value(along: path[step...]) {
+      try run.charge(UInt64(path.count - step))
       return found
     }
+    while step < path.count {
+      try run.charge(1)
+      value = try field(step, of: value)
+      step += 1
+    }
+    return value
+  }
+
+  private func field(_ step: Int, of value: Value) throws(CELError) -> Value {
+    do throws(CELError) {
+      // A field of an optional is an optional, too.
+      guard case .optional = value else { return try Access.field(path[step], of: value) }
+      return try Access.optionalField(path[step], of: value).map(Value.some) ?? .none
+    } catch {
+      throw error.placed(at: ranges[step])
+    }
+  }
+}
+
+/// A node whose value is an optional, or an error.
+class OptionalNode: Node, @unchecked Sendable {
+  /// What is in the optional.
+  func content(_ run: Run) throws(CELError) -> Value? {
+    preconditionFailure("each kind of node finds its content")
+  }
+
+  final override func evaluate(_ run: Run) throws(CELError) -> Value {
+    try content(run).map(Value.some) ?? .none
+  }
+}
+
+/// `operand.?field`.
+final class OptionalSelectNode: OptionalNode, @unchecked Sendable {
+  private let operand: Node
+  private let key: FieldKey
+
+  init(_ operand: Node, _ key: FieldKey, range: Range<Int>) {
+    self.operand = operand
+    self.key = key
+    super.init(range: range)
+  }
+
+  override func content(_ run: Run) throws(CELError) -> Value? {
     let value = try operand.evaluate(run)
     try run.charge(1)
-    if !isOptional, case .map(let map) = value, let found = map.value(key) { return found }
     do throws(CELError) {
-      if !isOptional {
-        guard case .optional = value else { return try Access.field(key, of: value) }
-      }
       return try Access.optionalField(key, of: value)
     } catch {
       throw error.placed(at: range)
@@ -158,12 +209,10 @@ final class HasNode: BooleanNode, @unchecked Sendable {
 final class IndexNode: Node, @unchecked Sendable {
   private let operand: Node
   private let key: Node
-  private let isOptional: Bool
 
-  init(_ operand: Node, _ key: Node, isOptional: Bool, range: Range<Int>) {
+  init(_ operand: Node, _ key: Node, range: Range<Int>) {
     self.operand = operand
     self.key = key
-    self.isOptional = isOptional
     super.init(range: range)
   }
 
@@ -173,9 +222,31 @@ final class IndexNode: Node, @unchecked Sendable {
     try run.charge(1)
     try run.charge(key: key)
     do throws(CELError) {
-      if !isOptional {
-        guard case .optional = value else { return try Access.element(key, of: value) }
-      }
+      guard case .optional = value else { return try Access.element(key, of: value) }
+      return try Access.optionalElement(key, of: value).map(Value.some) ?? .none
+    } catch {
+      throw error.placed(at: range)
+    }
+  }
+}
+
+/// `operand[?key]`.
+final class OptionalIndexNode: OptionalNode, @unchecked Sendable {
+  private let operand: Node
+  private let key: Node
+
+  init(_ operand: Node, _ key: Node, range: Range<Int>) {
+    self.operand = operand
+    self.key = key
+    super.init(range: range)
+  }
+
+  override func content(_ run: Run) throws(CELError) -> Value? {
+    let value = try operand.evaluate(run)
+    let key = try key.evaluate(run)
+    try run.charge(1)
+    try run.charge(key: key)
+    do throws(CELError) {
       return try Access.optionalElement(key, of: value)
     } catch {
       throw error.placed(at: range)

@@ -147,6 +147,13 @@ final class EqualityNode: BooleanNode, @unchecked Sendable {
     }
     return isEqual
   }
+
+  override func textTest(_ maker: inout TextTestMaker) -> TextTest? {
+    guard let left = TextOperand(left, &maker), let right = TextOperand(right, &maker) else {
+      return nil
+    }
+    return EqualityTest(left, right, isNegated: isNegated, isShort: text != nil)
+  }
 }
 
 /// `element in container`.
@@ -174,6 +181,13 @@ final class InNode: BooleanNode, @unchecked Sendable {
       throw CELError.noSuchOverload("\(element.typeName) in \(container.typeName)")
         .placed(at: range)
     }
+  }
+
+  override func textTest(_ maker: inout TextTestMaker) -> TextTest? {
+    guard let text = TextOperand(element, &maker), case .list(let list) = container.constant,
+      let members = list.index
+    else { return nil }
+    return MemberTest(text, members)
   }
 }
 

@@ -13,6 +13,9 @@ class Node: @unchecked Sendable {
   /// The value, if it doesn't depend on variables.
   var constant: Value? { nil }
 
+  /// What decides by texts alone, if this is the condition of a loop; `nil` where values are needed.
+  func textTest(_ maker: inout TextTestMaker) -> TextTest? { nil }
+
   /// The value as a Boolean; `nil` for one of another type.
   func truth(_ run: Run) throws(CELError) -> Bool? {
     if case .bool(let value) = try evaluate(run) { return value }
@@ -61,7 +64,7 @@ final class VariableNode: Node, @unchecked Sendable {
 
 /// A variable of a loop.
 final class LocalNode: Node, @unchecked Sendable {
-  private let slot: Int
+  let slot: Int
 
   init(slot: Int, range: Range<Int>) {
     self.slot = slot
@@ -124,5 +127,14 @@ final class LogicNode: BooleanNode, @unchecked Sendable {
     }
     if let fault { throw fault }
     return isAnd
+  }
+
+  override func textTest(_ maker: inout TextTestMaker) -> TextTest? {
+    var tests: [TextTest] = []
+    for operand in operands {
+      guard let test = operand.textTest(&maker) else { return nil }
+      tests.append(test)
+    }
+    return LogicTest(isAnd: isAnd, tests)
   }
 }

@@ -13,6 +13,10 @@ final class NotNode: BooleanNode, @unchecked Sendable {
     if case .bool(let value) = value { return !value }
     throw CELError.noSuchOverload("\(Operator.not.rawValue)(\(value.typeName))").placed(at: range)
   }
+
+  override func textTest(_ maker: inout TextTestMaker) -> TextTest? {
+    operand.textTest(&maker).map(NotTest.init)
+  }
 }
 
 /// An operator that calculates or puts in order.

@@ -41,10 +41,8 @@ extension Compiler {
       return lazy
     }
     if let search = try constantSearch(name, nodes, expression) { return search }
-    if nodes.count == 2, isMember, let kind = AffixNode.Kind(rawValue: name),
-      case .string(let part) = nodes[1].constant
-    {
-      return AffixNode(kind, nodes[0], part, range: expression.faultRange)
+    if nodes.count == 2, isMember, let kind = TextPartNode.Kind(rawValue: name) {
+      return TextPartNode(kind, nodes[0], nodes[1], range: expression.faultRange)
     }
     return make(overloads.first?.name ?? name, nodes, expression)
   }

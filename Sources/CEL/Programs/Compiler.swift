@@ -6,6 +6,8 @@ struct Compiler {
   /// Names of the loops around, the innermost last; the place is the slot.
   private var scope: [String] = []
   private(set) var slotCount = 0
+  /// How many texts the tests of loops keep.
+  private(set) var textCount = 0
   private(set) var usedSlots: Set<Int> = []
   private(set) var hoisting: Hoisting?
   /// The expressions that are taken out.
@@ -39,7 +41,9 @@ struct Compiler {
         return global(expression)
       }
       let key = key(field, of: operand)
-      return SelectNode(try compile(operand), key, isOptional: isOptional, range: range)
+      let node = try compile(operand)
+      return isOptional
+        ? OptionalSelectNode(node, key, range: range) : SelectNode(node, key, range: range)
     case .has(let operand, let field):
       return HasNode(try compile(operand), key(field, of: operand), range: range)
     case .index(let operand, let key, let isOptional):
@@ -96,7 +100,9 @@ struct Compiler {
     case .null, .bytes:
       let type = key.constant?.typeName ?? "null"
       throw CELError(.program, "a value of type \(type) can't be an index", at: key.range)
-    default: return IndexNode(operand, key, isOptional: isOptional, range: range)
+    default:
+      return isOptional
+        ? OptionalIndexNode(operand, key, range: range) : IndexNode(operand, key, range: range)
     }
   }
 
@@ -134,6 +140,14 @@ struct Compiler {
     return MapNode(nodes, range: range)
   }
 
+  /// What stands for the condition of a loop whose variable has that slot.
+  private mutating func textTest(_ condition: Node?, _ slot: Int) -> TextTest? {
+    var maker = TextTestMaker(slot: slot, textCount: textCount)
+    guard let test = condition?.textTest(&maker) else { return nil }
+    textCount = maker.textCount
+    return test
+  }
+
   private mutating func loop(_ loop: Loop, _ range: Range<Int>) throws(CELError) -> Node {
     let operand = try compile(loop.operand)
     let slot = scope.count
@@ -144,12 +158,14 @@ struct Compiler {
     let condition: Node? =
       if let expression = loop.condition { try compile(expression) } else { nil }
     let body: Node? = if let expression = loop.body { try compile(expression) } else { nil }
+    let test = isPair ? nil : textTest(condition, slot)
     switch (loop.kind, condition, body) {
     case (.all, let condition?, _), (.exists, let condition?, _):
       return QuantifierNode(
         isAll: loop.kind == .all,
         operand,
         condition,
+        test: test,
         slot: slot,
         isPair: isPair,
         range: range
@@ -176,6 +192,7 @@ struct Compiler {
       return MappingNode(
         operand,
         condition: condition,
+        test: body == nil ? test : nil,
         body: body,
         slot: slot,
         isPair: isPair,

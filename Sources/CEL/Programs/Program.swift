@@ -12,6 +12,7 @@ package final class Program: Sendable {
   package let growth: Int
   private let root: Node
   private let slotCount: Int
+  private let textCount: Int
 
   fileprivate init(
     _ expression: Expression,
@@ -24,6 +25,7 @@ package final class Program: Sendable {
     root = try compiler.compile(expression)
     hoisting = compiler.hoisting
     slotCount = compiler.slotCount
+    textCount = compiler.textCount
     let slots = compiler.usedSlots
     usedSlots = slots
     usedVariables = environment.variables.filter { slots.contains($0.slot) }.map(\.name)
@@ -37,6 +39,7 @@ package final class Program: Sendable {
     var compiler = Compiler(checked: checked, of: expression, hoisting: nil)
     root = try compiler.compile(expression)
     slotCount = compiler.slotCount
+    textCount = compiler.textCount
     usedSlots = compiler.usedSlots
     usedVariables = []
     depth = expression.height
@@ -64,14 +67,18 @@ package final class Program: Sendable {
   /// As `evaluate`, with the variables of `run`.
   package func evaluate(_ run: Run) throws(CELError) -> Value {
     if slotCount == 0 { return try root.evaluate(run) }
-    return try run.withSlots(slotCount) { () throws(CELError) in try root.evaluate(run) }
+    return try run.withSlots(slotCount, texts: textCount) { () throws(CELError) in
+      try root.evaluate(run)
+    }
   }
 
   /// The value of a program that gives a Boolean, with the variables of `run`; `nil` if it is none
   /// after all.
   package func truth(_ run: Run) throws(CELError) -> Bool? {
     if slotCount == 0 { return try root.truth(run) }
-    return try run.withSlots(slotCount) { () throws(CELError) in try root.truth(run) }
+    return try run.withSlots(slotCount, texts: textCount) { () throws(CELError) in
+      try root.truth(run)
+    }
   }
 }
 

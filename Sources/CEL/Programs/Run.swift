@@ -31,7 +31,15 @@ package final class Run {
   /// Where those of the innermost program begin.
   @exclusivity(unchecked)
   var base = 0
-  private var patterns: [String: GoRegex] = [:]
+  /// What tests of loops keep, of all programs that are being evaluated.
+  @exclusivity(unchecked)
+  var texts: [StringValue?] = []
+  /// Where that of the innermost program begins.
+  @exclusivity(unchecked)
+  var textBase = 0
+  @exclusivity(unchecked)
+  private var patterns: [StringValue: GoRegex] = [:]
+  @exclusivity(unchecked)
   private var quantities: [StringValue: Value] = [:]
 
   /// - Parameters:
@@ -57,18 +65,22 @@ package final class Run {
     (end, allowance) = isWithin ? (sum, amount) : (limit, limit)
   }
 
-  /// Runs `body` with so many variables of loops, inside of a program that may be under way.
+  /// Runs `body` with so many variables of loops, and so many texts that their tests keep, inside of a
+  /// program that may be under way.
   @inline(__always)
   func withSlots<Result>(
     _ count: Int,
+    texts textCount: Int,
     _ body: () throws(CELError) -> Result
   ) throws(CELError) -> Result {
-    let outer = base
-    base = slots.count
+    let (outer, outerTexts) = (base, textBase)
+    (base, textBase) = (slots.count, texts.count)
     for _ in 0..<count { slots.append(.null) }
+    for _ in 0..<textCount { texts.append(nil) }
     defer {
       slots.removeLast(count)
-      base = outer
+      texts.removeLast(textCount)
+      (base, textBase) = (outer, outerTexts)
     }
     return try body()
   }
@@ -121,13 +133,13 @@ package final class Run {
 
   /// A compiled pattern that is not a constant; only the last few are kept.
   package func pattern(_ text: StringValue) throws(CELError) -> GoRegex {
-    let key = text.string
-    if let known = patterns[key] { return known }
+    if let known = patterns[text] { return known }
     // Counted repeats make programs far longer than the text.
     try charge(UInt64(text.byteCount) * 20 + 500)
     let compiled = try GoRegex.compiled(text, .evaluation)
     if patterns.count >= 16 { patterns.removeAll(keepingCapacity: true) }
-    patterns[key] = compiled
+    // A copy, since the document of the text may be gone by then.
+    patterns[StringValue(text.string)] = compiled
     return compiled
   }
 }

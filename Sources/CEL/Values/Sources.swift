@@ -4,9 +4,25 @@ package protocol ListSource: AnyObject, Sendable {
   subscript(_ index: Int) -> Value { get }
   /// A set of all elements, where the list keeps one; `in` then takes no walk.
   var index: Set<ValueKey>? { get }
+  /// An element that is text, without a value around it; `nil` for others.
+  func text(at index: Int) -> StringValue?
+  /// A field that is text, of an element that is a map; `nil` for others.
+  func text(of key: FieldKey, at index: Int) -> StringValue?
 }
 
 extension ListSource {
+  package func text(at index: Int) -> StringValue? {
+    if case .string(let text) = self[index] { return text }
+    return nil
+  }
+
+  package func text(of key: FieldKey, at index: Int) -> StringValue? {
+    guard case .map(let map) = self[index], case .string(let text) = map.value(key) else {
+      return nil
+    }
+    return text
+  }
+
   package var index: Set<ValueKey>? { nil }
 }
 
@@ -15,6 +31,8 @@ package protocol MapSource: AnyObject, Sendable {
   var count: Int { get }
   /// The value of a field; of one that isn't set, it may be the zero value.
   func value(_ key: FieldKey) -> Value?
+  /// The value of a field of a field, and so on; `nil` where a step has none, or is no map.
+  func value(along path: ArraySlice<FieldKey>) -> Value?
   /// Whether `has()` holds.
   func isSet(_ key: FieldKey) -> Bool
   /// The value under a key of any type.
@@ -28,6 +46,16 @@ package protocol MapSource: AnyObject, Sendable {
 }
 
 extension MapSource {
+  package func value(along path: ArraySlice<FieldKey>) -> Value? { value(stepwise: path) }
+
+  /// As `value(along:)`, with a value for each step.
+  package func value(stepwise path: ArraySlice<FieldKey>) -> Value? {
+    guard let first = path.first, let found = value(first) else { return nil }
+    if path.count == 1 { return found }
+    guard case .map(let map) = found else { return nil }
+    return map.value(along: path.dropFirst())
+  }
+
   package func isSet(_ key: FieldKey) -> Bool { value(key) != nil }
 
   package func lookUp(_ key: Value) -> Value? {
@@ -81,16 +109,18 @@ final class ConstantList: ListSource {
 }
 
 /// A list of strings in memory.
-final class StringList: ListSource {
+package final class StringList: ListSource {
   let items: [StringValue]
 
-  init(items: [StringValue]) {
+  package init(items: [StringValue]) {
     self.items = items
   }
 
-  var count: Int { items.count }
+  package var count: Int { items.count }
 
-  subscript(_ index: Int) -> Value { .string(items[index]) }
+  package subscript(_ index: Int) -> Value { .string(items[index]) }
+
+  package func text(at index: Int) -> StringValue? { items[index] }
 }
 
 /// Whole numbers from 0.

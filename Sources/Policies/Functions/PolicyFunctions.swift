@@ -122,7 +122,7 @@ enum PolicyFunctions {
         throw CELError(.evaluation, "no such overload: matchesGlob")
       }
       try run.charge(bytes: path.byteCount + 4 * glob.byteCount)
-      return .bool(Glob(glob.string).matches(path.string))
+      return .bool(try run.world.users.patterns.glob(glob).matches(path.string))
     },
     Overload(
       name: "parseJSON",
@@ -175,7 +175,7 @@ extension Value {
   /// The job of a value that is one.
   var policyJob: PolicyJob? {
     guard case .map(let map) = self else { return nil }
-    return (map as? JobObject)?.owner
+    return map as? PolicyJob
   }
 
   static func json(_ json: JSONValue) -> Value {

@@ -5,27 +5,27 @@ internal import YAML
 /// A secret that a job can read: its name, and the preset that brings it.
 final class SecretMap: PlacedMap {
   private let secret: JobSecret
-  private let preset: String
+  private let preset: StringValue
 
   init(_ secret: JobSecret, of job: PolicyJob) {
     self.secret = secret
     preset =
       if case .preset(let index) = secret.origin {
-        job.resolved.presets[index].labels.first?.name.text.string ?? ""
+        job.resolved.presets[index].labels.first.map { StringValue($0.name.text) } ?? .empty
       } else {
-        ""
+        .empty
       }
   }
+
+  private static let name = StringValue("name")
+  private static let preset = StringValue("preset")
 
   var count: Int { 2 }
   var keys: any ListSource { StringsList(["name", "preset"]) }
 
   func value(_ key: FieldKey) -> Value? {
-    switch key.name.string {
-    case "name": .string(secret.name)
-    case "preset": .string(preset)
-    default: nil
-    }
+    if key.name == SecretMap.name { return .string(secret.node.text) }
+    return key.name == SecretMap.preset ? .string(preset) : nil
   }
 
   func place(of key: FieldKey) -> WrittenPlace? { ownPlace }

@@ -60,13 +60,28 @@ final class CompiledPolicy: Sendable {
     }
   }
 
-  struct Validation: Sendable {
+  // A class, since it is asked for each subject.
+  final class Validation: Sendable {
     let condition: LocatedProgram
     let message: String
     let messageProgram: LocatedProgram?
     let places: [PlaceProgram]
     /// Whether a group gets one finding instead of one for each member.
     let reportsGroup: Bool
+
+    init(
+      condition: LocatedProgram,
+      message: String,
+      messageProgram: LocatedProgram?,
+      places: [PlaceProgram],
+      reportsGroup: Bool
+    ) {
+      self.condition = condition
+      self.message = message
+      self.messageProgram = messageProgram
+      self.places = places
+      self.reportsGroup = reportsGroup
+    }
   }
 
   struct Exception: Sendable {

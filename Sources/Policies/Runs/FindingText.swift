@@ -7,6 +7,11 @@ enum FindingText {
   ///
   /// Kubernetes, too, goes back to `message` then.
   static func line(_ text: String) -> String? {
+    guard text.utf8.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) else {
+      return nil
+    }
+    let isOneLine = !text.utf8.contains { $0 == 0x0A || $0 == 0x0D }
+    if isOneLine, text.utf8.count <= limit { return text }
     var scalars = String.UnicodeScalarView()
     var count = 0
     for scalar in text.unicodeScalars {
@@ -17,6 +22,6 @@ enum FindingText {
       }
       scalars.append(scalar == "\n" || scalar == "\r" ? " " : scalar)
     }
-    return scalars.allSatisfy { $0 == " " || $0 == "\t" } ? nil : String(scalars)
+    return String(scalars)
   }
 }

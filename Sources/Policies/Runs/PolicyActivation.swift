@@ -57,7 +57,7 @@ final class PolicyActivation: Activation {
 
   func field(_ key: FieldKey, of slot: Int) -> Value? {
     guard slot == Slot.job.rawValue, let job = subject.job else { return nil }
-    return JobObject(owner: job).value(key)
+    return job.value(key)
   }
 
   private func podValue(_ run: Run) throws(CELError) -> Value {

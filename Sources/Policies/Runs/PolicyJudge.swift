@@ -17,9 +17,9 @@ final class PolicyJudge {
   // One task uses a judge, and hands out no reference to these.
   @exclusivity(unchecked)
   private var part: PolicyPart
-  /// The file of the job before, and whether the policy takes jobs in it.
+  /// Whether the policy takes jobs in the file of the job before.
   @exclusivity(unchecked)
-  private var file: (of: SourceFile, isTaken: Bool)?
+  private var takesFile = false
 
   /// `today`: As 2027-03-31.
   init(_ world: PolicyWorld, _ prepared: PreparedPolicy, today: String) {
@@ -48,11 +48,14 @@ final class PolicyJudge {
 
   /// Judges a job, or its parts, if the policy takes it.
   ///
-  /// `subject`: The job as a subject.
-  func judge(_ job: PolicyJob, _ subject: Subject) {
+  /// - Parameters:
+  ///   - job: The job.
+  ///   - subject: The same as a subject.
+  ///   - isInNewFile: Whether it is in another file than the job before.
+  func judge(_ job: PolicyJob, _ subject: Subject, isInNewFile: Bool) {
     guard part.limit == nil else { return }
-    if file?.of !== job.file.file { file = (job.file.file, match.takes(path: job.path)) }
-    guard file?.isTaken == true, match.takes(job.resolved) else { return }
+    if isInNewFile { takesFile = match.takes(path: job.path) }
+    guard takesFile, match.takes(job.resolved) else { return }
     if judgesJobs {
       _ = judge(subject)
     } else {
@@ -72,7 +75,7 @@ final class PolicyJudge {
       }
       part.outcome.selects += 1
       if let groupBy = policy.groupBy {
-        part.groups.add([subject], under: try key(groupBy))
+        part.groups.add(subject, under: try key(groupBy))
       } else {
         for validation in policy.validations where try !validation.condition.holds(run) {
           try report(validation, subject)
@@ -133,7 +136,7 @@ final class PolicyJudge {
       // Groups of some of the subjects would be judged by what is missing.
       if let limit = part.limit { throw limit }
       try checkTogether()
-      for group in part.groups.groups { try judge(group.key, group.subjects) }
+      for group in part.groups.groups { try judge(group.key.value, group.subjects) }
     } catch {
       part.outcome.stop(error)
     }

@@ -1,5 +1,7 @@
 internal import CEL
+internal import Diagnostics
 internal import Machine
+internal import Prow
 
 /// Judges a configuration by policies.
 ///
@@ -63,9 +65,12 @@ struct PolicyPass: Sendable {
   private func judge(_ range: Range<Int>, by policies: [PreparedPolicy]) -> [PolicyPart] {
     let start = ContinuousClock.now
     let judges = policies.map { PolicyJudge(world, $0, today: today) }
+    var file: SourceFile?
     for job in world.jobs[range] {
       let subject = Subject(job)
-      for judge in judges { judge.judge(job, subject) }
+      let isInNewFile = file !== job.file.file
+      if isInNewFile { file = job.file.file }
+      for judge in judges { judge.judge(job, subject, isInNewFile: isInNewFile) }
     }
     // A clock that is read for each policy and job would take longer than many a policy.
     let time = ContinuousClock.now - start

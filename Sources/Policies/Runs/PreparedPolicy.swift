@@ -49,15 +49,17 @@ struct PolicyPart: Sendable {
 
 /// Subjects by the value of `groupBy`, in the order in which they came.
 struct SubjectGroups: Sendable {
-  private(set) var groups: [(key: Value, subjects: [Subject])] = []
-  private var places: [ValueKey: Int] = [:]
+  private(set) var groups: [(key: GroupKey, subjects: [Subject])] = []
+  private var places: [GroupKey: Int] = [:]
 
-  mutating func add(_ subjects: [Subject], under key: Value) {
-    // Keys may be long lists: one look-up where the group is known.
-    if let place = places[ValueKey(key)] {
+  mutating func add(_ subject: Subject, under key: Value) { add([subject], under: GroupKey(key)) }
+
+  private mutating func add(_ subjects: [Subject], under key: GroupKey) {
+    let place = places[key, default: groups.count]
+    if place < groups.count {
       groups[place].subjects += subjects
     } else {
-      places[ValueKey(key)] = groups.count
+      places[key] = place
       groups.append((key, subjects))
     }
   }
@@ -69,4 +71,21 @@ struct SubjectGroups: Sendable {
       for group in other.groups { add(group.subjects, under: group.key) }
     }
   }
+}
+
+/// A value of `groupBy`, which may be a long list: its hash is worked out once.
+struct GroupKey: Hashable, Sendable {
+  let value: Value
+  private let hash: Int
+
+  init(_ value: Value) {
+    self.value = value
+    hash = ValueKey(value).hashValue
+  }
+
+  static func == (left: GroupKey, right: GroupKey) -> Bool {
+    left.hash == right.hash && left.value.equals(right.value) == true
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }

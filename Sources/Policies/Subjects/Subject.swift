@@ -43,7 +43,7 @@ final class Subject: Sendable {
 
 extension Subject {
   convenience init(_ job: PolicyJob) {
-    self.init(job: job, value: .map(JobObject(owner: job)), path: job.path, origin: .job)
+    self.init(job: job, value: .map(job), path: job.path, origin: .job)
   }
 
   /// A part of a job.

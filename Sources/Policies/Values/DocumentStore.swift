@@ -1,3 +1,4 @@
+internal import CEL
 internal import Diagnostics
 internal import Files
 internal import Synchronization
@@ -9,7 +10,13 @@ final class DocumentStore: Sendable {
   private let tree: @Sendable () -> any FileTree
   private let known = Mutex<[String: Document]>([:])
   /// Listed when something asks: most policies look at no files.
-  private let listed = Mutex<Result<[String], TreeError>?>(nil)
+  private let listed = Mutex<Result<Listing, TreeError>?>(nil)
+
+  private struct Listing: Sendable {
+    let paths: [String]
+    /// The same for expressions.
+    let list: StringsList
+  }
 
   /// - Parameters:
   ///   - folder: How the shown paths of the files start.
@@ -19,21 +26,28 @@ final class DocumentStore: Sendable {
     self.tree = tree
   }
 
-  /// The paths of all files of the repository, sorted, or why they can't be listed.
-  var listing: Result<[String], TreeError> {
+  private var listing: Result<Listing, TreeError> {
     if let known = listed.withLock({ $0 }) { return known }
     let listing = Result { () throws(TreeError) in
-      try tree().entries(at: [""]).map(\.path).sorted()
+      let paths = try tree().entries(at: [""]).map(\.path).sorted()
+      return Listing(paths: paths, list: StringsList(paths))
     }
     listed.withLock { $0 = listing }
     return listing
   }
 
-  /// The paths of all files; none if they can't be listed, which keeps policies for files from running.
-  var paths: [String] {
-    if case .success(let paths) = listing { return paths }
-    return []
+  /// Why the files of the repository can't be listed.
+  var listingFault: TreeError? {
+    if case .failure(let fault) = listing { return fault }
+    return nil
   }
+
+  /// The paths of all files of the repository, sorted; none if they can't be listed, which keeps
+  /// policies for files from running.
+  var paths: [String] { (try? listing.get().paths) ?? [] }
+
+  /// The same for expressions.
+  var pathList: Value { .list((try? listing.get().list) ?? StringsList([])) }
 
   /// The first YAML document of a file; `nil` if the file can't be read.
   func document(at path: String) -> Document? {

@@ -18,7 +18,7 @@ extension FieldShape {
     case .list(let element):
       if node.isNull { return zero }
       guard node.isSequence else { return .written(node) }
-      return .list(NodeList(Array(node.items), shape: element, origin: origin))
+      return .list(NodeList(node, shape: element, origin: origin))
     case .map(let element):
       if node.isNull { return zero }
       guard node.isMapping else { return .written(node) }
@@ -104,9 +104,11 @@ final class NodeObject: PlacedMap {
   var count: Int { setEntries.count }
 
   func value(_ key: FieldKey) -> Value? {
-    guard let tag = tag(of: key), let field = shape.shape(tag) else { return nil }
-    guard let value = node?.entry(labelled: UInt16(tag))?.value else { return field.zero }
-    return field.value(value, origin)
+    tag(of: key).flatMap { shape.value($0, of: node, origin) }
+  }
+
+  func value(along path: ArraySlice<FieldKey>) -> Value? {
+    shape.value(along: path, of: node, origin)
   }
 
   func isSet(_ key: FieldKey) -> Bool {
@@ -137,6 +139,41 @@ final class NodeObject: PlacedMap {
 }
 
 extension ObjectShape {
+  /// The value of a field of a mapping; `node` is `nil` where nothing is written.
+  func value(_ tag: Int, of node: Node?, _ origin: ResolvedValue.Origin) -> Value? {
+    guard let field = shape(tag), let label = UInt16(exactly: tag) else { return nil }
+    guard let value = node?.entry(labelled: label)?.value else { return field.zero }
+    return field.value(value, origin)
+  }
+
+  /// The value of a field that is text, of an item of a list.
+  func text(of key: FieldKey, in node: Node) -> StringValue? {
+    // What is no mapping is given as it is written.
+    guard node.isMapping || node.isNull, let tag = tag(of: key),
+      case .string(let text) = value(tag, of: node, .job)
+    else { return nil }
+    return text
+  }
+
+  /// The value of a field of a field, and so on, without objects for those on the way.
+  func value(
+    along path: ArraySlice<FieldKey>,
+    of node: Node?,
+    _ origin: ResolvedValue.Origin
+  ) -> Value? {
+    guard let key = path.first, let tag = tag(of: key) else { return nil }
+    let rest = path.dropFirst()
+    if rest.isEmpty { return value(tag, of: node, origin) }
+    if case .object(let shape) = shape(tag), let label = UInt16(exactly: tag) {
+      let part = node?.entry(labelled: label)?.value
+      if part.map({ $0.isMapping || $0.isNull }) ?? true {
+        return shape.value(along: rest, of: part, origin)
+      }
+    }
+    guard case .map(let map) = value(tag, of: node, origin) else { return nil }
+    return map.value(along: rest)
+  }
+
   /// The label of a field that is asked for, be it by a name that is known only now.
   func tag(of key: FieldKey) -> Int? {
     key.tag >= 0 ? key.tag : type.fields[key.name.string]?.tag
@@ -145,13 +182,15 @@ extension ObjectShape {
 
 /// Names in memory.
 final class StringsList: ListSource {
-  private let names: [String]
+  private let names: [StringValue]
 
   init(_ names: [String]) {
-    self.names = names
+    self.names = names.map { StringValue($0) }
   }
 
   var count: Int { names.count }
 
   subscript(_ index: Int) -> Value { .string(names[index]) }
+
+  func text(at index: Int) -> StringValue? { names[index] }
 }

@@ -38,6 +38,8 @@ private final class IndexedList: PlacedList {
 
   subscript(_ position: Int) -> Value { list[position] }
 
+  func text(at position: Int) -> StringValue? { list.text(at: position) }
+
   func place(at position: Int) -> WrittenPlace? { (list as? any PlacedList)?.place(at: position) }
 }
 

@@ -22,7 +22,7 @@ final class SpecObject: PlacedMap {
 
   func value(_ key: FieldKey) -> Value? {
     guard let tag = shape.tag(of: key) else { return nil }
-    guard let list = list(tag) else { return plain.value(FieldKey(key.name, tag: tag)) }
+    guard let list = list(tag) else { return shape.value(tag, of: spec, .job) }
     return .list(list)
   }
 
@@ -111,8 +111,13 @@ final class ContainerObject: PlacedMap {
   func value(_ key: FieldKey) -> Value? {
     guard let tag = shape.tag(of: key) else { return nil }
     if tag == ContainerTag.isInit.rawValue { return .bool(isInit) }
-    guard let list = list(tag) else { return plain.value(FieldKey(key.name, tag: tag)) }
+    guard let list = list(tag) else { return shape.value(tag, of: node, .job) }
     return .list(list)
+  }
+
+  func value(along path: ArraySlice<FieldKey>) -> Value? {
+    // The lists are not objects, so that what has fields is as it is written.
+    path.count == 1 ? value(stepwise: path) : shape.value(along: path, of: node, .job)
   }
 
   func isSet(_ key: FieldKey) -> Bool {
@@ -165,6 +170,10 @@ final class ItemList: PlacedList {
   var count: Int { items.count }
 
   subscript(_ index: Int) -> Value { .map(object(items[index])) }
+
+  func text(of key: FieldKey, at index: Int) -> StringValue? {
+    shape.text(of: key, in: items[index].node)
+  }
 
   func place(at index: Int) -> WrittenPlace? {
     items.indices.contains(index) ? object(items[index]).ownPlace : nil

@@ -11,13 +11,22 @@ final class PolicyJob: Sendable {
   let file: LoadedFile
   /// The path of the file from the root of the repository.
   let path: String
+  /// The same for expressions.
+  let pathText: StringValue
   let users: PresetUsers
   private let admission = Mutex<BranchFilter.Admission?>(nil)
 
-  init(_ resolved: ResolvedJob, in file: LoadedFile, path: String, _ users: PresetUsers) {
+  init(
+    _ resolved: ResolvedJob,
+    in file: LoadedFile,
+    path: String,
+    _ pathText: StringValue,
+    _ users: PresetUsers
+  ) {
     self.resolved = resolved
     self.file = file
     self.path = path
+    self.pathText = pathText
     self.users = users
   }
 
@@ -26,7 +35,7 @@ final class PolicyJob: Sendable {
   /// Whether `branches` and `skip_branches` let it run on a branch; their patterns are compiled once.
   func runs(on branch: String) -> Bool {
     let filter = admission.withLock { admission in
-      let known = admission ?? BranchFilter.Admission(BranchFilter(job))
+      let known = admission ?? users.patterns.admission(of: job)
       admission = known
       return known
     }
@@ -37,17 +46,11 @@ final class PolicyJob: Sendable {
 /// The fields of a job after defaults, presets and decoration.
 ///
 /// Source: Prow, `finalizeJobConfig` in pkg/config/config.go.
-final class JobObject: PlacedMap {
-  let owner: PolicyJob
-
-  init(owner: PolicyJob) {
-    self.owner = owner
-  }
-
+extension PolicyJob: PlacedMap {
   var typeName: String? { ObjectShape.job.type.name }
 
   /// Jobs are equal if they are the same job.
-  var identity: ObjectIdentifier? { ObjectIdentifier(owner) }
+  var identity: ObjectIdentifier? { ObjectIdentifier(self) }
 
   var count: Int { keys.count }
 
@@ -55,7 +58,7 @@ final class JobObject: PlacedMap {
     guard let tag = ObjectShape.job.tag(of: key) else { return nil }
     if tag > Int(UInt16.max) { return JobTag(rawValue: tag).map { value($0) } }
     guard let shape = ObjectShape.job.shape(tag) else { return nil }
-    if let field = Field(rawValue: UInt16(tag)), let value = resolved(field, shape) {
+    if let field = Field(rawValue: UInt16(tag)), let value = resolvedValue(of: field, shape) {
       return value
     }
     guard let node = written(tag) else { return shape.zero }
@@ -68,9 +71,9 @@ final class JobObject: PlacedMap {
     if let field = Field(rawValue: UInt16(tag)) {
       switch field {
       case .cluster, .agent, .decorate: return true
-      case .context: return owner.job.kind != .periodic
-      case .trigger, .rerunCommand: return owner.job.kind == .presubmit
-      case .decorationConfig: return owner.resolved.decoration != nil
+      case .context: return job.kind != .periodic
+      case .trigger, .rerunCommand: return job.kind == .presubmit
+      case .decorationConfig: return resolved.decoration != nil
       default: break
       }
     }
@@ -89,21 +92,23 @@ final class JobObject: PlacedMap {
   func place(of key: FieldKey) -> WrittenPlace? {
     guard let tag = ObjectShape.job.tag(of: key) else { return nil }
     if tag == JobTag.repo.rawValue || tag == JobTag.org.rawValue {
-      return owner.repoKey.map { WrittenPlace(node: $0, key: nil, origin: .job) }
+      return repoKey.map { WrittenPlace(node: $0, key: nil, origin: .job) }
     }
     guard JobTag(rawValue: tag) == nil,
-      let entry = owner.job.node.entry(labelled: UInt16(tag)), !entry.value.isNull
+      let entry = job.node.entry(labelled: UInt16(tag)), !entry.value.isNull
     else { return nil }
     return WrittenPlace(node: entry.value, key: entry.key, origin: .job)
   }
 
   var ownPlace: WrittenPlace? {
-    WrittenPlace(node: owner.job.nameNode, key: nil, origin: .job)
+    WrittenPlace(node: job.nameNode, key: nil, origin: .job)
   }
+}
 
-  private func written(_ tag: Int) -> Node? {
-    if tag < 48, let field = Field(rawValue: UInt16(tag)) { return owner.job[field] }
-    guard let value = owner.job.node.entry(labelled: UInt16(tag))?.value, !value.isNull else {
+extension PolicyJob {
+  fileprivate func written(_ tag: Int) -> Node? {
+    if tag < 48, let field = Field(rawValue: UInt16(tag)) { return job[field] }
+    guard let value = job.node.entry(labelled: UInt16(tag))?.value, !value.isNull else {
       return nil
     }
     return value
@@ -111,19 +116,18 @@ final class JobObject: PlacedMap {
 
   private func value(_ tag: JobTag) -> Value {
     switch tag {
-    case .kind: .string(owner.job.kind.text)
-    case .repo: .string(owner.job.repo)
-    case .org: .string(owner.org)
-    case .file: .string(owner.path)
-    case .line: .int(owner.users.lines.line(of: owner.job.nameNode))
-    case .written: .map(WrittenMap(node: owner.job.node))
-    case .presets: .list(PresetList(owner.resolved.presets, owner.users))
+    case .kind: .string(job.kind.text)
+    case .repo: .string(job.repo)
+    case .org: .string(org)
+    case .file: .string(pathText)
+    case .line: .int(users.lines.line(of: job.nameNode))
+    case .written: .map(WrittenMap(node: job.node))
+    case .presets: .list(PresetList(resolved.presets, users))
     }
   }
 
   /// The value of a field that Prow sets or joins; `nil` for all others.
-  private func resolved(_ field: Field, _ shape: FieldShape) -> Value? {
-    let (resolved, job) = (owner.resolved, owner.job)
+  private func resolvedValue(of field: Field, _ shape: FieldShape) -> Value? {
     switch field {
     case .cluster: return .string(job.cluster)
     case .context where job.kind != .periodic: return .string(job.context)
@@ -140,10 +144,10 @@ final class JobObject: PlacedMap {
       guard let decoration = resolved.decoration, case .object(let shape) = shape else {
         return nil
       }
-      return .map(LayeredObject(owner.layers(decoration), shape: shape, mergesParts: true))
+      return .map(LayeredObject(layers(decoration), shape: shape, mergesParts: true))
     case .spec:
       guard let spec = job[.spec], spec.isMapping else { return nil }
-      return .map(SpecObject(owner: owner, spec: spec))
+      return .map(SpecObject(owner: self, spec: spec))
     default: return nil
     }
   }

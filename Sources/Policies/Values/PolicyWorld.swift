@@ -55,10 +55,11 @@ package final class PolicyWorld: Sendable {
     let users = PresetUsers(folder: folder)
     files = configuration.jobsByFile.map { file, jobs in
       let path = PolicyWorld.path(file.file.path, in: folder)
+      let shared = StringValue(path)
       return WorldFile(
         file: file,
         path: path,
-        jobs: jobs.map { PolicyJob($0, in: file, path: path, users) }
+        jobs: jobs.map { PolicyJob($0, in: file, path: path, shared, users) }
       )
     }
     jobFilesValue = .list(StringsList(files.filter { $0.file.kind == .jobs }.map(\.path)))
@@ -100,10 +101,7 @@ extension PolicyWorld {
   var paths: [String] { documents.paths }
 
   /// Why the files of the repository can't be listed.
-  package var listingFault: TreeError? {
-    if case .failure(let fault) = documents.listing { return fault }
-    return nil
-  }
+  package var listingFault: TreeError? { documents.listingFault }
 
   /// Whether a star with a step counts as a star in a cron line.
   var countsCronSteps: Bool { JobSchedule.countsSteps(schema.version) }
@@ -111,11 +109,11 @@ extension PolicyWorld {
   /// What a variable holds that is not of the policy alone.
   func value(_ slot: Slot, of subject: Subject) -> Value {
     switch slot {
-    case .job: subject.job.map { .map(JobObject(owner: $0)) } ?? .null
+    case .job: subject.job.map { .map($0) } ?? .null
     case .written: subject.job.map { .map(WrittenMap(node: $0.job.node)) } ?? .null
     case .kind: subject.job.map { .string($0.job.kind.text) } ?? .null
     case .repo: subject.job.map { .string($0.job.repo) } ?? .null
-    case .file: .string(subject.path)
+    case .file: .string(subject.job?.pathText ?? StringValue(subject.path))
     case .subject: subject.value
     case .container: subject.container
     default: constant(slot)
@@ -129,7 +127,7 @@ extension PolicyWorld {
     case .presets: presetsValue
     case .config: configValue
     case .plugins: pluginsValue
-    case .files: .list(StringsList(documents.paths))
+    case .files: documents.pathList
     case .jobFiles: jobFilesValue
     case .params: .map(ValueMap([]))
     default: .null

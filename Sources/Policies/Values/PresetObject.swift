@@ -86,6 +86,7 @@ final class PresetUsers: Sendable {
   private let folder: String
   /// Of the files that jobs and presets are in.
   let lines = FileLines()
+  let patterns = CompiledPatterns()
 
   init(folder: String) {
     self.folder = folder
@@ -120,9 +121,14 @@ final class JobList: PlacedList {
 
   var count: Int { jobs.count }
 
-  subscript(_ index: Int) -> Value { .map(JobObject(owner: jobs[index])) }
+  subscript(_ index: Int) -> Value { .map(jobs[index]) }
+
+  func text(of key: FieldKey, at index: Int) -> StringValue? {
+    if case .string(let text) = jobs[index].value(key) { return text }
+    return nil
+  }
 
   func place(at index: Int) -> WrittenPlace? {
-    jobs.indices.contains(index) ? JobObject(owner: jobs[index]).ownPlace : nil
+    jobs.indices.contains(index) ? jobs[index].ownPlace : nil
   }
 }

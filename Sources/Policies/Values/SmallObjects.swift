@@ -4,12 +4,12 @@ internal import YAML
 
 /// Subjects with equal values of `groupBy`.
 final class GroupObject: MapSource {
-  let key: Value
-  let members: [Value]
+  private let key: Value
+  private let members: Value
 
   init(key: Value, members: [Value]) {
     self.key = key
-    self.members = members
+    self.members = .list(members)
   }
 
   static func type(of member: CELType, key: CELType) -> CEL.ObjectType {
@@ -27,12 +27,14 @@ final class GroupObject: MapSource {
   var keys: any ListSource { StringsList(["key", "members"]) }
 
   func value(_ field: FieldKey) -> Value? {
-    switch field.name.string {
-    case "key": key
-    case "members": .list(members)
+    switch field.tag >= 0 ? field.tag : GroupObject.tags[field.name] {
+    case 0: key
+    case 1: members
     default: nil
     }
   }
+
+  private static let tags: [StringValue: Int] = [StringValue("key"): 0, StringValue("members"): 1]
 }
 
 /// A plugin that is switched on for an org or a repository.

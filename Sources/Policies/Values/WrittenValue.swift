@@ -7,7 +7,7 @@ extension Value {
   /// A value as YAML has it: null, a bool, a number, text, a list or a map.
   static func written(_ node: Node) -> Value {
     switch node.kind {
-    case .sequence: .list(NodeList(Array(node.items), shape: .any, origin: .job))
+    case .sequence: .list(NodeList(node, shape: .any, origin: .job))
     case .mapping: .map(WrittenMap(node: node))
     case .scalar: scalar(node)
     }
@@ -69,28 +69,70 @@ final class KeyList: ListSource {
   var count: Int { names.count }
 
   subscript(_ index: Int) -> Value { .string(names[index]) }
+
+  func text(at index: Int) -> StringValue? { StringValue(names[index]) }
 }
 
 /// Items of a list in a document, read by the shape that they have.
 final class NodeList: PlacedList {
+  /// The list itself, if its items are found without a walk.
+  private let leaves: Node?
   private let nodes: [Node]
   private let shape: FieldShape
   private let packed: PackedOrigin
+  let count: Int
 
   private var origin: ResolvedValue.Origin { packed.origin }
 
-  init(_ nodes: [Node], shape: FieldShape, origin: ResolvedValue.Origin) {
-    self.nodes = nodes
+  /// `list`: A sequence.
+  init(_ list: Node, shape: FieldShape, origin: ResolvedValue.Origin) {
+    let hasOnlyLeaves = list.hasOnlyLeaves
+    leaves = hasOnlyLeaves ? list : nil
+    nodes = hasOnlyLeaves ? [] : Array(list.items)
+    count = list.itemCount
     self.shape = shape
     packed = PackedOrigin(origin)
   }
 
-  var count: Int { nodes.count }
+  init(_ nodes: [Node], shape: FieldShape, origin: ResolvedValue.Origin) {
+    leaves = nil
+    self.nodes = nodes
+    count = nodes.count
+    self.shape = shape
+    packed = PackedOrigin(origin)
+  }
 
-  subscript(_ index: Int) -> Value { shape.value(nodes[index], origin) }
+  private func node(_ index: Int) -> Node { leaves?.leaf(index) ?? nodes[index] }
+
+  subscript(_ index: Int) -> Value { shape.value(node(index), origin) }
+
+  func text(at index: Int) -> StringValue? {
+    guard shape.isOfText else { return nil }
+    return node(index).string.map { StringValue($0) }
+  }
+
+  func text(of key: FieldKey, at index: Int) -> StringValue? {
+    guard case .object(let shape) = shape else {
+      guard case .map(let map) = self[index], case .string(let text) = map.value(key) else {
+        return nil
+      }
+      return text
+    }
+    return shape.text(of: key, in: node(index))
+  }
 
   func place(at index: Int) -> WrittenPlace? {
-    nodes.indices.contains(index)
-      ? WrittenPlace(node: nodes[index], key: nil, origin: origin) : nil
+    (0..<count).contains(index)
+      ? WrittenPlace(node: node(index), key: nil, origin: origin) : nil
+  }
+}
+
+extension FieldShape {
+  /// Whether a string of a document is given as such.
+  fileprivate var isOfText: Bool {
+    switch self {
+    case .string, .any: true
+    case .bool, .int, .double, .list, .map, .object: false
+    }
   }
 }

@@ -90,7 +90,7 @@ package struct BranchFilter: Sendable, Hashable {
   /// Answers for many branches, with the patterns compiled once.
   ///
   /// Patterns that don't compile admit no branch.
-  package struct Admission {
+  package struct Admission: Sendable {
     private let filter: BranchFilter
     private let skip: GoRegex?
     private let listed: GoRegex?

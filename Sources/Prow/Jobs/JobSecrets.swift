@@ -2,10 +2,11 @@ package import YAML
 
 /// A secret that a job can read.
 package struct JobSecret: Sendable {
-  package let name: String
   package let origin: ResolvedValue.Origin
   /// Where its name is written.
   package let node: Node
+
+  package var name: String { node.text.string }
 }
 
 extension ResolvedJob {
@@ -22,20 +23,15 @@ extension ResolvedJob {
     }
     if let decoration { search.look(in: decoration, isOwn: job[.decorationConfig] != nil) }
     if search.found.count < 2 { return search.found }
-    var seen: Set<String> = []
-    return search.found.filter { seen.insert($0.name).inserted }.sorted { $0.name < $1.name }
+    var seen: Set<Text> = []
+    return search.found.filter { seen.insert($0.node.text).inserted }
+      .sorted { $0.node.text.bytes.lexicographicallyPrecedes($1.node.text.bytes) }
   }
 }
 
 /// Collects the names of secrets from pod specs and decorations as they are written.
 private struct SecretSearch {
   private(set) var found: [JobSecret] = []
-
-  /// Source: Kubernetes, the fields of type SecretReference, LocalObjectReference and the like in
-  /// staging/src/k8s.io/api/core/v1/types.go.
-  private static let owners: [StaticString] = [
-    "secretkeyref", "secretref", "secret", "imagepullsecrets", "nodepublishsecretref",
-  ]
 
   mutating func look(in mapping: Node, _ origin: ResolvedValue.Origin) {
     look(in: mapping, isSecret: false, origin)
@@ -59,8 +55,19 @@ private struct SecretSearch {
     }
   }
 
+  /// Whether what is under the key refers to a secret.
+  ///
+  /// Source: Kubernetes, the fields of type SecretReference, LocalObjectReference and the like in
+  /// staging/src/k8s.io/api/core/v1/types.go.
   private static func isOwner(_ key: Text) -> Bool {
-    owners.contains { key.isName($0) }
+    switch key.count {
+    case 6: key.isName("secret")
+    case 9: key.isName("secretref")
+    case 12: key.isName("secretkeyref")
+    case 16: key.isName("imagepullsecrets")
+    case 20: key.isName("nodepublishsecretref")
+    default: false
+    }
   }
 
   /// Source: Prow, DecorationConfig in pkg/apis/prowjobs/v1/types.go.
@@ -82,7 +89,7 @@ private struct SecretSearch {
 
   private mutating func add(_ node: Node, _ origin: ResolvedValue.Origin) {
     guard let name = node.string, !name.isEmpty else { return }
-    found.append(JobSecret(name: name.string, origin: origin, node: node))
+    found.append(JobSecret(origin: origin, node: node))
   }
 }
 
@@ -92,9 +99,12 @@ extension Text {
   /// `name`: In lower case.
   fileprivate func isName(_ name: StaticString) -> Bool {
     guard bytes.count == name.utf8CodeUnitCount else { return false }
-    for (index, byte) in bytes.enumerated() {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
       let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
       if (isUpper ? byte | 0x20 : byte) != name.utf8Start[index] { return false }
+      index += 1
     }
     return true
   }
@@ -103,9 +113,13 @@ extension Text {
   fileprivate var mentionsSecret: Bool {
     let word: StaticString = "secret"
     let length = word.utf8CodeUnitCount
-    guard bytes.count >= length else { return false }
-    return (0...(bytes.count - length)).contains { start in
-      (0..<length).allSatisfy { bytes[start + $0] | 0x20 == word.utf8Start[$0] }
+    var start = 0
+    while start + length <= bytes.count {
+      var index = 0
+      while index < length, bytes[start + index] | 0x20 == word.utf8Start[index] { index += 1 }
+      if index == length { return true }
+      start += 1
     }
+    return false
   }
 }

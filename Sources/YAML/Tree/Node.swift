@@ -164,6 +164,18 @@ extension Node {
     raw.pointee.kind == .sequence ? Int(raw.pointee.length) : 0
   }
 
+  /// Whether each item of a list is a scalar, or empty, or an alias: then `leaf` finds it at once.
+  package var hasOnlyLeaves: Bool {
+    // Each item takes one place or more.
+    isSequence && Int(raw.pointee.next - rawIndex) - 1 == itemCount
+  }
+
+  /// An item of a list that has only leaves.
+  package func leaf(_ index: Int) -> Node {
+    precondition(index >= 0 && index < itemCount, "a list has no such item")
+    return sibling(rawIndex + 1 + UInt32(index))
+  }
+
   /// The entries of a mapping, merged and without those that a later one overrides; empty for
   /// everything else.
   @inlinable
