@@ -16,7 +16,10 @@ struct FunctionTests {
           - image: golang
             args: [--timeout=60m, -v, --zone, eu, all, --timeout=90m]
           volumes: [{name: own, secret: {secretName: own}}]
+        annotations:
+          testgrid-dashboards: " fuel,, rocket ,fuel"
       - name: every
+        annotations: {testgrid-dashboards: rocket, testgrid-tab-name: unit}
         trigger: (?m)^/test( | .* )(every|unit),?($|\\s.*)
         rerun_command: /test every
       - name: lint
@@ -56,6 +59,16 @@ struct FunctionTests {
       "[\"unit\", \"every\", \"lint\"]"
     ),
     ("job.secrets().map(s, s.name + ' ' + s.preset)", "[\"bot preset-token\", \"own \"]"),
+    ("job.testgridDashboards()", "[\"fuel\", \"rocket\", \"fuel\"]"),
+    ("jobs.map(j, j.testgridDashboards().size())", "[3, 1, 0, 0]"),
+    ("jobs.map(j, j.testgridTab())", "[\"unit\", \"unit\", \"lint\", \"nightly\"]"),
+    ("jobs.onTestgridTab('rocket', 'unit').map(j, j.name)", "[\"unit\", \"every\"]"),
+    ("jobs.onTestgridTab('fuel', 'unit').map(j, j.name)", "[\"unit\"]"),
+    ("jobs.onTestgridTab('fuel', 'every').map(j, j.name)", "[]"),
+    (
+      "jobs.filter(j, j.name != 'unit').onTestgridTab('rocket', 'unit').map(j, j.name)",
+      "[\"every\"]"
+    ),
     ("jobs.groupedBy('repo')['acme/rocket'].size()", "3"),
     ("jobs.groupedBy('kind').map(k, k)", "[\"presubmit\", \"periodic\"]"),
     ("'k8s-1.36-sig'.captures('k8s-([0-9]+)[.]([0-9]+)')", "[\"k8s-1.36\", \"1\", \"36\"]"),

@@ -7,7 +7,7 @@ internal import YAML
 /// Functions of this field, next to those of Kubernetes.
 enum PolicyFunctions {
   static let all: [Overload] =
-    jobs + changes + merges + schedules + versions + files + texts
+    jobs + testgrid + changes + merges + schedules + versions + files + texts
 
   static let job = CELType.object(ObjectShape.job.type)
 

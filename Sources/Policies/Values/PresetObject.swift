@@ -114,6 +114,7 @@ final class PresetUsers: Sendable {
 /// Jobs, which keep their documents alive.
 final class JobList: PlacedList {
   private let jobs: [PolicyJob]
+  private let knownTabs = Mutex<TestgridTabs?>(nil)
 
   init(_ jobs: [PolicyJob]) {
     self.jobs = jobs
@@ -126,6 +127,15 @@ final class JobList: PlacedList {
   func text(of key: FieldKey, at index: Int) -> StringValue? {
     if case .string(let text) = jobs[index].value(key) { return text }
     return nil
+  }
+
+  /// Worked out when something asks first.
+  var tabs: TestgridTabs {
+    knownTabs.withLock { known in
+      let tabs = known ?? TestgridTabs(jobs)
+      known = tabs
+      return tabs
+    }
   }
 
   func place(at index: Int) -> WrittenPlace? {
