@@ -280,7 +280,7 @@ private struct TableParser {
     }
     var value = String(decoding: bytes[first..<position], as: UTF8.self)
     // A search through each text would take a tenth of the start of the program.
-    if hasQuotes { value.replace("\\\"", with: "\"") }
+    if hasQuotes { value = value.replacing("\\\"", with: "\"") }
     position += 1
     skipSpaces()
     return Attribute(name: name, value: value)

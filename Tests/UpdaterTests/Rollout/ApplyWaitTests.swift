@@ -79,7 +79,7 @@ struct ApplyWaitTests {
   @Test
   func itSaysWhatIsNotLoadedInTime() async throws {
     let bed = try await TestBed()
-    let options = ["--rev", "HEAD", "--wait", "--wait-timeout", "1"]
+    let options = ["--rev", "HEAD", "--wait", "--wait-timeout", "5"]
     let late = try await apply(bed, LoadBed.deck, options) {
       .text("config_version_sha: old\n")
     }
@@ -105,7 +105,7 @@ struct ApplyWaitTests {
   @Test
   func stagesComeOneAfterTheOther() async throws {
     let bed = try await TestBed()
-    let options = ["--rev", "HEAD", "--wait", "--wait-timeout", "1"]
+    let options = ["--rev", "HEAD", "--wait", "--wait-timeout", "5"]
     let stopped = try await apply(bed, ApplyWaitTests.staged, options) { .status(500) }
     #expect(stopped.status == 3)
     #expect(

@@ -46,7 +46,8 @@ link() {
         -Xfrontend -disable-implicit-string-processing-module-import -Xfrontend -function-sections \
         "$root/script/lib/dist/StringProcessing.swift" -o "$folder/strings.o"
       without_unwinding "$folder/strings.o" "$folder/strings.o"
-      options=(-static-pie -Wl,--icf=all -Wl,-z,pack-relative-relocs "$folder/strings.o")
+      # Where code needs more of _StringProcessing than the stand-ins have, all of it comes in, too.
+      options=(-static-pie -Wl,-z,muldefs -Wl,--icf=all -Wl,-z,pack-relative-relocs "$folder/strings.o")
       ;;
     *)
       local icu
