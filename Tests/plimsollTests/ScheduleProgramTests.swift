@@ -87,6 +87,18 @@ struct ScheduleProgramTests {
     )
   }
 
+  @Test("requests that are more than a number can hold do not stop it")
+  func absurdRequests() throws {
+    let folder = try TemporaryFolder()
+    let jobs = (0..<1_100).map { number in
+      "- {name: j\(number), cron: 0 3 * * *, spec: {containers: [{resources: {requests: {cpu: 1e30}}}]}}\n"
+    }
+    try folder.write("periodics:\n" + jobs.joined(), to: "config/jobs/jobs.yaml")
+    let run = try schedule(folder, "--over", "day")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("9000000000000000000"))
+  }
+
   @Test(
     arguments: [
       (["--from", "tomorrow"], "--from takes a day such as 2026-03-31, not \"tomorrow\""),

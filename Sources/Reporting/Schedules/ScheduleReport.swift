@@ -70,7 +70,8 @@ extension PodRequest {
   var cores: String {
     let tenths = (milliCPU / 100).rounded()
     return tenths >= 100 || tenths.truncatingRemainder(dividingBy: 10) == 0
-      ? "\(Int((milliCPU / 1_000).rounded()))" : "\(tenths / 10)"
+      // Many absurd requests together are more than a number can hold.
+      ? "\(Int(min((milliCPU / 1_000).rounded(), 9e18)))" : "\(tenths / 10)"
   }
 
   /// Memory as Kubernetes writes it, in the largest unit of which there is at least one: `1.5Gi`.
