@@ -45,10 +45,13 @@ struct Plimsoll: Program {
   static func main() async {
     Terminal.prepare()
     Heap.growInLargeSteps()
-    // The tables and rules take as long to make as the command line to read.
-    Task.detached {
-      _ = ProwSchema.standard
-      _ = RuleCatalogue.builtIn
+    // The tables and rules take as long to make as the command line to read. Options alone, such as
+    // --version, need neither.
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") {
+      Task.detached {
+        _ = ProwSchema.standard
+        _ = RuleCatalogue.builtIn
+      }
     }
     await runToEnd()
   }
