@@ -137,14 +137,16 @@ struct ServerAnswerTests {
       message: #"configmaps "config" already exists"#
     ),
     Refusal(
-      testDescription: "keys",
-      call: .apply(["..x": "1", "a/b": "2"]),
+      testDescription: "a key that starts with two dots",
+      call: .apply(["..x": "1"]),
       status: 422,
-      message:
-        "ConfigMap \"config\" is invalid: [data[..x]: Invalid value: \"..x\": must not start "
-        + "with '..', data[a/b]: Invalid value: \"a/b\": a valid config key must consist of "
-        + "alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or "
-        + "'key-name', regex used for validation is '[-._a-zA-Z0-9]+')]"
+      message: "ConfigMap \"config\" is invalid: \(startsWithDots)"
+    ),
+    Refusal(
+      testDescription: "a key with a slash",
+      call: .apply(["a/b": "2"]),
+      status: 422,
+      message: "ConfigMap \"config\" is invalid: \(hasSlash)"
     ),
     Refusal(
       testDescription: "a long key",
@@ -209,6 +211,13 @@ struct ServerAnswerTests {
     ),
   ]
 
+  private static let startsWithDots = #"data[..x]: Invalid value: "..x": must not start with '..'"#
+
+  private static let hasSlash =
+    #"data[a/b]: Invalid value: "a/b": a valid config key must consist of alphanumeric characters, "#
+    + #"'-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation "#
+    + "is '[-._a-zA-Z0-9]+')"
+
   private static let long = String(repeating: "k", count: 254)
 
   /// Keys of 246 bytes.
@@ -243,6 +252,20 @@ struct ServerAnswerTests {
       let (status, answer) = try await send(refusal.call, to: cluster)
       #expect(status == refusal.status)
       #expect(answer["message"]?.string == refusal.message)
+    }
+  }
+
+  /// The server goes over the keys in any order.
+  @Test
+  func severalKeysAreRefusedTogether() async throws {
+    try await TestCluster.run { cluster in
+      let (status, answer) = try await send(.apply(["..x": "1", "a/b": "2"]), to: cluster)
+      #expect(status == 422)
+      let faults = [ServerAnswerTests.startsWithDots, ServerAnswerTests.hasSlash]
+      let messages = [faults, faults.reversed()].map {
+        "ConfigMap \"config\" is invalid: [\($0.joined(separator: ", "))]"
+      }
+      #expect(messages.contains(answer["message"]?.string ?? ""), "\(answer)")
     }
   }
 
