@@ -156,11 +156,21 @@ let fileTargets: [Target] = [
     ],
     swiftSettings: settingsForSize
   ),
+  .target(
+    name: "JobCommands",
+    dependencies: [
+      "Analysis", "CommandSupport", "Configs", "Diagnostics", "Formats", "GoFormats", "Linting",
+      "Machine", "Prow", "Rendering", "Reporting", "Schema", "YAML",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: settingsForSize
+  ),
   .executableTarget(
     name: "plimsoll",
     dependencies: [
       "Analysis", "CEL", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "GoFormats", "JobDiff", "Kubernetes", "LanguageServer", "Linting", "Machine",
+      "Formats", "GoFormats", "JobCommands", "JobDiff", "Kubernetes", "LanguageServer", "Linting",
+      "Machine",
       "Policies", "Prow", "Rendering", "Reporting", "Reviewing", "Scheduling", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -333,13 +343,20 @@ let clusterTargets: [Target] = [
     ],
     swiftSettings: settings
   ),
+  .target(
+    name: "Running",
+    dependencies: ["Cluster", "Formats"],
+    swiftSettings: settings
+  ),
   .executableTarget(
     name: "plimsoll-updater",
     dependencies: [
       "Analysis", "Cluster", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "Kubernetes", "Linting", "Prow", "Reporting", "Reviewing", "Updater",
+      "Formats", "JobCommands", "Kubernetes", "Linting", "Machine", "Prow", "Rendering",
+      "Reporting", "Reviewing", "Running", "Updater", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
+      .product(name: "UnixSignals", package: "swift-service-lifecycle"),
     ],
     swiftSettings: settingsForSize
   ),
@@ -366,6 +383,11 @@ let clusterTargets: [Target] = [
       "Cluster", "ClusterDouble", "Formats", "TestSupport",
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
+    swiftSettings: settings
+  ),
+  .testTarget(
+    name: "RunningTests",
+    dependencies: ["Cluster", "ClusterDouble", "Formats", "Running", "TestSupport"],
     swiftSettings: settings
   ),
   .testTarget(

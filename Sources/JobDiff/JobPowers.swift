@@ -19,7 +19,7 @@ struct JobPowers {
 
   init(_ job: ResolvedJob, _ leaves: SpecLeaves) {
     cluster = job.job.cluster.string
-    isTrusted = JobPowers.isTrusted(cluster)
+    isTrusted = ClusterTrust.isTrusted(cluster)
     blocksEveryMerge =
       job.job.kind == .presubmit && job.job.isTrue(.alwaysRun) && !job.job.isTrue(.optional)
       && !job.job.isTrue(.skipReport)
@@ -27,12 +27,6 @@ struct JobPowers {
     if let decoration = job.decoration {
       read(decoration, hasOwn: job.job[.decorationConfig] != nil)
     }
-  }
-
-  /// Prow's own cluster, and those that are called trusted.
-  private static func isTrusted(_ cluster: String) -> Bool {
-    let name = cluster.lowercased()
-    return name == "default" || name.contains("trusted") && !name.contains("untrusted")
   }
 
   private mutating func read(_ leaf: SpecLeaves.Leaf) {

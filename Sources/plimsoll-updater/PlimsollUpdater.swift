@@ -19,7 +19,7 @@ struct PlimsollUpdater: Program {
     version: ProgramVersion.line(of: "plimsoll-updater"),
     subcommands: [
       DiffCommand.self, ApplyCommand.self, ReviewCommand.self, ServeCommand.self,
-      StatusCommand.self,
+      StatusCommand.self, RunCommand.self,
       ReviewCommitsCommand.self, CompletionCommand<PlimsollUpdater>.self,
       ManCommand<PlimsollUpdater>.self,
     ]
@@ -31,7 +31,10 @@ struct PlimsollUpdater: Program {
   }
 
   static func ending(after error: any Error) -> Ending? {
-    isOfTheWorld(error) ? Ending("plimsoll-updater: \(error)\n", status: 2) : nil
+    if let failure = error as? Failure {
+      return Ending("plimsoll-updater: \(failure.message)\n", status: failure.status)
+    }
+    return isOfTheWorld(error) ? Ending("plimsoll-updater: \(error)\n", status: 2) : nil
   }
 
   private static func isOfTheWorld(_ error: any Error) -> Bool {

@@ -52,9 +52,10 @@ final class DoubleHandler: ChannelInboundHandler {
     _ context: ChannelHandlerContext
   ) {
     guard let reply else { return context.close(promise: nil) }
-    let body = reply.body.json
+    let body = reply.text.map { Array($0.utf8) } ?? reply.body.json
     var answer = HTTPResponseHead(version: .http1_1, status: .init(statusCode: reply.status))
-    answer.headers.add(name: "Content-Type", value: "application/json")
+    let type = reply.text == nil ? "application/json" : "text/plain"
+    answer.headers.add(name: "Content-Type", value: type)
     answer.headers.add(name: "Content-Length", value: "\(body.count)")
     if let seconds = reply.retryAfter {
       answer.headers.add(name: "Retry-After", value: "\(seconds)")

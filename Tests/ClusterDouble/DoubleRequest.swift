@@ -46,12 +46,19 @@ package struct DoubleRequest: Sendable {
 struct DoubleReply: Sendable {
   var status: Int
   var body: JSONValue
+  /// What is sent instead of `body`.
+  var text: String?
   var retryAfter: Int?
 
   init(_ status: Int, _ body: JSONValue, retryAfter: Int? = nil) {
     self.status = status
     self.body = body
     self.retryAfter = retryAfter
+  }
+
+  init(text: String) {
+    self.init(200, .null)
+    self.text = text
   }
 
   /// A `Status` that says no.

@@ -8,6 +8,13 @@ struct ServerState: Sendable {
   var rights: [String: Rights] = [:]
   var configMaps: [ObjectName: StoredConfigMap] = [:]
   var leases: [ObjectName: (version: Int, json: JSONValue)] = [:]
+  var pods: [ObjectName: ScriptedPod] = [:]
+  /// Objects of other kinds, by the resource in their paths.
+  var objects: [String: [ObjectName: JSONValue]] = [:]
+  /// What happens to each pod.
+  var kubelet: [KubeletStep] = []
+  /// What each look at a ProwJob finds as its status; the last one stays.
+  var prowJobStatuses: [JSONValue] = []
   /// After each change of a ConfigMap, what it holds.
   var states: [HeldValues] = []
   /// What an admission policy says about an object that is to be stored: why it is refused.
@@ -41,16 +48,23 @@ struct ServerState: Sendable {
     case 6... where parts[1] == "coordination.k8s.io" && parts[5] == "leases":
       let name = ObjectName(namespace: parts[4], name: parts.count > 6 ? parts[6] : "")
       return forbidden(request, "leases", name) ?? lease(request, name)
+    case 6... where parts[1] == "prow.k8s.io" && parts[5] == "prowjobs":
+      let name = ObjectName(namespace: parts[4], name: parts.count > 6 ? parts[6] : "")
+      return object(request, "prowjobs", name, part: nil)
     default: return .refusal(404, "NotFound", "the server could not find the requested resource")
     }
   }
 
   private mutating func core(_ request: DoubleRequest, _ parts: [String]) -> DoubleReply {
     if parts.count < 2 { return namespace(request, parts.first) }
+    let name = ObjectName(namespace: parts[0], name: parts.count > 2 ? parts[2] : "")
+    if ServerState.keptResources.contains(parts[1]) {
+      let part = parts.count > 3 ? parts[3] : nil
+      return forbidden(request, parts[1], name) ?? object(request, parts[1], name, part: part)
+    }
     guard parts[1] == "configmaps" else {
       return .refusal(404, "NotFound", "the server could not find the requested resource")
     }
-    let name = ObjectName(namespace: parts[0], name: parts.count > 2 ? parts[2] : "")
     return forbidden(request, "configmaps", name) ?? configMap(request, name)
   }
 

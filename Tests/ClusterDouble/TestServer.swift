@@ -229,6 +229,35 @@ extension TestServer {
     backend.state.withLock { $0.policy = policy }
   }
 
+  /// Says what happens to the pods that a double gets, one step each time that somebody looks at one.
+  package func setKubelet(_ steps: [KubeletStep]) {
+    guard let backend = backend as? DoubleBackend else {
+      preconditionFailure("a real server has kubelets of its own")
+    }
+    backend.state.withLock { $0.kubelet = steps }
+  }
+
+  /// Says what each look at a ProwJob finds as its status; the last one stays.
+  package func setProwJobStatuses(_ statuses: [JSONValue]) {
+    guard let backend = backend as? DoubleBackend else {
+      preconditionFailure("on a real server Prow says this")
+    }
+    backend.state.withLock { $0.prowJobStatuses = statuses }
+  }
+
+  /// The names of the objects of a kind that a double holds, as its path names the kind.
+  package func names(of resource: String) -> [String] {
+    guard let backend = backend as? DoubleBackend else {
+      preconditionFailure("a real server is asked by requests")
+    }
+    return backend.state.withLock { state in
+      let names =
+        resource == "pods"
+        ? Array(state.pods.keys) : Array(state.objects[resource, default: [:]].keys)
+      return names.map(\.name).sorted()
+    }
+  }
+
   // MARK: Past the faults and the log
 
   /// What a ConfigMap holds now; `nil` if there is none.
@@ -239,10 +268,17 @@ extension TestServer {
   /// Takes a ConfigMap away, as somebody with kubectl does.
   package func delete(_ name: ObjectName) async { _ = await ask("DELETE", name) }
 
-  private func ask(_ method: String, _ name: ObjectName) async -> DoubleReply? {
+  /// Takes a pod away, as somebody with kubectl does.
+  package func deletePod(_ name: ObjectName) async { _ = await ask("DELETE", name, of: "pods") }
+
+  private func ask(
+    _ method: String,
+    _ name: ObjectName,
+    of resource: String = "configmaps"
+  ) async -> DoubleReply? {
     let request = DoubleRequest(
       method: method,
-      uri: "/api/v1/namespaces/\(name.namespace)/configmaps/\(name.name)",
+      uri: "/api/v1/namespaces/\(name.namespace)/\(resource)/\(name.name)",
       headers: [:],
       body: []
     )

@@ -1,6 +1,6 @@
 package import Formats
 
-/// Talks to the API server of one cluster about ConfigMaps and Leases.
+/// Talks to the API server of one cluster.
 package struct ClusterClient: Sendable {
   /// Prow's name for the cluster.
   package let cluster: String
@@ -51,6 +51,16 @@ package struct APIResponse: Sendable {
 /// Sends a request once.
 package protocol Transport: Sendable {
   func send(_ request: APIRequest) async throws(ClusterError) -> APIResponse
+
+  /// Sends a request whose answer may take any time.
+  ///
+  /// `receive`: Gets the body piece by piece, if the status is 200.
+  ///
+  /// - Returns: The answer, with a body only for other statuses.
+  func stream(
+    _ request: APIRequest,
+    _ receive: @escaping @Sendable ([UInt8]) async throws -> Void
+  ) async throws(ClusterError) -> APIResponse
 }
 
 extension ClusterClient {

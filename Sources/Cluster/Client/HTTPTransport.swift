@@ -109,7 +109,36 @@ final class HTTPTransport: Transport {
     return try await sendOnce(request)
   }
 
+  package func stream(
+    _ request: APIRequest,
+    _ receive: @escaping @Sendable ([UInt8]) async throws -> Void
+  ) async throws(ClusterError) -> APIResponse {
+    try await exchange(request, until: .distantFuture) { response in
+      guard response.status == .ok else { return try await HTTPTransport.answer(response) }
+      for try await piece in response.body { try await receive(Array(piece.readableBytesView)) }
+      return APIResponse(status: 200, retryAfter: nil, body: [])
+    }
+  }
+
   private func sendOnce(_ request: APIRequest) async throws(ClusterError) -> APIResponse {
+    try await exchange(request, until: .now() + timeout) { try await HTTPTransport.answer($0) }
+  }
+
+  private static func answer(_ response: HTTPClientResponse) async throws -> APIResponse {
+    let body = try await response.body.collect(upTo: HTTPTransport.mostBytes)
+    return APIResponse(
+      status: Int(response.status.code),
+      retryAfter: response.headers.first(name: "Retry-After"),
+      body: Array(body.readableBytesView)
+    )
+  }
+
+  /// Sends a request and lets `read` read the answer.
+  private func exchange(
+    _ request: APIRequest,
+    until deadline: NIODeadline,
+    _ read: (HTTPClientResponse) async throws -> APIResponse
+  ) async throws(ClusterError) -> APIResponse {
     let authorization: CredentialSource.Authorization
     do throws(CredentialFailure) {
       authorization = try await credentials.authorization()
@@ -117,15 +146,8 @@ final class HTTPTransport: Transport {
       throw failure(.credentials(error.description), request)
     }
     do {
-      let response = try await client.execute(
-        message(request, authorization),
-        deadline: .now() + timeout
-      )
-      let body = try await response.body.collect(upTo: HTTPTransport.mostBytes)
-      return APIResponse(
-        status: Int(response.status.code),
-        retryAfter: response.headers.first(name: "Retry-After"),
-        body: Array(body.readableBytesView)
+      return try await read(
+        try await client.execute(message(request, authorization), deadline: deadline)
       )
     } catch {
       throw failure(ConnectionFailure.kind(of: error, server: base), request)

@@ -14,6 +14,7 @@ package struct WebServer: Sendable {
   private let gauges: @Sendable () async -> Void
   private let showsContent: Bool
   private let bodyLimit: Duration
+  private let idleLimit: Duration
   private let budget = BodyBudget()
 
   /// - Parameters:
@@ -24,6 +25,7 @@ package struct WebServer: Sendable {
   ///   - gauges: Brings gauges up to date before they are shown.
   ///   - showsContent: Whether the status page shows what ConfigMaps hold.
   ///   - bodyLimit: How long a webhook's body may take; meanwhile it keeps others from being read.
+  ///   - idleLimit: How long a connection may be silent.
   package init(
     hook: HookHandler,
     metrics: Metrics,
@@ -31,7 +33,8 @@ package struct WebServer: Sendable {
     status: @escaping @Sendable () async throws -> StatusModel,
     gauges: @escaping @Sendable () async -> Void,
     showsContent: Bool = false,
-    bodyLimit: Duration = .seconds(10)
+    bodyLimit: Duration = .seconds(10),
+    idleLimit: Duration = .seconds(60)
   ) {
     self.hook = hook
     self.metrics = metrics
@@ -40,6 +43,7 @@ package struct WebServer: Sendable {
     self.gauges = gauges
     self.showsContent = showsContent
     self.bodyLimit = bodyLimit
+    self.idleLimit = idleLimit
   }
 
   /// - Parameters:
@@ -58,7 +62,7 @@ package struct WebServer: Sendable {
       responder: CallbackResponder<BasicRequestContext> { request, _ in await respond(request) },
       server: .http1(
         configuration: HTTP1Channel.Configuration(
-          idleTimeout: .seconds(60),
+          idleTimeout: .seconds(idleLimit.components.seconds),
           httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 16_384,
             maxHeaderListSize: 32_768,

@@ -3,7 +3,7 @@ import ArgumentParser
 import ConfigMaps
 import Configs
 import Files
-import Glibc
+import Machine
 import Updater
 
 /// Which files are applied, and in whose name.
@@ -112,7 +112,7 @@ struct SourceOptions: ParsableArguments {
       request: CheckedTree.Request(
         repository: repository,
         revision: self.revision ?? revision,
-        workers: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
+        workers: Processors.count,
         settings: settings
       )
     )

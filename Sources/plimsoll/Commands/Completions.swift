@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configs
 import Linting
+import Machine
 import Policies
 import Prow
 import YAML

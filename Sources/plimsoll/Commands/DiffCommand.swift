@@ -7,7 +7,9 @@ import Diagnostics
 import Files
 import Formats
 import Glibc
+import JobCommands
 import JobDiff
+import Machine
 import Prow
 import Reporting
 

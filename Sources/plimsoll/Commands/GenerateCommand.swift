@@ -7,6 +7,7 @@ import Diagnostics
 import Files
 import Formats
 import Glibc
+import Machine
 import Prow
 import Reporting
 

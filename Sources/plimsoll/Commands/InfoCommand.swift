@@ -1,8 +1,10 @@
 import ArgumentParser
 import CommandSupport
 import Configs
+import JobCommands
 import Kubernetes
 import Linting
+import Machine
 import Prow
 import Reporting
 

@@ -4,6 +4,7 @@ import Configs
 import Files
 import Formats
 import Linting
+import Machine
 import Prow
 import Reporting
 

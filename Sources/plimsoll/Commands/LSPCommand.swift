@@ -3,6 +3,7 @@ import CommandSupport
 import Files
 import Glibc
 import LanguageServer
+import Machine
 
 struct LSPCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

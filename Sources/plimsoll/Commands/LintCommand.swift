@@ -7,6 +7,7 @@ import Diagnostics
 import Files
 import Formats
 import Glibc
+import JobCommands
 import Kubernetes
 import Linting
 import Machine
@@ -342,9 +343,4 @@ extension KubernetesVersion: ExpressibleByArgument {
 extension InputFile {
   /// Whether it is more than configuration that others need.
   fileprivate var isToBeLinted: Bool { kind != .settings }
-}
-
-/// How many tasks can work at a time.
-enum Processors {
-  static let count = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }

@@ -7,6 +7,7 @@ import Diagnostics
 import Files
 import GoFormats
 import Kubernetes
+import Machine
 import Prow
 import Reporting
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import Formats
+import JobCommands
 import Prow
 import Reporting
 import Schema

@@ -5,6 +5,8 @@ import Configs
 import Files
 import Formats
 import Glibc
+import JobCommands
+import Machine
 import Reporting
 import Reviewing
 

@@ -1,8 +1,10 @@
 import Analysis
+import CommandSupport
 import ConfigMaps
 import Configs
 import Files
 import Formats
+import JobCommands
 
 extension UpdaterInput {
   /// Reads what a desired state depends on.

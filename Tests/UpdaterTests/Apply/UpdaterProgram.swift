@@ -12,12 +12,14 @@ enum UpdaterProgram {
   ///   - arguments: What follows the program's name.
   ///   - folder: Where it is started.
   ///   - environment: Added to our own; `nil` takes a variable away.
+  ///   - pidFile: Gets the number of its process.
   /// - Returns: What it said, and how it ended.
   /// - Throws: If there is no program, or it does not end.
   static func run(
     _ arguments: [String],
     in folder: TemporaryFolder,
-    environment: [String: String?] = [:]
+    environment: [String: String?] = [:],
+    pidFile: String = "/dev/null"
   ) async throws -> (status: Int32, output: String, errors: String) {
     var variables: [String: String] = ProcessEnvironment.all
     for name in ["GITHUB_ACTIONS", "KUBECONFIG", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
@@ -26,7 +28,10 @@ enum UpdaterProgram {
     variables["NO_COLOR"] = "1"
     for (name, value) in environment { variables[name] = value }
     let process = ChildProcess(
-      words: ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, try executable()] + arguments,
+      words: [
+        "sh", "-c", "cd \"$0\" && echo $$ > '\(pidFile)' && exec \"$@\"", folder.path,
+        try executable(),
+      ] + arguments,
       environment: variables.map { "\($0.key)=\($0.value)" },
       limit: .seconds(600)
     )

@@ -4,7 +4,9 @@ import Configs
 import Diagnostics
 import Files
 import Formats
+import JobCommands
 import Linting
+import Machine
 import Prow
 import Reporting
 import YAML

@@ -2,6 +2,8 @@ import Analysis
 import CommandSupport
 import Files
 import Formats
+import JobCommands
+import Machine
 import Reporting
 
 /// Writes findings in all formats that are asked for.

@@ -4,7 +4,9 @@ import CommandSupport
 import Configs
 import Files
 import Formats
+import JobCommands
 import Linting
+import Machine
 import Policies
 import Prow
 import Reporting

@@ -3,6 +3,7 @@ import ArgumentParser
 import CommandSupport
 import Configs
 import Formats
+import JobCommands
 import Policies
 import Prow
 import Reporting

@@ -2,7 +2,9 @@ import Analysis
 import CommandSupport
 import Configs
 import Formats
+import JobCommands
 import Linting
+import Machine
 import Prow
 import Rendering
 import Reporting

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JobCommands
 import Rendering
 
 /// Which job is rendered, and for what.

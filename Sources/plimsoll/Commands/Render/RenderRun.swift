@@ -5,6 +5,7 @@ import Configs
 import Diagnostics
 import Files
 import Formats
+import JobCommands
 import Linting
 import Prow
 import Rendering
@@ -22,27 +23,10 @@ struct RenderRun {
   }
 
   func run() async throws {
-    let settings = try Settings.nearest(to: nil)
-    try settings.requireReadable()
-    var layout = try Layout(options.files.named, paths: [], settings: settings)
-    // What a job becomes does not depend on plugins, so a mistake there is no reason to stop.
-    layout.plugins = nil
-    layout.supplementalPlugins = []
-    let inputs = try layout.inputs()
-    if inputs.isEmpty {
-      throw Failure.usage("\(layout.nothingFound)")
-    }
     let arena = Arena()
     let maker = try requestMaker(arena)
-    let schema = ProwSchema(version: settings.version)
-    let linter = Linter(where: JobFaults.isRefusal, schema: schema, workers: Processors.count)
-    let result = try await Snapshot.make(of: inputs, with: linter, inRepoName: layout.inRepo).result
-    try MissingConfig.check(result)
-    let renderer = Renderer(
-      result.workspace,
-      catalog: schema.catalog,
-      version: settings.version
-    )
+    let installation = try await JobInstallation.load(options.files.named)
+    let (result, renderer) = (installation.result, installation.renderer)
     if options.all {
       try await RenderAll(options: options, part: part).run(result, renderer, maker.requests)
     } else {

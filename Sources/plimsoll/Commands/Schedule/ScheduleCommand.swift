@@ -5,6 +5,7 @@ internal import Diagnostics
 import Formats
 import Glibc
 import GoFormats
+import JobCommands
 import Machine
 import Prow
 import Reporting

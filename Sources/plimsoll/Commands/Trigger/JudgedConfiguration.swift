@@ -3,7 +3,9 @@ import CommandSupport
 import Configs
 import Files
 import Formats
+import JobCommands
 import Linting
+import Machine
 import Prow
 import Reporting
 import Schema

@@ -3,6 +3,7 @@ import CommandSupport
 import Configs
 import Diagnostics
 import Formats
+import JobCommands
 import Linting
 import Prow
 import Reporting

@@ -4,6 +4,7 @@ import Configs
 import Formats
 import Glibc
 import GoFormats
+import JobCommands
 import Prow
 import Reporting
 import Schema

@@ -1,24 +1,40 @@
-import Glibc
-import GoFormats
-import Prow
-import Rendering
-import YAML
+internal import Glibc
+internal import GoFormats
+package import Prow
+package import Rendering
+internal import YAML
 
 /// Puts requests together from flags, a request file, and values that are made up.
-struct RequestMaker: Sendable {
+package struct RequestMaker: Sendable {
   private let flags: Flags
   private let file: RequestFile?
   private let given: Given
   private let branches = LikelyBranches()
 
   /// What the command line gives.
-  struct Flags: Sendable {
-    var type: JobType?
-    var baseRef: String?
-    var baseSHA: String?
-    var pulls: [RunRefs.Pull]
-    var buildID: String?
-    var name: String?
+  package struct Flags: Sendable {
+    package var type: JobType?
+    package var baseRef: String?
+    package var baseSHA: String?
+    package var pulls: [RunRefs.Pull]
+    package var buildID: String?
+    package var name: String?
+
+    package init(
+      type: JobType? = nil,
+      baseRef: String? = nil,
+      baseSHA: String? = nil,
+      pulls: [RunRefs.Pull] = [],
+      buildID: String? = nil,
+      name: String? = nil
+    ) {
+      self.type = type
+      self.baseRef = baseRef
+      self.baseSHA = baseSHA
+      self.pulls = pulls
+      self.buildID = buildID
+      self.name = name
+    }
   }
 
   /// The strings that do not depend on the job; flags win over the file.
@@ -37,10 +53,10 @@ struct RequestMaker: Sendable {
   }
 
   /// Whether there are pull requests.
-  var hasPulls: Bool { !(given.pulls ?? []).isEmpty }
+  package var hasPulls: Bool { !(given.pulls ?? []).isEmpty }
 
   /// `arena`: Holds the strings, longer than the requests live.
-  init(_ flags: Flags, file: RequestFile?, _ arena: Arena) {
+  package init(_ flags: Flags, file: RequestFile?, _ arena: Arena) {
     self.flags = flags
     self.file = file
     // A file without a commit says that none is known; a command line just leaves it out.
@@ -63,7 +79,7 @@ struct RequestMaker: Sendable {
   /// The request for a job.
   ///
   /// `arena`: Holds the strings that are made up.
-  func request(for job: ResolvedJob, _ arena: Arena) -> RunRequest {
+  package func request(for job: ResolvedJob, _ arena: Arena) -> RunRequest {
     let type = flags.type ?? file?.type ?? JobType(job.job.kind)
     var request = RunRequest.madeUp(for: job, type: type, time: given.time, branches, arena)
     func set(_ text: inout RequestedText, _ given: Text?) {

@@ -1,13 +1,15 @@
-import Analysis
-import Diagnostics
-import Formats
+package import Analysis
+package import CommandSupport
+internal import Diagnostics
+internal import Formats
+internal import Linting
 internal import Prow
-import Reporting
+package import Reporting
 
 extension MissingConfig {
   /// Throws `Failure` where there is a config.yaml that can't be read: then every job would come
   /// out wrong.
-  static func check(_ result: LintResult) throws(Failure) {
+  package static func check(_ result: LintResult) throws(Failure) {
     guard let config = result.workspace.config, result.workspace.prow == nil else { return }
     let fault = result.diagnostics.first {
       $0.place.file === config.file && $0.severity == .error

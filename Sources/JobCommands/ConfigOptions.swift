@@ -1,28 +1,28 @@
-import ArgumentParser
-import CommandSupport
-import Configs
-import Prow
+package import ArgumentParser
+internal import CommandSupport
+package import Configs
+internal import Prow
 
 /// Where Prow's configuration is; without an option `.plimsoll.yaml` says it, or it is found.
-struct ConfigOptions: ParsableArguments {
+package struct ConfigOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Prow's main configuration.", valueName: "file"),
     completion: .file()
   )
-  var config: String?
+  package var config: String?
 
   @Option(
     help: ArgumentHelp("Prow's plugin configuration.", valueName: "file"),
     completion: .file()
   )
-  var plugins: String?
+  package var plugins: String?
 
   @Option(
     name: .customLong("jobs"),
     help: ArgumentHelp("A folder or file with jobs; may be repeated.", valueName: "path"),
     completion: .file()
   )
-  var jobs: [String] = []
+  package var jobs: [String] = []
 
   @Option(
     name: .customLong("supplemental-config"),
@@ -31,7 +31,7 @@ struct ConfigOptions: ParsableArguments {
       valueName: "folder"
     )
   )
-  var supplementalConfig: [String] = []
+  package var supplementalConfig: [String] = []
 
   @Option(
     name: .customLong("supplemental-plugins"),
@@ -40,7 +40,7 @@ struct ConfigOptions: ParsableArguments {
       valueName: "folder"
     )
   )
-  var supplementalPlugins: [String] = []
+  package var supplementalPlugins: [String] = []
 
   @Option(
     name: .customLong("prow-yaml-repo"),
@@ -49,9 +49,11 @@ struct ConfigOptions: ParsableArguments {
       valueName: "org/repo"
     )
   )
-  var prowYAMLRepo: String?
+  package var prowYAMLRepo: String?
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     if let repo = prowYAMLRepo, !ConfigOptions.isRepository(repo) {
       throw ValidationError("--prow-yaml-repo takes org/repo or a URL, not \"\(repo)\"")
     }
@@ -64,7 +66,7 @@ struct ConfigOptions: ParsableArguments {
     return names.count == 1 || RepoKey.isURL(text)
   }
 
-  var named: NamedFiles {
+  package var named: NamedFiles {
     var named = NamedFiles()
     named.config = config
     named.plugins = plugins

@@ -1,13 +1,13 @@
 /// Where people look at the files of the change that a CI system judges.
-struct CodeHost {
+package struct CodeHost {
   /// `org/repo`.
-  let repository: String?
+  package let repository: String?
   /// What comes before the path of a file in an address; `nil` where it is not known.
-  let links: String?
+  package let links: String?
 
   /// Sources: Prow, `EnvForSpec` in pkg/pod-utils/downwardapi/jobspec.go; GitHub's and GitLab's lists
   /// of the variables that they set.
-  init(_ variable: (String) -> String?) {
+  package init(_ variable: (String) -> String?) {
     func value(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
     if let host = value("GITHUB_SERVER_URL"), let name = value("GITHUB_REPOSITORY") {
       repository = name

@@ -1,23 +1,24 @@
-import Analysis
-import Configs
-import Diagnostics
-import Formats
-import Linting
-import Prow
-import Rendering
-import Reporting
-import Schema
-import YAML
+package import Analysis
+internal import CommandSupport
+internal import Configs
+internal import Diagnostics
+internal import Formats
+internal import Linting
+package import Prow
+package import Rendering
+internal import Reporting
+internal import Schema
+internal import YAML
 
 /// Finds the one job that a query means, or says why there is none.
-struct JobFinder {
+package struct JobFinder {
   private let result: LintResult
 
-  init(_ result: LintResult) {
+  package init(_ result: LintResult) {
     self.result = result
   }
 
-  func find(_ query: JobQuery) throws -> ResolvedJob {
+  package func find(_ query: JobQuery) throws -> ResolvedJob {
     let jobs = result.configuration.jobsByFile.flatMap(\.jobs)
     switch query.find(in: jobs) {
     case .job(let job): return job
