@@ -93,7 +93,9 @@ let fileTargets: [Target] = [
   ),
   .target(
     name: "Rendering",
-    dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
+    dependencies: [
+      "Diagnostics", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
+    ],
     swiftSettings: settings
   ),
   .target(

@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Rendering",
       dependencies: [
-        "Diagnostics", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
+        "Diagnostics", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
       ],
       swiftSettings: settings
     ),

@@ -28,7 +28,7 @@ extension Snapshot {
     let central = [
       try files.loadConfig(linter.schema), try files.loadPlugins(linter.schema),
     ].compactMap { $0.map(InputFile.loaded) }
-    var inputs = try central + files.others(requiresNamed: false)
+    var inputs = try central + files.others(requiresNamed: false) + files.companionInputs()
     if let inRepoFolder { inputs += try files.inRepoFiles(in: inRepoFolder) }
     let known = filesByPath
     let checked = try await InputFile.load(inputs, workers: linter.workers) {

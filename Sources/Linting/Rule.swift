@@ -92,6 +92,8 @@ package struct Rule: Sendable {
     package static let prow = Group("prow")
     /// What the API server says when the pod is created.
     package static let kubernetes = Group("kubernetes")
+    /// What Boskos says of its resources, and what jobs ask it for.
+    package static let boskos = Group("boskos")
     /// What good practice says.
     package static let hygiene = Group("hygiene")
     /// What is true of many jobs and harmless in most; runs only if asked for.

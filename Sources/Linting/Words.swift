@@ -30,6 +30,8 @@ enum Words {
     case "ProwConfig": "a supplemental config"
     case "Configuration": "plugins.yaml"
     case "Settings": ".plimsoll.yaml"
+    case "BoskosConfig": "a resource file of Boskos"
+    case "BoskosEntry": "an entry of Boskos"
     case "PodSpec": "the pod spec"
     default: article(words(type))
     }

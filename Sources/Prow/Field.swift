@@ -281,6 +281,44 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case allowedRepos
   case deniedRepos
   case statusErrorLink
+
+  // Boskos resources.
+  case boskosType
+  case state
+  case names
+  case minCount
+  case maxCount
+  case lifespan
+  case content
+  case needs
+
+  // Settings of the autobumper.
+  case upstreamURLBase
+  case includedConfigPaths
+  case excludedConfigPaths
+  case extraFiles
+  case targetVersion
+  case prefixes
+  case prefix
+  case refConfigFile
+  case stagingRefConfigFile
+  case consistentImages
+  case consistentImageExceptions
+  case imageRegistryAuth
+  case gitHubOrg
+  case gitHubRepo
+  case gitHubToken
+  case gitName
+  case gitEmail
+  case skipPullRequest
+  case signoff
+  case remoteName
+  case prSourceMode
+  case author
+  case email
+  case autobumpPRIdentifier
+  case cookieFile
+  case hostRepo
 }
 
 extension Field {
@@ -546,6 +584,40 @@ extension Field {
     case .allowedRepos: "allowed_repos"
     case .deniedRepos: "denied_repos"
     case .statusErrorLink: "status_error_link"
+    case .boskosType: "type"
+    case .state: "state"
+    case .names: "names"
+    case .minCount: "min-count"
+    case .maxCount: "max-count"
+    case .lifespan: "lifespan"
+    case .content: "content"
+    case .needs: "needs"
+    case .upstreamURLBase: "upstreamURLBase"
+    case .includedConfigPaths: "includedConfigPaths"
+    case .excludedConfigPaths: "excludedConfigPaths"
+    case .extraFiles: "extraFiles"
+    case .targetVersion: "targetVersion"
+    case .prefixes: "prefixes"
+    case .prefix: "prefix"
+    case .refConfigFile: "refConfigFile"
+    case .stagingRefConfigFile: "stagingRefConfigFile"
+    case .consistentImages: "consistentImages"
+    case .consistentImageExceptions: "consistentImageExceptions"
+    case .imageRegistryAuth: "imageRegistryAuth"
+    case .gitHubOrg: "gitHubOrg"
+    case .gitHubRepo: "gitHubRepo"
+    case .gitHubToken: "gitHubToken"
+    case .gitName: "gitName"
+    case .gitEmail: "gitEmail"
+    case .skipPullRequest: "skipPullRequest"
+    case .signoff: "signoff"
+    case .remoteName: "remoteName"
+    case .prSourceMode: "prSourceMode"
+    case .author: "author"
+    case .email: "email"
+    case .autobumpPRIdentifier: "autobumpPRIdentifier"
+    case .cookieFile: "cookieFile"
+    case .hostRepo: "hostRepo"
     }
   }
 }

@@ -17,6 +17,8 @@ package struct Workspace: Sendable {
   package let supplementalPlugins: [LoadedFile]
   /// Plain Pod manifests.
   package let manifests: [LoadedFile]
+  /// Files of other programs.
+  package let companions: [LoadedFile]
   /// `nil` if config.yaml is not known or not readable: rules that need it are silent.
   package let prow: ProwConfig?
   package let presets: PresetTable
@@ -68,6 +70,7 @@ package struct Workspace: Sendable {
     supplementalConfig = files.filter { $0.kind == .supplementalConfig }
     supplementalPlugins = files.filter { $0.kind == .supplementalPlugins }
     manifests = files.filter { $0.kind == .pod }
+    companions = files.filter(\.kind.isCompanion)
     self.inRepoName = inRepoName
     self.inRepoText = inRepoText
     self.prow = prow
@@ -115,7 +118,7 @@ package struct Workspace: Sendable {
   /// All files, config first.
   package var files: [LoadedFile] {
     (config.map { [$0] } ?? []) + (plugins.map { [$0] } ?? []) + supplementalConfig
-      + supplementalPlugins + manifests + jobFiles + inRepoFiles
+      + supplementalPlugins + companions + manifests + jobFiles + inRepoFiles
   }
 
   /// The files that can hold jobs.

@@ -27,6 +27,9 @@ package struct InfoReport {
     add("supplemental config", layout.supplementalConfig, "")
     add("supplemental plugins", layout.supplementalPlugins, "")
     add("in-repo config", inRepoFiles, "")
+    for kind in Set(layout.companions.map(\.kind)).sorted(by: { $0.name < $1.name }) {
+      add(kind.name, layout.companions.filter { $0.kind == kind }.map(\.path), "")
+    }
     if let name = layout.inRepo { rows.append(["repository", name, ""]) }
     let (files, jobs) = (configuration.fileCount, configuration.jobCount)
     let count = "\(files) \(files == 1 ? "file" : "files"), \(jobs) \(jobs == 1 ? "job" : "jobs")"
@@ -49,6 +52,7 @@ package struct InfoReport {
     object.addRaw("supplementalConfig", JSONObject.texts(layout.supplementalConfig))
     object.addRaw("supplementalPlugins", JSONObject.texts(layout.supplementalPlugins))
     object.addRaw("inRepo", JSONObject.texts(inRepoFiles))
+    object.addRaw("companions", JSONObject.texts(layout.companions.map(\.path)))
     object.add("repository", layout.inRepo)
     object.add("files", configuration.fileCount)
     object.add("jobCount", configuration.jobCount)

@@ -72,7 +72,7 @@ package struct Review: Sendable {
     let central = [try files.loadConfig(linter.schema), try files.loadPlugins(linter.schema)]
     let inputs =
       try central.compactMap { $0.map(InputFile.loaded) } + files.others()
-      + files.inRepoFiles(in: layout.shownRoot)
+      + files.inRepoFiles(in: layout.shownRoot) + files.companionInputs()
     listing.wait()
     // Reads what is read already, and leaves a processor free for most of its time.
     async let configMaps = Review.configMaps(new, old, request)

@@ -8,12 +8,16 @@ package struct Layout: Sendable {
   package var jobs: [String]
   package var supplementalConfig: [String] = []
   package var supplementalPlugins: [String] = []
+  /// Files of other programs.
+  package let companions: [CompanionFiles.Found]
   /// `org/repo` of the in-repo config, if it is known.
   package let inRepo: String?
   /// The folder with the in-repo config to judge; its repository may be unknown.
   package let inRepoFolder: String?
   /// Whether these are all files of a configuration, not just some that the command line names.
   private let isWhole: Bool
+  /// Whether what a file holds may say what it is, and not only where it is.
+  private let looksIntoFiles: Bool
   /// What files may be read that the command line does not name.
   private let bounds: RepositoryBounds
   /// What the command line names, and may be anywhere.
@@ -91,8 +95,12 @@ package struct Layout: Sendable {
     absoluteFocus = Set(focus.map(WorkingDirectory.absolute))
     // What is judged within a whole must be a part of it.
     let hasWhole = config != nil || !jobs.isEmpty && jobs != ["."]
+    let companions =
+      asked.isDiscovery || asked.isWithin || asked.namesJobs
+      ? try Layout.companions(settings, near: config) : []
     let whole =
       jobs + supplementalConfig + supplementalPlugins + [config, plugins].compactMap(\.self)
+      + companions.map(\.path)
     let isPart = asked.isWithin && hasWhole && Layout.areInside(paths, whole)
     self.jobs = asked.isDiscovery || asked.namesJobs || isPart ? jobs : asked.jobsAmongPaths
     sourceOfConfig = asked.source(asked.options.config != nil, settings.config != nil)
@@ -100,6 +108,8 @@ package struct Layout: Sendable {
     sourceOfJobs = asked.source(asked.namesJobs || !asked.isDiscovery, !settings.jobs.isEmpty)
     isWhole =
       asked.options.prowYAMLRepo == nil && (asked.isDiscovery || isPart || asked.namesJobs)
+    looksIntoFiles = asked.isWithin && !isPart
+    self.companions = isWhole ? companions : []
     trusted = asked.trusted
     bounds = asked.bounds
     strayPath = asked.strayPath
@@ -114,6 +124,36 @@ package struct Layout: Sendable {
       return parts.contains(path) || above.contains(path)
         || WorkingDirectory.foldersAbove(path).contains(where: parts.contains)
     }
+  }
+
+  /// Those that the settings name, and of the kinds that they do not name those next to config.yaml.
+  private static func companions(
+    _ settings: Settings,
+    near config: String?
+  ) throws(TreeError) -> [CompanionFiles.Found] {
+    var companions: [CompanionFiles.Found] = []
+    for (kind, patterns) in settings.companions {
+      for pattern in patterns {
+        let folder = PathGlob.folder(of: pattern)
+        let start = folder.isEmpty || !PathGlob.isPattern(pattern) ? "" : folder + "/"
+        let inside = String(pattern.dropFirst(start.count))
+        companions += try CompanionFiles.matches(
+          of: inside,
+          in: FolderTree(start.isEmpty ? "" : folder, shownAs: start)
+        ).map { CompanionFiles.Found(path: start + $0, kind: kind) }
+      }
+    }
+    guard let config else { return companions }
+    let folder = JobFolders.parent(of: config)
+    let tree = FolderTree(folder, shownAs: folder)
+    let named = Set(settings.companions.map(\.kind))
+    let found = try CompanionFiles.near(
+      config.split(separator: "/").last.map(String.init) ?? "",
+      in: tree
+    )
+    return companions
+      + found.filter { !named.contains($0.kind) }
+      .map { CompanionFiles.Found(path: Layout.join(folder, $0.path), kind: $0.kind) }
   }
 
   /// Where files were looked for, and what to do if there are none.
@@ -195,10 +235,11 @@ package struct Layout: Sendable {
         add(file, .supplementalPlugins)
       }
     }
+    for file in companions { add(found(file.path), file.kind) }
     for path in jobs {
       for file in try files(below: path) {
         let isInRepo = path == file.path && InRepoConfig.isFile(file.path)
-        add(file, isInRepo ? .inRepo : .jobs)
+        add(file, isInRepo ? .inRepo : companionKind(of: file) ?? .jobs)
       }
     }
     if let inRepoFolder {
@@ -214,11 +255,14 @@ package struct Layout: Sendable {
     /// Adds what is asked for and not a part of the rest, such as a file that a .prowignore lists.
     func addRest(of path: String) throws(FileError) {
       guard FileReader.isFolder(path) else {
-        return add(FoundFile(path: path), Layout.kind(of: path))
+        let kind = FileReader.contents(path).flatMap { CompanionFiles.kind(of: path, $0) }
+        return add(FoundFile(path: path), kind ?? Layout.kind(of: path))
       }
       for file in try files(below: path) {
         let bytes = file.fault == nil ? FileReader.contents(file.path) : nil
-        if bytes.map({ FileGuess(path: file.path, $0) == .jobs }) ?? true {
+        if let kind = bytes.flatMap({ CompanionFiles.kind(of: file.path, $0) }) {
+          add(file, kind)
+        } else if bytes.map({ FileGuess(path: file.path, $0) == .jobs }) ?? true {
           add(file, Layout.kind(of: file.path))
         }
       }
@@ -248,6 +292,15 @@ package struct Layout: Sendable {
   /// What a file is by its name alone.
   private static func kind(of path: String) -> FileKind {
     FileKind.named(path) ?? (InRepoConfig.isFile(path) ? .inRepo : .jobs)
+  }
+
+  /// The kind of a file of another program, where the command line names files alone.
+  private func companionKind(of file: FoundFile) -> FileKind? {
+    guard looksIntoFiles, file.fault == nil else { return nil }
+    let unsaved = overlay.flatMap { $0.isOf(file.path) ? $0.bytes : nil }
+    return (unsaved ?? FileReader.contents(file.path)).flatMap {
+      CompanionFiles.kind(of: file.path, $0)
+    }
   }
 
   /// The bytes of a file that the configuration names; `nil` for one that is not there, or not of

@@ -16,6 +16,8 @@ package struct TreeFiles: Sendable {
   /// Folders.
   let supplementalConfig: [String]
   let supplementalPlugins: [String]
+  /// Files of other programs.
+  let companions: [CompanionFiles.Found]
 
   /// plugins.yaml; `nil` if none is named and none is found.
   package func loadPlugins(_ schema: ProwSchema) throws -> LoadedFile? {
@@ -57,7 +59,7 @@ package struct TreeFiles: Sendable {
         )
       }
     }
-    var seen = ownPaths
+    var seen = ownPaths.union(companions.map(\.path))
     var inputs: [InputFile] = []
     for (folders, kind) in [
       (supplementalConfig, FileKind.supplementalConfig),
@@ -68,6 +70,17 @@ package struct TreeFiles: Sendable {
       }
       seen.formUnion(files.paths)
       inputs += self.inputs(files, kind)
+    }
+    return inputs
+  }
+
+  /// The files of other programs, but those that `others` gives.
+  package func companionInputs() throws(TreeError) -> [InputFile] {
+    var inputs: [InputFile] = []
+    for kind in FileKind.companions {
+      let paths = companions.filter { $0.kind == kind }.map(\.path)
+      if paths.isEmpty { continue }
+      inputs += self.inputs(try JobFiles(in: tree, at: paths, except: []), kind)
     }
     return inputs
   }

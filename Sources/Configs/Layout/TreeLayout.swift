@@ -10,6 +10,8 @@ package struct TreeLayout: Sendable {
   private let jobs: [String]
   private let supplementalConfig: [String]
   private let supplementalPlugins: [String]
+  /// Paths and globs, from the root of the tree.
+  private let companions: [(kind: FileKind, patterns: [String])]
   private let absoluteRoot: String
   /// Whether files are never read from disk, whatever their names.
   private let isTreeOnly: Bool
@@ -35,6 +37,7 @@ package struct TreeLayout: Sendable {
       jobs.isEmpty && !settings.jobs.isEmpty || !settings.supplementalConfig.isEmpty
       || !settings.supplementalPlugins.isEmpty
     strayPath = usesLists ? settings.strayPath : nil
+    companions = settings.companions
     absoluteRoot = WorkingDirectory.absolute(root)
     isTreeOnly = false
     trusted = Set([options.config, options.plugins].compactMap(\.self))
@@ -53,6 +56,7 @@ package struct TreeLayout: Sendable {
     supplementalConfig = settings.supplementalConfig
     supplementalPlugins = settings.supplementalPlugins
     strayPath = nil
+    companions = settings.companions
     absoluteRoot = ""
     isTreeOnly = true
     trusted = []
@@ -126,8 +130,27 @@ package struct TreeLayout: Sendable {
       pluginsPath: named.plugins ?? found.plugins ?? folder + "plugins.yaml",
       jobs: named.jobs.isEmpty ? found.jobs : named.jobs,
       supplementalConfig: folders(named.supplementalConfig, found.supplementalConfig),
-      supplementalPlugins: folders(named.supplementalPlugins, found.supplementalPlugins)
+      supplementalPlugins: folders(named.supplementalPlugins, found.supplementalPlugins),
+      companions: try companions(in: tree, near: configPath)
     )
+  }
+
+  /// Those that the settings name, and of the kinds that they do not name those next to config.yaml.
+  private func companions(
+    in tree: some FileTree,
+    near config: String?
+  ) throws(TreeError) -> [CompanionFiles.Found] {
+    var found: [CompanionFiles.Found] = []
+    for (kind, patterns) in companions {
+      for pattern in patterns.compactMap(inside) {
+        found += try CompanionFiles.matches(of: pattern, in: tree)
+          .map { CompanionFiles.Found(path: $0, kind: kind) }
+      }
+    }
+    guard let config, try tree.entry(at: config) != nil else { return found }
+    let named = Set(companions.map(\.kind))
+    return try found
+      + CompanionFiles.near(config, in: tree).filter { !named.contains($0.kind) }
   }
 
   private func insideOrThrow(_ path: String) throws(TreeError) -> String {

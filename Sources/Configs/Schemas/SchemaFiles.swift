@@ -9,6 +9,13 @@ package enum SchemaFiles {
   package static func all() -> [SchemaFile] {
     [
       file(
+        .boskos,
+        "boskos.json",
+        "Boskos resources",
+        "Resources that Boskos lends to jobs",
+        ["**/boskos-resources.yaml"]
+      ),
+      file(
         .inRepo,
         "in-repo-config.json",
         "Prow in-repo config",

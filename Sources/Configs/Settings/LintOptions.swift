@@ -13,6 +13,8 @@ package struct LintOptions: Sendable {
   package var severity: [String: SeveritySetting]
   /// Selection and severities for some files.
   package var paths: [PathOptions]
+  /// Globs of files of other programs in the settings.
+  package var globs: [Glob] = []
   /// Annotations that every job must have (checkconfig's required-job-annotations).
   package var requiredAnnotations: [String]
   /// The folders whose files are merged into config.yaml, as the paths of files start: with a slash
@@ -34,6 +36,14 @@ package struct LintOptions: Sendable {
       self.select = select
       self.ignore = ignore
     }
+  }
+
+  /// A glob in a list of the settings.
+  package struct Glob: Sendable {
+    package var list: StaticString
+    /// Position in the list.
+    package var position: Int
+    package var matches: @Sendable (String) -> Bool
   }
 
   package struct PathOptions: Sendable {

@@ -58,6 +58,9 @@ package struct PathGlob: Sendable {
 }
 
 extension PathGlob {
+  /// Whether a path has characters that stand for others.
+  static func isPattern(_ path: String) -> Bool { path.contains { $0 == "*" || $0 == "?" } }
+
   /// The folder that all matches of a pattern are in; empty for the top.
   static func folder(of pattern: String) -> String {
     let segments = pattern.split(separator: "/", omittingEmptySubsequences: false)

@@ -20,6 +20,13 @@ package struct Settings: Sendable {
   package var supplementalPlugins: [String] = []
   /// Files and folders with policies.
   package var policies: [String] = []
+  /// Files of other programs, and globs of them.
+  package var companions: [(kind: FileKind, patterns: [String])] = []
+
+  /// The lists that name them.
+  package static let companionLists: [(name: StaticString, kind: FileKind)] = [
+    ("boskos", .boskos)
+  ]
   /// The first path of the file that leads out of its repository, where it was read from disk: no
   /// file is read that only the repository asks for.
   package private(set) var strayPath: FileError?
@@ -130,6 +137,7 @@ package struct Settings: Sendable {
     supplementalConfig = paths(prow?["supplementalConfig"])
     supplementalPlugins = paths(prow?["supplementalPlugins"])
     policies = paths(root["policies"])
+    for (name, kind) in Settings.companionLists { readCompanions(root[name], name, kind) }
     if let named = prow?["version"]?.word.flatMap({ ProwVersion($0.string) }) {
       version = named.date
       versionSource = .settings
@@ -144,6 +152,18 @@ package struct Settings: Sendable {
       root["requiredAnnotations"]?.items.compactMap { $0.word?.string } ?? []
     for (position, entry) in (root["paths"].map { Array($0.items) } ?? []).enumerated() {
       readPath(entry, position)
+    }
+  }
+
+  private mutating func readCompanions(_ list: Node?, _ name: StaticString, _ kind: FileKind) {
+    guard let list else { return }
+    companions.append((kind, paths(list)))
+    for (position, item) in list.items.enumerated() {
+      guard let pattern = path(item), PathGlob.isPattern(pattern) else { continue }
+      let glob = PathGlob(pattern)
+      options.globs.append(
+        LintOptions.Glob(list: name, position: position, matches: { glob.matches($0) })
+      )
     }
   }
 

@@ -14,6 +14,7 @@ package enum SettingsTable {
       severity map:string valueEnum=error|warning|off -- Severity by rule or group; a rule wins over its group.
       paths list:SettingsPath -- Settings for some files, over those above; later entries win.
       policies list:string -- Files with the team's own rules, and folders of them.
+      boskos list:string -- Resource files of Boskos, and globs of them; * stays within a folder, ** crosses folders.
       requiredAnnotations list:string itemFormat=label-key -- Annotations that every job must have.
 
     type SettingsProw -- Where the Prow configuration is.

@@ -9,7 +9,8 @@ extension Rule {
 
   // A test finds out which these are.
   private static let ofConfig: Set = [
-    "additional-buckets", "branch-include-exclude", "browser-prefix-conflict", "clone-secrets",
+    "additional-buckets", "boskos-unused-type", "branch-include-exclude", "browser-prefix-conflict",
+    "clone-secrets",
     "config-url", "decoration-defaults-conflict", "deprecated-pr-status-base-url",
     "deprecated-report-template", "future-token", "gangway-client", "gangway-filter",
     "gcs-configuration", "gerrit-trigger", "gerrit-trigger-pattern", "in-repo-cluster",

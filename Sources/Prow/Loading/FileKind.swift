@@ -85,6 +85,22 @@ extension FileKind {
   /// A plain Pod manifest.
   package static let pod = FileKind("Pod manifest", rootType: "Pod")
 
+  /// What Boskos lends to jobs: the file of its flag `--config`.
+  ///
+  /// Source: Boskos, `ParseConfig` in common/config.go.
+  package static let boskos = FileKind(
+    "Boskos resources",
+    rootType: "BoskosConfig",
+    isUnzipped: false,
+    wrappedKey: "boskos-resources.yaml",
+    ownSchema: { BoskosTable.compiled }
+  )
+
+  /// Files of other programs that stand next to Prow's.
+  package static let companions: [FileKind] = [.boskos]
+
+  package var isCompanion: Bool { FileKind.companions.contains(self) }
+
   /// The kind that the name of a file alone tells; `nil` for most files.
   package static func named(_ path: String) -> FileKind? {
     [supplementalConfig, supplementalPlugins].first { $0.suffix.map(path.hasSuffix) ?? false }

@@ -37,7 +37,7 @@ extension Layout {
       central + supplementalConfig
       + supplementalPlugins.filter {
         !supplementalConfig.contains($0)
-      } + jobs + inRepoFiles
+      } + jobs + companions.map { short($0.path) } + inRepoFiles
     let most = 6
     return shown.count > most
       ? shown.prefix(most) + ["\(shown.count - most) more"] : shown

@@ -288,7 +288,7 @@ struct LintCommand: AsyncParsableCommand {
     if !asked.isEmpty, result.jobCount > 0, asked.allSatisfy(\.jobs.isEmpty) {
       Terminal.printError("plimsoll: no job is in \(layout.focus.joined(separator: ", "))\n")
     }
-    if result.jobCount == 0, result.diagnostics.isEmpty {
+    if result.jobCount == 0, result.diagnostics.isEmpty, !result.workspace.filesWithJobs.isEmpty {
       let files = result.fileCount == 1 ? "1 file" : "\(result.fileCount) files"
       Terminal.printError("plimsoll: no job was found in \(files)\n")
     }

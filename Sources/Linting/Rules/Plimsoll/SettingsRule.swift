@@ -26,6 +26,7 @@ extension Rule {
       check.severities(root["severity"])
       check.selection(root, scope)
       check.paths(root["paths"], scope)
+      for glob in scope.options.globs { check.glob(root[glob.list], glob, scope) }
     }
   )
 }
@@ -124,6 +125,18 @@ private struct SettingsCheck {
       names(entry["ignore"])
       severities(entry["severity"])
     }
+  }
+
+  /// A glob of files of another program.
+  func glob(_ list: Node?, _ glob: LintOptions.Glob, _ scope: SettingsScope) {
+    guard let files = scope.paths, !files.contains(where: glob.matches),
+      let item = list?.items.dropFirst(glob.position).first(where: { _ in true })
+    else { return }
+    report(
+      "no file matches \"\(item.text.short)\"",
+      at: item,
+      help: "paths are relative to the folder of .plimsoll.yaml; ** crosses folders"
+    )
   }
 
   private func glob(_ path: Node, _ options: LintOptions.PathOptions?, _ scope: SettingsScope) {

@@ -3,6 +3,17 @@ internal import Diagnostics
 internal import Prow
 internal import YAML
 
+extension FileKind {
+  /// The program that reads such files.
+  fileprivate var reader: String {
+    switch self {
+    case .settings: "Plimsoll"
+    case .boskos: "Boskos"
+    default: "Prow"
+    }
+  }
+}
+
 extension Rule {
   /// What Prow does not read of a file.
   static let documents: [Rule] = [laterDocuments]
@@ -24,7 +35,7 @@ extension Rule {
       else { return }
       let lost = later.count == 1 ? "this one" : "this one and those after it"
       report(
-        "\(file.kind == .settings ? "Plimsoll" : "Prow") reads only the first YAML document of a file, not \(lost)",
+        "\(file.kind.reader) reads only the first YAML document of a file, not \(lost)",
         in: file.file,
         at: later.start
       )

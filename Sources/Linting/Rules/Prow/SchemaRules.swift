@@ -28,7 +28,7 @@ extension Rule {
     ),
     fix: .safe,
     check: .schema { finding, kind in
-      guard case .wrongType(let wanted) = finding.kind else { return nil }
+      guard case .wrongType(let wanted) = finding.kind, !kind.isCompanion else { return nil }
       return SchemaMessage(
         "\(Words.describe(finding.node)), and \(Words.field(of: finding.node)) takes "
           + wanted.words,
@@ -119,8 +119,10 @@ extension Rule {
   )
 
   private static func syntaxCheck(_ syntax: SchemaFinding.Syntax, _ noun: String) -> Check {
-    .schema { finding, _ in
-      guard case .badSyntax(let found) = finding.kind, found == syntax else { return nil }
+    .schema { finding, kind in
+      guard case .badSyntax(let found) = finding.kind, found == syntax, !kind.isCompanion else {
+        return nil
+      }
       return SchemaMessage(
         "\"\(finding.node.text.short)\" is not \(noun)",
         fix: syntaxFix(finding.node, syntax)
@@ -148,7 +150,7 @@ extension Rule {
     good: .config("plank:\n  pod_pending_timeout: 10m\n"),
     fix: .some,
     check: .schema { finding, kind in
-      kind != .jobs && kind != .inRepo ? unknownField(finding, kind) : nil
+      kind != .jobs && kind != .inRepo && !kind.isCompanion ? unknownField(finding, kind) : nil
     }
   )
 
@@ -200,7 +202,7 @@ extension Rule {
     check: .schema { finding, kind in kind == .inRepo ? unknownField(finding, kind) : nil }
   )
 
-  private static func unknownField(
+  static func unknownField(
     _ finding: SchemaFinding,
     _ kind: FileKind
   ) -> SchemaMessage? {

@@ -4,12 +4,12 @@ import Rendering
 struct RenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Show what Prow would create for a job.",
+    abstract: "Show what Prow would create for a job, or Boskos for a file.",
     discussion: """
       Makes up the values that a run needs and the command line does not give; comments in the \
       YAML say so. You can pipe the output to kubectl create -f -.
       """,
-    subcommands: [ProwJob.self, Pod.self],
+    subcommands: [ProwJob.self, Pod.self, Boskos.self],
     defaultSubcommand: ProwJob.self
   )
 
