@@ -93,6 +93,7 @@ extension FileKind {
     case "plugins.yaml": .plugins
     case ".prow", ".prow.yaml": .inRepo
     case Settings.fileName: .settings
+    case "autobump-config.yaml": .autobump
     case "boskos-resources.yaml": .boskos
     default: FileKind.named(path) ?? .jobs
     }

@@ -94,6 +94,8 @@ package struct Rule: Sendable {
     package static let kubernetes = Group("kubernetes")
     /// What Boskos says of its resources, and what jobs ask it for.
     package static let boskos = Group("boskos")
+    /// What generic-autobumper says of its configuration.
+    package static let autobump = Group("autobump")
     /// What good practice says.
     package static let hygiene = Group("hygiene")
     /// What is true of many jobs and harmless in most; runs only if asked for.

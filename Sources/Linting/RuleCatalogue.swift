@@ -14,7 +14,7 @@ package struct RuleCatalogue: Sendable {
   /// The rules of Plimsoll itself.
   package static let builtIn = RuleCatalogue(
     Rule.all,
-    groups: [.prow, .kubernetes, .boskos, .hygiene, .pedantic, .policies]
+    groups: [.prow, .kubernetes, .boskos, .autobump, .hygiene, .pedantic, .policies]
   )
 
   private init(_ rules: [Rule], groups: [Rule.Group]) {

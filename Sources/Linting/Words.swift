@@ -31,6 +31,9 @@ enum Words {
     case "Configuration": "plugins.yaml"
     case "Settings": ".plimsoll.yaml"
     case "BoskosConfig": "a resource file of Boskos"
+    case "AutobumpConfig": "a configuration of the autobumper"
+    case "AutobumpPrefix": "a prefix of images"
+    case "AutobumpGerrit": "gerrit"
     case "BoskosEntry": "an entry of Boskos"
     case "PodSpec": "the pod spec"
     default: article(words(type))

@@ -34,7 +34,7 @@ struct Plimsoll: Program {
       RepoCommand.self,
       RenderCommand.self, TriggerCommand.self, ScheduleCommand.self, GenerateCommand.self,
       DiffCommand.self,
-      ReviewCommand.self, PolicyCommand.self,
+      ReviewCommand.self, BumpCommand.self, PolicyCommand.self,
       PlanPartitionsCommand.self, SchemaCommand.self, InfoCommand.self, InitCommand.self,
       LSPCommand.self, YAMLToJSONCommand.self, CELEvalCommand.self,
       CompletionCommand<Plimsoll>.self,

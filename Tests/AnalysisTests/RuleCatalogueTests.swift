@@ -85,7 +85,7 @@ struct RuleCatalogueTests {
   func groupsKeepTheirOrder() {
     #expect(
       Self.catalogue.groups.map(\.name) == [
-        "prow", "kubernetes", "boskos", "hygiene", "pedantic", "policies", "team",
+        "prow", "kubernetes", "boskos", "autobump", "hygiene", "pedantic", "policies", "team",
       ]
     )
     #expect(Self.catalogue["team-prefix"]?.group.name == "team")

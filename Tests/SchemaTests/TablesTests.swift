@@ -12,7 +12,7 @@ struct TablesTests {
 
   @Test(arguments: [
     "JobConfig", "ProwYAML", "Config", "ProwConfig", "Configuration", "PodSpec", "Pod", "ProwJob",
-    "Settings", "BoskosConfig",
+    "Settings", "AutobumpConfig", "BoskosConfig",
   ])
   func haveTheRoot(name: String) {
     #expect(catalog.objects[name] != nil)

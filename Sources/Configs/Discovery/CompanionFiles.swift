@@ -32,7 +32,7 @@ package enum CompanionFiles {
 
   /// Whether a line starts with a key that such files have, so that few files are parsed.
   private static func mayHold(_ bytes: [UInt8]) -> Bool {
-    let keys = ["resources:", "kind:"].map { Array($0.utf8) }
+    let keys = ["resources:", "kind:", "prefixes:"].map { Array($0.utf8) }
     return bytes.split(separator: 0x0A).contains { line in keys.contains { line.starts(with: $0) } }
   }
 
@@ -102,6 +102,9 @@ extension FileKind {
 
   /// Whether the top of a document is that of such a file and of no other.
   fileprivate func isHeld(by root: Node) -> Bool {
+    if self == .autobump {
+      return root["prefixes"]?.isSequence ?? false && root["includedConfigPaths"] != nil
+    }
     guard root.isMapping, let resources = root["resources"], resources.isSequence else {
       return false
     }

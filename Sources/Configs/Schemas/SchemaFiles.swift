@@ -9,6 +9,13 @@ package enum SchemaFiles {
   package static func all() -> [SchemaFile] {
     [
       file(
+        .autobump,
+        "autobump.json",
+        "Configuration of generic-autobumper",
+        "Which tags of images generic-autobumper moves, and where",
+        ["**/*autobump-config/*.yaml", "**/*autobump-config.yaml"]
+      ),
+      file(
         .boskos,
         "boskos.json",
         "Boskos resources",

@@ -25,7 +25,7 @@ package struct Settings: Sendable {
 
   /// The lists that name them.
   package static let companionLists: [(name: StaticString, kind: FileKind)] = [
-    ("boskos", .boskos)
+    ("boskos", .boskos), ("autobump", .autobump),
   ]
   /// The first path of the file that leads out of its repository, where it was read from disk: no
   /// file is read that only the repository asks for.

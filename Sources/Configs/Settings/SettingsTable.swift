@@ -15,6 +15,7 @@ package enum SettingsTable {
       paths list:SettingsPath -- Settings for some files, over those above; later entries win.
       policies list:string -- Files with the team's own rules, and folders of them.
       boskos list:string -- Resource files of Boskos, and globs of them; * stays within a folder, ** crosses folders.
+      autobump list:string -- Configurations of generic-autobumper, and globs of them.
       requiredAnnotations list:string itemFormat=label-key -- Annotations that every job must have.
 
     type SettingsProw -- Where the Prow configuration is.

@@ -5,7 +5,7 @@ extension Rule {
     + periodics
     + across + tekton
     + conventions + cloneRules + commentRules + valueRules + scheduleRules + single
-    + configRules + pluginRules + ofBoskos + own + ofPolicies + kubernetes
+    + configRules + pluginRules + ofBoskos + ofAutobump + own + ofPolicies + kubernetes
 
   /// Rules that have a file of their own; script/new-rule adds to them.
   private static let single: [Rule] = [

@@ -96,8 +96,18 @@ extension FileKind {
     ownSchema: { BoskosTable.compiled }
   )
 
+  /// Which images generic-autobumper moves: the file of its flag `--config`.
+  ///
+  /// Source: Prow, `parseOptions` in cmd/generic-autobumper/main.go.
+  package static let autobump = FileKind(
+    "autobumper configuration",
+    rootType: "AutobumpConfig",
+    isUnzipped: false,
+    ownSchema: { AutobumpTable.compiled }
+  )
+
   /// Files of other programs that stand next to Prow's.
-  package static let companions: [FileKind] = [.boskos]
+  package static let companions: [FileKind] = [.boskos, .autobump]
 
   package var isCompanion: Bool { FileKind.companions.contains(self) }
 

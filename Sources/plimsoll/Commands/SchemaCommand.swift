@@ -10,8 +10,8 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print or write JSON Schemas for editors.",
     discussion: """
-      TYPE is job-config, in-repo-config, prow-config, plugins, boskos, plimsoll (this program's \
-      own settings), policy or rollout (the file of plimsoll-updater --rollout).
+      TYPE is job-config, in-repo-config, prow-config, plugins, autobump, boskos, plimsoll (this \
+      program's own settings), policy or rollout (the file of plimsoll-updater --rollout).
       """
   )
 

@@ -9,6 +9,7 @@ extension FileKind {
     switch self {
     case .settings: "Plimsoll"
     case .boskos: "Boskos"
+    case .autobump: "The autobumper"
     default: "Prow"
     }
   }
