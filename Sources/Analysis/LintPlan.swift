@@ -112,6 +112,8 @@ package struct LintPlan: Sendable {
   private var treeCheck: Snapshot.TreeCheck {
     Snapshot.publishedFiles { [paths, settings, overlay] in
       TreeLayout.folder(paths: paths, settings: settings, overlay: overlay)
+    } isWhole: { [paths, settings] in
+      TreeLayout.isTopOfClone(paths: paths, settings: settings)
     }
   }
 

@@ -269,6 +269,8 @@ extension Snapshot {
     )
     let isOfSameMaps =
       workspace.plugins?.document === result.workspace.plugins?.document
+      && workspace.autobumpFiles.map { ObjectIdentifier($0.document) }
+        == result.workspace.autobumpFiles.map { ObjectIdentifier($0.document) }
       && workspace.prow?.prowjobNamespace == result.workspace.prow?.prowjobNamespace
     async let faults = makings.faults(workspace, known: isOfSameMaps ? knownFaults : nil)
     let known = knownJobs

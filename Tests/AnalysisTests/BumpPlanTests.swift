@@ -116,7 +116,8 @@ struct BumpPlanTests {
 
   @Test
   func imagesOfOneVersionAreKeptTogether() throws {
-    let exceptions: Set = ["gcr.io/acme/b", "gcr.io/acme/c"]
+    // An image without date, such as b, holds nothing up.
+    let exceptions: Set = ["gcr.io/acme/c"]
     let plan = try plan(Self.mixed, exceptions: exceptions)
     #expect(plan.inconsistent.map { "\($0.image.name) \($0.reason)" } == ["gcr.io/acme/a newer"])
     let older = try self.plan(Self.mixed, allowsOlder: true, exceptions: exceptions)

@@ -188,8 +188,8 @@ struct BoskosRuleTests {
   @Test(
     .enabled(if: Project.shared != nil, "there is no ../shared"),
     arguments: [
-      ("bashfire-configmap.yaml", 1), ("ibm-resources.yaml", 9),
-      ("kubernetes-2022-resources.yaml", 9), ("openshift-2022.yaml", 34),
+      ("bashfire-configmap.yaml", 1), ("ibm-resources.yaml", 8),
+      ("kubernetes-2022-resources.yaml", 9), ("openshift-2022.yaml", 36),
     ]
   )
   func realFilesAreClean(_ name: String, _ count: Int) async throws {

@@ -62,11 +62,17 @@ struct BoskosProgramTests {
     #expect(try lint(folder).output == "")
   }
 
-  @Test
-  func aBrokenOneIsSaid() throws {
+  // Its name says what it is.
+  @Test(arguments: [
+    ("resources:\n- {type: a\n", "3:1: error: "),
+    ("resources: []\n", "1:12: error: there are no resources "),
+    ("resources:\n- {type: a}\n", "2:10: error: this entry has neither names nor max-count "),
+  ])
+  func aBrokenOneIsSaid(_ text: String, _ finding: String) throws {
     let folder = try installation()
-    try folder.write("resources:\n- {type: a\n", to: "config/prow/boskos-resources.yaml")
-    #expect(try lint(folder).output.contains("config/prow/boskos-resources.yaml:3:1: error: "))
+    try folder.write(text, to: "config/prow/boskos-resources.yaml")
+    let output = try lint(folder).output
+    #expect(output.contains("config/prow/boskos-resources.yaml:\(finding)"), "\(output)")
   }
 
   @Test

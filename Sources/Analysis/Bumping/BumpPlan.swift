@@ -83,7 +83,7 @@ package struct BumpPlan: Sendable {
       for image in ImageReference.all(in: file.bytes) {
         var member = Member(image, in: file)
         defer {
-          for (index, holds) in groups.enumerated() where holds(image) {
+          for (index, holds) in groups.enumerated() where member.version != nil && holds(image) {
             members[index].append(member)
           }
         }
@@ -128,13 +128,14 @@ package struct BumpPlan: Sendable {
   /// An image of a group, and the version that it has afterwards.
   private struct Member {
     var kept: Kept
-    var version: String
+    /// `nil` for a tag without a date: the autobumper leaves it out when it compares versions.
+    var version: String?
     var moves = false
 
     init(_ image: ImageReference, in file: SourceFile) {
       let place = Place(file: file, range: image.range)
       kept = Kept(image: image, place: place, reason: .unasked)
-      version = ImageTag(image.tag)?.version ?? image.tag
+      version = ImageTag(image.tag)?.version
     }
   }
 
@@ -165,11 +166,5 @@ package struct BumpPlan: Sendable {
     if tag.version == target.version { return .isThere }
     if image.hasDigest { return .stays(.digest) }
     return tag.date > target.date && !allowsOlder ? .stays(.newer) : .moves(tag)
-  }
-}
-
-extension ImageReference {
-  fileprivate var range: SourceRange {
-    SourceRange(start: UInt32(tagRange.lowerBound), end: UInt32(tagRange.upperBound))
   }
 }

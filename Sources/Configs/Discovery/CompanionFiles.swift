@@ -24,15 +24,16 @@ package enum CompanionFiles {
     let file = SourceFile(path: path, bytes: bytes)
     return FileKind.companions.first { kind in
       let document = LoadedFile.document(of: file, as: kind)
+      let isNamed = kinds(named: name(of: path)).contains(kind)
       // A broken file is what its name says.
-      if !document.isReadable { return kinds(named: name(of: path)).contains(kind) }
-      return document.root.map { kind.isHeld(by: $0) } ?? false
+      if !document.isReadable { return isNamed }
+      return document.root.map { kind.isHeld(by: $0, isNamed: isNamed) } ?? false
     }
   }
 
   /// Whether a line starts with a key that such files have, so that few files are parsed.
   private static func mayHold(_ bytes: [UInt8]) -> Bool {
-    let keys = ["resources:", "kind:", "prefixes:"].map { Array($0.utf8) }
+    let keys = ["resources:", "kind:", "prefixes:", "includedConfigPaths:"].map { Array($0.utf8) }
     return bytes.split(separator: 0x0A).contains { line in keys.contains { line.starts(with: $0) } }
   }
 
@@ -101,18 +102,23 @@ extension FileKind {
   fileprivate var program: String { self == .boskos ? "boskos" : "autobump" }
 
   /// Whether the top of a document is that of such a file and of no other.
-  fileprivate func isHeld(by root: Node) -> Bool {
+  ///
+  /// `isNamed`: Whether the name of the file says so, too: then more may be missing.
+  fileprivate func isHeld(by root: Node, isNamed: Bool) -> Bool {
     if self == .autobump {
-      return root["prefixes"]?.isSequence ?? false && root["includedConfigPaths"] != nil
+      let namesImages = root["prefixes"]?.isSequence ?? false
+      let namesPaths = root["includedConfigPaths"] != nil
+      return isNamed ? namesImages || namesPaths : namesImages && namesPaths
     }
     guard root.isMapping, let resources = root["resources"], resources.isSequence else {
       return false
     }
     // A kustomization has a list of that name, too.
-    return resources.items.allSatisfy(\.isMapping)
-      && resources.items.contains { item in
-        item["type"]?.isScalar ?? false
-          && (item["names"]?.isSequence ?? false || item["max-count"] != nil)
-      }
+    guard resources.items.allSatisfy(\.isMapping) else { return false }
+    if isNamed { return root["kind"] == nil }
+    return resources.items.contains { item in
+      item["type"]?.isScalar ?? false
+        && (item["names"]?.isSequence ?? false || item["max-count"] != nil)
+    }
   }
 }

@@ -71,11 +71,21 @@ package struct TreeLayout: Sendable {
     settings: Settings,
     overlay: FileOverlay? = nil
   ) -> FolderTree {
+    let root = root(paths, settings)
+    return FolderTree(root, shownAs: WorkingDirectory.shortName(root), overlay: overlay)
+  }
+
+  /// Whether that tree is a whole clone.
+  package static func isTopOfClone(paths: [String], settings: Settings) -> Bool {
+    let root = root(paths, settings)
+    return RepositoryBounds.topOfClone(around: root) == RepositoryBounds.real(root)
+  }
+
+  private static func root(_ paths: [String], _ settings: Settings) -> String {
     let isNamed =
       paths.count == 1 && settings.file == nil
       && SearchPlace(paths: paths, settings: settings).isNamed
-    let root = plain(isNamed ? paths[0] : root(settings))
-    return FolderTree(root, shownAs: WorkingDirectory.shortName(root), overlay: overlay)
+    return plain(isNamed ? paths[0] : root(settings))
   }
 
   /// The settings' folder; the top of the clone or the working directory, whichever has one of the

@@ -53,12 +53,15 @@ package struct AutobumpConfig {
 
   /// Whether the autobumper changes a file.
   ///
-  /// `path`: From the folder that it runs in.
+  /// - Parameters:
+  ///   - path: From the top of the repository.
+  ///   - anyName: Whether files of included folders count that it leaves out for their names.
+  /// - Returns: Whether the file is listed, or is in a folder that is.
   ///
   /// Source: Prow, `updateReferences` in cmd/generic-autobumper/main.go.
-  package func changes(_ path: String) -> Bool {
+  package func changes(_ path: String, anyName: Bool = false) -> Bool {
     if paths(.extraFiles).contains(path) { return true }
-    guard path.hasSuffix(".yaml"),
+    guard anyName || path.hasSuffix(".yaml"),
       !paths(.excludedConfigPaths).contains(where: { !$0.isEmpty && path.hasPrefix($0) })
     else { return false }
     return paths(.includedConfigPaths).contains { included in

@@ -1,10 +1,13 @@
+package import Diagnostics
+internal import GoFormats
+
 /// `HOST/IMAGE:TAG` in some text: YAML, a script, a Dockerfile.
 package struct ImageReference: Sendable, Hashable {
   /// `HOST/IMAGE`.
   package let name: String
   package let tag: String
-  /// Where the tag is, in bytes.
-  package let tagRange: Range<Int>
+  /// Where the tag is.
+  package let range: SourceRange
   /// Whether `@sha256:` follows: the digest says which image it is, and the tag says nothing.
   package let hasDigest: Bool
 
@@ -21,12 +24,25 @@ package struct ImageReference: Sendable, Hashable {
         ImageReference(
           name: name,
           tag: String(decoding: bytes[range], as: UTF8.self),
-          tagRange: range,
+          range: SourceRange(start: UInt32(range.lowerBound), end: UInt32(range.upperBound)),
           hasDigest: bytes[range.upperBound...].first == UInt8(ascii: "@")
         )
       )
     }
     return found
+  }
+
+  /// Whether generic-autobumper looks at images like this one.
+  package var isSeenByAutobumper: Bool {
+    ImageReference.isSeenByAutobumper(String(name.prefix { $0 != "/" }))
+  }
+
+  /// Whether generic-autobumper looks at images of a registry.
+  ///
+  /// Source: Prow, `imageRegexp` in cmd/generic-autobumper/imagebumper/imagebumper.go.
+  package static func isSeenByAutobumper(_ host: String) -> Bool {
+    let pattern = #"^(([a-z0-9]+\.)?gcr\.io|([a-z0-9-]+)?docker\.pkg\.dev)$"#
+    return (try? GoRegex.compile(pattern).get())?.matches(host) ?? false
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -1,9 +1,10 @@
 package import Diagnostics
 internal import Kubernetes
 
-/// What is wrong with the files that config_updater publishes.
+/// What is wrong with the files that config_updater publishes, or with paths to files of the
+/// repository.
 ///
-/// `ConfigMaps` finds it, and rules say it in words.
+/// `ConfigMaps` and `Analysis` find it, and rules say it in words.
 package struct PublishedFault: Sendable {
   package let cause: Cause
   package let place: Place
@@ -60,6 +61,8 @@ package struct PublishedFault: Sendable {
     case storedSize(name: String, bytes: Int, names: Int, keys: Int)
     /// A ConfigMap with so many characters that JSON escapes that the API server refuses the request.
     case requestSize(name: String, bytes: Int)
+    /// A path in a configuration of the autobumper that the repository does not have.
+    case missing(path: String)
   }
 
   /// Whether all files are in order, and only too many or too large.

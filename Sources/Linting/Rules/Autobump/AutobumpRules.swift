@@ -8,10 +8,10 @@ extension Rule {
   /// What generic-autobumper says of its configuration, and what its images must be like.
   static let ofAutobump: [Rule] =
     [
-      autobumpNoPrefixes, autobumpNoPaths, autobumpExceptions, autobumpTargetVersion,
-      autobumpRefFile, autobumpUpstreamURL, autobumpPattern, autobumpRegistry, autobumpAmbiguous,
+      autobumpNoPrefixes, autobumpExceptions, autobumpTargetVersion, autobumpRefFile,
+      autobumpUpstreamURL, autobumpPattern, autobumpRegistry, autobumpAmbiguous,
       autobumpWrongValue, autobumpUnknownField,
-    ] + autobumpPullRequests + [inconsistentImageTags]
+    ] + autobumpFiles + autobumpPullRequests + [inconsistentImageTags]
 
   static let autobumpFails = "The autobumper stops with an error, and no image is moved."
   static let autobumpOptions = "Prow, `validateOptions` in cmd/generic-autobumper/main.go"
@@ -29,25 +29,6 @@ extension Rule {
       guard config.root.list(.prefixes).isEmpty else { return }
       if let list = config.root[.prefixes], !list.isSequence { return }
       report("there are no prefixes", at: config.root.key(.prefixes) ?? config.firstKey)
-    }
-  )
-
-  static let autobumpNoPaths = Rule(
-    id: "autobump-no-paths",
-    group: .autobump,
-    summary: "an autobumper configuration names no files",
-    why: autobumpFails,
-    help: "list at least one file or folder under includedConfigPaths",
-    source: autobumpOptions,
-    bad: .autobump("targetVersion: latest\nprefixes: [{name: Prow, prefix: gcr.io/k8s-prow/}]\n"),
-    good: .autobump(usual),
-    check: .autobump { config, report in
-      guard config.root.list(.includedConfigPaths).isEmpty else { return }
-      if let list = config.root[.includedConfigPaths], !list.isSequence { return }
-      report(
-        "there are no includedConfigPaths",
-        at: config.root.key(.includedConfigPaths) ?? config.firstKey
-      )
     }
   )
 
@@ -190,8 +171,7 @@ extension Rule {
     check: .autobump { config, report in
       for prefix in config.prefixes {
         guard let node = prefix.node[.prefix], let host = literalHost(prefix.pattern),
-          (try? GoRegex.compile(#"^(([a-z0-9]+\.)?gcr\.io|([a-z0-9-]+)?docker\.pkg\.dev)$"#).get())?
-            .matches(host) == false
+          !ImageReference.isSeenByAutobumper(host)
         else { continue }
         report("no image of \(host.shortened) is ever moved", at: node)
       }

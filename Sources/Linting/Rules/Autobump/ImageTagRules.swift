@@ -11,8 +11,8 @@ extension Rule {
     summary: "images that must have one version have several",
     why:
       "With consistentImages the autobumper moves all images of a prefix to one version, and stops "
-      + "with an error where it can't. An image that it does not move, since it is not built any more "
-      + "or has a tag of another form, so keeps all others back.",
+      + "with an error where it can't. An image that is not built any more has no later tag, and so "
+      + "keeps all others back.",
     help: "move the image with plimsoll bump, or list it in consistentImageExceptions",
     source: "Prow, `getVersionsAndCheckConsistency` in cmd/generic-autobumper/main.go",
     bad: consistent("v20260808-f61aa3cf6"),
@@ -69,7 +69,8 @@ private struct ImageFamily {
     for file in files {
       for image in ImageReference.all(in: file.file.bytes)
       where prefix.holds(image) && !prefix.exceptions.contains(image.name) {
-        let version = ImageTag(image.tag)?.version ?? image.tag
+        // The autobumper does not look at other tags, latest among them.
+        guard let version = ImageTag(image.tag)?.version else { continue }
         let position = positions[version] ?? versions.count
         if position == versions.count {
           positions[version] = position
@@ -79,11 +80,8 @@ private struct ImageFamily {
         guard !versions[position].images.contains(where: { $0.name == image.name }) else {
           continue
         }
-        let range = SourceRange(
-          start: UInt32(image.tagRange.lowerBound),
-          end: UInt32(image.tagRange.upperBound)
-        )
-        versions[position].images.append((image.name, Place(file: file.file, range: range)))
+        let place = Place(file: file.file, range: image.range)
+        versions[position].images.append((image.name, place))
       }
     }
   }
