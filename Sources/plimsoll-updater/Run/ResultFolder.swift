@@ -19,6 +19,9 @@ struct ResultFolder: Sendable {
     }
   }
 
+  /// Takes the folder away again, if nothing came.
+  func removeIfEmpty() { rmdir(path) }
+
   /// `archive`: As `tar -c -z` makes it.
   ///
   /// - Throws: `ResultFault`.

@@ -145,6 +145,7 @@ struct RunCommand: AsyncParsableCommand {
     if !keep {
       for failure in await session.cleanUp() { output.say("could not clean up: \(failure)") }
     }
+    folder?.removeIfEmpty()
     return try RunCommand.status(ending, output)
   }
 

@@ -278,6 +278,7 @@ struct RunCommandTests {
     let process = try Project.text(at: folder.path + "/pid").split(separator: "\n").first
     kill(try #require(process.flatMap { pid_t($0) }), signal)
     #expect(try await result.status == 128 + signal)
+    try folder.shell("! ls '\(folder.path)' | grep plimsoll-run-")
     #expect(server.names(of: "pods").isEmpty && server.names(of: "secrets").isEmpty)
     await server.stop()
   }
