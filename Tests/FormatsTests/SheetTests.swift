@@ -13,8 +13,8 @@ struct SheetTests {
     sheet.addHeading("Long labels")
     sheet.add("a longer label", "short")
     sheet.add("a line of its own")
-    sheet.addTable([["NAME", "STARTS"], ["unit", "always"]])
-    sheet.addTable([["NAME", "STARTS"]])
+    sheet.addTable(["NAME", "STARTS"], [["\("unit")", "\("always")"]])
+    sheet.addTable(["NAME", "STARTS"], [])
     return sheet
   }
 
@@ -33,6 +33,45 @@ struct SheetTests {
           NAME  STARTS
           unit  always
 
+        """
+    )
+  }
+
+  @Test
+  func areHTMLWithValuesAsCode() {
+    #expect(
+      SheetTests.sheet().html.text == """
+        <h1><code>unit</code>, a job</h1>
+        <dl>
+        <dt>runs</dt><dd>yes, as <code>always_run</code> says so, and because nothing else is there</dd>\
+        <dd>twice</dd>
+        </dl>
+        <h2>Long labels</h2>
+        <dl>
+        <dt>a longer label</dt><dd>short</dd>
+        </dl>
+        <p>a line of its own</p>
+        <div class="wide" tabindex="0" role="region" aria-label="Long labels">
+        <table>
+        <thead><tr><th scope="col">NAME</th><th scope="col">STARTS</th></tr></thead>
+        <tbody>
+        <tr><td><code>unit</code></td><td><code>always</code></td></tr>
+        </tbody>
+        </table>
+        </div>
+
+        """
+    )
+  }
+
+  @Test
+  func linksAndStylesOfALineAreOneElementEach() {
+    let place = SheetLine(" (line \(7))").linked(to: "https://x/?a=1&b=2").styled(.faint)
+    let line = SheetLine(value: "<b>") + place + " and " + SheetLine(value: "x", link: "y.html")
+    #expect(
+      line.html.text == """
+        <code>&lt;b&gt;</code><span class="faint"><a href="https://x/?a=1&amp;b=2"> (line 7)</a></span> \
+        and <a href="y.html"><code>x</code></a>
         """
     )
   }

@@ -6,7 +6,7 @@ import YAML
 @Suite("Names near by")
 struct NearNamesTests {
   private static func near(_ name: StaticString, _ names: [StaticString], most: Int) -> [String] {
-    NearNames.of(Text(name), among: names.map { Text($0) }, most: most)
+    NearNames(names.map { Text($0) }).of(Text(name), most: most)
   }
 
   @Test

@@ -62,7 +62,7 @@ extension LintSession {
 
   /// The first error of Prow or of a cluster that edits bring, whatever the settings select.
   private func fault(after edits: [FileEdit]) async throws(FileError) -> Diagnostic? {
-    let before = try await refusals([.prow, .kubernetes])
+    let before = try await snapshot.refusals([.prow, .kubernetes])
     let inputs = edits.compactMap { edit -> InputFile? in
       guard let file = snapshot.file(named: edit.file.path),
         let bytes = TextEdit.apply(edit.edits, to: edit.file.bytes)

@@ -1,6 +1,6 @@
 /// Text that goes into a page, escaped unless it was made here.
 package struct HTML: ExpressibleByStringInterpolation, Sendable {
-  package let text: String
+  package private(set) var text: String
 
   package init(stringLiteral text: String) { self.text = text }
 
@@ -26,7 +26,19 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
     }
   }
 
+  package static func + (left: HTML, right: HTML) -> HTML {
+    var output = left
+    output += right
+    return output
+  }
+
+  package static func += (left: inout HTML, right: HTML) { left.text += right.text }
+
+  /// `text`: HTML that was made elsewhere, in which what others wrote is escaped.
+  package init(made text: String) { self.text = text }
+
   package static func escaped(_ text: String) -> String {
+    if !text.utf8.contains(where: mayNeedEscape) { return text }
     var output = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -41,5 +53,15 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
       }
     }
     return output
+  }
+
+  /// Whether a byte is one that is escaped, or the first of a mark that turns the direction of text.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0, 0xE2: true
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"): true
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: false
+    }
   }
 }

@@ -29,11 +29,9 @@ extension Sheet {
     return "- \(label):\n" + lines.map { "  - \($0.markdown)\n" }.joined()
   }
 
-  private static func table(_ rows: [[String]]) -> String {
+  private static func table(_ rows: [[SheetLine]]) -> String {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-    return line(rows[0]) + line(rows[0].map { _ in "---" })
-      + rows.dropFirst().map { row in
-        line(row.map { $0.isEmpty ? "" : Markdown.cell($0) })
-      }.joined()
+    return line(rows[0].map(\.cell)) + line(rows[0].map { _ in "---" })
+      + rows.dropFirst().map { line($0.map(\.cell)) }.joined()
   }
 }

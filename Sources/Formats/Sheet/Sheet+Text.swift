@@ -19,7 +19,7 @@ extension Sheet {
       case .table(let rows, let least):
         var look = TextTable.Look(width: width.map { $0 - 2 }, usesColor: usesColor)
         look.least = least
-        output += TextTable.render(rows, look: look).indented
+        output += TextTable.render(rows.map { $0.map(\.plain) }, look: look).indented
       }
     }
     return output

@@ -9,7 +9,7 @@ package struct Sheet: Sendable {
     case fact(label: SheetLine, lines: [SheetLine])
     case line(SheetLine)
     /// The first row is the heading; some columns are not cut below a width.
-    case table([[String]], least: [Int: Int])
+    case table([[SheetLine]], least: [Int: Int])
   }
 
   package init(_ title: SheetLine) { self.title = title }
@@ -26,10 +26,16 @@ package struct Sheet: Sendable {
 
   package mutating func add(_ line: SheetLine) { blocks.append(.line(line)) }
 
-  /// Adds a table, unless it has no row below its heading.
+  /// Adds a table, unless it has no row.
   ///
   /// `least`: What columns are not cut below in a narrow terminal.
-  package mutating func addTable(_ rows: [[String]], least: [Int: Int] = [:]) {
-    if rows.count > 1 { blocks.append(.table(rows, least: least)) }
+  package mutating func addTable(
+    _ heading: [StaticString],
+    _ rows: [[SheetLine]],
+    least: [Int: Int] = [:]
+  ) {
+    if rows.isEmpty { return }
+    let first = heading.map { SheetLine(words: "\($0)") }
+    blocks.append(.table([first] + rows, least: least))
   }
 }

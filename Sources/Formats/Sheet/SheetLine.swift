@@ -98,6 +98,14 @@ package struct SheetLine: Sendable, Hashable {
     return line
   }
 
+  /// The line as one link, where a page can have links; as it is for `nil`.
+  package func linked(to address: String?) -> SheetLine {
+    guard let address else { return self }
+    var line = self
+    for index in line.parts.indices { line.parts[index].link = address }
+    return line
+  }
+
   package func styled(_ style: Style) -> SheetLine {
     var line = self
     for index in line.parts.indices where line.parts[index].style == nil {

@@ -1,10 +1,10 @@
-internal import Prow
+package import Prow
 internal import YAML
 
 /// What presets add to jobs.
-enum PresetWords {
+package enum PresetWords {
   /// What a preset adds, by kind, with the names of what it is; tolerations have none.
-  static func additions(of preset: Preset) -> [(kind: String, names: [String])] {
+  package static func additions(of preset: Preset) -> [(kind: String, names: [String])] {
     let lists = [
       ("variables", preset.variables), ("volumes", preset.volumes), ("mounts", preset.mounts),
     ]
@@ -14,7 +14,7 @@ enum PresetWords {
   }
 
   /// `2 tolerations`; `nil` for none.
-  static func tolerations(of preset: Preset) -> String? {
+  package static func tolerations(of preset: Preset) -> String? {
     let count = preset.tolerations.count
     return count == 0 ? nil : count == 1 ? "1 toleration" : "\(count) tolerations"
   }

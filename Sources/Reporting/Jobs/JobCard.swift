@@ -15,31 +15,46 @@ package struct JobCard {
   /// Of config.yaml.
   private let root: Node?
 
-  /// `answers`: About the configuration that the job is of.
-  package init(_ job: ResolvedJob, _ answers: SharedAnswers) {
+  private var links: PageLinks { places.pages.links }
+
+  /// - Parameters:
+  ///   - job: The job.
+  ///   - answers: About the configuration that the job is of.
+  ///   - pages: Where places and what the job has lead to; nowhere by default.
+  package init(
+    _ job: ResolvedJob,
+    _ answers: SharedAnswers,
+    _ pages: LinkedPages = LinkedPages()
+  ) {
     self.job = job
     tree = job.tree
-    places = PlaceWords(home: job.job.node.file)
+    places = PlaceWords(home: job.job.node.file, pages)
     root = answers.configuration.workspace.configRoot
     merges = answers.merges(of: job.job)
-    neighbours = NearNames.of(job.job.name, among: answers.names, most: 5)
+    neighbours = answers.names.of(job.job.name, most: 5)
   }
 
   // MARK: Text
 
   package var sheet: Sheet {
-    var sheet = Sheet(JobWords.title(job.job))
-    sheet.add("defined", PlaceWords().text(job.job.nameNode))
+    var sheet = Sheet(JobWords.title(job.job, links))
+    sheet.add("defined", PlaceWords(places.pages).text(job.job.nameNode))
     addStart(to: &sheet)
     sheet.addHeading("Runs")
     addPlace(to: &sheet)
     sheet.addHeading("Gets")
     sheet.add("presets", job.presets.map(line))
-    sheet.add("secrets", job.secrets.map { "\($0.name)" + origin($0.origin, $0.node) })
+    sheet.add(
+      "secrets",
+      job.secrets.map {
+        SheetLine(value: $0.name, link: links.secret($0.name)) + origin($0.origin, $0.node)
+      }
+    )
     sheet.add("account", account.map { "\($0.text)" + place($0) } ?? "the namespace's default")
     if !neighbours.isEmpty {
       sheet.addHeading("Near by name")
-      sheet.add(.list(neighbours))
+      let names = neighbours.map { SheetLine(value: $0, link: links.jobNamed($0)) }
+      sheet.add(.joined(names, separator: ", "))
     }
     return sheet
   }
@@ -67,7 +82,7 @@ package struct JobCard {
   }
 
   private func addPlace(to sheet: inout Sheet) {
-    sheet.add("cluster", value(.cluster))
+    sheet.add("cluster", value(.cluster, links.cluster))
     sheet.add("namespace", value(.namespace))
     if job.agent != .kubernetes { sheet.add("agent", value(.agent)) }
     sheet.add("decorated", decorationLine)
@@ -92,7 +107,7 @@ package struct JobCard {
 
   private func add(_ container: ResolvedValue, _ node: Node, to sheet: inout Sheet) {
     guard let image = container[.image] else { return }
-    sheet.add("image", "\(image.text)" + place(image))
+    sheet.add("image", SheetLine(value: image.text, link: links.image(image.text)) + place(image))
     let words = [Field.command, .args].flatMap { container[$0]?.items.map(\.text) ?? [] }
     if !words.isEmpty {
       sheet.add("command", "\(words.joined(separator: " ").inOneLine(upTo: 120))")
@@ -121,14 +136,15 @@ package struct JobCard {
     return word + (setting.map { places.bracketed($0) } ?? JobCard.byProw)
   }
 
-  private func value(_ field: Field) -> SheetLine {
+  /// `link`: The address of a page about the value.
+  private func value(_ field: Field, _ link: (String) -> String? = { _ in nil }) -> SheetLine {
     guard let value = tree[field], !value.isEmpty else { return "" }
     if field == .namespace, case .prow = value.origin,
       let key = root?.key(.podNamespace)
     {
       return "\(value.text)" + places.bracketed(key)
     }
-    return "\(value.text)" + place(value)
+    return SheetLine(value: value.text, link: link(value.text)) + place(value)
   }
 
   private static let byProw = SheetLine(" (Prow's default)").styled(.faint)
@@ -153,7 +169,7 @@ package struct JobCard {
   private func line(_ preset: Preset) -> SheetLine {
     let labels = preset.labels.map { "\($0.name.text.string): \($0.value.text.string)" }
     let name: SheetLine = labels.isEmpty ? "for every pod" : .list(labels)
-    return name + places.bracketed(preset.place)
+    return name.linked(to: links.preset(preset)) + places.bracketed(preset.place)
   }
 
   // MARK: JSON

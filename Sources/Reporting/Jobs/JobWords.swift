@@ -1,11 +1,11 @@
 internal import Formats
-internal import Prow
+package import Prow
 internal import YAML
 
 /// Words about jobs that several reports share.
-enum JobWords {
+package enum JobWords {
   /// What starts the job, in a few words.
-  static func when(_ job: Job) -> String {
+  package static func when(_ job: Job) -> String {
     for field in [Field.cron, .interval, .minimumInterval] {
       if let value = job[field], !value.isEmpty { return "\(field.name) \(value.convertedText)" }
     }
@@ -19,8 +19,10 @@ enum JobWords {
   }
 
   /// `rocket-unit, a presubmit of acme/rocket`.
-  static func title(_ job: Job) -> SheetLine {
-    let owner: SheetLine = job.kind == .periodic ? "" : " of \(job.repo.string)"
+  static func title(_ job: Job, _ links: PageLinks = PageLinks()) -> SheetLine {
+    let repo = job.repo.string
+    let owner: SheetLine =
+      job.kind == .periodic ? "" : " of \(SheetLine(value: repo, link: links.repository(repo)))"
     return "\(job.name.string), a \(SheetLine(stringLiteral: job.kind.rawValue))" + owner
   }
 

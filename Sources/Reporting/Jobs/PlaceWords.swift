@@ -1,19 +1,26 @@
-internal import Diagnostics
-internal import Formats
-internal import YAML
+package import Diagnostics
+package import Formats
+package import YAML
 
 /// Where things are written, seen from one file: its own lines have no path.
-struct PlaceWords {
+package struct PlaceWords {
   private let home: SourceFile?
   /// Short names of files that are named in full elsewhere.
   private let names: [ObjectIdentifier: String]
-  private let positions = PositionFinder()
+  let pages: LinkedPages
+  private var positions: PositionFinder { pages.positions }
 
   /// - Parameters:
   ///   - home: The file that is named already, so that a line is enough.
   ///   - names: Files with short names.
-  init(home: SourceFile? = nil, names: [(file: SourceFile, name: String)] = []) {
+  ///   - pages: Where places and what is at them lead to; nowhere by default.
+  package init(
+    home: SourceFile? = nil,
+    names: [(file: SourceFile, name: String)] = [],
+    _ pages: LinkedPages = LinkedPages()
+  ) {
     self.home = home
+    self.pages = pages
     self.names = Dictionary(
       names.map { (ObjectIdentifier($0.file), $0.name) },
       uniquingKeysWith: { first, _ in first }
@@ -21,10 +28,15 @@ struct PlaceWords {
   }
 
   /// `line 17`, or `config/prow/plugins.yaml:21`.
-  func text(_ node: Node) -> SheetLine {
+  package func text(_ node: Node) -> SheetLine {
     let line = positions.position(node.place).line
-    let path = "\(names[ObjectIdentifier(node.file)] ?? node.file.path):\(line)"
-    return node.file === home ? SheetLine("line \(line)").whole : "\(path)"
+    let words: SheetLine
+    if node.file === home {
+      words = SheetLine("line \(line)").whole
+    } else {
+      words = "\("\(names[ObjectIdentifier(node.file)] ?? node.file.path):\(line)")"
+    }
+    return words.linked(to: pages.address(node.file, line: line))
   }
 
   /// The same in brackets after a blank; nothing for `nil`.

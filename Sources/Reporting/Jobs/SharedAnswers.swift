@@ -13,7 +13,7 @@ package final class SharedAnswers: Sendable {
     /// The presubmits and postsubmits by repository.
     var jobs: [Text: [Job]]?
     var merges: [Text: BranchMerges] = [:]
-    var names: [Text]?
+    var names: NearNames?
     var hasOneCluster: Bool?
   }
 
@@ -42,10 +42,10 @@ package final class SharedAnswers: Sendable {
     return merges.of(job)
   }
 
-  /// The names of all jobs; some more than once.
-  var names: [Text] {
+  /// The names of all jobs.
+  var names: NearNames {
     known.withLock { known in
-      let names = known.names ?? all.map(\.name)
+      let names = known.names ?? NearNames(all.map(\.name))
       known.names = names
       return names
     }

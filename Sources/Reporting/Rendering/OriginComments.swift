@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Formats
-internal import Prow
 package import Rendering
 internal import Synchronization
 internal import YAML
@@ -26,12 +25,12 @@ package final class OriginComments: Sendable {
     if case .madeUp = origin { return "made up" }
     guard explains else { return nil }
     switch origin {
-    case .madeUp: return nil
-    case .prow: return "Prow, for every job"
-    case .decoration: return "decoration"
-    case .setting(let node): return known(node) { "\(path(of: node)), \(place(node))" }
-    case .unset(let name): return "the default of \(name)"
-    case .preset(let node): return known(node) { text(Preset(node)) }
+    case .setting(let node), .preset(let node):
+      return known(node) {
+        OriginWords.line(origin) { "\(PositionFinder().text($0.place))" }.plain
+      }
+    case .madeUp, .prow, .decoration, .unset:
+      return OriginWords.line(origin) { _ in "" }.plain
     }
   }
 
@@ -41,20 +40,5 @@ package final class OriginComments: Sendable {
     let text = Escapes.visible(text())
     known.withLock { $0[place] = text }
     return text
-  }
-
-  private func text(_ preset: Preset) -> String {
-    let labels = preset.labels.map { "\($0.name.text.string): \"\($0.value.convertedText)\"" }
-    let name = labels.isEmpty ? "without labels" : labels.joined(separator: ", ")
-    return "preset \(name), \(place(preset.place))"
-  }
-
-  private func path(of node: Node) -> String {
-    var paths = FieldPath()
-    return paths.text(to: node)
-  }
-
-  private func place(_ node: Node) -> String {
-    PositionFinder().text(node.place)
   }
 }

@@ -49,7 +49,7 @@ package struct RenderedPage {
     in session: LintSession,
     now: Int64
   ) async throws(FileError) -> Result<RenderedPage, Refusal> {
-    let result = try await session.refusals([.prow]).result
+    let result = try await session.snapshot.refusals([.prow]).result
     let faults = JobFaults(result)
     if let fault = faults.first(of: job) { return .failure(Refusal(fault)) }
     let missing = MissingConfig.fault(of: job)

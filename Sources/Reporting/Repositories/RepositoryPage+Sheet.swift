@@ -24,22 +24,23 @@ extension RepositoryPage {
     for (title, jobs) in groups {
       sheet.addHeading(title)
       sheet.addTable(
-        [["TYPE", "NAME", "STARTS", "COMMENT"]] + jobs.map(row),
+        ["TYPE", "NAME", "STARTS", "COMMENT"],
+        jobs.map(row),
         least: [0: 10, 1: 40]
       )
     }
     if !periodics.isEmpty {
       sheet.addHeading("Periodics that clone it")
-      sheet.addTable(
-        [["TYPE", "NAME", "STARTS"]]
-          + periodics.map { ["periodic", $0.name.string, JobWords.when($0)] }
-      )
+      sheet.addTable(["TYPE", "NAME", "STARTS"], periodics.map { Array(row($0).dropLast()) })
     }
   }
 
-  private func row(_ job: Job) -> [String] {
+  private func row(_ job: Job) -> [SheetLine] {
     let command = job.kind == .presubmit ? job.rerunCommand : "-"
-    return [job.kind.rawValue, job.name.string, JobWords.when(job), command]
+    return [
+      "\(job.kind.rawValue)", SheetLine(value: job.name.string, link: places.pages.links.job(job)),
+      "\(JobWords.when(job))", "\(command)",
+    ]
   }
 
   /// A section for all branches for which it says the same.
@@ -150,7 +151,8 @@ extension RepositoryPage {
     if configMaps.isEmpty { return }
     sheet.addHeading("ConfigMaps from its files")
     sheet.addTable(
-      [["NAME", "FILES"]] + configMaps.map { [$0.names.joined(separator: ", "), $0.glob] }
+      ["NAME", "FILES"],
+      configMaps.map { ["\($0.names.joined(separator: ", "))", "\($0.glob)"] }
     )
   }
 

@@ -31,7 +31,12 @@ package struct RepositoryPage {
   /// - Parameters:
   ///   - repo: `org/repo`; for Gerrit its URL.
   ///   - configuration: All files and jobs.
-  package init(_ repo: String, _ configuration: Configuration) {
+  ///   - pages: Where places and jobs lead to; nowhere by default.
+  package init(
+    _ repo: String,
+    _ configuration: Configuration,
+    _ pages: LinkedPages = LinkedPages()
+  ) {
     self.repo = repo
     let workspace = configuration.workspace
     self.workspace = workspace
@@ -52,7 +57,8 @@ package struct RepositoryPage {
     plugins = EnabledPlugins(workspace, repo: repo)
     places = PlaceWords(
       names: [(workspace.config, "config.yaml"), (workspace.plugins, "plugins.yaml")]
-        .compactMap { file, name in file.map { ($0.file, name) } }
+        .compactMap { file, name in file.map { ($0.file, name) } },
+      pages
     )
   }
 

@@ -13,11 +13,6 @@ extension ScheduleReport {
     let days = (hours.count + 23) / 24
     let chartTop = 64 + days * Shape.row + 40
     let height = chartTop + 2 * (Shape.chart + 48)
-    let peaks = summary.peaks
-    let words =
-      "\(SizeLimit.number(peaks.starts)) starts by the clock in \(days) days from \(time(0).text), "
-      + "at most \(peaks.busiest?.starts ?? 0) in one minute, and "
-      + "\(peaks.running.request.cores) CPU and \(peaks.running.request.memoryText) memory at once"
     var output = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Shape.width) \(height)" \
       width="\(Shape.width)" height="\(height)" role="img" aria-labelledby="title words">
@@ -45,6 +40,16 @@ extension ScheduleReport {
       PodRequest(memory: $0).memoryText
     }
     return output + "</svg>\n"
+  }
+
+  /// What the picture shows, in a sentence.
+  package var words: String {
+    let days = (hours.count + 23) / 24
+    let peaks = summary.peaks
+    return
+      "\(SizeLimit.number(peaks.starts)) starts by the clock in \(days) days from \(time(0).text), "
+      + "at most \(peaks.busiest?.starts ?? 0) in one minute, and "
+      + "\(peaks.running.request.cores) CPU and \(peaks.running.request.memoryText) memory at once"
   }
 
   /// In pixels.

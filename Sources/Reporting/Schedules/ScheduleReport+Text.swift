@@ -22,7 +22,7 @@ extension ScheduleReport {
     return output
   }
 
-  private var introduction: TerminalText {
+  var introduction: TerminalText {
     let periodics = timetable.periodics
     if periodics.isEmpty { return "There are no periodics.\n" }
     var kinds: [(name: String, count: Int)] = [
@@ -89,7 +89,7 @@ extension ScheduleReport {
     return output
   }
 
-  private var floatingLine: TerminalText {
+  var floatingLine: TerminalText {
     let load = summary.whole
     if load.floatingJobCount == 0 { return "" }
     let perHour = Int((load.floatingStarts * 60).rounded())
@@ -103,8 +103,13 @@ extension ScheduleReport {
   }
 
   private func clusterTable(_ width: Int?) -> TerminalText {
+    let heading = ["CLUSTER", "JOBS", "STARTS", "BUSIEST MINUTE", "RUNNING", "CPU", "MEMORY"]
+    return TextTable.render([heading] + clusterRows, look: look(width))
+  }
+
+  var clusterRows: [[String]] {
     let all = summary.clusters + (summary.clusters.count > 1 ? [summary.peaks] : [])
-    let rows = all.map { peaks in
+    return all.map { peaks in
       [
         peaks.cluster.isEmpty ? "all" : peaks.cluster, number(peaks.jobCount), number(peaks.starts),
         peaks.busiest.map { "\(number($0.starts)) at \(shortTime($0.minute))" } ?? "-",
@@ -112,15 +117,16 @@ extension ScheduleReport {
         peaks.running.request.memoryText,
       ]
     }
-    let heading = ["CLUSTER", "JOBS", "STARTS", "BUSIEST MINUTE", "RUNNING", "CPU", "MEMORY"]
-    return TextTable.render([heading] + rows, look: look(width))
   }
 
   private func worstTable(_ width: Int?) -> TerminalText {
-    let rows = summary.worst.map { minute, jobs in
+    TextTable.render([["STARTS", "MINUTE", "JOBS"]] + worstRows, look: look(width))
+  }
+
+  var worstRows: [[String]] {
+    summary.worst.map { minute, jobs in
       [number(jobs.count), shortTime(minute), ScheduleReport.few(jobs)]
     }
-    return TextTable.render([["STARTS", "MINUTE", "JOBS"]] + rows, look: look(width))
   }
 
   /// The first names, and how many more there are.

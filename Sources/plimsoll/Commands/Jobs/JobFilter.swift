@@ -91,13 +91,3 @@ struct JobFilter: ParsableArguments {
     throw Failure.usage("no \(what) is called \"\(value)\"\(few)")
   }
 }
-
-extension Job {
-  /// The repositories that a job is for: its key, or for a periodic those of its extra refs.
-  var repositories: [String] {
-    if kind != .periodic { return [repo.string] }
-    return (self[.extraRefs].map { Array($0.items) } ?? []).map {
-      "\($0.text(.org)?.string ?? "")/\($0.text(.repo)?.string ?? "")"
-    }
-  }
-}

@@ -4,7 +4,7 @@ package import Files
 package import Linting
 internal import Prow
 
-extension LintSession {
+extension Snapshot {
   /// The same files by the rules whose errors say that something refuses them, whatever the settings
   /// select; without plugins, of which no job depends.
   ///
@@ -12,17 +12,17 @@ extension LintSession {
   ///
   /// Throws `FileError` if a file can't be read.
   package func refusals(_ groups: Set<Rule.Group>) async throws(FileError) -> Snapshot {
-    let linter = Linter(
+    let judge = Linter(
       where: { $0.severity == .error && groups.contains($0.group) },
-      schema: snapshot.linter.schema,
-      workers: snapshot.linter.workers
+      schema: linter.schema,
+      workers: linter.workers
     )
-    let files = snapshot.files.map(\.facts).filter {
+    let files = files.map(\.facts).filter {
       $0.kind != .plugins && $0.kind != .supplementalPlugins
     }
     return try await Snapshot.make(
       of: files.map { .loaded($0) },
-      with: linter,
+      with: judge,
       inRepoName: result.workspace.inRepoName,
       read: { _ in nil }
     )
