@@ -69,10 +69,28 @@ extension Renderer {
 
   /// An object as a YAML document.
   ///
-  /// `comment`: What a comment says about what put something there; `nil` for none.
-  package func yaml(_ object: ObjectValue, comment: @escaping (Origin) -> String?) -> [UInt8] {
-    var writer = YAMLWriter(types, comment: comment)
+  /// - Parameters:
+  ///   - object: A ProwJob, a pod or a part of one.
+  ///   - writesDocuments: Whether strings in which Prow puts JSON, such as `JOB_SPEC`, are written in
+  ///     full; else `{…}` stands for them.
+  ///   - comment: What a comment says about what put something there; `nil` for none.
+  /// - Returns: The document, with a line break at its end.
+  package func yaml(
+    _ object: ObjectValue,
+    writesDocuments: Bool = true,
+    comment: @escaping (Origin) -> String?
+  ) -> [UInt8] {
+    var writer = YAMLWriter(types, writesDocuments: writesDocuments, comment: comment)
     writer.write(document: object)
     return writer.output
+  }
+
+  /// What a ProwJob says of a run besides its pod: the job after defaults.
+  ///
+  /// `arena`: Holds what is made for it.
+  package func settings(of prowJob: ObjectValue, _ arena: Arena) -> ObjectValue {
+    var settings = types.object(prowJob["spec"], arena)
+    settings.remove("pod_spec")
+    return settings
   }
 }

@@ -7,12 +7,19 @@ struct YAMLWriter {
   let types: OutputTypes
   /// The comment for what was put there by something else than the job.
   let comment: (Origin) -> String?
+  /// Whether strings in which Prow puts JSON are written in full.
+  let writesDocuments: Bool
   private(set) var output: [UInt8] = []
   /// Lists and objects of nodes while they are written.
   private let arena = Arena()
 
-  init(_ types: OutputTypes, comment: @escaping (Origin) -> String?) {
+  init(
+    _ types: OutputTypes,
+    writesDocuments: Bool = true,
+    comment: @escaping (Origin) -> String?
+  ) {
     self.types = types
+    self.writesDocuments = writesDocuments
     self.comment = comment
   }
 
@@ -94,6 +101,8 @@ struct YAMLWriter {
     switch value {
     case .text(let text), .literal(let text):
       EmitterText.append(text.bytes, indent: indent, comment: comment, to: &output)
+    case .document where !writesDocuments:
+      EmitterText.append(YAMLWriter.leftOut.bytes, indent: indent, comment: comment, to: &output)
     case .document(let document):
       EmitterText.append(document.text(arena).bytes, indent: indent, comment: comment, to: &output)
     default:
@@ -101,6 +110,9 @@ struct YAMLWriter {
     }
     endLine()
   }
+
+  /// What stands for a string with JSON that is not written.
+  private static let leftOut = Text(static: "{…}")
 
   /// Numbers, words and empty collections, which YAML writes as JSON does; quantities and
   /// durations, which are strings.
