@@ -42,6 +42,19 @@ package final class OutputFolder: Sendable {
     return OutputFolder(path: path, handle: inner)
   }
 
+  /// Writes a file that is not there yet.
+  ///
+  /// - Throws: `FileError` if something has the name, or it can't be written.
+  package func write(_ name: String, _ bytes: [UInt8]) throws(FileError) {
+    let path = path(of: name)
+    try OutputFolder.check(name, path)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let handle = openat(self.handle, name, flags, 0o666)
+    guard handle >= 0 else { throw .writing(path) }
+    defer { close(handle) }
+    try NewFile.write(bytes, to: handle, path)
+  }
+
   func path(of name: String) -> String {
     path.hasSuffix("/") ? path + name : path + "/" + name
   }
@@ -89,7 +102,11 @@ package struct NewFile {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to handle: Int32, _ path: String) throws(FileError) {
+  fileprivate static func write(
+    _ bytes: [UInt8],
+    to handle: Int32,
+    _ path: String
+  ) throws(FileError) {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
