@@ -154,7 +154,7 @@ package struct Review: Sendable {
     }
   }
 
-  private static func state(
+  static func state(
     of tree: some FileTree,
     _ request: Request
   ) async throws -> DesiredState? {

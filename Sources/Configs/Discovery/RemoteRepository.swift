@@ -8,11 +8,33 @@ package enum RemoteRepository {
   /// `org/repo` of the remote `upstream`, else of `origin`; `nil` if neither says so.
   ///
   /// `folder`: The top of the clone.
-  package static func name(of folder: String) -> String? {
+  package static func name(of folder: String) -> String? { url(of: folder).flatMap(repository) }
+
+  /// Where people look at that repository: `https://github.com/org/repo`; `nil` as for `name`.
+  ///
+  /// `folder`: The top of the clone.
+  package static func webAddress(of folder: String) -> String? {
+    url(of: folder).flatMap { url in
+      host(url).flatMap { host in repository(url).map { "https://\(host)/\($0)" } }
+    }
+  }
+
+  private static func url(of folder: String) -> String? {
     guard let git = GitFolder(of: folder), let config = FileReader.contents(git.common + "/config")
     else { return nil }
     let urls = urls(String(decoding: config, as: UTF8.self))
-    return (urls["upstream"] ?? urls["origin"]).flatMap(repository)
+    return urls["upstream"] ?? urls["origin"]
+  }
+
+  /// The host of a URL, without user and port; `nil` if it is none.
+  static func host(_ url: String) -> String? {
+    var rest = Substring(url)
+    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+    rest = rest.prefix { $0 != "/" }
+    if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
+    rest = rest.prefix { $0 != ":" }
+    let isHost = rest.utf8.allSatisfy { $0 != UInt8(ascii: "/") && isOfName($0) }
+    return isHost && rest.contains(".") ? rest.lowercased() : nil
   }
 
   /// The URLs of remotes by their names.
