@@ -144,6 +144,14 @@ let fileTargets: [Target] = [
     swiftSettings: settingsForSize
   ),
   .target(
+    name: "Catalogue",
+    dependencies: [
+      "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Formats", "GoFormats", "Kubernetes",
+      "Linting", "Machine", "Prow", "Rendering", "Reporting", "Reviewing", "Scheduling", "YAML",
+    ],
+    swiftSettings: settings
+  ),
+  .target(
     name: "LanguageServer",
     dependencies: [
       "Analysis", "Configs", "Diagnostics", "Files", "Formats", "GoFormats", "Prow", "Reporting",
@@ -170,8 +178,9 @@ let fileTargets: [Target] = [
   .executableTarget(
     name: "plimsoll",
     dependencies: [
-      "Analysis", "CEL", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "GoFormats", "JobCommands", "JobDiff", "Kubernetes", "LanguageServer", "Linting",
+      "Analysis", "CEL", "Catalogue", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics",
+      "Files", "Formats", "GoFormats", "JobCommands", "JobDiff", "Kubernetes", "LanguageServer",
+      "Linting",
       "Machine",
       "Policies", "Prow", "Rendering", "Reporting", "Reviewing", "Scheduling", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -31,7 +31,7 @@ struct Plimsoll: Program {
     version: versionText,
     subcommands: [
       LintCommand.self, ExplainCommand.self, RulesCommand.self, WhyCommand.self, JobsCommand.self,
-      RepoCommand.self,
+      RepoCommand.self, SiteCommand.self,
       RenderCommand.self, TriggerCommand.self, ScheduleCommand.self, GenerateCommand.self,
       DiffCommand.self,
       ReviewCommand.self, BumpCommand.self, PolicyCommand.self,
