@@ -1,6 +1,7 @@
 import CommandSupport
 import Configs
 import Files
+import JobCommands
 
 /// The clone of git that the files of a run are in, and where people look at it.
 struct PublishedClone {

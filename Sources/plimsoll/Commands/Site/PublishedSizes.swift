@@ -1,9 +1,12 @@
 import Analysis
 import Catalogue
+import CommandSupport
 import Configs
 import Diagnostics
 import Files
 import Formats
+import JobCommands
+import Machine
 import Prow
 import Reporting
 import Reviewing

@@ -6,7 +6,9 @@ import Configs
 import Files
 import Formats
 import GoFormats
+import JobCommands
 import Linting
+import Machine
 import Prow
 import Reporting
 import Reviewing

@@ -1,5 +1,6 @@
 import Catalogue
 import Files
+import Machine
 import Synchronization
 
 /// Writes a site into a folder, on several processors.

@@ -3,6 +3,7 @@ import CommandSupport
 import Configs
 import Files
 import Formats
+import JobCommands
 import Reporting
 
 /// Where people look at lines of files.
