@@ -62,6 +62,8 @@ package struct BumpPlan: Sendable {
   package private(set) var moves: [Move] = []
   /// Images that keep their tags, though not the one that is asked for.
   package private(set) var kept: [Kept] = []
+  /// Positions of families of which no image was found.
+  package private(set) var absent: [Int] = []
   /// Images that would have another version than those that they must have one with.
   package private(set) var inconsistent: [Kept] = []
 
@@ -76,6 +78,7 @@ package struct BumpPlan: Sendable {
     groups: [@Sendable (ImageReference) -> Bool] = [],
     allowsOlder: Bool
   ) {
+    var found: Set<Int> = []
     var members = groups.map { _ in [Member]() }
     var moves: [MoveKey: (images: Set<String>, count: Int)] = [:]
     for file in files {
@@ -89,6 +92,7 @@ package struct BumpPlan: Sendable {
         }
         guard let index = families.firstIndex(where: { $0.matches(image) }) else { continue }
         let family = families[index]
+        found.insert(index)
         switch BumpPlan.judge(image, family.target, allowsOlder) {
         case .moves(let tag):
           let key = MoveKey(family: index, from: tag.version)
@@ -109,6 +113,7 @@ package struct BumpPlan: Sendable {
       }
       changes.append((file, SourceFile(path: file.path, bytes: bytes)))
     }
+    absent = families.indices.filter { !found.contains($0) }
     inconsistent = members.flatMap(BumpPlan.inconsistent)
     self.moves = moves.sorted {
       ($0.key.family, $0.key.from) < ($1.key.family, $1.key.from)

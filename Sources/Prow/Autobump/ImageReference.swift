@@ -41,9 +41,12 @@ package struct ImageReference: Sendable, Hashable {
   ///
   /// Source: Prow, `imageRegexp` in cmd/generic-autobumper/imagebumper/imagebumper.go.
   package static func isSeenByAutobumper(_ host: String) -> Bool {
-    let pattern = #"^(([a-z0-9]+\.)?gcr\.io|([a-z0-9-]+)?docker\.pkg\.dev)$"#
-    return (try? GoRegex.compile(pattern).get())?.matches(host) ?? false
+    registries?.matches(host) ?? false
   }
+
+  private static let registries = try? GoRegex.compile(
+    #"^(([a-z0-9]+\.)?gcr\.io|([a-z0-9-]+)?docker\.pkg\.dev)$"#
+  ).get()
 
   private static func isWord(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10

@@ -112,8 +112,8 @@ extension Rule {
           var seen: Set<String> = []
           for image in ImageReference.all(in: file.file.bytes) {
             let text = image.name + ":" + image.tag
-            guard image.isSeenByAutobumper, patterns.contains(where: { $0.matches(text) }),
-              isOtherwiseNamed ? seen.isEmpty : !isMoved(image.tag), seen.insert(text).inserted
+            guard isOtherwiseNamed ? seen.isEmpty : !isMoved(image.tag), image.isSeenByAutobumper,
+              patterns.contains(where: { $0.matches(text) }), seen.insert(text).inserted
             else { continue }
             report(
               isOtherwiseNamed
@@ -133,10 +133,11 @@ extension Rule {
   )
 
   /// Whether the autobumper looks for a later tag, or leaves this one on purpose.
-  private static func isMoved(_ tag: String) -> Bool {
-    let pattern = #"v?[0-9]{8}-(v[0-9]([.-][0-9]+)*-g)?[0-9a-f]{6,10}|latest"#
-    return (try? GoRegex.compile(pattern).get())?.matches(tag) ?? true
-  }
+  private static func isMoved(_ tag: String) -> Bool { movedTags?.matches(tag) ?? true }
+
+  private static let movedTags = try? GoRegex.compile(
+    #"v?[0-9]{8}-(v[0-9]([.-][0-9]+)*-g)?[0-9a-f]{6,10}|latest"#
+  ).get()
 
   private static func example(tag: String) -> Example {
     Example(files: [

@@ -31,7 +31,8 @@ struct BumpCommand: AsyncParsableCommand {
       "The tag that images get: for all of CONFIG, or for those whose names match a glob; may be "
         + "repeated.",
       valueName: "[glob=]tag"
-    )
+    ),
+    transform: BumpTarget.init
   )
   var targets: [BumpTarget] = []
 
@@ -76,7 +77,7 @@ struct BumpCommand: AsyncParsableCommand {
       groups: run.groups,
       allowsOlder: allowsOlder
     )
-    let report = BumpReport(plan, run.families)
+    let report = BumpReport(plan, run.families, namesAbsent: configs.isEmpty)
     if !plan.inconsistent.isEmpty {
       Terminal.printError(report.inconsistent)
       throw Failure.input("nothing was written: these images must have one version")

@@ -8,11 +8,14 @@ import Reporting
 struct BumpReport {
   private let plan: BumpPlan
   private let families: [BumpPlan.Family]
+  private let namesAbsent: Bool
   /// As many images that keep their tags are shown.
   private static let most = 20
 
-  init(_ plan: BumpPlan, _ families: [BumpPlan.Family]) {
-    (self.plan, self.families) = (plan, families)
+  /// `namesAbsent`: Whether to name families without images: prefixes of a configuration may be for
+  /// images to come.
+  init(_ plan: BumpPlan, _ families: [BumpPlan.Family], namesAbsent: Bool) {
+    (self.plan, self.families, self.namesAbsent) = (plan, families, namesAbsent)
   }
 
   var summary: TerminalText {
@@ -25,6 +28,9 @@ struct BumpReport {
       if let repository = family.repository {
         output += "  \(repository)/compare/\(move.from.commit)...\(move.to.commit)\n"
       }
+    }
+    for index in plan.absent where namesAbsent {
+      output += "\(families[index].name): there is no such image\n"
     }
     let files = DiffWords.count(plan.changes.count, "file")
     output += plan.changes.isEmpty ? "no image moves\n" : "\(files) in all\n"
@@ -50,7 +56,7 @@ extension BumpPlan.Kept.Reason {
   fileprivate var words: String {
     switch self {
     case .digest: "has a digest, which says which image it is"
-    case .undated: "has a tag without a date"
+    case .undated: "has a tag that is not a date and a commit"
     case .unasked: "does not get the version of the others"
     case .newer: "is newer; --allow-older moves it, too"
     }
