@@ -21,15 +21,15 @@ extension FacetPages {
     let sections = Job.Kind.allCases.map { kind -> HTML in
       let jobs = jobs(kind, with: value)
       if jobs.isEmpty { return "" }
-      let words =
+      let title =
         switch kind {
-        case .presubmit: "run code of pull requests"
-        case .postsubmit: "run what is merged"
-        case .periodic: "run by the clock"
+        case .presubmit: "Presubmits, which run code of pull requests"
+        case .postsubmit: "Postsubmits, which run what is merged"
+        case .periodic: "Periodics, which run by the clock"
         }
       return """
-        <h2>\(Site.count(jobs.count, kind.rawValue)), which \(words)</h2>
-        \(JobRows(site).list(jobs))
+        <h2>\(title) (\(jobs.count))</h2>
+        \(site.list(jobs))
         """
     }
     return """

@@ -45,7 +45,7 @@ struct FacetPages {
     let made = facet == .image ? imageLine(value.name) : ""
     let count: HTML =
       "<p>\(Site.count(value.jobs.count, "job")) with this \(facet.noun)\(made)</p>\n"
-    return heading + count + (value.jobs.isEmpty ? "" : JobRows(site).list(value.jobs))
+    return heading + count + (value.jobs.isEmpty ? "" : site.list(value.jobs))
   }
 
   /// A value with the address of its page, from the top of the site.

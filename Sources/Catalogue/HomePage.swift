@@ -76,5 +76,5 @@ struct HomePage {
   }
 
   /// Values of a facet that have room on the page.
-  private static let few = 12
+  private static let few = 8
 }

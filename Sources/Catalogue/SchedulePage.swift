@@ -35,7 +35,9 @@ struct SchedulePage {
     let report = ScheduleReport(timetable, runTime: "1h", isGuess: true)
     let picture: HTML = """
       <h2>Starts by hour, and what runs</h2>
-      <p><a href="schedule.svg"><img src="schedule.svg" alt="\(report.words)"></a></p>
+      <div class="wide" tabindex="0" role="region" aria-label="Starts by hour, and what runs">
+      <img src="schedule.svg" alt="\(report.words)">
+      </div>
 
       """
     return [

@@ -38,7 +38,7 @@ struct SearchIndex {
       output += Array(",".utf8)
       append(file == name ? "" : file, to: &output)
       output += Array(",".utf8)
-      append(site.words(index), to: &output)
+      append(Site.words(site.jobs[index].job), to: &output)
       let lists = values[index].map { "[" + $0.map(String.init).joined(separator: ",") + "]" }
       output += Array(",[\(lists.joined(separator: ","))]]\n".utf8)
     }

@@ -35,6 +35,8 @@ package struct Site: Sendable {
   let jobs: [ResolvedJob]
   /// The names of the jobs' pages, without folder and ending.
   let files: [String]
+  /// The lines of the jobs in lists.
+  let rows: [HTML]
   /// By the raw value of each facet.
   let facets: [FacetIndex]
   /// The addresses of pages, from a page in a folder and from one at the top.
@@ -88,6 +90,7 @@ package struct Site: Sendable {
     let jobs = configuration.jobsByFile.flatMap(\.jobs)
     self.jobs = jobs
     files = FileNames.make(Site.identities(jobs))
+    rows = zip(jobs, files).map { Site.row($0.job, file: $1) }
     facets = Site.facets(jobs, configuration)
     findings = JobFindings(input.result.diagnostics, jobs)
     links = Site.links(jobs, files, facets, input.source, root: "../")

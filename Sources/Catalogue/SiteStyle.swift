@@ -31,10 +31,10 @@ enum SiteStyle {
     table{border-collapse:collapse;margin:.5rem 0;min-width:50%}
     th,td{border-top:1px solid var(--line);padding:.35rem .75rem .35rem 0;text-align:left;vertical-align:top}
     thead th{border:0;color:var(--faint);font-weight:600}
-    .wide td,.wide th{min-width:5rem;overflow-wrap:break-word}
+    .wide td,.wide th{min-width:4rem}.wide td:first-child{min-width:9rem}.wide img{max-width:none}
     input,select,button{background:var(--page);border:1px solid var(--faint);border-radius:.25rem;color:inherit;
     font:inherit;max-width:100%;padding:.35rem .5rem}
-    button{cursor:pointer}
+    button{cursor:pointer}::placeholder{color:var(--faint);opacity:1}
     summary{cursor:pointer;padding:.35rem 0}
     .fields{display:grid;gap:.5rem 1rem;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr))}
     .fields label{display:block}.fields select{width:100%}

@@ -9,7 +9,8 @@ extension ScheduleReport {
       sheet.add(SheetLine(words: "\(line)"))
     }
     if timetable.periodics.isEmpty { return sheet }
-    sheet.add(SheetLine(words: floatingLine.string))
+    let floating = floatingLine.string
+    if !floating.isEmpty { sheet.add(SheetLine(words: floating)) }
     sheet.addHeading("By cluster")
     sheet.addTable(
       ["CLUSTER", "JOBS", "STARTS", "BUSIEST MINUTE", "RUNNING", "CPU", "MEMORY"],
