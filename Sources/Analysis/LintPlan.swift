@@ -8,7 +8,7 @@ internal import Prow
 internal import YAML
 
 /// What one run of lint judges, and by which rules.
-package struct LintPlan: Sendable {
+package final class LintPlan: Sendable {
   /// With the version of Prow that judges.
   package let settings: Settings
   package let layout: Layout
@@ -89,7 +89,7 @@ package struct LintPlan: Sendable {
 
   /// Reads the files, and judges those that are not the same as in a snapshot by the same rules.
   func snapshot(sharing known: Snapshot) async throws(FileError) -> Snapshot {
-    let (files, overlay) = (known.filesByPath, overlay)
+    let (files, overlay, linter) = (known.filesByPath, overlay, linter)
     let checked = try await InputFile.load(inputs, workers: linter.workers) {
       input throws(FileError) in
       let (input, former) = (input.replaced(by: overlay).read, files[input.name])

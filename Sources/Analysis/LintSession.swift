@@ -10,7 +10,7 @@ internal import Prow
 ///
 /// A session does not change: one with other versions of files shares with it what these do not touch.
 /// A file that does not parse keeps for the others what it held when it last did; so do the settings.
-package struct LintSession: Sendable {
+package final class LintSession: Sendable {
   package let snapshot: Snapshot
   /// What lint shows, in its order.
   package let result: LintResult

@@ -10,7 +10,7 @@ package import Prow
 ///
 /// A snapshot does not change. One with another version of a file shares with it what that file
 /// does not touch. It keeps all documents that its findings and jobs look into.
-package struct Snapshot: Sendable {
+package final class Snapshot: Sendable {
   package let result: LintResult
   private let makings: Makings
   package var linter: Linter { makings.linter }

@@ -7,7 +7,7 @@ package import Prow
 internal import YAML
 
 /// A tree with the maps that are to be applied to it, and what is wrong with these.
-package struct UpdaterInput: Sendable {
+package final class UpdaterInput: Sendable {
   package let files: TreeFiles
   package let prowConfig: LoadedFile?
   package let plugins: LoadedFile

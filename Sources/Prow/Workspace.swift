@@ -4,7 +4,7 @@ internal import YAML
 /// A whole configuration in memory: what Prow would load together.
 ///
 /// Keeps all files alive, and with them every `Node`, `Text` and `Job` that looks into them.
-package struct Workspace: Sendable {
+package final class Workspace: Sendable {
   package let config: LoadedFile?
   package let plugins: LoadedFile?
   /// Central job files, in the order of their paths.
@@ -26,7 +26,7 @@ package struct Workspace: Sendable {
   private let inRepoText: SourceFile
 
   /// `read`: Gives the bytes of a file that config.yaml names.
-  package init(
+  package convenience init(
     _ files: [LoadedFile],
     inRepoName: String? = nil,
     read: (String) -> [UInt8]?
@@ -34,7 +34,7 @@ package struct Workspace: Sendable {
     self.init(files, inRepoName: inRepoName, replacing: nil, read: read)
   }
 
-  private init(
+  private convenience init(
     _ files: [LoadedFile],
     inRepoName: String?,
     replacing former: Workspace?,

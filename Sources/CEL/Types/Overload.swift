@@ -1,5 +1,5 @@
 /// One way to call a function.
-package struct Overload: Sendable {
+package final class Overload: Sendable {
   /// Such as `contains` or `sets.contains`.
   package let name: String
   /// Whether the first argument stands before the dot.
@@ -22,7 +22,7 @@ package struct Overload: Sendable {
     case many(@Sendable ([Value], Run) throws(CELError) -> Value)
   }
 
-  init(_ signature: String, _ doc: String, _ body: Body) {
+  convenience init(_ signature: String, _ doc: String, _ body: Body) {
     var reader = SignatureReader(signature)
     let parsed = reader.read()
     self.init(parsed, doc, body)
@@ -45,7 +45,7 @@ package struct Overload: Sendable {
   /// A function of the caller's own.
   ///
   /// `body` receives as many values as there are arguments, the receiver first, of their types.
-  package init(
+  package convenience init(
     name: String,
     isMember: Bool,
     arguments: [CELType],

@@ -6,7 +6,7 @@ package import Prow
 /// The rules that are selected, and what they find in parts of a configuration.
 ///
 /// A part can be checked again without the rest: a file, some jobs, and what is across all files.
-package struct Linter: Sendable {
+package final class Linter: Sendable {
   package let schema: ProwSchema
   package let options: LintOptions
   package let catalogue: RuleCatalogue
