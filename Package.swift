@@ -322,6 +322,16 @@ let fileTargets: [Target] = [
 
 /// What speaks to clusters and to GitHub, and its tests.
 let clusterTargets: [Target] = [
+  .systemLibrary(
+    name: "CSQLite",
+    pkgConfig: "sqlite3",
+    providers: [.apt(["libsqlite3-dev"])]
+  ),
+  .target(
+    name: "SQLite",
+    dependencies: ["CSQLite"],
+    swiftSettings: settingsForSize
+  ),
   .target(
     name: "Cluster",
     dependencies: [
@@ -338,11 +348,10 @@ let clusterTargets: [Target] = [
     name: "Updater",
     dependencies: [
       "Analysis", "Cluster", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
-      "GoFormats", "Kubernetes", "Prow", "Schema", "YAML",
+      "GoFormats", "Kubernetes", "Prow", "SQLite", "Schema", "YAML",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),
-      .product(name: "GRDB", package: "GRDB.swift"),
       .product(name: "HTTPTypes", package: "swift-http-types"),
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -389,6 +398,11 @@ let clusterTargets: [Target] = [
     swiftSettings: settings
   ),
   .testTarget(
+    name: "SQLiteTests",
+    dependencies: ["SQLite", "TestSupport"],
+    swiftSettings: settings
+  ),
+  .testTarget(
     name: "ClusterTests",
     dependencies: [
       "Cluster", "ClusterDouble", "Formats", "TestSupport",
@@ -427,7 +441,6 @@ let clusterPackages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-  .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),

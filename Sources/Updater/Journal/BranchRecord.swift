@@ -1,4 +1,4 @@
-internal import GRDB
+internal import SQLite
 
 /// How far a branch has come.
 package struct BranchRecord: Sendable, Hashable {

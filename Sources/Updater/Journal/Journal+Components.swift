@@ -1,6 +1,6 @@
 internal import ConfigMaps
 internal import Formats
-internal import GRDB
+internal import SQLite
 
 extension Journal {
   /// What is known of the components of a branch, in the order of their names.

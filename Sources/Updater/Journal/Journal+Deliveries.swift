@@ -1,4 +1,4 @@
-internal import GRDB
+internal import SQLite
 
 extension Journal {
   /// Keeps a webhook and its hints, once however often it comes.

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import SQLite
 
 /// What GitHub is to be told; kept until it has been.
 package struct Report: Sendable, Hashable {
@@ -68,10 +68,12 @@ extension Journal {
   package func failures(of source: FollowedBranch) async throws -> Set<String> {
     let name = source.description
     return try await read { database in
-      try String.fetchSet(
-        database,
-        sql: "SELECT revision FROM failures WHERE source = ?",
-        arguments: [name]
+      Set(
+        try String.fetchAll(
+          database,
+          sql: "SELECT revision FROM failures WHERE source = ?",
+          arguments: [name]
+        )
       )
     }
   }

@@ -1,6 +1,6 @@
 internal import Cluster
 internal import ConfigMaps
-internal import GRDB
+internal import SQLite
 
 extension Journal {
   /// Bytes of the diffs of one ConfigMap that are kept.

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import SQLite
 
 extension Journal {
   /// Stages that have a commit which is not everywhere yet, in their order.

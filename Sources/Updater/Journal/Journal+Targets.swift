@@ -1,5 +1,5 @@
 package import ConfigMaps
-internal import GRDB
+internal import SQLite
 
 /// What is known of a ConfigMap that a branch's files go to.
 package struct TargetRecord: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import SQLite
 
 extension Journal {
   /// How much history is kept.

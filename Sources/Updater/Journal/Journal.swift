@@ -1,5 +1,5 @@
-internal import GRDB
 internal import Glibc
+internal import SQLite
 internal import Synchronization
 
 /// What has happened, in a file: for people, and so that a new process goes on where one was killed.
@@ -41,12 +41,9 @@ package final class Journal: Sendable {
     guard access(path, F_OK) == 0 else {
       throw Failure(description: "there is no journal \(path); --state names the folder of serve")
     }
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(5)
     do {
-      let opened = try DatabasePool(path: path, configuration: configuration)
-      guard try opened.read({ try JournalSchema.migrator.hasCompletedMigrations($0) }) else {
+      let opened = try DatabasePool(path: path, isReadOnly: true)
+      guard try opened.read({ try JournalSchema.migrations.areDone(in: $0) }) else {
         throw Failure(
           description: "the journal \(path) is of another version; use the one that serve runs"
         )
@@ -74,29 +71,20 @@ package final class Journal: Sendable {
   }
 
   private static func open(_ path: String) throws -> DatabasePool {
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(5)
-    configuration.maximumReaderCount = 2
-    configuration.prepareDatabase { database in
-      // With a log ahead of the file, only a crash of the machine can lose the last transactions.
-      try database.execute(sql: "PRAGMA synchronous = NORMAL")
-    }
-    let pool = try DatabasePool(path: path, configuration: configuration)
+    let pool = try DatabasePool(path: path)
     let verdict = try pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
     guard verdict == "ok" else {
-      try? pool.close()
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict)
+      pool.close()
+      throw DatabaseError(code: .corrupt, message: verdict ?? "the file can't be checked")
     }
-    try JournalSchema.migrator.migrate(pool)
+    try JournalSchema.migrations.migrate(pool)
     return pool
   }
 
   private static func isBroken(_ error: any Error) -> Bool {
     guard let error = error as? DatabaseError else { return false }
     // An unknown table or column is the work of another program, or of a newer one.
-    return [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_IOERR]
-      .contains(error.resultCode)
+    return [.corrupt, .notADatabase, .statement, .inputOutput].contains(error.code)
   }
 
   private static func failure(_ error: any Error, _ path: String) -> Failure {
@@ -111,9 +99,7 @@ package final class Journal: Sendable {
   }
 
   /// Ends the use of the file, which is whole without its log then.
-  package func close() {
-    do { try pool.withLock { $0 }.close() } catch { said("the journal was not closed: \(error)") }
-  }
+  package func close() { pool.withLock { $0 }.close() }
 
   // MARK: Access
 
@@ -147,7 +133,7 @@ package final class Journal: Sendable {
   /// - Returns: Whether the file was broken, and there is a new one now.
   private func beginAnew(after error: any Error, of broken: DatabasePool) throws -> Bool {
     guard !isReadOnly, Journal.isBroken(error),
-      (error as? DatabaseError)?.resultCode != .SQLITE_ERROR
+      (error as? DatabaseError)?.code != .statement
     else {
       return false
     }
@@ -155,7 +141,7 @@ package final class Journal: Sendable {
       // Another task may have been faster.
       guard pool === broken else { return }
       said("the journal \(path) broke and was moved aside; a new one is started: \(error)")
-      try? pool.close()
+      pool.close()
       Journal.moveAside(path)
       pool = try Journal.openOrBegin(path, said)
     }

@@ -1,5 +1,5 @@
 package import ConfigMaps
-internal import GRDB
+internal import SQLite
 
 /// What belongs together: after a kill the journal has all of it, or nothing.
 package struct JournalEntry: Sendable {

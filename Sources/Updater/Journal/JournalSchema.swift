@@ -1,15 +1,11 @@
-internal import GRDB
+internal import SQLite
 
 /// The tables of the journal, as one version of this program after the other has made them.
 enum JournalSchema {
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { database in try database.execute(sql: first) }
-    migrator.registerMigration("2") { database in try database.execute(sql: second) }
-    migrator.registerMigration("followed") { database in try database.execute(sql: followed) }
-    migrator.registerMigration("3") { database in try database.execute(sql: third) }
-    return migrator
-  }
+  static let migrations = Migrations([
+    (name: "1", sql: first), (name: "2", sql: second), (name: "followed", sql: followed),
+    (name: "3", sql: third),
+  ])
 
   /// Times are seconds since 1970.
   ///

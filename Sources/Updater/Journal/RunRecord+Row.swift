@@ -1,7 +1,7 @@
 internal import Cluster
 internal import ConfigMaps
 internal import Formats
-internal import GRDB
+internal import SQLite
 
 extension RunRecord {
   init(_ row: Row, changes: [Change]) {
