@@ -1,5 +1,5 @@
-// Stands for the part of the library _StringProcessing that plimsoll calls, compiled as a module of that name.
-// The library brings a parser of regular expressions, which nothing here uses, and is a megabyte of a
+// Stands for the part of the library _StringProcessing that the programs call, compiled as a module of that
+// name. The library brings a parser of regular expressions, which nothing here uses, and is a megabyte of a
 // program. A function that is missing here is taken from the library, and the program is larger.
 
 extension Collection where Element: Equatable {
@@ -39,6 +39,21 @@ extension Collection where Element: Equatable {
     }
     if !omittingEmptySubsequences || start != endIndex { parts.append(self[start..<endIndex]) }
     return parts
+  }
+
+  public func ranges<C: Collection>(of other: C) -> [Range<Index>] where C.Element == Element {
+    if other.isEmpty { return indices.map { $0..<$0 } + [endIndex..<endIndex] }
+    var found: [Range<Index>] = []
+    while let next = range(of: other, from: found.last?.upperBound ?? startIndex) {
+      found.append(next)
+    }
+    return found
+  }
+}
+
+extension Collection {
+  public func trimmingPrefix(while isLeft: (Element) throws -> Bool) rethrows -> SubSequence {
+    try drop(while: isLeft)
   }
 }
 

@@ -28,11 +28,30 @@ gather() {
   "$(toolchain)/bin/llvm-ar" qcD "$folder/all.a" "@$objects"
   without_unwinding "$folder/all.a" "$folder/objects.a"
   rm "$folder/all.a"
-  "$(toolchain)/bin/swift-autolink-extract" "@$objects" -o "$folder/autolink"
+  # Some sources import all of Foundation, and use what FoundationEssentials has. The rest of it, with ICU, is
+  # half as large as the program.
+  "$(toolchain)/bin/swift-autolink-extract" "@$objects" -o "$folder/imported"
+  grep -vxE -- '-l(Foundation|FoundationInternationalization|_FoundationICU|CoreFoundation)' \
+    "$folder/imported" >"$folder/autolink"
   for name in "$swift"/*.a; do without_unwinding "$name" "$folder/$(basename "$name")"; done
-  for name in libyaml.a libre2.a libz.a libsqlite3.a libstdc++.a; do
+  for name in libyaml.a libre2.a libz.a libsqlite3.a libstdc++.a libc.a; do
     without_unwinding "$(system_library "$name")" "$folder/$name"
   done
+}
+
+# c_object FOLDER NAME: compiles a C file of script/lib/dist into the folder.
+c_object() { "$(toolchain)/bin/clang" -c "$root/script/lib/dist/$2.c" -O2 -fPIC -o "$1/$2.o"; }
+
+# stand_ins FOLDER: compiles what is linked in place of large parts of libraries that nothing here uses. A
+# symbol of theirs counts before that of a library.
+stand_ins() {
+  local folder=$1
+  c_object "$folder" no-backtraces
+  c_object "$folder" no-character-names
+  swiftc -module-name _StringProcessing -parse-as-library -Osize -wmo -c -swift-version 6 \
+    -Xfrontend -disable-implicit-string-processing-module-import -Xfrontend -function-sections \
+    "$root/script/lib/dist/StringProcessing.swift" -o "$folder/strings.o"
+  without_unwinding "$folder/strings.o" "$folder/strings.o"
 }
 
 # link PRODUCT OUTPUT: plimsoll without any library of the system, plimsoll-updater with those of glibc
@@ -40,34 +59,26 @@ gather() {
 link() {
   local product=$1 output=$2 folder="$scratch/link-$1" options=()
   gather "$product" "$folder"
+  stand_ins "$folder"
   case $product in
-    plimsoll)
-      swiftc -module-name _StringProcessing -parse-as-library -Osize -wmo -c -swift-version 6 \
-        -Xfrontend -disable-implicit-string-processing-module-import -Xfrontend -function-sections \
-        "$root/script/lib/dist/StringProcessing.swift" -o "$folder/strings.o"
-      without_unwinding "$folder/strings.o" "$folder/strings.o"
-      # Where code needs more of _StringProcessing than the stand-ins have, all of it comes in, too.
-      options=(-static-pie -Wl,-z,muldefs -Wl,--icf=all -Wl,-z,pack-relative-relocs "$folder/strings.o")
-      ;;
+    plimsoll) options=(-static-pie -Wl,-z,pack-relative-relocs) ;;
     *)
-      local icu
-      icu=$(nm --defined-only "$folder/lib_FoundationICU.a" 2>/dev/null | sed -nE "s/.* (icudt[0-9]+_dat)$/\1/p" | sort -u)
-      "$(toolchain)/bin/clang" -c "$root/script/lib/dist/old-glibc.c" -O2 -fPIC -o "$folder/old-glibc.o"
-      "$(toolchain)/bin/clang" -c "$root/script/lib/dist/no-icu-data.c" "-DICU_DATA=$icu" -o "$folder/no-icu-data.o"
+      c_object "$folder" no-date-formatter
+      c_object "$folder" old-glibc
       options=(
-        -pie -static-libgcc -Wl,--icf=safe "$folder/old-glibc.o" "$folder/no-icu-data.o"
+        -pie -static-libgcc "$folder/no-date-formatter.o" "$folder/old-glibc.o"
         -Wl,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -Wl,--as-needed
-        -Wl,--start-group -lFoundation -lFoundationEssentials -lFoundationInternationalization
-        -lCoreFoundation -l_FoundationCollections -l_FoundationCShims -l_FoundationICU -Wl,--end-group
       )
       ;;
   esac
+  # Where code needs more of _StringProcessing than the stand-ins have, all of it comes in, too: hence muldefs.
   "$(toolchain)/bin/clang" -fuse-ld=lld -o "$output" \
     "$(toolchain)/lib/swift_static/linux/$(uname -m)/swiftrt.o" \
-    -Wl,--whole-archive "$folder/objects.a" -Wl,--no-whole-archive \
-    -L "$folder" "${options[@]}" -Wl,--start-group "@$folder/autolink" -Wl,--end-group \
-    -lswiftCore -ldispatch -lBlocksRuntime -lyaml -lre2 -lz -lsqlite3 -lstdc++ -lm -lpthread -ldl \
-    -Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,--strip-all \
+    -Wl,--whole-archive "$folder/objects.a" -Wl,--no-whole-archive -L "$folder" \
+    -Wl,-z,muldefs "$folder"/no-{backtraces,character-names}.o "$folder/strings.o" "${options[@]}" \
+    -Wl,--start-group "@$folder/autolink" -lswiftCore -ldispatch -lBlocksRuntime -Wl,--end-group \
+    -lyaml -lre2 -lz -lsqlite3 -lstdc++ -lm -lpthread -ldl \
+    -Wl,--gc-sections -Wl,--icf=all -Wl,-z,relro -Wl,-z,now -Wl,--strip-all \
     "-Wl,--defsym=main=${product//-/_}_main" \
     "-Wl,--build-id=${commit:+0x504c494d}${commit:-none}"
 }
