@@ -10,7 +10,7 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
-/// For what talks to people, where nobody waits for the processor: small code rather than fast code.
+/// For what takes little of the time that anybody waits: small code rather than fast code.
 let settingsForSize: [SwiftSetting] =
   settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
@@ -59,7 +59,7 @@ let fileTargets: [Target] = [
   .target(
     name: "Kubernetes",
     dependencies: ["YAML"],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "CEL",
@@ -77,12 +77,12 @@ let fileTargets: [Target] = [
   .target(
     name: "Scheduling",
     dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "YAML"],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Configs",
     dependencies: ["Diagnostics", "Files", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Linting",
@@ -96,14 +96,14 @@ let fileTargets: [Target] = [
     dependencies: [
       "Diagnostics", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "Schema", "YAML",
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "ConfigMaps",
     dependencies: [
       "Diagnostics", "Files", "Formats", "GoFormats", "Kubernetes", "Machine", "Prow", "YAML",
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Policies",
@@ -124,7 +124,7 @@ let fileTargets: [Target] = [
       "ConfigMaps", "Configs", "Diagnostics", "Files", "Kubernetes", "Linting", "Machine",
       "Policies", "Prow", "YAML",
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Reviewing",
