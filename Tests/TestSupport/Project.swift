@@ -45,9 +45,12 @@ package enum Project {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The names in a folder, sorted.
-  package static func names(in path: String) throws -> [String] {
-    guard let folder = opendir("\(root)/\(path)") else { throw Missing(path: path) }
+  /// The names in a folder of the project, sorted.
+  package static func names(in path: String) throws -> [String] { try names(at: "\(root)/\(path)") }
+
+  /// The names in a folder anywhere, sorted, without those with a dot in front.
+  package static func names(at path: String) throws -> [String] {
+    guard let folder = opendir(path) else { throw Missing(path: path) }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {

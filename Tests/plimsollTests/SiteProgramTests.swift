@@ -23,6 +23,14 @@ struct SiteProgramTests {
     )
   }
 
+  /// Copies the installation of the recorded pages into a folder.
+  private func writeInstallation(_ path: String) throws {
+    let files = "\(Project.root)/Tests/plimsollTests/Fixtures/site/files"
+    // Under their own names, they would be an installation of this repository.
+    let rename = "for name in *.txt */*.txt; do mv $name ${name%.txt}; done"
+    try TemporaryFolder().shell("cp -r '\(files)/.' '\(path)/' && cd '\(path)' && \(rename)")
+  }
+
   /// A job file of a repository without anything else.
   private func make(_ folder: TemporaryFolder, jobs: String) throws -> Program.Outcome {
     try folder.write(jobs, to: "jobs/jobs.yaml")
@@ -183,7 +191,8 @@ struct SiteProgramTests {
   func aPageIsAsRecorded(_ page: String) throws {
     let folder = try TemporaryFolder()
     let fixtures = "\(Project.root)/Tests/plimsollTests/Fixtures/site"
-    try folder.shell("cp -r '\(fixtures)/files' '\(folder.path)/files'")
+    try folder.shell("mkdir '\(folder.path)/files'")
+    try writeInstallation("\(folder.path)/files")
     let run = try Program.run(
       [
         "site", "-o", "../site", "--source", "https://git.example.com/{path}#L{line}", "--title",
@@ -209,9 +218,7 @@ struct SiteProgramTests {
   @Test
   func growthCountsFromTheCommitThatIsNamed() throws {
     let folder = try TemporaryFolder()
-    try folder.shell(
-      "cp -r '\(Project.root)/Tests/plimsollTests/Fixtures/site/files/.' '\(folder.path)/'"
-    )
+    try writeInstallation(folder.path)
     try folder.commit("first")
     try folder.shell("printf '# more\\n' >>'\(folder.path)/jobs/rocket.yaml'")
     try folder.commit("second")

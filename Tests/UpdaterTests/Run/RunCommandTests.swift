@@ -266,6 +266,7 @@ struct RunCommandTests {
     let server = try await TestServer.startDouble(namespaces: ["test-pods"])
     server.setKubelet([.starts("test"), .needsAnnotation("never")])
     let folder = try installation(server, context: "kind")
+    let path = folder.path
     async let result = UpdaterProgram.run(
       ["run", "unit", "--stub-secrets"] + RunCommandTests.files,
       in: folder,
@@ -275,10 +276,11 @@ struct RunCommandTests {
       server.log.contains { $0.path.hasSuffix("/log") }
     }
     #expect(server.names(of: "secrets") == ["token"])
-    let process = try Project.text(at: folder.path + "/pid").split(separator: "\n").first
+    let process = try Project.text(at: path + "/pid").split(separator: "\n").first
     kill(try #require(process.flatMap { pid_t($0) }), signal)
     #expect(try await result.status == 128 + signal)
-    try folder.shell("! ls '\(folder.path)' | grep plimsoll-run-")
+    let names = try Project.names(at: path)
+    #expect(names == ["config.yaml", "jobs", "kubeconfig", "pid"])
     #expect(server.names(of: "pods").isEmpty && server.names(of: "secrets").isEmpty)
     await server.stop()
   }
