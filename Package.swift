@@ -59,7 +59,7 @@ let fileTargets: [Target] = [
   .target(
     name: "Kubernetes",
     dependencies: ["YAML"],
-    swiftSettings: settingsForSize
+    swiftSettings: settings
   ),
   .target(
     name: "CEL",

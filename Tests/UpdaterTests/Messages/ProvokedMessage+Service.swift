@@ -181,7 +181,7 @@ extension ProvokedMessage {
   private static let folders = [
     logged(
       "the journal DIR/journal.sqlite is broken and was moved aside; a new one is started: SQLite "
-        + "error 26: file is not a database - while executing `PRAGMA synchronous = NORMAL`"
+        + "error 26: file is not a database, in `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`"
     ) { bed, log in
       try bed.state.write(String(repeating: "no journal ", count: 1000), to: "journal.sqlite")
       _ = try Journal(folder: bed.state.path) { log.add($0) }
