@@ -59,12 +59,11 @@ package final class PodRun: Sendable {
   ///
   /// - Throws: `ClusterError`, or `CancellationError` if the task is cancelled.
   package func follow() async throws -> Outcome {
-    let outcome = try await follow(
+    try await follow(
       pod.shownContainers,
       until: { self.outcome(of: $0) },
       line: { [report] in report(.line(container: $0, $1)) }
     )
-    return outcome
   }
 
   /// Has the collector give out what the job has left, after `follow`.
@@ -78,7 +77,7 @@ package final class PodRun: Sendable {
       pod.name
     )
     let archive = Mutex(ResultArchive())
-    let failure = try await follow(
+    let end = try await follow(
       [RunnablePod.collector],
       until: { state -> Outcome? in
         if let gone = self.ending(state) { return gone }
@@ -87,7 +86,7 @@ package final class PodRun: Sendable {
       },
       line: { _, line in archive.withLock { $0.add(line) } }
     )
-    if case .failed(let reason) = failure { throw ResultFault(reason: reason) }
+    if case .failed(let reason) = end { throw ResultFault(reason: reason) }
     return try archive.withLock { archive throws(ResultFault) in try archive.whole() }
   }
 

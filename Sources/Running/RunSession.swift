@@ -69,26 +69,35 @@ package struct RunSession: Sendable {
 
   /// Takes away what `create` has made, whatever of it there is.
   ///
+  /// A secret that somebody else has made under the same name stays.
+  ///
   /// - Returns: What could not be taken away.
   package func cleanUp() async -> [ClusterError] {
     var failures: [ClusterError] = []
-    func delete(_ kind: ObjectKind, _ name: String) async {
+    do throws(ClusterError) {
+      try await client.delete(.pods, pod.name)
+    } catch {
+      failures.append(error)
+    }
+    for stub in stubs {
+      let name = ObjectName(namespace: pod.name.namespace, name: stub.name)
       do throws(ClusterError) {
-        try await client.delete(
-          kind,
-          ObjectName(namespace: pod.name.namespace, name: name)
-        )
+        guard let found = try await client.object(.secrets, name),
+          found["metadata"]?["annotations"]?[RequiredObject.runAnnotation]?.string == pod.name.name
+        else { continue }
+        try await client.delete(.secrets, name)
       } catch {
         failures.append(error)
       }
     }
-    await delete(.pods, pod.name.name)
-    for stub in stubs { await delete(.secrets, stub.name) }
     return failures
   }
 }
 
 extension RequiredObject {
+  /// Says for which run a Secret was made.
+  fileprivate static let runAnnotation = "plimsoll.dev/run"
+
   /// `found`: The object in the cluster; `nil` if there is none.
   fileprivate func lack(_ found: JSONValue?) -> RunSession.Lack? {
     guard let found else { return RunSession.Lack(object: self, keys: []) }
@@ -109,7 +118,7 @@ extension RequiredObject {
         "name": JSONValue(name),
         "namespace": JSONValue(namespace),
         "labels": ["app.kubernetes.io/managed-by": "plimsoll-updater"],
-        "annotations": ["plimsoll.dev/run": JSONValue(run)],
+        "annotations": .object([.init(key: RequiredObject.runAnnotation, value: JSONValue(run))]),
       ],
       "stringData": .object(values),
     ]

@@ -79,6 +79,19 @@ struct RunSessionTests {
   }
 
   @Test
+  func aSecretOfSomebodyElseStays() async throws {
+    try await session(needy) { session, server in
+      var session = session
+      session.stubs = try await session.check().lacks.filter(\.canBeStubbed).map(\.object)
+      let token = ObjectName(namespace: "test-pods", name: "token")
+      try await session.client.create(.secrets, token, ["metadata": ["name": "token"]])
+      await #expect(throws: ClusterError.self) { try await session.create() }
+      #expect(await session.cleanUp().isEmpty)
+      #expect(server.names(of: "secrets").contains("token"))
+    }
+  }
+
+  @Test
   func aRunThatCouldNotBeginLeavesNothing() async throws {
     try await session(needy) { session, server in
       var session = session

@@ -45,7 +45,11 @@ struct JobToRun {
     let job = try JobFinder(result).find(query)
     if let fault = JobFaults(result).first(of: job) { throw Failure.input(fault) }
     if let missing = MissingConfig.fault(of: job) { throw Failure.usage(missing) }
-    try check(options, fits: job.job)
+    let refsGiven: KeyValuePairs = [
+      "--base-ref": options.baseRef != nil, "--base-sha": options.baseSHA != nil,
+      "--clone": options.clone != nil,
+    ]
+    try RunFlags(type: options.type, pullCount: options.pull.count, refs: refsGiven).check(job.job)
     let arena = Arena()
     defer { withExtendedLifetime(arena) {} }
     var request = RequestMaker(
@@ -79,26 +83,6 @@ struct JobToRun {
       prowJob: try renderer.value(renderer.render(job, request, arena).prowJob),
       prowJobNamespace: result.workspace.prow?.prowjobNamespace ?? "default"
     )
-  }
-
-  /// - Throws: `Failure` for options that say nothing about runs of such jobs.
-  private static func check(_ options: RunOptions, fits job: Job) throws(Failure) {
-    var misplaced = options.pull.isEmpty || job.kind == .presubmit ? [] : ["--pull"]
-    if job.kind == .periodic {
-      if options.baseRef != nil { misplaced.append("--base-ref") }
-      if options.baseSHA != nil { misplaced.append("--base-sha") }
-      if options.clone != nil { misplaced.append("--clone") }
-    }
-    if !misplaced.isEmpty {
-      let has = job.kind == .periodic ? "nothing to test" : "no pull request"
-      throw Failure.usage(
-        "\(job.name.string) is a \(job.kind.rawValue), which has \(has); "
-          + "leave out \(misplaced.joined(separator: ", "))"
-      )
-    }
-    if options.type != .batch, options.pull.count > 1 {
-      throw Failure.usage("a presubmit is for one pull request; for several use --type batch")
-    }
   }
 }
 

@@ -121,9 +121,9 @@ struct RunCommand: AsyncParsableCommand {
       ),
       collectorImage: collectorImage
     )
-    let folder = try pod.hasCollector ? ResultFolder(artifacts ?? pod.name.name) : nil
     var session = RunSession(client: client, pod: pod)
     session.stubs = try await stubs(for: session)
+    let folder = try pod.hasCollector ? ResultFolder(artifacts ?? pod.name.name) : nil
     let output = RunOutput(pod.testContainers)
     output.say("\(job.name) runs as pod \(pod.name) of cluster \(client.cluster)")
     let options = PodRun.Options(startLimit: .seconds(startTimeout))

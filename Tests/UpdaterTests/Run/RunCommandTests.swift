@@ -100,7 +100,9 @@ struct RunCommandTests {
 
   @Test
   func whatIsMissingIsNamedBeforeAnythingIsMade() async throws {
-    try await run(["unit", "--pull", "7"]) { result, server, _ in
+    try await run(["unit", "--pull", "7"]) { result, server, folder in
+      let names = try Project.names(at: folder.path)
+      #expect(names == ["config.yaml", "jobs", "kubeconfig"])
       #expect(result.status == 2)
       #expect(
         result.errors
@@ -265,6 +267,8 @@ struct RunCommandTests {
   func whoeverIsToldToStopTidiesUp(_ signal: Int32) async throws {
     let server = try await TestServer.startDouble(namespaces: ["test-pods"])
     server.setKubelet([.starts("test"), .needsAnnotation("never")])
+    // A log stays open for as long as its container runs.
+    server.inject(.delay(milliseconds: 600_000)) { $0.path.hasSuffix("/log") }
     let folder = try installation(server, context: "kind")
     let path = folder.path
     async let result = UpdaterProgram.run(

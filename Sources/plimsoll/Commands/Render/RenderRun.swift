@@ -111,8 +111,16 @@ struct RenderRun {
     }
     if let warning = faults.warning(besides: job) { Terminal.printError(warning) }
     try checkRefs(request, job.job.kind)
-    if let note = try RunFlags(options, request.query.type).note(for: job.job) {
-      Terminal.printError(note)
+    try RunFlags(
+      type: request.query.type,
+      pullCount: options.pull.count,
+      refs: ["--base-ref": options.baseRef != nil, "--base-sha": options.baseSHA != nil]
+    ).check(job.job)
+    if job.job.kind != .periodic, let branch = options.baseRef,
+      let reason = job.job.branchRefusal(on: branch)
+    {
+      let name = job.job.name.string
+      Terminal.printError("plimsoll: \(name) would not run on \(branch): \(reason.text)\n")
     }
     let rendered = renderer.render(job, request.requests.request(for: job, arena), arena)
     guard let object = rendered[part] else {
