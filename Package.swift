@@ -38,9 +38,9 @@ let fileTargets: [Target] = [
     dependencies: ["CBulkMemory"],
     swiftSettings: settings
   ),
-  .target(name: "Formats", swiftSettings: settings),
+  .target(name: "Formats", swiftSettings: settingsForSize),
   .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
-  .target(name: "GoFormats", dependencies: ["CRE2"], swiftSettings: settings),
+  .target(name: "GoFormats", dependencies: ["CRE2"], swiftSettings: settingsForSize),
   .target(
     name: "YAML",
     dependencies: ["CLibYAML", "Diagnostics", "Formats", "Machine"],
@@ -54,12 +54,12 @@ let fileTargets: [Target] = [
   .target(
     name: "Files",
     dependencies: ["CProcess", "CZlib", "Machine"],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Kubernetes",
     dependencies: ["YAML"],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "CEL",
@@ -149,7 +149,7 @@ let fileTargets: [Target] = [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Formats", "GoFormats", "Kubernetes",
       "Linting", "Machine", "Prow", "Rendering", "Reporting", "Reviewing", "Scheduling", "YAML",
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "LanguageServer",
@@ -342,7 +342,7 @@ let clusterTargets: [Target] = [
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Updater",
@@ -361,12 +361,12 @@ let clusterTargets: [Target] = [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Running",
     dependencies: ["Cluster", "Formats"],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .executableTarget(
     name: "plimsoll-updater",

@@ -17,24 +17,35 @@ system_library() {
 # tenth of the program. Only a C++ exception needs them, and one would end the program in any case.
 without_unwinding() { "$(toolchain)/bin/llvm-objcopy" --remove-section .eh_frame "$1" "$2"; }
 
+# Packages of which the linker takes only the files that something needs. Of all others it takes all, since a file
+# may do no more than make a type conform to a protocol, which is found by its name while the program runs.
+in_parts='/(AsyncAlgorithms|Algorithms|OrderedCollections|DequeModule|ContainersPreview|InternalCollectionsUtilities|RealModule)\.build/'
+
 # gather PRODUCT FOLDER: writes what the program is linked of into the folder.
 gather() {
-  local product=$1 folder=$2 name swift objects
+  local product=$1 folder=$2 name part swift objects libraries
   swift="$(toolchain)/lib/swift_static/linux"
   objects="$scratch/release/$product.product/Objects.LinkFileList"
   rm -rf "$folder"
   mkdir -p "$folder"
   # In the order of the list, so that equal objects give equal programs.
-  "$(toolchain)/bin/llvm-ar" qcD "$folder/all.a" "@$objects"
-  without_unwinding "$folder/all.a" "$folder/objects.a"
-  rm "$folder/all.a"
+  grep -vE "$in_parts" "$objects" >"$folder/whole.list"
+  grep -E "$in_parts" "$objects" >"$folder/parts.list" || true
+  for part in whole parts; do
+    "$(toolchain)/bin/llvm-ar" qcD "$folder/all.a" "@$folder/$part.list"
+    without_unwinding "$folder/all.a" "$folder/$part.a"
+    rm "$folder/all.a"
+  done
   # Some sources import all of Foundation, and use what FoundationEssentials has. The rest of it, with ICU, is
   # half as large as the program.
   "$(toolchain)/bin/swift-autolink-extract" "@$objects" -o "$folder/imported"
   grep -vxE -- '-l(Foundation|FoundationInternationalization|_FoundationICU|CoreFoundation)' \
     "$folder/imported" >"$folder/autolink"
   for name in "$swift"/*.a; do without_unwinding "$name" "$folder/$(basename "$name")"; done
-  for name in libyaml.a libre2.a libz.a libsqlite3.a libstdc++.a libc.a; do
+  libraries=(libyaml.a libre2.a libz.a libsqlite3.a libstdc++.a)
+  # The linker finds the libraries of this folder first: with a libc.a here, glibc would be linked in.
+  if [ "$product" = plimsoll ]; then libraries+=(libc.a); fi
+  for name in "${libraries[@]}"; do
     without_unwinding "$(system_library "$name")" "$folder/$name"
   done
 }
@@ -74,7 +85,7 @@ link() {
   # Where code needs more of _StringProcessing than the stand-ins have, all of it comes in, too: hence muldefs.
   "$(toolchain)/bin/clang" -fuse-ld=lld -o "$output" \
     "$(toolchain)/lib/swift_static/linux/$(uname -m)/swiftrt.o" \
-    -Wl,--whole-archive "$folder/objects.a" -Wl,--no-whole-archive -L "$folder" \
+    -Wl,--whole-archive "$folder/whole.a" -Wl,--no-whole-archive "$folder/parts.a" -L "$folder" \
     -Wl,-z,muldefs "$folder"/no-{backtraces,character-names}.o "$folder/strings.o" "${options[@]}" \
     -Wl,--start-group "@$folder/autolink" -lswiftCore -ldispatch -lBlocksRuntime -Wl,--end-group \
     -lyaml -lre2 -lz -lsqlite3 -lstdc++ -lm -lpthread -ldl \
