@@ -64,6 +64,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "Scheduling",
+      dependencies: ["Diagnostics", "GoFormats", "Kubernetes", "Prow", "YAML"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Configs",
       dependencies: ["Diagnostics", "Files", "Kubernetes", "Machine", "Prow", "Schema", "YAML"],
       swiftSettings: settings
@@ -122,8 +127,8 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
-        "JobDiff", "Kubernetes", "Linting", "Machine", "Prow", "Rendering", "Reviewing",
-        "YAML",
+        "JobDiff", "Kubernetes", "Linting", "Machine", "Policies", "Prow", "Rendering", "Reviewing",
+        "Scheduling", "Schema", "YAML",
       ],
       swiftSettings: settings
     ),

@@ -487,4 +487,32 @@ struct HygieneRuleTests {
       ) == []
     )
   }
+
+  @Test
+  func whoLosesTrustWithATrustedOrgIsNamed() async throws {
+    func find(_ repos: String) async throws -> [String] {
+      let text =
+        "plugins:\n  acme: {plugins: [trigger]}\ntriggers: [{repos: [\(repos)], trusted_org: acme}]\n"
+      let example = Example.plugins(text)
+      let result = try await ExampleLinter.lint(
+        example,
+        options: LintOptions(select: ["deprecated-plugin-field"])
+      )
+      return result.diagnostics.map {
+        "\($0.message) | \($0.help ?? "") | \($0.fix == nil ? 0 : 1)"
+      }
+    }
+    #expect(
+      try await find("acme, acme/rocket")
+        == [
+          "trusted_org is deprecated | remove it; members of the repository's own org are trusted | 1"
+        ]
+    )
+    #expect(
+      try await find("acme, globex, initech/site, globex/docs") == [
+        "trusted_org is deprecated | it makes members of acme trusted at globex and initech, too; "
+          + "make those who need it members there, then remove it | 0"
+      ]
+    )
+  }
 }

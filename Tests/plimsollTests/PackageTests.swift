@@ -47,10 +47,29 @@ struct PackageTests {
     #expect(above == Set(sources), "each module is in the table")
   }
 
+  /// The packages that build some of the modules for the sanitizers and for fuzzing name them again.
+  @Test(arguments: ["Fuzz", "Sanitize"])
+  func modulesNeedTheSameInOtherPackages(_ folder: String) throws {
+    let own = Dictionary(uniqueKeysWithValues: try Self.targets().map { ($0.name, $0) })
+    let shared = try Self.targets(in: "\(folder)/Package.swift", indentation: 4)
+      .filter { own[$0.name] != nil }
+    #expect(shared.count >= 10)
+    for target in shared {
+      #expect(
+        target.dependencies == own[target.name]?.dependencies,
+        "make the dependencies of \(target.name) those of Package.swift"
+      )
+    }
+  }
+
   /// The targets with Swift files, which `swift format` lays out alike.
-  static func targets() throws -> [Target] {
-    let text = try Project.text("Package.swift")
-    let chunks = text.split(separator: "\n  .").dropFirst()
+  static func targets(
+    in manifest: String = "Package.swift",
+    indentation: Int = 2
+  ) throws -> [Target] {
+    let text = try Project.text(manifest)
+    let start = "\n" + String(repeating: " ", count: indentation) + "."
+    let chunks = text.split(separator: start).dropFirst()
     let targets = chunks.compactMap { chunk -> Target? in
       let kinds = ["target(", "executableTarget(", "testTarget("]
       guard let kind = kinds.first(where: chunk.hasPrefix), chunk.contains("swiftSettings"),
@@ -60,7 +79,7 @@ struct PackageTests {
         quoted(after: "path: ", in: chunk) ?? (kind == kinds[2] ? "Tests/" : "Sources/") + name
       return Target(name: name, folder: folder, dependencies: dependencies(chunk))
     }
-    if targets.count < 20 { throw Project.Missing(path: "the targets of Package.swift") }
+    if targets.count < 10 { throw Project.Missing(path: "the targets of \(manifest)") }
     return targets
   }
 

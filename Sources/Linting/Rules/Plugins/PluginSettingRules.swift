@@ -184,12 +184,15 @@ extension Rule {
       for file in scope.workspace.pluginFiles {
         for trigger in file.root?[.triggers]?.list ?? [] {
           guard let node = trigger[.trustedOrg], !node.isEmpty else { continue }
+          let others = otherOrgs(than: node, in: trigger)
           report(
             "trusted_org is deprecated",
             at: trigger.key(.trustedOrg) ?? node,
-            help: "remove it; members of the repository's own org are trusted",
-            fix: isOwnOrg(node, of: trigger)
-              ? trigger.key(.trustedOrg).map { .removeEntry($0, .safe) } : nil
+            help: others.isEmpty
+              ? "remove it; members of the repository's own org are trusted"
+              : "it makes members of \(node.text.short) trusted at \(Words.list(others.map(\.shortened))), too; "
+                + "make those who need it members there, then remove it",
+            fix: others.isEmpty ? trigger.key(.trustedOrg).map { .removeEntry($0, .safe) } : nil
           )
         }
         for entry in file.root?[.repoMilestone].map({ Array($0.entries) }) ?? [] {
@@ -206,11 +209,14 @@ extension Rule {
     }
   )
 
-  /// Whether an org is the one that Prow trusts for all repositories of an entry anyway.
-  private static func isOwnOrg(_ org: Node, of trigger: Node) -> Bool {
-    let repos = trigger[.repos]?.list ?? []
-    return !repos.isEmpty
-      && repos.allSatisfy { RepoKey.split($0.text.string).org == org.text.string }
+  /// The orgs of an entry's repositories, in their order, without the one whose members it trusts.
+  private static func otherOrgs(than org: Node, in trigger: Node) -> [String] {
+    var orgs: [String] = []
+    for repo in trigger[.repos]?.list ?? [] {
+      let own = RepoKey.split(repo.text.string).org
+      if own != org.text.string, !orgs.contains(own) { orgs.append(own) }
+    }
+    return orgs
   }
 
   static let repeatedPluginRepo = Rule(
