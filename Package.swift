@@ -169,8 +169,8 @@ let fileTargets: [Target] = [
   .target(
     name: "JobCommands",
     dependencies: [
-      "Analysis", "CommandSupport", "Configs", "Diagnostics", "Formats", "GoFormats", "Linting",
-      "Machine", "Prow", "Rendering", "Reporting", "Schema", "YAML",
+      "Analysis", "CommandSupport", "Configs", "Diagnostics", "Files", "Formats", "GoFormats",
+      "Linting", "Machine", "Prow", "Rendering", "Reporting", "Schema", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settingsForSize

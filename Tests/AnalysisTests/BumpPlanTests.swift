@@ -45,9 +45,12 @@ struct BumpPlanTests {
     allowsOlder: Bool = false,
     exceptions: Set<String>? = nil
   ) throws -> BumpPlan {
-    let family = BumpPlan.Family(name: "Acme", target: try #require(ImageTag(tag))) {
-      $0.name.hasPrefix("gcr.io/acme/")
-    }
+    let target = try #require(ImageTag(tag))
+    let family = BumpPlan.Family(
+      name: "Acme",
+      matches: { $0.name.hasPrefix("gcr.io/acme/") },
+      target: { _ in .version(target) }
+    )
     return BumpPlan(
       [family],
       [SourceFile(path: "a.yaml", text: text)],
@@ -129,5 +132,42 @@ struct BumpPlanTests {
       exceptions: exceptions
     )
     #expect(other.inconsistent.map { "\($0.image.name) \($0.reason)" } == ["gcr.io/x/f unasked"])
+  }
+
+  @Test
+  func eachImageMayGetAnotherVersion() throws {
+    let text = """
+      gcr.io/acme/a:v20260101-0123abc-go
+      gcr.io/acme/b:v20260101-0123abc
+      gcr.io/acme/c:v20260101-0123abc
+
+      """
+    let newest = ["gcr.io/acme/a": "v20260821-a61940897", "gcr.io/acme/b": "v20260822-b61940897"]
+    let wish = BumpWish(name: "Acme", goal: .newest) { $0.name.hasPrefix("gcr.io/acme/") }
+    let family = wish.family { image in
+      newest[image.name].flatMap { ImageTag($0) }.map { .version($0) } ?? .unknown("is not there")
+    }
+    let file = SourceFile(path: "a.yaml", text: text)
+    let plan = BumpPlan([family], [file], allowsOlder: false)
+    #expect(
+      after(plan) == """
+        gcr.io/acme/a:v20260821-a61940897-go
+        gcr.io/acme/b:v20260822-b61940897
+        gcr.io/acme/c:v20260101-0123abc
+
+        """
+    )
+    #expect(
+      plan.moves.map { "\($0.to.version) \($0.images)" } == [
+        #"v20260821-a61940897 ["gcr.io/acme/a"]"#, #"v20260822-b61940897 ["gcr.io/acme/b"]"#,
+      ]
+    )
+    #expect(plan.kept.map(\.reason) == [.unknown("is not there")])
+    let images = BumpWish.images(of: [wish], in: [file, file])
+    #expect(
+      images[0].map { "\($0.name) \($0.tag.variant)" } == [
+        "gcr.io/acme/a -go", "gcr.io/acme/b ", "gcr.io/acme/c ",
+      ]
+    )
   }
 }

@@ -9,22 +9,30 @@ package struct BumpPlan: Sendable {
     /// As people see it: a name, or the pattern of the images.
     package var name: String
     package var matches: @Sendable (ImageReference) -> Bool
-    /// The version that they get.
-    package var target: ImageTag
+    /// What one of them gets; images are asked about that match and have a date in their tags.
+    package var target: @Sendable (ImageReference) -> Target
     /// The URL of the repository that they are built from; `nil` if it is not known.
     package var repository: String?
 
     package init(
       name: String,
-      target: ImageTag,
       repository: String? = nil,
-      matches: @escaping @Sendable (ImageReference) -> Bool
+      matches: @escaping @Sendable (ImageReference) -> Bool,
+      target: @escaping @Sendable (ImageReference) -> Target
     ) {
       self.name = name
       self.matches = matches
       self.target = target
       self.repository = repository
     }
+  }
+
+  /// What an image gets.
+  package enum Target: Sendable {
+    /// The version of a tag; the image keeps its variant.
+    case version(ImageTag)
+    /// Nobody knows, for a reason that follows the name of the image.
+    case unknown(String)
   }
 
   /// From one version to another, however many images do so.
@@ -44,7 +52,7 @@ package struct BumpPlan: Sendable {
     package var place: Place
     package var reason: Reason
 
-    package enum Reason: Sendable {
+    package enum Reason: Sendable, Hashable {
       /// The digest says which image it is.
       case digest
       /// Nobody can say which one of both tags is the older one.
@@ -53,6 +61,8 @@ package struct BumpPlan: Sendable {
       case newer
       /// Nobody asks for the version that the others get.
       case unasked
+      /// What it should get is not known, for this reason.
+      case unknown(String)
     }
   }
 
@@ -93,13 +103,13 @@ package struct BumpPlan: Sendable {
         guard let index = families.firstIndex(where: { $0.matches(image) }) else { continue }
         let family = families[index]
         found.insert(index)
-        switch BumpPlan.judge(image, family.target, allowsOlder) {
-        case .moves(let tag):
-          let key = MoveKey(family: index, from: tag.version)
+        switch BumpPlan.judge(image, family, allowsOlder) {
+        case .moves(let tag, let target):
+          let key = MoveKey(family: index, from: tag.version, to: target.version)
           moves[key, default: ([], 0)].images.insert(image.name)
           moves[key, default: ([], 0)].count += 1
-          (member.version, member.moves) = (family.target.version, true)
-          let text = family.target.version + tag.variant
+          (member.version, member.moves) = (target.version, true)
+          let text = target.version + tag.variant
           edits.append(TextEdit(range: image.range, replacement: text))
         case .stays(let reason):
           member.kept.reason = reason
@@ -116,17 +126,16 @@ package struct BumpPlan: Sendable {
     absent = families.indices.filter { !found.contains($0) }
     inconsistent = members.flatMap(BumpPlan.inconsistent)
     self.moves = moves.sorted {
-      ($0.key.family, $0.key.from) < ($1.key.family, $1.key.from)
+      ($0.key.family, $0.key.from, $0.key.to) < ($1.key.family, $1.key.from, $1.key.to)
     }.compactMap { key, places in
-      ImageTag(key.from).map { from in
-        Move(
-          family: key.family,
-          from: from,
-          to: families[key.family].target,
-          images: places.images.sorted(),
-          placeCount: places.count
-        )
-      }
+      guard let from = ImageTag(key.from), let to = ImageTag(key.to) else { return nil }
+      return Move(
+        family: key.family,
+        from: from,
+        to: to,
+        images: places.images.sorted(),
+        placeCount: places.count
+      )
     }
   }
 
@@ -153,10 +162,11 @@ package struct BumpPlan: Sendable {
   private struct MoveKey: Hashable {
     var family: Int
     var from: String
+    var to: String
   }
 
   private enum Verdict {
-    case moves(ImageTag)
+    case moves(ImageTag, to: ImageTag)
     case stays(Kept.Reason)
     case isThere
   }
@@ -164,12 +174,16 @@ package struct BumpPlan: Sendable {
   /// Never back in date, unless that is allowed: tags of one day may be in any order.
   private static func judge(
     _ image: ImageReference,
-    _ target: ImageTag,
+    _ family: Family,
     _ allowsOlder: Bool
   ) -> Verdict {
     guard let tag = ImageTag(image.tag) else { return .stays(.undated) }
-    if tag.version == target.version { return .isThere }
-    if image.hasDigest { return .stays(.digest) }
-    return tag.date > target.date && !allowsOlder ? .stays(.newer) : .moves(tag)
+    switch family.target(image) {
+    case .unknown(let reason): return .stays(.unknown(reason))
+    case .version(let target):
+      if tag.version == target.version { return .isThere }
+      if image.hasDigest { return .stays(.digest) }
+      return tag.date > target.date && !allowsOlder ? .stays(.newer) : .moves(tag, to: target)
+    }
   }
 }

@@ -1,8 +1,5 @@
-import CommandSupport
 import Diagnostics
 import Files
-import Formats
-import Reporting
 
 /// Files of the user that a command changes.
 enum ChangedFiles {
@@ -32,15 +29,5 @@ enum ChangedFiles {
       },
       to: "/"
     )
-  }
-
-  /// Prints a patch: as it is for programs, with nothing that would steer a terminal for people.
-  static func show(_ before: SourceFile, _ after: SourceFile, _ usesColor: Bool) {
-    let diff = FileDiffReporter(before, after, path: RepositoryPaths().fromTop(before.path))
-    if Terminal.isTerminal {
-      Terminal.print(diff.text(usesColor: usesColor))
-    } else {
-      Terminal.print(diff.patch)
-    }
   }
 }

@@ -4,6 +4,7 @@ import CommandSupport
 import Diagnostics
 import Files
 import Formats
+import JobCommands
 import Reporting
 
 /// Whether findings are fixed, and how.
@@ -66,7 +67,7 @@ struct FixOptions: ParsableArguments {
     if fix { try await makeFixes(&changed, &changes, &note, isAskedFor) }
     if addIgnores { try await addComments(&changed, &changes, &note, isAskedFor) }
     if diff {
-      for (before, after) in changes { ChangedFiles.show(before, after, usesColor) }
+      for (before, after) in changes { FilePatch.show(before, after, usesColor) }
       return (note, !changes.isEmpty)
     }
     try ChangedFiles.write(changes)

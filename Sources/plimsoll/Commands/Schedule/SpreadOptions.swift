@@ -4,6 +4,7 @@ import Configs
 import Diagnostics
 import Files
 import Formats
+import JobCommands
 import Prow
 import Reporting
 import Scheduling
@@ -44,7 +45,7 @@ struct SpreadOptions: ParsableArguments {
     }
     let changes = changes(spread)
     if diff {
-      for (before, after) in changes.files { ChangedFiles.show(before, after, usesColor) }
+      for (before, after) in changes.files { FilePatch.show(before, after, usesColor) }
     } else {
       try ChangedFiles.write(changes.files)
     }

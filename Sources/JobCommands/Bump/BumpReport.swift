@@ -1,11 +1,10 @@
-import Analysis
-import CommandSupport
-import Formats
-import Prow
-import Reporting
+package import Analysis
+package import Formats
+internal import Prow
+internal import Reporting
 
 /// What a bump moves, and what it leaves as it is.
-struct BumpReport {
+package struct BumpReport {
   private let plan: BumpPlan
   private let families: [BumpPlan.Family]
   private let namesAbsent: Bool
@@ -14,11 +13,11 @@ struct BumpReport {
 
   /// `namesAbsent`: Whether to name families without images: prefixes of a configuration may be for
   /// images to come.
-  init(_ plan: BumpPlan, _ families: [BumpPlan.Family], namesAbsent: Bool) {
+  package init(_ plan: BumpPlan, _ families: [BumpPlan.Family], namesAbsent: Bool) {
     (self.plan, self.families, self.namesAbsent) = (plan, families, namesAbsent)
   }
 
-  var summary: TerminalText {
+  package var summary: TerminalText {
     var output = TerminalText()
     for move in plan.moves {
       let family = families[move.family]
@@ -37,7 +36,7 @@ struct BumpReport {
     return output + list(plan.kept, "kept:\n")
   }
 
-  var inconsistent: TerminalText { list(plan.inconsistent, "") }
+  package var inconsistent: TerminalText { list(plan.inconsistent, "") }
 
   private func list(_ kept: [BumpPlan.Kept], _ heading: TerminalText) -> TerminalText {
     if kept.isEmpty { return TerminalText() }
@@ -53,12 +52,14 @@ struct BumpReport {
 }
 
 extension BumpPlan.Kept.Reason {
-  fileprivate var words: String {
+  /// What follows the name of the image.
+  package var words: String {
     switch self {
     case .digest: "has a digest, which says which image it is"
     case .undated: "has a tag that is not a date and a commit"
     case .unasked: "does not get the version of the others"
     case .newer: "is newer; --allow-older moves it, too"
+    case .unknown(let reason): reason
     }
   }
 }
