@@ -345,10 +345,20 @@ let clusterTargets: [Target] = [
     swiftSettings: settingsForSize
   ),
   .target(
+    name: "Registries",
+    dependencies: [
+      "Cluster", "Files", "Formats", "Prow",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+    ],
+    swiftSettings: settings
+  ),
+  .target(
     name: "Updater",
     dependencies: [
       "Analysis", "Cluster", "ConfigMaps", "Configs", "Diagnostics", "Files", "Formats",
-      "GoFormats", "Kubernetes", "Prow", "SQLite", "Schema", "YAML",
+      "GoFormats", "Kubernetes", "Prow", "Registries", "SQLite", "Schema", "YAML",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -372,8 +382,8 @@ let clusterTargets: [Target] = [
     name: "plimsoll-updater",
     dependencies: [
       "Analysis", "Cluster", "CommandSupport", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "JobCommands", "Kubernetes", "Linting", "Machine", "Prow", "Rendering",
-      "Reporting", "Reviewing", "Running", "Updater", "YAML",
+      "Formats", "JobCommands", "Kubernetes", "Linting", "Machine", "Prow", "Registries",
+      "Rendering", "Reporting", "Reviewing", "Running", "Updater", "YAML",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -419,7 +429,7 @@ let clusterTargets: [Target] = [
     name: "UpdaterTests",
     dependencies: [
       "Analysis", "Cluster", "ClusterDouble", "ConfigMaps", "Configs", "Diagnostics", "Files",
-      "Formats", "Machine", "Prow", "TestSupport", "Updater", "plimsoll-updater",
+      "Formats", "Machine", "Prow", "Registries", "TestSupport", "Updater", "plimsoll-updater",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "Crypto", package: "swift-crypto"),
       .product(name: "CryptoExtras", package: "swift-crypto"),

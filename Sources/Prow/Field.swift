@@ -319,6 +319,15 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case autobumpPRIdentifier
   case cookieFile
   case hostRepo
+  case onCallAddress
+  case skipIfNoOncall
+  case skipOncallAssignment
+  case selfAssign
+  case additionalPRBody
+  case gitHubBaseBranch
+  case gitHubLogin
+  case assignTo
+  case headBranchName
 }
 
 extension Field {
@@ -618,6 +627,15 @@ extension Field {
     case .autobumpPRIdentifier: "autobumpPRIdentifier"
     case .cookieFile: "cookieFile"
     case .hostRepo: "hostRepo"
+    case .onCallAddress: "onCallAddress"
+    case .skipIfNoOncall: "skipIfNoOncall"
+    case .skipOncallAssignment: "skipOncallAssignment"
+    case .selfAssign: "selfAssign"
+    case .additionalPRBody: "additionalPRBody"
+    case .gitHubBaseBranch: "gitHubBaseBranch"
+    case .gitHubLogin: "gitHubLogin"
+    case .assignTo: "assign_to"
+    case .headBranchName: "headBranchName"
     }
   }
 }

@@ -4,6 +4,7 @@ import CommandSupport
 import Files
 import Formats
 import Prow
+import Registries
 import Updater
 
 @main
@@ -19,7 +20,7 @@ struct PlimsollUpdater: Program {
     version: ProgramVersion.line(of: "plimsoll-updater"),
     subcommands: [
       DiffCommand.self, ApplyCommand.self, ReviewCommand.self, ServeCommand.self,
-      StatusCommand.self, RunCommand.self,
+      StatusCommand.self, RunCommand.self, BumpCommand.self,
       ReviewCommitsCommand.self, CompletionCommand<PlimsollUpdater>.self,
       ManCommand<PlimsollUpdater>.self,
     ]
@@ -41,5 +42,6 @@ struct PlimsollUpdater: Program {
     error is FileError || error is TreeError || error is KubeconfigError || error is ClusterError
       || error is StateFolder.Failure || error is Journal.Failure || error is GitError
       || error is GitHubError || error is RolloutFile.Failure || error is ReviewProgram.Failure
+      || error is UpstreamVersion.Failure
   }
 }

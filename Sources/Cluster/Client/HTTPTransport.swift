@@ -47,7 +47,7 @@ final class HTTPTransport: Transport {
     }
     let ofKubeconfig = server.proxyURL.flatMap { $0.isEmpty ? nil : $0 }
     if let proxy = ofKubeconfig ?? ofEnvironment {
-      guard let settings = HTTPTransport.proxy(proxy) else {
+      guard let settings = HTTPClient.Configuration.Proxy.at(proxy) else {
         // Without the URL, which may have a password.
         let source = ofKubeconfig == nil ? "the environment" : "proxy-url"
         throw refuse(
@@ -64,23 +64,6 @@ final class HTTPTransport: Transport {
   }
 
   func shutDown() async { try? await client.shutdown() }
-
-  /// `nil` for a URL of another scheme, and for a user of a SOCKS proxy.
-  private static func proxy(_ url: String) -> HTTPClient.Configuration.Proxy? {
-    let proxy = ProxyURL(url)
-    guard let address = ServerAddress(proxy.address, schemes: ["http": 80, "socks5": 1080]) else {
-      return nil
-    }
-    if address.scheme == "socks5" {
-      return proxy.user == nil ? .socksServer(host: address.host, port: address.port) : nil
-    }
-    guard let user = proxy.user else { return .server(host: address.host, port: address.port) }
-    return .server(
-      host: address.host,
-      port: address.port,
-      authorization: .basic(username: user.name, password: user.password)
-    )
-  }
 
   private static func tls(
     _ server: Kubeconfig.Server,

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Files
 internal import Formats
 internal import FoundationEssentials
@@ -57,7 +56,7 @@ package struct ExecPlugin: Sendable, Hashable {
     process.mostBytes = ExecPlugin.mostBytes
     let outcome: ChildProcess.Outcome
     do {
-      outcome = try await ExecPlugin.outcome(of: process)
+      outcome = try await process.outcome()
     } catch {
       let hint = installHint.map { "; \($0.split(separator: "\n").joined(separator: " "))" } ?? ""
       throw CredentialFailure("\(words(for: error, timeout))\(hint)")
@@ -71,20 +70,6 @@ package struct ExecPlugin: Sendable, Hashable {
 
   /// The most bytes that a plugin may print.
   private static let mostBytes = 16 << 20
-
-  private static func outcome(
-    of process: ChildProcess
-  ) async throws(ChildProcess.Failure) -> ChildProcess.Outcome {
-    // It blocks, which no thread of the tasks may.
-    let result = await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        continuation.resume(
-          returning: Result { () throws(ChildProcess.Failure) in try process.run() }
-        )
-      }
-    }
-    return try result.get()
-  }
 
   private func words(for failure: ChildProcess.Failure, _ timeout: Duration) -> String {
     switch failure {

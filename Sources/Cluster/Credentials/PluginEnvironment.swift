@@ -1,9 +1,9 @@
-/// The variables of ours that a credential plugin gets.
+/// The variables of ours that a program gets which gives credentials.
 ///
 /// A plugin needs to know where it is and who asks a cloud; the secrets of this program, such as
 /// tokens for GitHub, are none of its business. What else it needs is said by `env` of its entry in
 /// the kubeconfig.
-enum PluginEnvironment {
+package enum PluginEnvironment {
   private static let names: Set<String> = [
     "PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "LANG", "LANGUAGE", "TZ", "TMPDIR",
     "KUBECONFIG", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy",
@@ -17,7 +17,7 @@ enum PluginEnvironment {
     "IBMCLOUD_", "DIGITALOCEAN_", "ALIBABA_CLOUD_", "HCLOUD_", "TELEPORT_", "TSH_",
   ]
 
-  static func kept(_ all: [String: String]) -> [String: String] {
+  package static func kept(_ all: [String: String]) -> [String: String] {
     all.filter { name, _ in
       names.contains(name) || prefixes.contains { name.hasPrefix($0) }
     }

@@ -2,12 +2,12 @@
 /// and the bytes, in hexadecimal digits.
 ///
 /// Sources: git, `gitformat-pack(5)` and `hash_object_file` in object-file.c; FIPS 180-4.
-enum BlobName {
+package enum BlobName {
   /// The names of some files, in their order.
   ///
   /// Four files are digested at a time, one in each lane of a vector, since a digest is one long
   /// chain of steps that leaves most of a processor idle. A lane that is done takes the next file.
-  static func of(_ files: [[UInt8]]) -> [String] {
+  package static func of(_ files: [[UInt8]]) -> [String] {
     var names = [String](repeating: "", count: files.count)
     var waiting = files.indices.makeIterator()
     var lanes = (0..<LaneDigest.count).map { _ in waiting.next().map { Lane($0, files[$0]) } }

@@ -1,17 +1,17 @@
 /// A line of `git ls-tree -z`: `MODE TYPE OBJECT<tab>PATH`.
-struct GitTreeRecord {
-  let mode: String
-  let type: String
-  let object: String
+package struct GitTreeRecord {
+  package let mode: String
+  package let type: String
+  package let object: String
   /// With U+FFFD for what is not UTF-8.
-  let path: String
+  package let path: String
   let isNameValid: Bool
 
   /// Bytes of the longest path that the system takes.
   static let longestTarget = 4096
 
   /// - Returns: `nil` if this is no such line.
-  init?(_ record: ArraySlice<UInt8>) {
+  package init?(_ record: ArraySlice<UInt8>) {
     guard let tab = record.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
     let words = record[..<tab].split(separator: UInt8(ascii: " ")).map {
       String(decoding: $0, as: UTF8.self)
@@ -22,7 +22,7 @@ struct GitTreeRecord {
     isNameValid = path.utf8.elementsEqual(record[(tab + 1)...])
   }
 
-  var isLink: Bool { type == "blob" && mode == "120000" }
+  package var isLink: Bool { type == "blob" && mode == "120000" }
 
   /// - Parameter target: Where a link leads; `nil` if that is too long.
   /// - Returns: What the tree has here.

@@ -5,9 +5,10 @@ internal import Glibc
 struct TemporaryClone {
   let path: String
 
-  init() throws(GitError) {
+  /// `use`: A word for its name.
+  init(for use: String) throws(GitError) {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/plimsoll-review-XXXXXX".utf8CString)
+    var template = Array("\(base)/plimsoll-\(use)-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       let reason = String(cString: strerror(errno)).lowercased()
       throw GitError("can't make a folder in \(base): \(reason); see TMPDIR, or use --state")

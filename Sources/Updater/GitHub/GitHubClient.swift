@@ -89,6 +89,10 @@ package actor GitHubClient {
     return InstallationToken(token: token, expires: expires)
   }
 
+  var isApp: Bool {
+    if case .app = credential { true } else { false }
+  }
+
   private static func time(_ text: String) -> Double? {
     try? Date(text, strategy: .iso8601).timeIntervalSince1970
   }
@@ -98,7 +102,7 @@ package actor GitHubClient {
   }
 
   /// The name under which our comments stand.
-  func login(for repository: RepositoryName) async throws(GitHubError) -> String {
+  package func login(for repository: RepositoryName) async throws(GitHubError) -> String {
     if let ownLogin { return ownLogin }
     let login: String?
     if let bearer = try appToken() {

@@ -23,8 +23,11 @@ package struct GitHubRequest: Sendable {
     self.body = body
   }
 
-  /// A comment could come twice: whoever wants it looks first whether it is there.
-  var isRepeatable: Bool { method != "POST" || !path.hasSuffix("/comments") }
+  /// A comment could come twice, and so could a pull request: whoever wants it looks first whether it is
+  /// there.
+  var isRepeatable: Bool {
+    method != "POST" || !(path.hasSuffix("/comments") || path.hasSuffix("/pulls"))
+  }
 }
 
 package struct GitHubResponse: Sendable {

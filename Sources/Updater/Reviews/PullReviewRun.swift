@@ -30,7 +30,7 @@ package struct PullReviewRun: Sendable {
   /// - Returns: What the comment says.
   /// - Throws: `GitHubError`, `GitError`, `ReviewProgram.Failure` or `StateFolder.Failure`.
   package func run(keepingCloneIn folder: String?) async throws -> Outcome {
-    let client = HTTPClient(eventLoopGroupProvider: .singleton)
+    let client = try GitHubHTTP.client(for: settings.gitHub?.base)
     do {
       let outcome = try await run(folder, client)
       try await client.shutdown()
@@ -87,7 +87,7 @@ package struct PullReviewRun: Sendable {
       )
     }
     guard let folder else {
-      let clone = try TemporaryClone()
+      let clone = try TemporaryClone(for: "review")
       defer { clone.remove() }
       return try await reviewer(clone.path).review(number)
     }

@@ -57,12 +57,13 @@ package struct ComponentClient: Sendable {
     atMost time: Duration? = nil
   ) async -> ComponentAnswer {
     guard let time else { return await askAll(component) }
-    return await within(time) { await askAll(component) } ?? .failed("it did not answer in time")
+    return await TimeLimit.run(time) { await askAll(component) }
+      ?? .failed("it did not answer in time")
   }
 
   private func askAll(_ component: Rollout.Component) async -> ComponentAnswer {
     let host = component.address.host
-    guard let all = await within(limits.time, { await find(host) }) else {
+    guard let all = await TimeLimit.run(limits.time, { await find(host) }) else {
       return .failed("DNS did not tell the addresses of the host \(host) in time")
     }
     if all.isEmpty { return .failed("the host \(host) has no address; check url and DNS") }
@@ -100,7 +101,7 @@ package struct ComponentClient: Sendable {
     if address != host { configuration.dnsOverride[host] = address }
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     // The client's own limit ends with the head of the answer.
-    let answer = await within(limits.time) { await read(component, client) }
+    let answer = await TimeLimit.run(limits.time) { await read(component, client) }
     try? await client.shutdown()
     return answer ?? .failed("it did not answer in time")
   }
@@ -145,24 +146,6 @@ package struct ComponentClient: Sendable {
     case .config:
       "its answer has no config_version_sha, so no VERSION is mounted next to its config.yaml"
     case .version: "its answer is empty"
-    }
-  }
-
-  // MARK: Limits
-
-  /// - Returns: What the work comes to; `nil` if it takes longer, and then it is cancelled.
-  private func within<T: Sendable>(
-    _ time: Duration,
-    _ work: @escaping @Sendable () async -> T
-  ) async -> T? {
-    await withTaskGroup(of: T?.self) { group in
-      group.addTask { await work() }
-      group.addTask {
-        try? await Task.sleep(for: time)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? nil
     }
   }
 

@@ -28,7 +28,7 @@ extension UpdaterBot {
     let timekeeper = Timekeeper.system
     let folder = try await StateFolder.take(settings.stateFolder, timekeeper: timekeeper)
     defer { withExtendedLifetime(folder) {} }
-    let client = HTTPClient(eventLoopGroupProvider: .singleton)
+    let client = try GitHubHTTP.client(for: settings.gitHub?.base)
     do {
       let bot = try UpdaterBot(
         settings,

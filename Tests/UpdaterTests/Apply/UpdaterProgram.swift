@@ -13,13 +13,15 @@ enum UpdaterProgram {
   ///   - folder: Where it is started.
   ///   - environment: Added to our own; `nil` takes a variable away.
   ///   - pidFile: Gets the number of its process.
+  ///   - below: The folder in `folder`.
   /// - Returns: What it said, and how it ended.
   /// - Throws: If there is no program, or it does not end.
   static func run(
     _ arguments: [String],
     in folder: TemporaryFolder,
     environment: [String: String?] = [:],
-    pidFile: String = "/dev/null"
+    pidFile: String = "/dev/null",
+    below: String = "."
   ) async throws -> (status: Int32, output: String, errors: String) {
     var variables: [String: String] = ProcessEnvironment.all
     for name in ["GITHUB_ACTIONS", "KUBECONFIG", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
@@ -29,7 +31,8 @@ enum UpdaterProgram {
     for (name, value) in environment { variables[name] = value }
     let process = ChildProcess(
       words: [
-        "sh", "-c", "cd \"$0\" && echo $$ > '\(pidFile)' && exec \"$@\"", folder.path,
+        "sh", "-c", "cd \"$0\" && echo $$ > '\(pidFile)' && exec \"$@\"",
+        "\(folder.path)/\(below)",
         try executable(),
       ] + arguments,
       environment: variables.map { "\($0.key)=\($0.value)" },

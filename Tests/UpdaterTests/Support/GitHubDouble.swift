@@ -32,7 +32,7 @@ final class GitHubDouble: GitHubTransport {
 
   struct Cut: Error {}
 
-  private struct State {
+  struct State {
     var pulls: [String: [(number: Int, branch: String)]] = [:]
     var open: [Int: (head: String, branch: String, base: String)] = [:]
     var comments: [Int: [Comment]] = [:]
@@ -43,6 +43,9 @@ final class GitHubDouble: GitHubTransport {
     var expiry = "2027-01-15T09:00:00Z"
     var log: [Logged] = []
     var faults: [(fault: Fault, applies: @Sendable (GitHubRequest) -> Bool)] = []
+    var ownPulls: [OwnPull] = []
+    /// The folder of the repositories, as `ORG/REPO.git`.
+    var root: String?
   }
 
   private let state = Mutex(State())
@@ -78,6 +81,12 @@ final class GitHubDouble: GitHubTransport {
   }
 
   func clearFaults() { state.withLock { $0.faults = [] } }
+
+  /// `root`: The folder of repositories whose commits and branches are asked for.
+  func setRepositories(_ root: String) { state.withLock { $0.root = root } }
+
+  /// Pull requests that were made here.
+  var ownPulls: [OwnPull] { state.withLock(\.ownPulls) }
 
   func setTokens(_ tokens: Set<String>) { state.withLock { $0.tokens = tokens } }
 
@@ -144,6 +153,7 @@ final class GitHubDouble: GitHubTransport {
     guard isApp || state.tokens.contains(token) else {
       return reply(401, ["message": "Bad credentials"])
     }
+    if let answer = ownPull(request, path, body, &state) { return answer }
     switch (request.method, path.count) {
     case ("GET", 1) where path[0] == "user": return reply(200, ["login": JSONValue(login)])
     case ("GET", 1) where path[0] == "app": return reply(200, ["slug": "updater"])
@@ -222,7 +232,7 @@ final class GitHubDouble: GitHubTransport {
     )
   }
 
-  private static func reply(_ status: Int, _ body: JSONValue) -> GitHubResponse {
+  static func reply(_ status: Int, _ body: JSONValue) -> GitHubResponse {
     GitHubResponse(status: status, body: body.json)
   }
 
