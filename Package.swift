@@ -352,7 +352,7 @@ let clusterTargets: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
     ],
-    swiftSettings: settings
+    swiftSettings: settingsForSize
   ),
   .target(
     name: "Updater",

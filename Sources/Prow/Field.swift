@@ -320,6 +320,7 @@ package enum Field: UInt16, CaseIterable, Sendable {
   case cookieFile
   case hostRepo
   case onCallAddress
+  case onCallGroup
   case skipIfNoOncall
   case skipOncallAssignment
   case selfAssign
@@ -628,6 +629,7 @@ extension Field {
     case .cookieFile: "cookieFile"
     case .hostRepo: "hostRepo"
     case .onCallAddress: "onCallAddress"
+    case .onCallGroup: "onCallGroup"
     case .skipIfNoOncall: "skipIfNoOncall"
     case .skipOncallAssignment: "skipOncallAssignment"
     case .selfAssign: "selfAssign"

@@ -42,6 +42,6 @@ struct PlimsollUpdater: Program {
     error is FileError || error is TreeError || error is KubeconfigError || error is ClusterError
       || error is StateFolder.Failure || error is Journal.Failure || error is GitError
       || error is GitHubError || error is RolloutFile.Failure || error is ReviewProgram.Failure
-      || error is UpstreamVersion.Failure
+      || error is UpstreamVersion.Failure || error is OnCall.Failure
   }
 }

@@ -52,6 +52,15 @@ struct BumpCommand: AsyncParsableCommand {
     _ settings: PullSettings,
     _ web: WebClient
   ) async throws {
+    let onCall: OnCall?
+    do throws(OnCall.Failure) { onCall = try await settings.onCall(web) } catch {
+      if settings.needsOnCall { throw error }
+      Terminal.printError("plimsoll-updater: \(error), so nobody is asked to look at it\n")
+      onCall = nil
+    }
+    if settings.needsOnCall, !(onCall?.isActive ?? false) {
+      return Terminal.print("nobody is on call, so nothing is done (skipIfNoOncall)\n")
+    }
     let files = try request.files()
     let wishes = try request.sources.flatMap { source in
       if source.wishes.isEmpty {
@@ -80,7 +89,7 @@ struct BumpCommand: AsyncParsableCommand {
     } else {
       Terminal.print(report.summary)
     }
-    if !plan.changes.isEmpty { try await publish(plan, resolved.families, settings) }
+    if !plan.changes.isEmpty { try await publish(plan, resolved.families, settings, onCall) }
     if !resolved.failures.isEmpty {
       let images = resolved.failures.joined(separator: ", ")
       throw Failure.input("no tags were found of \(images); the reasons are above")
@@ -90,7 +99,8 @@ struct BumpCommand: AsyncParsableCommand {
   private func publish(
     _ plan: BumpPlan,
     _ families: [BumpPlan.Family],
-    _ settings: PullSettings
+    _ settings: PullSettings,
+    _ onCall: OnCall?
   ) async throws {
     let text = BumpText(plan, families)
     let paths = RepositoryPaths()
@@ -136,7 +146,7 @@ struct BumpCommand: AsyncParsableCommand {
       }
       let outcome = try await bump.publish(
         commit(by: author),
-        BumpPull.Text(title: text.title, body: text.body(endings: settings.endings)),
+        BumpPull.Text(title: text.title, body: text.body(endings: settings.endings(onCall))),
         from: clone,
         client
       )

@@ -1,6 +1,7 @@
 import CommandSupport
 import Formats
 import Prow
+import Registries
 import Updater
 internal import YAML
 
@@ -20,21 +21,11 @@ struct PullSettings {
 
   /// Fields of the configuration that this program does not go by.
   var notes: [String] {
-    guard let config else { return [] }
-    var notes: [String] = []
-    let asksOnCall =
-      !(text(.onCallAddress) ?? "").isEmpty && !config.root.isTrue(.selfAssign)
-      && !config.root.isTrue(.skipOncallAssignment)
-    if asksOnCall || config.root.isTrue(.skipIfNoOncall) {
-      notes.append("onCallAddress is not asked: nobody is assigned; use assign_to")
-    }
-    if text(.imageRegistryAuth) == "google" {
-      notes.append(
-        "imageRegistryAuth google: logins come from docker's configuration, as gcloud auth "
-          + "configure-docker writes it"
-      )
-    }
-    return notes
+    guard text(.imageRegistryAuth) == "google" else { return [] }
+    return [
+      "imageRegistryAuth google: logins come from docker's configuration, as gcloud auth configure-docker "
+        + "writes it"
+    ]
   }
 
   var branch: String { options.branch ?? text(.headBranchName) ?? "autobump" }
@@ -45,10 +36,27 @@ struct PullSettings {
   }
 
   /// Lines at the end of the pull request's text.
-  var endings: [String] {
+  ///
+  /// Source: Prow, `getAssignment` in cmd/generic-autobumper/main.go and in bumper/bumper.go.
+  func endings(_ onCall: OnCall?) -> [String] {
     let assigned = text(.assignTo).map { "/cc @\($0)" }
     let isOwn = config?.root.isTrue(.selfAssign) ?? false
-    return [text(.additionalPRBody), assigned ?? (isOwn ? "/cc" : nil)].compactMap(\.self)
+    let isAssigned = !(config?.root.isTrue(.skipOncallAssignment) ?? false)
+    let called = isAssigned ? onCall?.user.map { "/cc @\($0)" } : nil
+    return [text(.additionalPRBody), assigned ?? (isOwn ? "/cc" : called)].compactMap(\.self)
+  }
+
+  /// Whether nothing is done while nobody is on call.
+  var needsOnCall: Bool { config?.root.isTrue(.skipIfNoOncall) ?? false }
+
+  /// Who is on call; `nil` if it makes no difference, or the configuration does not say where to ask.
+  func onCall(_ web: WebClient) async throws(OnCall.Failure) -> OnCall? {
+    guard let config, let url = text(.onCallAddress) else { return nil }
+    let isAsked =
+      text(.assignTo) == nil && !config.root.isTrue(.selfAssign)
+      && !config.root.isTrue(.skipOncallAssignment)
+    guard isAsked || needsOnCall else { return nil }
+    return try await OnCall(of: text(.onCallGroup) ?? "testinfra", at: url, web)
   }
 
   /// Where the pull request is.

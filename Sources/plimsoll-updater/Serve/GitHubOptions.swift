@@ -5,7 +5,7 @@ import Updater
 struct GitHubOptions: ParsableArguments {
   @Option(
     name: .customLong("github-token-file"),
-    help: ArgumentHelp("A token for git, comments and statuses.", valueName: "file")
+    help: ArgumentHelp("A token for git and for what is written to GitHub.", valueName: "file")
   )
   var tokenFile: String?
 

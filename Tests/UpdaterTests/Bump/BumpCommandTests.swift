@@ -1,5 +1,8 @@
+import CryptoExtras
+import Glibc
 import TestSupport
 import Testing
+import Updater
 
 /// The real program with git, a registry and GitHub's API over HTTP.
 @Suite("plimsoll-updater bump")
@@ -135,7 +138,7 @@ struct BumpCommandTests {
     let pull = try #require(bed.gitHub.ownPulls.first)
     #expect(pull.head == "acme:bot/images")
     #expect(pull.labels == ["mine"])
-    #expect(pull.canModify == false || pull.head.hasPrefix("acme:"))
+    #expect(pull.canModify)
     #expect(
       try bed.text("-C acme/infra.git show -s --format='%an <%ae>%n%(trailers)' bot/images")
         == "Jo Doe <jo@example.com>\nSigned-off-by: Jo Doe <jo@example.com>\n\n"
@@ -223,6 +226,60 @@ struct BumpCommandTests {
       other.errors
         == "plimsoll-updater: the branch \"main\" is checked out; name another one with --branch\n"
     )
+  }
+
+  @Test
+  func aCloneWithoutHistoryIsEnough() async throws {
+    let bed = try BumpBed()
+    try bed.git(
+      """
+      for number in 1 2 3; do
+        git -C clone commit -q --allow-empty -m $number && git -C clone push -q
+      done
+      git -C bot/infra.git fetch -q ../../acme/infra.git main:main
+      rm -rf clone && git clone -q --depth 1 "file://$PWD/acme/infra.git" clone
+      """
+    )
+    let run = try await bed.run()
+    #expect(run.output.hasSuffix("opened acme/infra#1\n"), "\(run.errors)")
+    #expect(try bed.text("-C bot/infra.git rev-list --count autobump") == "5\n")
+  }
+
+  @Test
+  func anAppPushesToTheRepositoryItself() async throws {
+    let bed = try BumpBed()
+    let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
+    try bed.folder.write(key.pemRepresentation, to: "key.pem")
+    let run = try await bed.run([
+      "bump.yaml", "--github-app-id", "7", "--github-app-key-file", "\(bed.folder.path)/key.pem",
+    ])
+    #expect(
+      run.output.hasSuffix("pushed the branch autobump to acme/infra\nopened acme/infra#1\n"),
+      "\(run.errors)"
+    )
+    #expect(bed.gitHub.ownPulls.map(\.head) == ["acme:autobump"])
+  }
+
+  @Test
+  func aBranchThatMovesMeanwhileIsLeftAlone() async throws {
+    let bed = try BumpBed()
+    #expect(try await bed.run().status == 0)
+    bed.registry.set("images/deck", RegistryDouble.Image(tags: ["v20260901-abcdef12-go"]))
+    bed.registry.set("images/hook", RegistryDouble.Image(tags: ["v20260901-abcdef12"]))
+    let folder = bed.folder.path
+    bed.gitHub.inject(
+      .meanwhile(isDone: true) {
+        _ = system("git -C '\(folder)/bot/infra.git' update-ref refs/heads/autobump main")
+      },
+      when: { $0.path.contains("/git/commits/") }
+    )
+    let run = try await bed.run()
+    #expect(run.status == 2)
+    #expect(
+      run.errors == "plimsoll-updater: somebody has pushed to the branch \"autobump\" of "
+        + "file://\(folder)/bot/infra.git meanwhile; run it again\n"
+    )
+    #expect(bed.gitHub.ownPulls.map(\.title) == ["Move Acme images to v20260821-a61940897"])
   }
 
   // MARK: What is not lost
@@ -375,6 +432,44 @@ struct BumpCommandTests {
       )
     )
     #expect(run.status == 0)
+  }
+
+  @Test
+  func whoIsOnCallIsAsked() async throws {
+    let bed = try BumpBed(
+      config: BumpBed.config.replacing(
+        "selfAssign: true",
+        with: "onCallAddress: http://ONCALL/oncall.json\nonCallGroup: images"
+      )
+    )
+    let text = try bed.folder.text("clone/bump.yaml")
+    func run(_ answer: String, _ more: String = "") async throws -> BumpBed.Ending {
+      bed.registry.serve(answer, at: "/oncall.json")
+      return try await bed.registry.withServer { port in
+        try bed.folder.write(
+          text.replacing("ONCALL", with: "127.0.0.1:\(port)") + more,
+          to: "clone/bump.yaml"
+        )
+        return try await bed.run()
+      }
+    }
+    let nobody = try await run(
+      #"{"Oncall": {"images": ""}, "Active": {"images": false}}"#,
+      "skipIfNoOncall: true\n"
+    )
+    #expect(nobody.output == "nobody is on call, so nothing is done (skipIfNoOncall)\n")
+    #expect(nobody.status == 0)
+    #expect(bed.gitHub.log.isEmpty)
+    let jo = try await run(#"{"Oncall": {"images": "jo"}, "Active": {"images": true}}"#)
+    #expect(jo.status == 0, "\(jo.errors)")
+    #expect(bed.gitHub.ownPulls.first?.body.hasSuffix("\n\n/cc @jo\n") == true)
+    let unknown = try await run("{}")
+    let words = "/oncall.json does not say who of \"images\" is on call"
+    #expect(unknown.errors.hasSuffix("\(words), so nobody is asked to look at it\n"))
+    #expect(unknown.status == 0)
+    let stopped = try await run("{}", "skipIfNoOncall: true\n")
+    #expect(stopped.status == 2)
+    #expect(stopped.errors.hasSuffix("\(words)\n"))
   }
 
   // MARK: The command line
