@@ -189,19 +189,13 @@ private final class Target: Sendable {
 
   /// Kills it when a file was written so often, or after a second without.
   func kill(atChange count: Int, of file: String) {
-    var (left, last) = (count, Target.state(of: file))
+    var (left, last) = (count, FileStamp(file))
     for _ in 0..<10_000 where left > 0 {
       usleep(100)
-      let state = Target.state(of: file)
-      if state != last { left -= 1 }
-      last = state
+      let stamp = FileStamp(file)
+      if stamp != last { left -= 1 }
+      last = stamp
     }
     kill()
-  }
-
-  private static func state(of file: String) -> [Int] {
-    var info = stat()
-    guard stat(file, &info) == 0 else { return [] }
-    return [Int(info.st_size), info.st_mtim.tv_sec, info.st_mtim.tv_nsec]
   }
 }
