@@ -13,6 +13,8 @@ package actor RegistryClient {
   /// `Authorization` by server and image.
   private var authorizations: [String: String] = [:]
   private var lists: [RegistryImage: TagList] = [:]
+  /// Servers that can't be reached, and why: with many images, each would wait as long again.
+  private var lost: [ServerAddress: RegistryError.Kind] = [:]
 
   /// Requests for one image that came to nothing for the moment.
   private static let attempts = 3
@@ -133,14 +135,19 @@ package actor RegistryClient {
     _ target: String,
     _ image: RegistryImage
   ) async throws(RegistryError) -> WebClient.Response {
+    let server = try addresses.place(of: image).server
     var attempt = 1
     while true {
+      if let kind = lost[server] { throw error(kind, image) }
       do throws(RegistryError) {
         return try await sendOnce(method, target, image)
       } catch {
         guard error.isTransient, attempt < RegistryClient.attempts,
           (try? await pause(.milliseconds(500 << attempt))) != nil
-        else { throw error }
+        else {
+          if case .unreachable = error.kind { lost[server] = error.kind }
+          throw error
+        }
       }
       attempt += 1
     }

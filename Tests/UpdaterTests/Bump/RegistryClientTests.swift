@@ -1,6 +1,7 @@
 import Cluster
 import Files
 import Prow
+import Synchronization
 import TestSupport
 import Testing
 
@@ -325,6 +326,28 @@ struct RegistryClientTests {
     #expect(try await failure(of: double).kind == .server(status: 500))
     double.fail(with: [429, 429, 429])
     #expect(try await failure(of: double).kind == .throttled)
+  }
+
+  @Test
+  func aRegistryThatCannotBeReachedIsNotWaitedForAgain() async throws {
+    let server = try #require(ServerAddress("http://127.0.0.1:1"))
+    let web = WebClient(proxies: ProxyEnvironment([:]))
+    let pauses = Mutex(0)
+    let client = RegistryClient(
+      web: web,
+      addresses: RegistryAddresses(["registry.acme.dev": server]),
+      pause: { _ in pauses.withLock { $0 += 1 } }
+    )
+    for name in ["deck", "hook"] {
+      let image = try #require(RegistryImage("registry.acme.dev/images/\(name)"))
+      let error = await #expect(throws: RegistryError.self) { try await client.tags(of: image) }
+      #expect(
+        error?.description == "registry.acme.dev/images/\(name): 127.0.0.1:1 can't be reached: "
+          + "connection refused"
+      )
+    }
+    #expect(pauses.withLock { $0 } == 2)
+    await web.shutDown()
   }
 
   @Test
