@@ -8,7 +8,7 @@ extension FacetPages {
   /// The presets by the keys of their values.
   private var presets: [String: Preset] {
     Dictionary(
-      site.configuration.workspace.presets.presets.map { (NodePlace($0.node).key, $0) },
+      site.configuration.workspace.presets.presets.map { (Site.key($0), $0) },
       uniquingKeysWith: { first, _ in first }
     )
   }

@@ -30,7 +30,7 @@ struct FacetPages {
     let value = index.values[position]
     switch facet {
     case .repository:
-      let page = RepositoryPage(value.key, site.configuration, pages)
+      let page = RepositoryPage(value.key, site.answers, pages)
       // A repository may only be cloned by others' jobs.
       return page.sheet.html + (page.hasJobs ? "" : users(value))
     case .preset: return presetPage(position)
@@ -45,8 +45,26 @@ struct FacetPages {
     let made = facet == .image ? imageLine(value.name) : ""
     let count: HTML =
       "<p>\(Site.count(value.jobs.count, "job")) with this \(facet.noun)\(made)</p>\n"
-    return heading + count + (value.jobs.isEmpty ? "" : site.list(value.jobs))
+    return heading + count + list(of: value)
   }
+
+  /// The jobs that have a value; where nearly all of many have it, those that don't.
+  private func list(of value: FacetValue) -> HTML {
+    if value.jobs.isEmpty { return "" }
+    let others = site.jobs.count - value.jobs.count
+    // The pages of kinds are what the others lead to.
+    if facet == .kind || value.jobs.count < FacetPages.many || others > value.jobs.count / 10 {
+      return site.list(value.jobs)
+    }
+    let all: HTML = "<a href=\"../kinds.html\">all jobs</a>"
+    if others == 0 { return "<p>These are \(all).</p>\n" }
+    let own = Set(value.jobs)
+    return "<p>These are \(all) but:</p>\n"
+      + site.list(site.jobs.indices.filter { !own.contains($0) })
+  }
+
+  /// Jobs that are too many to be listed for each value that nearly all have.
+  private static let many = 1_000
 
   /// A value with the address of its page, from the top of the site.
   func name(_ value: FacetValue) -> SheetLine {

@@ -55,9 +55,15 @@ enum FileNames {
 
   /// FNV-1a, folded to eight hexadecimal digits.
   private static func hash(_ text: String) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = fnv(text.utf8)
     let digits = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  /// FNV-1a, as letters and digits.
+  static func hash(_ bytes: [UInt8]) -> String { String(fnv(bytes), radix: 36) }
+
+  private static func fnv(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -29,7 +29,7 @@ struct FindingList {
   }
 
   private func place(_ place: Place) -> SheetLine {
-    let line = pages.positions.position(place).line
+    let line = pages.positions.line(place)
     return SheetLine(
       value: "\(place.file.path):\(line)",
       link: pages.address(place.file, line: line)

@@ -1,13 +1,19 @@
 internal import Configs
+internal import Diagnostics
+internal import Machine
 internal import Prow
 internal import Reporting
 internal import YAML
 
 extension Site {
   /// The values of all facets, by the raw value of each.
-  static func facets(_ jobs: [ResolvedJob], _ configuration: Configuration) -> [FacetIndex] {
+  static func facets(
+    _ jobs: [ResolvedJob],
+    _ configuration: Configuration,
+    workers: Int
+  ) async -> [FacetIndex] {
     let presets = configuration.workspace.presets.presets
-    return Facet.allCases.map { facet in
+    return await ParallelMap.map(Facet.allCases, workers: workers) { facet in
       FacetIndex(
         facet,
         known: facet == .preset ? presets.map(value) : [],
@@ -36,9 +42,18 @@ extension Site {
   }
 
   private static func value(_ preset: Preset) -> (key: String, name: String) {
+    (key(preset), name(preset))
+  }
+
+  /// What tells a preset from all others, the same in each run.
+  static func key(_ preset: Preset) -> String {
+    "\(preset.node.file.path) \(preset.node.range.start)"
+  }
+
+  /// What a preset is called: its labels.
+  static func name(_ preset: Preset) -> String {
     let labels = preset.labels.map { "\($0.name.text.string): \($0.value.convertedText)" }
-    let name = labels.isEmpty ? "for every pod" : labels.joined(separator: ", ")
-    return (NodePlace(preset.node).key, name)
+    return labels.isEmpty ? "for every pod" : labels.joined(separator: ", ")
   }
 
   /// Of the containers and init containers that the job writes.

@@ -5,6 +5,7 @@ internal import Formats
 internal import Linting
 internal import Machine
 package import Prow
+internal import Rendering
 package import Reporting
 package import Reviewing
 internal import YAML
@@ -17,7 +18,8 @@ internal import YAML
 /// addresses of the site's pages by `PageLinks`; nothing else is different.
 ///
 /// - Each job has a page of its own, since people share its address. What all jobs have in common, such
-///   as colours, is in one file, and strings of JSON that Prow makes for its own programs are left out.
+///   as colours, is in one file; settings and containers that many jobs share are on the page of
+///   `SharedValues`; strings of JSON that Prow makes for its own programs are left out.
 /// - What jobs can be looked for by is a `Facet`: each value of each has a page that lists its jobs. So
 ///   the site can be read without its script, which only searches.
 /// - The script reads an index of all jobs, and only once somebody wants to search, so that the first
@@ -43,6 +45,9 @@ package struct Site: Sendable {
   let links: PageLinks
   let topLinks: PageLinks
   let findings: JobFindings
+  let faults: JobFaults
+  /// Where jobs run that are for many branches.
+  let branches = LikelyBranches()
   /// Of pages at the top of the site and in its folders.
   let topFrame: SiteFrame
   let frame: SiteFrame
@@ -83,7 +88,10 @@ package struct Site: Sendable {
     package init() {}
   }
 
-  package init(_ input: Input) {
+  /// - Parameters:
+  ///   - input: What it is made of.
+  ///   - workers: How many tasks work at a time.
+  package init(_ input: Input, workers: Int) async {
     self.input = input
     configuration = input.result.configuration
     answers = SharedAnswers(configuration)
@@ -91,8 +99,9 @@ package struct Site: Sendable {
     self.jobs = jobs
     files = FileNames.make(Site.identities(jobs))
     rows = zip(jobs, files).map { Site.row($0.job, file: $1) }
-    facets = Site.facets(jobs, configuration)
+    facets = await Site.facets(jobs, configuration, workers: workers)
     findings = JobFindings(input.result.diagnostics, jobs)
+    faults = JobFaults(input.refusals)
     links = Site.links(jobs, files, facets, input.source, root: "../")
     topLinks = Site.links(jobs, files, facets, input.source, root: "")
     topFrame = SiteFrame(input.title, root: "")
@@ -133,7 +142,7 @@ package struct Site: Sendable {
     links.source = source
     links.job = { byNode[NodePlace($0.node)].map(address) }
     links.jobNamed = { byName[$0].map(address) }
-    links.preset = { [presets = page(.preset)] in presets(NodePlace($0.node).key) }
+    links.preset = { [presets = page(.preset)] in presets(Site.key($0)) }
     links.secret = page(.secret)
     links.image = page(.image)
     links.cluster = page(.cluster)
@@ -157,7 +166,8 @@ package struct Site: Sendable {
     workers: Int,
     write: @escaping @Sendable (File) throws(Failure) -> Void
   ) async throws(Failure) -> [String] {
-    let results = await ParallelMap.map(pieces, workers: workers) { piece in
+    let jobPages = JobPages.Pool(self)
+    let results = await ParallelMap.map(pieces(jobPages), workers: workers) { piece in
       Result { () throws(Failure) in
         var paths: [String] = []
         for file in piece() {
@@ -169,15 +179,17 @@ package struct Site: Sendable {
     }
     var paths: [String] = []
     for result in results { paths += try result.get() }
-    return paths
+    let last = jobPages.shared.file(self)
+    try write(last)
+    return paths + [last.path]
   }
 
   /// Parts of the site that can be made at the same time, those first that take longest.
-  private var pieces: [@Sendable () -> [File]] {
+  private func pieces(_ jobPages: JobPages.Pool) -> [@Sendable () -> [File]] {
     let portions = stride(from: 0, to: jobs.count, by: Site.portion).map { start in
       start..<min(start + Site.portion, jobs.count)
     }
-    let ofJobs = portions.map { range in { @Sendable in JobPages(self).files(range) } }
+    let ofJobs = portions.map { range in { @Sendable in jobPages.files(range) } }
     let ofFacets = Facet.allCases.map { facet in
       { @Sendable in FacetPages(self, facets[facet.rawValue]).files }
     }
@@ -189,7 +201,7 @@ package struct Site: Sendable {
   }
 
   /// Jobs of which one task makes the pages, one after the other.
-  private static let portion = 64
+  private static let portion = 16
 }
 
 /// A node by its place, so that equal ones of different files differ.
@@ -201,7 +213,4 @@ struct NodePlace: Hashable, Sendable {
     document = UInt(bitPattern: node.storage)
     index = node.index
   }
-
-  /// As the key of a facet's value.
-  var key: String { "\(document) \(index)" }
 }

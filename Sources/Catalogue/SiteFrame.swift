@@ -78,6 +78,23 @@ struct SiteFrame: Sendable {
   ///
   /// `title`: What it is about.
   func page(_ title: String, _ content: HTML) -> [UInt8] {
-    Array((start + "\(title)" + middle + content + end).text.utf8)
+    page(title, capacity: content.bytes.count) { $0 += content }
+  }
+
+  /// A whole page.
+  ///
+  /// - Parameters:
+  ///   - title: What it is about.
+  ///   - capacity: About how many bytes the content has.
+  ///   - write: Appends the content.
+  /// - Returns: UTF-8.
+  func page(_ title: String, capacity: Int, _ write: (inout HTML) -> Void) -> [UInt8] {
+    var page = HTML(capacity: start.bytes.count + middle.bytes.count + end.bytes.count + capacity)
+    page += start
+    page.append(title)
+    page += middle
+    write(&page)
+    page += end
+    return page.bytes
   }
 }

@@ -20,7 +20,7 @@ enum SiteStyle {
     h1{font-size:1.4rem}h1 code{font-size:1.2rem}h2{font-size:1.15rem;margin-top:2rem}h3{font-size:1rem}
     h1,h2,h3,p,li,dd,dt,td,th,summary{overflow-wrap:anywhere}
     code,pre{font-family:ui-monospace,monospace;font-size:.875rem}
-    .faint,pre i{color:var(--faint);font-style:normal}.strong{font-weight:600}
+    i{color:var(--faint);font-style:normal}strong{font-weight:600}
     .good{color:var(--good)}.wait{color:var(--wait)}.bad{color:var(--bad)}
     dl{display:grid;gap:.25rem 1rem;grid-template-columns:max-content 1fr;margin:1rem 0}
     dt{color:var(--faint);grid-column:1;max-width:12rem}dd{grid-column:2;margin:0;min-width:0}

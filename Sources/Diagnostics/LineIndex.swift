@@ -87,6 +87,9 @@ package struct LineIndex: Sendable {
     return Position(line: line, column: 1 + scalarCount(in: visible..<max(visible, offset)))
   }
 
+  /// From 1; without a column, which takes longer.
+  package func line(at offset: UInt32) -> Int { lineNumber(at: min(Int(offset), file.bytes.count)) }
+
   /// The bytes of a line, from 1, without its line end.
   package func lineBytes(_ line: Int) -> Range<Int> {
     guard line >= 1, line <= starts.count else { return 0..<0 }

@@ -40,6 +40,31 @@ package struct Renderer: Sendable {
   }
 }
 
+/// Renders one job after the other; what presets and defaults of decoration add is made once.
+package final class JobRenderer {
+  private let renderer: Renderer
+  private let bench: Workbench
+
+  /// - Parameters:
+  ///   - renderer: The configuration.
+  ///   - arena: Holds strings of the results; to be emptied after each job, or not at all.
+  ///   - writesDocuments: Whether strings in which Prow puts JSON will be written, as `YAMLStyle` says.
+  package init(_ renderer: Renderer, _ arena: Arena, writesDocuments: Bool) {
+    self.renderer = renderer
+    bench = Workbench(
+      renderer.types,
+      arena,
+      shared: Arena(),
+      makesDocuments: writesDocuments
+    )
+  }
+
+  /// Makes the objects of a job that Prow accepts.
+  package func render(_ job: ResolvedJob, _ request: RunRequest) -> RenderedJob {
+    renderer.render(job, request, bench)
+  }
+}
+
 /// A ProwJob, and the pod that runs it.
 package struct RenderedJob {
   package let prowJob: ObjectValue
@@ -71,19 +96,19 @@ extension Renderer {
   ///
   /// - Parameters:
   ///   - object: A ProwJob, a pod or a part of one.
-  ///   - writesDocuments: Whether strings in which Prow puts JSON, such as `JOB_SPEC`, are written in
-  ///     full; else `{…}` stands for them.
   ///   - comment: What a comment says about what put something there; `nil` for none.
   /// - Returns: The document, with a line break at its end.
   package func yaml(
     _ object: ObjectValue,
-    writesDocuments: Bool = true,
     comment: @escaping (Origin) -> String?
   ) -> [UInt8] {
-    var writer = YAMLWriter(types, writesDocuments: writesDocuments, comment: comment)
-    writer.write(document: object)
-    return writer.output
+    var output: [UInt8] = []
+    writer(YAMLStyle { comment($0).map(EmitterText.mark) }).append(object, to: &output)
+    return output
   }
+
+  /// Writes one document after the other in a style.
+  package func writer(_ style: YAMLStyle) -> YAMLWriter { YAMLWriter(types, style) }
 
   /// What a ProwJob says of a run besides its pod: the job after defaults.
   ///

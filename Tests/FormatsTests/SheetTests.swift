@@ -70,7 +70,7 @@ struct SheetTests {
     let line = SheetLine(value: "<b>") + place + " and " + SheetLine(value: "x", link: "y.html")
     #expect(
       line.html.text == """
-        <code>&lt;b&gt;</code><span class="faint"><a href="https://x/?a=1&amp;b=2"> (line 7)</a></span> \
+        <code>&lt;b&gt;</code><i><a href="https://x/?a=1&amp;b=2"> (line 7)</a></i> \
         and <a href="y.html"><code>x</code></a>
         """
     )

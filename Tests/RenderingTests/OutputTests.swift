@@ -169,6 +169,30 @@ struct OutputTests {
   }
 
   @Test
+  func aListingIsHTMLWithMarksAndStubs() throws {
+    let rendered = try Rendered(.presubmit("annotations: {note: \"a <b>\\nc & d\", <k>: v}"))
+    var style = YAMLStyle { origin in
+      if case .decoration = origin { Array("<i># decoration</i>".utf8) } else { nil }
+    }
+    style.stub = { object, _ in
+      object.text(of: "image") == nil
+        ? nil : Array("<b>\(object.text(of: "name")?.string ?? "")</b>".utf8)
+    }
+    style.writesDocuments = false
+    style.isHTML = true
+    let yaml = try rendered.pod(in: style)
+    for lines in [
+      "    &lt;k&gt;: v\n    note: |-\n      a &lt;b&gt;\n      c &amp; d\n",
+      "  - command: <i># decoration</i>\n    - /tools/entrypoint\n",
+      "    - name: GOPATH <i># decoration</i>\n",
+      "    - name: JOB_SPEC\n      value: '{…}'\n",
+      "  - <b>sidecar</b>\n  initContainers:\n  - <b>clonerefs</b>\n  - <b>initupload</b>\n",
+    ] {
+      #expect(yaml.contains(lines), "\(yaml)")
+    }
+  }
+
+  @Test
   func commentsSayWhatPutThingsThere() throws {
     let presets = "presets: [{labels: {p: x}, env: [{name: FROM_PRESET}]}]\n"
     let rendered = try Rendered(presets + .presubmit("labels: {p: x}")) { request, arena in

@@ -129,6 +129,13 @@ struct Rendered {
     String(decoding: renderer.yaml(try #require(job.pod), comment: comment), as: UTF8.self)
   }
 
+  /// The pod in a style.
+  func pod(in style: YAMLStyle) throws -> String {
+    var output: [UInt8] = []
+    renderer.writer(style).append(try #require(job.pod), to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
   /// The pod as one line of JSON.
   func podJSON() throws -> String {
     String(decoding: bytes(try #require(job.pod)), as: UTF8.self)

@@ -24,7 +24,8 @@ struct EmitterTextTests {
   private func emit(_ text: String, comment: String? = nil) -> String {
     var text = text
     var output: [UInt8] = []
-    text.withUTF8 { EmitterText.append($0, indent: 2, comment: comment, to: &output) }
+    let mark = comment.map(EmitterText.mark)
+    text.withUTF8 { EmitterText.append($0, indent: 2, mark: mark, to: &output) }
     return String(decoding: output, as: UTF8.self)
   }
 }

@@ -80,6 +80,45 @@ struct SiteProgramTests {
     try folder.shell("diff -r '\(folder.path)/site' '\(folder.path)/first'")
   }
 
+  @Test
+  func pagesOfPresetsHaveTheSameNamesInEachRun() throws {
+    let jobs = """
+      presets:
+      - env: [{name: A, value: a}]
+      - env: [{name: B, value: b}]
+      periodics:
+      - {name: a, interval: 1h, spec: {containers: [{image: go}]}}
+
+      """
+    let folder = try TemporaryFolder()
+    #expect(try make(folder, jobs: jobs).status == 0)
+    let names = try files(in: folder).filter { $0.hasPrefix("presets/for-every-pod-") }
+    #expect(names.count == 2)
+    #expect(try make(folder, jobs: jobs).status == 0)
+    #expect(try files(in: folder).filter { $0.hasPrefix("presets/for-every-pod-") } == names)
+  }
+
+  // MARK: Many jobs
+
+  @Test
+  func aValueOfNearlyAllJobsListsTheOthers() throws {
+    let jobs = (0..<1_010).map { number in
+      "- {name: job-\(number), interval: 1h, cluster: \(number < 5 ? "other" : "build"), "
+        + "labels: {of: everyone}, annotations: {owner: me}, spec: {containers: [{image: go}]}}\n"
+    }
+    let folder = try TemporaryFolder()
+    #expect(try make(folder, jobs: "periodics:\n" + jobs.joined()).status == 0)
+    let nearly = try folder.text("site/clusters/build.html")
+    #expect(nearly.contains("<p>These are <a href=\"../kinds.html\">all jobs</a> but:</p>\n"))
+    #expect(nearly.components(of: "<li><a href=\"../jobs/").count == 5)
+    #expect(nearly.contains("<li><a href=\"../jobs/job-4.html\">job-4</a>"))
+    let all = try folder.text("site/annotations/owner.html")
+    #expect(all.contains("<p>These are <a href=\"../kinds.html\">all jobs</a>.</p>\n"))
+    // Somewhere they all are.
+    let kind = try folder.text("site/kinds/periodic.html")
+    #expect(kind.components(of: "<li><a href=\"../jobs/").count == 1_010)
+  }
+
   // MARK: The folder
 
   @Test
@@ -186,7 +225,7 @@ struct SiteProgramTests {
     "presets/preset-unused--true.html", "images.html",
     "images/registry.example.com-go-v20260110-abcdef0.html", "secrets.html",
     "secrets/uploader.html", "annotations/owner.html", "schedule.html", "configmaps.html",
-    "findings.html",
+    "findings.html", "values.html",
   ])
   func aPageIsAsRecorded(_ page: String) throws {
     let folder = try TemporaryFolder()
@@ -203,7 +242,7 @@ struct SiteProgramTests {
       at: "files"
     )
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors == "plimsoll: wrote 29 files to ../site, for 2 jobs\n")
+    #expect(run.errors == "plimsoll: wrote 30 files to ../site, for 2 jobs\n")
     let text = try folder.text("site/\(page)")
     let recorded = page.replacing("/", with: "+")
     let known = try? Project.text("Tests/plimsollTests/Fixtures/site/pages/\(recorded)")
@@ -263,6 +302,13 @@ struct SiteProgramTests {
     let run = try Program.run(["site", "-o", "site", "--source", template])
     #expect(run.status == 2)
     #expect(run.errors.contains(message), "\(run.errors)")
+  }
+}
+
+extension String {
+  /// What comes after each place of a part.
+  fileprivate func components(of part: String) -> [Substring] {
+    split(separator: part, omittingEmptySubsequences: false).dropFirst().map(\.self)
   }
 }
 

@@ -1,83 +1,122 @@
 extension Sheet {
   /// The page as HTML: its title is the heading of the first level, the others are of the second.
   package var html: HTML {
-    var output: HTML = "<h1>\(title.html)</h1>\n"
+    var output = HTML()
+    append(to: &output)
+    return output
+  }
+
+  /// Appends the page as HTML, as `html` has it.
+  package func append(to output: inout HTML) {
+    output.append(tag: "<h1>")
+    title.append(to: &output)
+    output.append(tag: "</h1>\n")
     var (section, isInList) = (title, false)
     for block in blocks {
       if case .heading(let text) = block { section = text }
       if case .fact = block {
-        if !isInList { output += "<dl>\n" }
+        if !isInList { output.append(tag: "<dl>\n") }
         isInList = true
       } else {
-        if isInList { output += "</dl>\n" }
+        if isInList { output.append(tag: "</dl>\n") }
         isInList = false
       }
-      output += Sheet.html(block, of: section)
+      Sheet.append(block, of: section, to: &output)
     }
-    return isInList ? output + "</dl>\n" : output
+    if isInList { output.append(tag: "</dl>\n") }
   }
 
   /// `section`: The heading that it stands under.
-  private static func html(_ block: Block, of section: SheetLine) -> HTML {
+  private static func append(_ block: Block, of section: SheetLine, to output: inout HTML) {
     switch block {
-    case .heading(let text): "<h2>\(text.html)</h2>\n"
-    case .line(let line): "<p>\(line.html)</p>\n"
+    case .heading(let text):
+      output.append(tag: "<h2>")
+      text.append(to: &output)
+      output.append(tag: "</h2>\n")
+    case .line(let line):
+      output.append(tag: "<p>")
+      line.append(to: &output)
+      output.append(tag: "</p>\n")
     case .fact(let label, let lines):
-      "<dt>\(label.html)</dt>\(lines.map { "<dd>\($0.html)</dd>" as HTML })\n"
-    case .table(let rows, _): html(rows, label: section.plain)
+      output.append(tag: "<dt>")
+      label.append(to: &output)
+      output.append(tag: "</dt>")
+      for line in lines {
+        output.append(tag: "<dd>")
+        line.append(to: &output)
+        output.append(tag: "</dd>")
+      }
+      output.append(tag: "\n")
+    case .table(let rows, _): append(rows, label: section.plain, to: &output)
     }
   }
 
   /// In a region of its own, which scrolls where a table is wider than the screen.
-  private static func html(_ rows: [[SheetLine]], label: String) -> HTML {
-    let heading = rows[0].map { "<th scope=\"col\">\($0.html)</th>" as HTML }
-    let lines = rows.dropFirst().map { row -> HTML in
-      "<tr>\(row.map { "<td>\($0.html)</td>" as HTML })</tr>\n"
+  private static func append(_ rows: [[SheetLine]], label: String, to output: inout HTML) {
+    output += "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(label)\">\n"
+    output.append(tag: "<table>\n<thead><tr>")
+    for cell in rows[0] {
+      output.append(tag: "<th scope=\"col\">")
+      cell.append(to: &output)
+      output.append(tag: "</th>")
     }
-    return """
-      <div class="wide" tabindex="0" role="region" aria-label="\(label)">
-      <table>
-      <thead><tr>\(heading)</tr></thead>
-      <tbody>
-      \(lines)</tbody>
-      </table>
-      </div>
-
-      """
+    output.append(tag: "</tr></thead>\n<tbody>\n")
+    for row in rows.dropFirst() {
+      output.append(tag: "<tr>")
+      for cell in row {
+        output.append(tag: "<td>")
+        cell.append(to: &output)
+        output.append(tag: "</td>")
+      }
+      output.append(tag: "</tr>\n")
+    }
+    output.append(tag: "</tbody>\n</table>\n</div>\n")
   }
 }
 
 extension SheetLine {
   /// The line as HTML: values are code, and what has an address is a link.
   package var html: HTML {
-    var output: HTML = ""
+    var output = HTML()
+    append(to: &output)
+    return output
+  }
+
+  /// Appends the line as HTML, as `html` has it.
+  func append(to output: inout HTML) {
     var (style, link): (Style?, String?) = (nil, nil)
     for part in parts {
       // Parts that belong together have one element around them.
       if part.style != style || part.link != link {
-        if link != nil { output += "</a>" }
+        if link != nil { output.append(tag: "</a>") }
         if part.style != style {
-          if style != nil { output += "</span>" }
-          if let name = part.style?.className { output += "<span class=\"\(name)\">" }
+          if let style { output.append(tag: style.tags.end) }
+          if let style = part.style { output.append(tag: style.tags.start) }
         }
-        if let address = part.link { output += "<a href=\"\(address)\">" }
+        if let address = part.link {
+          output.append(tag: "<a href=\"")
+          output.append(address)
+          output.append(tag: "\">")
+        }
         (style, link) = (part.style, part.link)
       }
-      output += part.isValue ? "<code>\(part.text)</code>" : "\(part.text)"
+      if part.isValue { output.append(tag: "<code>") }
+      output.append(part.text)
+      if part.isValue { output.append(tag: "</code>") }
     }
-    if link != nil { output += "</a>" }
-    return style == nil ? output : output + "</span>"
+    if link != nil { output.append(tag: "</a>") }
+    if let style { output.append(tag: style.tags.end) }
   }
 }
 
 extension SheetLine.Style {
-  fileprivate var className: String {
+  fileprivate var tags: (start: StaticString, end: StaticString) {
     switch self {
-    case .strong: "strong"
-    case .faint: "faint"
-    case .good: "good"
-    case .bad: "bad"
-    case .doubtful: "wait"
+    case .strong: ("<strong>", "</strong>")
+    case .faint: ("<i>", "</i>")
+    case .good: ("<span class=\"good\">", "</span>")
+    case .bad: ("<span class=\"bad\">", "</span>")
+    case .doubtful: ("<span class=\"wait\">", "</span>")
     }
   }
 }

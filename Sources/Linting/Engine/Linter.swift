@@ -45,6 +45,14 @@ package final class Linter: Sendable {
   /// Whether a rule runs for some file.
   package func runs(_ id: String) -> Bool { rules.runs(id) }
 
+  /// Whether the run has all built-in rules of a kind for all files, with their own severity.
+  package func runsAsTheyAre(where isMeant: (Rule) -> Bool) -> Bool {
+    options.paths.isEmpty
+      && RuleCatalogue.builtIn.rules.filter(isMeant).allSatisfy {
+        rules.severity(of: $0.id) == $0.severity
+      }
+  }
+
   /// Findings of policies: those of rules that run, with the severity that options give them.
   package func adopted(_ found: [Diagnostic]) -> [Diagnostic] { rules.adoptedAsFound(found) }
 

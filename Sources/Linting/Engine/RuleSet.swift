@@ -178,6 +178,9 @@ struct RuleSet: Sendable {
   /// Whether a rule runs for some file.
   func runs(_ id: String) -> Bool { positions[id] != nil }
 
+  /// The severity that a rule has in this run; `nil` if it does not run.
+  func severity(of id: String) -> Severity? { positions[id].map { rules[$0].severity } }
+
   /// The same for findings by the thousand, which have their own help.
   func adoptedAsFound(_ found: [Diagnostic]) -> [Diagnostic] {
     found.compactMap { diagnostic in

@@ -26,10 +26,8 @@ extension BoskosObject {
     output += "---\n".utf8
     if case .lifecycle(let lifecycle) = part, lifecycle.minCount > 0 {
       let words = lifecycle.minCount == 1 ? "1 resource" : "\(lifecycle.minCount) resources"
-      EmitterText.appendCommentLine(
-        "Boskos then makes \(words) of this type, with random names",
-        to: &output
-      )
+      output += EmitterText.mark("Boskos then makes \(words) of this type, with random names")
+      output.append(0x0A)
     }
     var lines = YAMLLines(output)
     lines.add("apiVersion", BoskosObject.version)

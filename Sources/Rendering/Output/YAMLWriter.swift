@@ -1,31 +1,42 @@
+internal import Formats
 internal import Prow
 internal import Schema
 internal import YAML
 
 /// Writes values as block YAML in the way of kubectl: keys sorted, lists not indented.
-struct YAMLWriter {
-  let types: OutputTypes
-  /// The comment for what was put there by something else than the job.
-  let comment: (Origin) -> String?
-  /// Whether strings in which Prow puts JSON are written in full.
-  let writesDocuments: Bool
-  private(set) var output: [UInt8] = []
+///
+/// Uses its memory again for each document.
+package final class YAMLWriter {
+  // All that changes is in one value, so that there is one access to it for each document.
+  private var lines: YAMLDocumentWriter
+
+  init(_ types: OutputTypes, _ style: YAMLStyle) { lines = YAMLDocumentWriter(types, style) }
+
+  /// Appends a whole document, with a line break at its end.
+  package func append(_ object: ObjectValue, to output: inout [UInt8]) {
+    lines.append(object, to: &output)
+  }
+}
+
+private struct YAMLDocumentWriter: ~Copyable {
+  private let types: OutputTypes
+  private let style: YAMLStyle
+  private var output: [UInt8] = []
   /// Lists and objects of nodes while they are written.
   private let arena = Arena()
+  private var leafWriter: JSONWriter
 
-  init(
-    _ types: OutputTypes,
-    writesDocuments: Bool = true,
-    comment: @escaping (Origin) -> String?
-  ) {
+  init(_ types: OutputTypes, _ style: YAMLStyle) {
     self.types = types
-    self.writesDocuments = writesDocuments
-    self.comment = comment
+    self.style = style
+    leafWriter = JSONWriter(types)
   }
 
-  /// A whole document, with a line break at its end.
-  mutating func write(document object: ObjectValue) {
+  mutating func append(_ object: ObjectValue, to output: inout [UInt8]) {
+    arena.removeAll()
+    swap(&self.output, &output)
     writeMembers(object, indent: 0, isFirstIndented: true)
+    swap(&self.output, &output)
   }
 
   /// `isFirstIndented`: Whether the first line is alone, not after a dash.
@@ -33,80 +44,89 @@ struct YAMLWriter {
     _ object: ObjectValue,
     indent: Int,
     isFirstIndented: Bool,
-    itemComment: String? = nil
+    itemMark: [UInt8]? = nil
   ) {
-    let sorted = object.members.sorted {
-      $0.name.bytes.lexicographicallyPrecedes($1.name.bytes)
+    let members = object.members
+    let order = members.indices.sorted {
+      members[$0].name.bytes.lexicographicallyPrecedes(members[$1].name.bytes)
     }
     var isFirst = true
-    for member in sorted {
+    for index in order {
+      let member = members[index]
       if isNull(member.value) { continue }
       if !isFirst || isFirstIndented { writeSpaces(indent) }
-      let own = member.origin.flatMap(comment)
-      EmitterText.append(member.name.bytes, indent: 0, to: &output)
+      write(member.name, indent: 0, mark: nil)
       output.append(UInt8(ascii: ":"))
-      write(member.value, indent: indent, comment: own ?? (isFirst ? itemComment : nil))
+      write(member, indent: indent, itemMark: isFirst ? itemMark : nil)
       isFirst = false
     }
   }
 
   /// What is after a key: on its line, or on lines of its own.
-  private mutating func write(_ value: Value, indent: Int, comment: String?) {
-    switch expanded(value) {
+  private mutating func write(_ member: Member, indent: Int, itemMark: [UInt8]?) {
+    let value = expanded(member.value)
+    if let stub = stub(value, member.origin) {
+      EmitterText.append(stub, to: &output)
+      return endLine()
+    }
+    let mark = member.origin.flatMap(style.mark) ?? itemMark
+    switch value {
     case .object(let object) where !object.isEmpty:
-      EmitterText.appendComment(comment, to: &output)
+      EmitterText.append(mark, to: &output)
       endLine()
       writeMembers(object, indent: indent + 2, isFirstIndented: true)
     case .list(let items) where !items.isEmpty:
-      EmitterText.appendComment(comment, to: &output)
+      EmitterText.append(mark, to: &output)
       endLine()
       for item in items { write(item, indent: indent) }
-    case let leaf:
+    default:
       output.append(UInt8(ascii: " "))
-      writeLeaf(leaf, indent: indent + 2, comment: comment)
+      writeLeaf(value, indent: indent + 2, mark: mark)
     }
   }
 
   private mutating func write(_ item: Item, indent: Int) {
-    let note = item.origin.flatMap(comment)
     let value = expanded(item.value)
-    var isNoteAbove = false
-    if let note, case .object(let object) = value, object.members.count > 3 {
-      // The first line of a long item says something else.
-      writeSpaces(indent)
-      EmitterText.appendCommentLine(note, to: &output)
-      isNoteAbove = true
-    }
     writeSpaces(indent)
-    output += Array("-".utf8)
+    if let stub = stub(value, item.origin) {
+      output.append(UInt8(ascii: "-"))
+      EmitterText.append(stub, to: &output)
+      return endLine()
+    }
+    var mark = item.origin.flatMap(style.mark)
+    if let above = mark, case .object(let object) = value, object.members.count > 3 {
+      // The first line of a long item says something else.
+      output += above
+      endLine()
+      writeSpaces(indent)
+      mark = nil
+    }
+    output.append(UInt8(ascii: "-"))
     switch value {
     case .object(let object) where !object.isEmpty:
       output.append(UInt8(ascii: " "))
-      writeMembers(
-        object,
-        indent: indent + 2,
-        isFirstIndented: false,
-        itemComment: isNoteAbove ? nil : note
-      )
+      writeMembers(object, indent: indent + 2, isFirstIndented: false, itemMark: mark)
     case .list(let items) where !items.isEmpty:
       endLine()
       for item in items { write(item, indent: indent + 2) }
     default:
       output.append(UInt8(ascii: " "))
-      writeLeaf(value, indent: indent + 2, comment: note)
+      writeLeaf(value, indent: indent + 2, mark: mark)
     }
   }
 
-  private mutating func writeLeaf(_ value: Value, indent: Int, comment: String?) {
+  private func stub(_ value: Value, _ origin: Origin?) -> [UInt8]? {
+    guard let origin, case .object(let object) = value, !object.isEmpty else { return nil }
+    return style.stub(object, origin)
+  }
+
+  private mutating func writeLeaf(_ value: Value, indent: Int, mark: [UInt8]?) {
     switch value {
-    case .text(let text), .literal(let text):
-      EmitterText.append(text.bytes, indent: indent, comment: comment, to: &output)
-    case .document where !writesDocuments:
-      EmitterText.append(YAMLWriter.leftOut.bytes, indent: indent, comment: comment, to: &output)
-    case .document(let document):
-      EmitterText.append(document.text(arena).bytes, indent: indent, comment: comment, to: &output)
-    default:
-      writeJSON(value, indent: indent, comment: comment)
+    case .text(let text), .literal(let text): write(text, indent: indent, mark: mark)
+    case .document where !style.writesDocuments:
+      EmitterText.append(YAMLDocumentWriter.leftOut.bytes, indent: indent, mark: mark, to: &output)
+    case .document(let document): write(document.text(arena), indent: indent, mark: mark)
+    default: writeJSON(value, indent: indent, mark: mark)
     }
     endLine()
   }
@@ -114,20 +134,33 @@ struct YAMLWriter {
   /// What stands for a string with JSON that is not written.
   private static let leftOut = Text(static: "{…}")
 
+  private mutating func write(_ text: Text, indent: Int, mark: [UInt8]?) {
+    guard style.isHTML, HTML.needsEscape(text.bytes) else {
+      return EmitterText.append(text.bytes, indent: indent, mark: mark, to: &output)
+    }
+    var plain: [UInt8] = []
+    EmitterText.append(text.bytes, indent: indent, to: &plain)
+    let end = plain.firstIndex(of: 0x0A) ?? plain.count
+    plain.withUnsafeBufferPointer { plain in
+      HTML.appendEscaped(UnsafeBufferPointer(rebasing: plain[..<end]), to: &output)
+      EmitterText.append(mark, to: &output)
+      HTML.appendEscaped(UnsafeBufferPointer(rebasing: plain[end...]), to: &output)
+    }
+  }
+
   /// Numbers, words and empty collections, which YAML writes as JSON does; quantities and
   /// durations, which are strings.
-  private mutating func writeJSON(_ value: Value, indent: Int, comment: String?) {
-    var writer = JSONWriter(types)
-    writer.write(value)
-    writer.withBytes { bytes in
-      guard bytes.first == UInt8(ascii: "\"") else {
-        output += bytes
-        EmitterText.appendComment(comment, to: &output)
-        return
-      }
-      let text = UnsafeBufferPointer(rebasing: bytes[1..<(bytes.count - 1)])
-      EmitterText.append(text, indent: indent, comment: comment, to: &output)
+  private mutating func writeJSON(_ value: Value, indent: Int, mark: [UInt8]?) {
+    leafWriter.removeAll()
+    leafWriter.write(value)
+    let arena = arena
+    let text = leafWriter.withBytes { arena.join(Text($0)) }
+    if text.bytes.first == UInt8(ascii: "\"") {
+      let inner = UnsafeBufferPointer(rebasing: text.bytes[1..<(text.count - 1)])
+      return write(Text(inner), indent: indent, mark: mark)
     }
+    if style.isHTML { HTML.appendEscaped(text.bytes, to: &output) } else { output += text.bytes }
+    EmitterText.append(mark, to: &output)
   }
 
   /// Lists, objects and strings of a node as values of their own.
@@ -170,7 +203,7 @@ struct YAMLWriter {
   }
 
   private mutating func writeSpaces(_ count: Int) {
-    output += repeatElement(UInt8(ascii: " "), count: count)
+    for _ in 0..<count { output.append(UInt8(ascii: " ")) }
   }
 
   private mutating func endLine() { output.append(0x0A) }

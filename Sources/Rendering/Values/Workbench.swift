@@ -15,18 +15,27 @@ final class Workbench {
   /// What is made for all jobs.
   private let shared: Arena
   private let sharesParts: Bool
+  private let makesDocuments: Bool
 
   /// - Parameters:
   ///   - types: The types that are written.
   ///   - arena: For what is made for one job; emptied before the next.
   ///   - shared: For what jobs share.
   ///   - sharesParts: Whether jobs of equal decoration share the parts made of it, which then name
-  ///     the places of the first of them.
-  init(_ types: OutputTypes, _ arena: Arena, shared: Arena, sharesParts: Bool = false) {
+  ///     the places of the first of them; those that have only the defaults share them anyway.
+  ///   - makesDocuments: Whether strings with JSON are to be written; else they are empty objects.
+  init(
+    _ types: OutputTypes,
+    _ arena: Arena,
+    shared: Arena,
+    sharesParts: Bool = false,
+    makesDocuments: Bool = true
+  ) {
     self.types = types
     self.arena = arena
     self.shared = shared
     self.sharesParts = sharesParts
+    self.makesDocuments = makesDocuments
     textWriter = JSONWriter(types, place: .text)
     writer = JSONWriter(types)
   }
@@ -37,6 +46,7 @@ final class Workbench {
   }
 
   func document(_ object: ObjectValue, in arena: Arena) -> QuotedJSON {
+    guard makesDocuments else { return QuotedJSON(quoted: Text(static: "\"{}\"")) }
     textWriter.removeAll()
     textWriter.writeDocument(object)
     return QuotedJSON(quoted: textWriter.withBytes { arena.join(Text($0)) })
@@ -79,8 +89,8 @@ final class Workbench {
   /// What decoration comes to for a job; `nil` for jobs without.
   func decoration(of job: ResolvedJob, _ request: RunRequest) -> DecorationParts? {
     guard let decoration = job.decoration else { return nil }
-    guard sharesParts, request.localOutputFolder.isEmpty,
-      let key = DecorationKey(job, decoration)
+    guard request.localOutputFolder.isEmpty, let key = DecorationKey(job, decoration),
+      sharesParts || key.isOfDefaults
     else { return DecorationParts(decoration, request, self, arena) }
     if let parts = decorations[key] { return parts }
     let parts = DecorationParts(decoration, request, self, shared)
@@ -108,6 +118,9 @@ private struct DecorationKey: Hashable {
   private let own: Text
   /// Where the defaults start in the one file that has them.
   private let defaults: [UInt32]
+
+  /// Whether the job says nothing itself, so that equal decorations are in the same places.
+  var isOfDefaults: Bool { own.isEmpty }
 
   /// `nil` for strings that may mean different things in different places.
   init?(_ job: ResolvedJob, _ decoration: Decoration) {

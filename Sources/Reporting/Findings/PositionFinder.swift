@@ -17,6 +17,9 @@ package final class PositionFinder {
     index(of: place.file).position(at: place.range.start)
   }
 
+  /// The line alone.
+  package func line(_ place: Place) -> Int { index(of: place.file).line(at: place.range.start) }
+
   package func end(_ place: Place) -> Position {
     index(of: place.file).position(at: place.range.end)
   }

@@ -169,7 +169,9 @@ package struct JobCard {
   private func line(_ preset: Preset) -> SheetLine {
     let labels = preset.labels.map { "\($0.name.text.string): \($0.value.text.string)" }
     let name: SheetLine = labels.isEmpty ? "for every pod" : .list(labels)
-    return name.linked(to: links.preset(preset)) + places.bracketed(preset.place)
+    // The page of a preset says where it is.
+    if let page = links.preset(preset) { return name.linked(to: page) }
+    return name + places.bracketed(preset.place)
   }
 
   // MARK: JSON

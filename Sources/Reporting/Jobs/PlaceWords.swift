@@ -29,7 +29,7 @@ package struct PlaceWords {
 
   /// `line 17`, or `config/prow/plugins.yaml:21`.
   package func text(_ node: Node) -> SheetLine {
-    let line = positions.position(node.place).line
+    let line = positions.line(node.place)
     let words: SheetLine
     if node.file === home {
       words = SheetLine("line \(line)").whole

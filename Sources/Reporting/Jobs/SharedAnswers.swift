@@ -12,6 +12,7 @@ package final class SharedAnswers: Sendable {
   private struct Known {
     /// The presubmits and postsubmits by repository.
     var jobs: [Text: [Job]]?
+    var repositories: RepositoryJobs?
     var merges: [Text: BranchMerges] = [:]
     var names: NearNames?
     var hasOneCluster: Bool?
@@ -40,6 +41,15 @@ package final class SharedAnswers: Sendable {
       return merges
     }
     return merges.of(job)
+  }
+
+  /// The jobs by repository.
+  var repositoryJobs: RepositoryJobs {
+    known.withLock { known in
+      let jobs = known.repositories ?? RepositoryJobs(Array(all))
+      known.repositories = jobs
+      return jobs
+    }
   }
 
   /// The names of all jobs.

@@ -1,4 +1,4 @@
-package import Configs
+internal import Configs
 internal import Formats
 internal import Prow
 internal import YAML
@@ -30,26 +30,19 @@ package struct RepositoryPage {
 
   /// - Parameters:
   ///   - repo: `org/repo`; for Gerrit its URL.
-  ///   - configuration: All files and jobs.
+  ///   - answers: About the configuration that says what Prow does.
   ///   - pages: Where places and jobs lead to; nowhere by default.
   package init(
     _ repo: String,
-    _ configuration: Configuration,
+    _ answers: SharedAnswers,
     _ pages: LinkedPages = LinkedPages()
   ) {
     self.repo = repo
-    let workspace = configuration.workspace
+    let workspace = answers.configuration.workspace
     self.workspace = workspace
-    let all = configuration.jobsByFile.flatMap(\.jobs).map(\.job)
-    let jobs = all.filter { $0.kind != .periodic && RepoKey.isKey($0.repo, of: repo) }
+    let jobs = answers.repositoryJobs.of(repo)
     self.jobs = jobs
-    let (org, name) = RepoKey.orgAndName(repo)
-    periodics = all.filter { job in
-      job.kind == .periodic
-        && job.node.list(.extraRefs).contains {
-          $0.text(.org)?.equals(org) ?? false && $0.text(.repo)?.equals(name) ?? false
-        }
-    }
+    periodics = answers.repositoryJobs.periodics(cloning: repo)
     branches = Branches.known(workspace, repo: repo, jobs: jobs).map {
       RepositoryPage.branch($0, of: repo, jobs, workspace)
     }

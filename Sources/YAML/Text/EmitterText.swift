@@ -7,17 +7,17 @@ package enum EmitterText {
   /// - Parameters:
   ///   - bytes: UTF-8.
   ///   - indent: Columns of the lines of a block.
-  ///   - comment: Stands at the end of the text's first line.
+  ///   - mark: Stands at the end of the text's first line, after a blank.
   ///   - output: Gets the text without a line break at its end.
   package static func append(
     _ bytes: UnsafeBufferPointer<UInt8>,
     indent: Int,
-    comment: String? = nil,
+    mark: [UInt8]? = nil,
     to output: inout [UInt8]
   ) {
     let shape = TextShape(bytes)
     if shape.isBlock {
-      appendBlock(bytes, shape, indent: indent, comment: comment, to: &output)
+      appendBlock(bytes, shape, indent: indent, mark: mark, to: &output)
       return
     }
     switch shape.style {
@@ -25,26 +25,20 @@ package enum EmitterText {
     case .singleQuoted: appendSingleQuoted(bytes, to: &output)
     case .doubleQuoted: appendDoubleQuoted(bytes, to: &output)
     }
-    appendComment(comment, to: &output)
+    append(mark, to: &output)
   }
 
-  /// Appends ` # ` and the comment, if there is one.
-  package static func appendComment(_ comment: String?, to output: inout [UInt8]) {
-    guard let comment else { return }
+  /// Appends a blank and the mark, if there is one.
+  package static func append(_ mark: [UInt8]?, to output: inout [UInt8]) {
+    guard let mark else { return }
     output.append(UInt8(ascii: " "))
-    appendMark(comment, to: &output)
+    output += mark
   }
 
-  /// Appends a comment that is a line of its own, after the spaces before it.
-  package static func appendCommentLine(_ comment: String, to output: inout [UInt8]) {
-    appendMark(comment, to: &output)
-    output.append(0x0A)
-  }
-
-  private static func appendMark(_ comment: String, to output: inout [UInt8]) {
-    output += Array("# ".utf8)
+  /// A comment as a mark: `# ` and its text, in one line.
+  package static func mark(_ comment: String) -> [UInt8] {
     // A comment ends with its line.
-    output += comment.utf8.map { $0 < 0x20 ? UInt8(ascii: " ") : $0 }
+    Array("# ".utf8) + comment.utf8.map { $0 < 0x20 ? UInt8(ascii: " ") : $0 }
   }
 
   /// As in JSON, with escapes also for what YAML takes for a line break or does not take at all.
@@ -87,7 +81,7 @@ package enum EmitterText {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ shape: TextShape,
     indent: Int,
-    comment: String?,
+    mark: [UInt8]?,
     to output: inout [UInt8]
   ) {
     output.append(UInt8(ascii: "|"))
@@ -96,7 +90,7 @@ package enum EmitterText {
     case 1: break
     default: output.append(UInt8(ascii: "+"))
     }
-    appendComment(comment, to: &output)
+    append(mark, to: &output)
     let end = shape.trailingBreaks > 0 ? bytes.count - 1 : bytes.count
     var start = 0
     while start <= end {
@@ -128,7 +122,7 @@ private struct TextShape {
     var hasBreaks = false
     var needsEscapes = false
     var isAmbiguous = false
-    for (index, byte) in bytes.enumerated() {
+    for (index, byte) in bytes.enumerated() where TextShape.isSpecial(byte) {
       switch byte {
       case 0x0A: hasBreaks = true
       case 0x09: needsEscapes = needsEscapes || !hasBreaks && !bytes.contains(0x0A)
@@ -156,6 +150,13 @@ private struct TextShape {
     } else if resolvesToOther(bytes, first) {
       style = .doubleQuoted
     }
+  }
+
+  /// Whether the style can depend on a byte, wherever it is in a text.
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ":") || byte == 0x7F
+      || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
   }
 
   /// C1 controls, line and paragraph separators, and the byte order mark.

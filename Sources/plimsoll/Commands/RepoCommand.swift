@@ -34,7 +34,7 @@ struct RepoCommand: AsyncParsableCommand {
 
   func run() async throws {
     let judged = try await JudgedConfiguration.load(files, repo: repo)
-    let page = RepositoryPage(repo, judged.configuration)
+    let page = RepositoryPage(repo, SharedAnswers(judged.configuration))
     guard page.isKnown, repo.contains("/") else { throw unknown(judged) }
     if !page.hasJobs {
       Terminal.printError("plimsoll: no job is for \(repo)\(nearest(judged))\n")

@@ -96,14 +96,14 @@ struct SiteCommand: AsyncParsableCommand {
     let snapshot = try await plan.snapshot()
     var input = Site.Input(
       plan.result(of: snapshot),
-      refusals: try await snapshot.refusals([.prow]).result,
+      refusals: try await snapshot.refusalsOfProw,
       schema: snapshot.linter.schema,
       title: title ?? clone.repository.map { "Prow jobs of \($0)" } ?? "Prow jobs"
     )
     input.source = try source.links(clone)
     input.day = date.flatMap(SiteCommand.day) ?? clone.time.map { Int($0 / 86_400) }
     input.configMaps = try await configMaps
-    let site = Site(input)
+    let site = await Site(input, workers: Processors.count)
     let count = try await SiteWriter(folder).write(site)
     Terminal.printError(
       "plimsoll: wrote \(DiffWords.count(count, "file")) to \(output), for "
