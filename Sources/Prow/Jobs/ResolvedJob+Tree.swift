@@ -5,13 +5,19 @@ extension ResolvedJob {
   ///
   /// Sources: Prow, `finalizeJobConfig` in pkg/config/config.go, and `mergePreset` in
   /// pkg/config/jobs.go.
-  package var tree: ResolvedValue {
+  package var tree: ResolvedValue { tree(isWhole: true) }
+
+  /// The same with the pod spec as it is written, and each setting of the decoration from the strongest layer
+  /// alone: enough for single fields that nothing is added to, and made faster.
+  package var outline: ResolvedValue { tree(isWhole: false) }
+
+  private func tree(isWhole: Bool) -> ResolvedValue {
     var entries: [ResolvedValue.Entry] = []
     for entry in job.node.entries where !entry.value.isNull {
       switch entry.key.label {
       case Field.decorationConfig.rawValue: break
       case Field.spec.rawValue:
-        let content = entry.value.isMapping ? specContent(entry.value) : nil
+        let content = isWhole && entry.value.isMapping ? specContent(entry.value) : nil
         entries.append(ResolvedValue.Entry(entry, .job, content))
       default: entries.append(ResolvedValue.Entry(entry, .job))
       }
@@ -25,7 +31,10 @@ extension ResolvedJob {
       entries.append(ResolvedValue.Entry(field, content, .prow))
     }
     if let decoration {
-      let merged = decoration.entries(hasOwn: job[.decorationConfig] != nil)
+      let merged = decoration.entries(
+        hasOwn: job[.decorationConfig] != nil,
+        joinsFields: isWhole
+      )
       entries.append(
         ResolvedValue.Entry(
           .decorationConfig,
@@ -115,12 +124,15 @@ extension ResolvedJob {
 }
 
 extension Decoration {
-  /// The settings of all layers, the strongest of each.
-  ///
-  /// `hasOwn`: Whether the first layer is the job's.
+  /// The settings of all layers.
   ///
   /// Source: Prow, `ApplyDefault` of DecorationConfig in pkg/apis/prowjobs/v1/types.go.
-  fileprivate func entries(hasOwn: Bool) -> [ResolvedValue.Entry] {
+  ///
+  /// - Parameters:
+  ///   - hasOwn: Whether the first layer is the job's.
+  ///   - joinsFields: Whether mappings are joined that Prow merges field by field.
+  /// - Returns: The strongest of each.
+  fileprivate func entries(hasOwn: Bool, joinsFields: Bool) -> [ResolvedValue.Entry] {
     var entries: [ResolvedValue.Entry] = []
     var seen: Set<String> = []
     for (index, layer) in layers.enumerated() {
@@ -128,7 +140,9 @@ extension Decoration {
       for entry in layer.entries where !entry.value.isNull {
         let name = Decoration.name(of: entry.key)
         guard seen.insert(name).inserted else { continue }
-        let isMerged = entry.value.isMapping && Decoration.mergedByField.contains { name == $0 }
+        let isMerged =
+          joinsFields && entry.value.isMapping
+          && Decoration.mergedByField.contains { name == $0 }
         let content = isMerged ? ResolvedValue.Content.entries(parts(name, hasOwn)) : nil
         entries.append(ResolvedValue.Entry(entry, origin, content))
       }

@@ -55,7 +55,12 @@ private struct YAMLDocumentWriter: ~Copyable {
       let member = members[index]
       if isNull(member.value) { continue }
       if !isFirst || isFirstIndented { writeSpaces(indent) }
-      write(member.name, indent: 0, mark: nil)
+      // The name of a field is plain, whatever reads it.
+      if member.isKey {
+        write(member.name, indent: 0, mark: nil)
+      } else {
+        output += member.name.bytes
+      }
       output.append(UInt8(ascii: ":"))
       write(member, indent: indent, itemMark: isFirst ? itemMark : nil)
       isFirst = false
@@ -177,7 +182,9 @@ private struct YAMLDocumentWriter: ~Copyable {
       case .list: return .list(types.items(node, type, arena))
       case .string where node.string != nil: return .text(node.text)
       case .any where node.isMapping:
-        let members = node.entries.map { Member(name: $0.key.text, value: .node($0.value, .any)) }
+        let members = node.entries.map {
+          Member(name: $0.key.text, value: .node($0.value, .any), isKey: true)
+        }
         return .object(ObjectValue(members: ArenaArray(arena, members)))
       case .any where node.isSequence:
         return .list(ArenaArray(arena, node.items.map { Item(value: .node($0, .any)) }))

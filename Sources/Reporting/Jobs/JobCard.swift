@@ -27,7 +27,7 @@ package struct JobCard {
     _ pages: LinkedPages = LinkedPages()
   ) {
     self.job = job
-    tree = job.tree
+    tree = job.outline
     places = PlaceWords(home: job.job.node.file, pages)
     root = answers.configuration.workspace.configRoot
     merges = answers.merges(of: job.job)
