@@ -38,7 +38,7 @@ let fileTargets: [Target] = [
     dependencies: ["CBulkMemory"],
     swiftSettings: settings
   ),
-  .target(name: "Formats", swiftSettings: settingsForSize),
+  .target(name: "Formats", swiftSettings: settings),
   .target(name: "Diagnostics", dependencies: ["Machine"], swiftSettings: settings),
   .target(name: "GoFormats", dependencies: ["CRE2"], swiftSettings: settingsForSize),
   .target(
@@ -54,7 +54,7 @@ let fileTargets: [Target] = [
   .target(
     name: "Files",
     dependencies: ["CProcess", "CZlib", "Machine"],
-    swiftSettings: settingsForSize
+    swiftSettings: settings
   ),
   .target(
     name: "Kubernetes",
@@ -149,7 +149,7 @@ let fileTargets: [Target] = [
       "Analysis", "ConfigMaps", "Configs", "Diagnostics", "Formats", "GoFormats", "Kubernetes",
       "Linting", "Machine", "Prow", "Rendering", "Reporting", "Reviewing", "Scheduling", "YAML",
     ],
-    swiftSettings: settingsForSize
+    swiftSettings: settings
   ),
   .target(
     name: "LanguageServer",
@@ -342,7 +342,7 @@ let clusterTargets: [Target] = [
       .product(name: "NIOPosix", package: "swift-nio"),
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
-    swiftSettings: settingsForSize
+    swiftSettings: settings
   ),
   .target(
     name: "Registries",
@@ -371,7 +371,7 @@ let clusterTargets: [Target] = [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
     ],
-    swiftSettings: settingsForSize
+    swiftSettings: settings
   ),
   .target(
     name: "Running",
