@@ -54,13 +54,11 @@ package struct PolicySet: Sendable {
   package init(
     _ files: [(file: SourceFile, isNamed: Bool)],
     schema: ProwSchema,
-    read: (String) -> [UInt8]?
+    read: @escaping (String) -> [UInt8]?
   ) {
-    self = withoutActuallyEscaping(read) { read in
-      var loader = PolicyLoader(read: read)
-      for (file, isNamed) in files { loader.add(file, isNamed: isNamed, schema) }
-      return loader.set
-    }
+    var loader = PolicyLoader(read: read)
+    for (file, isNamed) in files { loader.add(file, isNamed: isNamed, schema) }
+    self = loader.set
   }
 
   /// The set with one of its policies alone.

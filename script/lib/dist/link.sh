@@ -13,9 +13,12 @@ system_library() {
   echo "$path"
 }
 
-# without_unwinding FROM TO: copies objects or libraries without their tables for unwinding, which are a
-# tenth of the program. Only a C++ exception needs them, and one would end the program in any case.
-without_unwinding() { "$(toolchain)/bin/llvm-objcopy" --remove-section .eh_frame "$1" "$2"; }
+# lean FROM TO: copies objects or libraries without what no program needs: tables for unwinding, which are a
+# tenth of the program (only a C++ exception needs them, and one would end the program in any case), and the
+# compiler's own hash of each object, which is another one in another folder.
+lean() {
+  "$(toolchain)/bin/llvm-objcopy" --remove-section .eh_frame --remove-section .swift_modhash "$1" "$2"
+}
 
 # Packages of which the linker takes only the files that something needs. Of all others it takes all, since a file
 # may do no more than make a type conform to a protocol, which is found by its name while the program runs.
@@ -33,7 +36,7 @@ gather() {
   grep -E "$in_parts" "$objects" >"$folder/parts.list" || true
   for part in whole parts; do
     "$(toolchain)/bin/llvm-ar" qcD "$folder/all.a" "@$folder/$part.list"
-    without_unwinding "$folder/all.a" "$folder/$part.a"
+    lean "$folder/all.a" "$folder/$part.a"
     rm "$folder/all.a"
   done
   # Some sources import all of Foundation, and use what FoundationEssentials has. The rest of it, with ICU, is
@@ -41,12 +44,12 @@ gather() {
   "$(toolchain)/bin/swift-autolink-extract" "@$objects" -o "$folder/imported"
   grep -vxE -- '-l(Foundation|FoundationInternationalization|_FoundationICU|CoreFoundation)' \
     "$folder/imported" >"$folder/autolink"
-  for name in "$swift"/*.a; do without_unwinding "$name" "$folder/$(basename "$name")"; done
+  for name in "$swift"/*.a; do lean "$name" "$folder/$(basename "$name")"; done
   libraries=(libyaml.a libre2.a libz.a libsqlite3.a libstdc++.a)
   # The linker finds the libraries of this folder first: with a libc.a here, glibc would be linked in.
   if [ "$product" = plimsoll ]; then libraries+=(libc.a); fi
   for name in "${libraries[@]}"; do
-    without_unwinding "$(system_library "$name")" "$folder/$name"
+    lean "$(system_library "$name")" "$folder/$name"
   done
 }
 
@@ -62,7 +65,7 @@ stand_ins() {
   swiftc -module-name _StringProcessing -parse-as-library -Osize -wmo -c -swift-version 6 \
     -Xfrontend -disable-implicit-string-processing-module-import -Xfrontend -function-sections \
     "$root/script/lib/dist/StringProcessing.swift" -o "$folder/strings.o"
-  without_unwinding "$folder/strings.o" "$folder/strings.o"
+  lean "$folder/strings.o" "$folder/strings.o"
 }
 
 # link PRODUCT OUTPUT: plimsoll without any library of the system, plimsoll-updater with those of glibc
